@@ -1,0 +1,51 @@
+# make run: open the studio.  make test: everything the tests need, then the tests.  `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+# uv of this project, never another environment that happens to be active.
+SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lint types lock browser bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: .venv/ready ## set up what is missing and open the studio
+	@$(BIN)/python app.py
+
+test: .venv/ready browser ## set up what is missing, browser included, and run all tests
+	$(BIN)/python -m pytest
+
+check: format lint types test ## format, lint, types, tests
+
+format: .venv/ready
+	$(BIN)/ruff format .
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+
+types: .venv/ready
+	$(BIN)/pyright
+
+browser: .venv/ready
+	@$(BIN)/python tests/browser/chromium.py
+
+bench: .venv/ready ## measure against baselines; prints ratios
+	$(BIN)/python -m bench
+
+lock: .venv/ready ## renew uv.lock and the requirements.txt that Hugging Face Spaces installs
+	$(UV) lock --upgrade
+	$(UV) export --quiet --no-dev --no-hashes --format requirements-txt --output-file requirements.txt
+	$(SYNC)
+
+clean: ## remove what make set up
+	rm -rf .venv
+
+# The environment is rebuilt when the lock changes. uv itself is one of the locked tools; pip only brings the first one.
+.venv/ready: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Easel needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make PYTHON=python3.12"; exit 1; }
+	@test -x $(UV) || sh scripts/make-venv.sh "$(PYTHON)"
+	$(SYNC)
+	@touch $@

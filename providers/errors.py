@@ -1,0 +1,92 @@
+"""Everything a vendor call can end in, as one tree.
+
+ProviderError
+├── NotSent                 the request never left this machine: nothing was charged, it may be sent again
+├── Refused                 the vendor answered 4xx: nothing was charged
+│   ├── BadCredentials      401, 403: the key is missing, wrong or not allowed to use this model
+│   ├── NoBalance           402: the account is empty
+│   ├── NotFound            404: the vendor does not know this task
+│   ├── TooLarge            413: a file or body was too big
+│   ├── InvalidRequest      400, 422: a parameter was refused
+│   └── RateLimited         429: too many requests; `retry_after_s` says when to try again
+├── Unavailable             5xx or a cut connection on a GET: try again later
+├── OutcomeUnknown          the connection broke, timed out or answered 5xx during a charged POST
+└── Malformed               the vendor answered something that is not its documented format
+"""
+
+
+class ProviderError(Exception):
+    """Base of every vendor error.
+
+    Args:
+        message: The vendor's words (or ours), safe to show; never contains a key.
+        status: HTTP status, where there was one.
+        code: The vendor's machine code ("invalid_image_url"), where there was one.
+        request_id: The vendor's request id, for its support.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        code: str | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+        self.code = code
+        self.request_id = request_id
+
+
+class NotSent(ProviderError):
+    """No byte of the request was sent. Check the address and the connection, then run it again."""
+
+
+class Refused(ProviderError):
+    """The vendor said no and charged nothing. Change what it names and run it again."""
+
+
+class BadCredentials(Refused):
+    """The key is missing, wrong, or may not use this model. Set the right key and start Easel again."""
+
+
+class NoBalance(Refused):
+    """The account has no balance left. Top it up at the vendor, then run it again."""
+
+
+class NotFound(Refused):
+    """The vendor does not know this task or address."""
+
+
+class TooLarge(Refused):
+    """A file is bigger than the vendor takes. Use a smaller one."""
+
+
+class InvalidRequest(Refused):
+    """A parameter or a file was refused. The message names it."""
+
+
+class RateLimited(Refused):
+    """Too many requests. Wait `retry_after_s` seconds (None: the vendor did not say)."""
+
+    def __init__(self, message: str, *, retry_after_s: float | None = None, **facts: object) -> None:
+        super().__init__(message, **facts)  # type: ignore[arg-type]
+        self.retry_after_s = retry_after_s
+
+
+class Unavailable(ProviderError):
+    """The vendor cannot be reached or is failing. Nothing is lost; try again later."""
+
+    def __init__(self, message: str, *, retry_after_s: float | None = None, **facts: object) -> None:
+        super().__init__(message, **facts)  # type: ignore[arg-type]
+        self.retry_after_s = retry_after_s
+
+
+class OutcomeUnknown(ProviderError):
+    """A charged POST got no clear answer. It may have been charged; it is never sent again by itself."""
+
+
+class Malformed(ProviderError):
+    """The vendor's answer could not be understood. The message shows the start of it."""

@@ -1,0 +1,192 @@
+"""The vocabulary request classes are written in: capabilities, roles, media rules, the base request.
+
+A request class is the frozen body of one submit: one class per provider x model family x capability. It says what
+a field is (name, limits, help); panels say where it stands. Form, validation, payload, API schema and the README
+table all derive from it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
+
+
+class Capability(StrEnum):
+    """What a model does, by the field's task names. Each has one panel."""
+
+    TEXT_TO_IMAGE = "text-to-image"
+    IMAGE_EDIT = "image-edit"
+    PBR_MATERIAL = "pbr-material"
+    REFERENCE_TO_VIDEO = "reference-to-video"
+
+
+class Role(StrEnum):
+    """Which control of a panel shows a field. Fields of different vendors with one role share one control."""
+
+    MODEL = "model"
+    PROMPT = "prompt"
+    NEGATIVE_PROMPT = "negative_prompt"
+    IMAGES = "images"  # source or reference pictures, in order
+    VIDEOS = "videos"
+    MASK = "mask"
+    COUNT = "count"  # number of outputs
+    SIZE = "size"
+    RESOLUTION = "resolution"
+    ASPECT_RATIO = "aspect_ratio"
+    DURATION = "duration"
+    MAPS = "maps"
+    TILING = "tiling"
+    UPSCALE = "upscale"
+    SEED = "seed"
+    SEQUENTIAL = "sequential"
+    THINKING = "thinking"
+    WATERMARK = "watermark"
+    SAFETY = "safety"
+    EXPANSION = "expansion"
+    MULTI_SHOTS = "multi_shots"
+    PROFILES = "profiles"
+    RESPONSE_FORMAT = "response_format"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a field is shown; every field of a request class carries exactly one.
+
+    Attributes:
+        role: The control that shows it.
+        label: Its short name for people ("Number of images").
+        start: What a fresh form holds: the documented default, or None for "not sent". The class's own default
+            stays None, so that a field nobody set is absent from the payload.
+        choices: Labels for people of an enum's values, where the values do not speak for themselves.
+        placeholder: Example text of an empty field.
+    """
+
+    role: Role
+    label: str
+    start: object = None
+    choices: Mapping[str, str] | None = None
+    placeholder: str = ""
+
+
+@dataclass(frozen=True)
+class Media:
+    """What files a media field takes. Only limits that a document states; None means no stated limit.
+
+    Attributes:
+        kind: "image" or "video".
+        formats: Accepted formats by the names of `MEDIA_FORMATS`; empty: any of its kind.
+        max_bytes: Largest file, in bytes (1 MB = 1024 * 1024).
+        min_side_px, max_side_px: Smallest and largest width and height, in pixels.
+        max_aspect: Longest side divided by shortest at most.
+        alpha: False when pictures with transparency are refused.
+    """
+
+    kind: Literal["image", "video"]
+    formats: tuple[str, ...] = ()
+    max_bytes: int | None = None
+    min_side_px: int | None = None
+    max_side_px: int | None = None
+    max_aspect: float | None = None
+    alpha: bool = True
+
+
+MEDIA_FORMATS: Mapping[str, str] = {
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "bmp": "image/bmp",
+    "gif": "image/gif",
+    "mp4": "video/mp4",
+    "mov": "video/quicktime",
+    "webm": "video/webm",
+}
+"""Format name -> MIME type. The formats Easel recognises by their bytes."""
+
+LOCAL_PREFIX = "easel:"
+"""A media value is an http(s) URL, or `easel:<sha256>`: a file the studio keeps, made reachable before the submit."""
+
+
+class GenerationRequest(BaseModel):
+    """Frozen body of one submit.
+
+    Subclasses set the class variables, declare one field per vendor parameter with the vendor's name and order,
+    and check limits that depend on other fields in a model validator whose errors name the field.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False, protected_namespaces=())
+
+    provider: ClassVar[str]
+    """Provider name, "foxapi"."""
+    endpoint: ClassVar[str]
+    """Name of the API endpoint and key of the catalogue, "foxapi_wan_2_7_image"."""
+    capability: ClassVar[Capability]
+    model_labels: ClassVar[Mapping[str, str]]
+    """Model id -> its name for people ("Wan 2.7 Pro"), in the order of the picker."""
+    output_kind: ClassVar[Literal["image", "video"]] = "image"
+    example_prompts: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def shown(cls, name: str) -> Shown:
+        """Return how field `name` is shown. Raises LookupError when the class forgot to say."""
+        return _marker(cls.model_fields[name], Shown, f"{cls.__name__}.{name}")
+
+    @classmethod
+    def media_fields(cls) -> dict[str, Media]:
+        """Return the rules of each field that holds pictures or videos, by field name."""
+        found: dict[str, Media] = {}
+        for name, info in cls.model_fields.items():
+            for marker in info.metadata:
+                if isinstance(marker, Media):
+                    found[name] = marker
+        return found
+
+    @classmethod
+    def field_of(cls, role: Role) -> str | None:
+        """Return the name of the field with this role, or None when the model has none."""
+        return next((name for name in cls.model_fields if cls.shown(name).role is role), None)
+
+    def media(self) -> Iterator[tuple[str, str]]:
+        """Yield (field name, value) for each picture or video, in the payload's order."""
+        for name in self.media_fields():
+            value = getattr(self, name)
+            for item in [value] if isinstance(value, str) else value or ():
+                yield name, item
+
+    def with_media(self, reachable: Mapping[str, str]) -> Self:
+        """Return a copy in which each media value that is a key of `reachable` is replaced by what it maps to.
+
+        The copy is not validated again: a data URI is longer than a URL may be.
+        """
+        changed: dict[str, Any] = {}
+        for name in self.media_fields():
+            value = getattr(self, name)
+            if isinstance(value, str):
+                changed[name] = reachable.get(value, value)
+            elif value is not None:
+                changed[name] = [reachable.get(item, item) for item in value]
+        return self.model_copy(update=changed)
+
+    def settings(self) -> dict[str, Any]:
+        """Return what was set, as JSON values: the request in job records and API answers. Unset is absent."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    def payload(self) -> dict[str, Any]:
+        """Return the JSON body of the submit. Unset optionals are absent, never null.
+
+        Raises:
+            ValueError: A local file was not made reachable first; that is a bug of the caller.
+        """
+        for name, value in self.media():
+            if value.startswith(LOCAL_PREFIX):
+                raise ValueError(f"{name} still holds a local file")
+        return self.settings()
+
+
+def _marker(info: FieldInfo, kind: type[Shown], where: str) -> Shown:
+    for marker in info.metadata:
+        if isinstance(marker, kind):
+            return marker
+    raise LookupError(f"{where} carries no {kind.__name__}")

@@ -1,0 +1,115 @@
+"""Our durable records: a Job is one request and what became of it; an Asset is one kept file with its provenance."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+from providers.spec import Capability
+
+
+class JobState(StrEnum):
+    """The ledger state of a job, in the order it runs through them; the last four are final."""
+
+    PREPARING = "preparing"  # waiting its turn, making local references reachable
+    SUBMITTING = "submitting"  # the intent is on disk, the POST may be under way
+    QUEUED = "queued"  # the vendor has it and has not begun
+    RUNNING = "running"
+    SAVING = "saving"  # results are being downloaded
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"  # the submit got no clear answer: it may have been charged
+
+    @property
+    def final(self) -> bool:
+        return self in (JobState.SUCCEEDED, JobState.FAILED, JobState.STOPPED, JobState.UNKNOWN)
+
+
+Charged = Literal["no", "yes", "maybe"]
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One kept file of a job.
+
+    Attributes:
+        id: Unguessable id.
+        position: Place among the job's outputs, from 0.
+        kind: "image", "video" or "file", by its bytes.
+        label: Map name of a material ("basecolor", "texture"), else None.
+        label_certain: False when the label is a guess that people may correct.
+        sha256: Hex digest of the original bytes; their place in the file store.
+        mime: MIME type by the bytes.
+        name: File name for downloads ("red-brick-wall-normal.png").
+        width, height: Pixels; None when unknown.
+        duration_s: Length of a video in seconds.
+        bytes: Size of the original.
+        facts: Small extras by the vendor ("revised_prompt").
+    """
+
+    id: str
+    owner: str
+    job_id: str
+    position: int
+    kind: Literal["image", "video", "file"]
+    label: str | None
+    label_certain: bool
+    sha256: str
+    mime: str
+    name: str
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    bytes: int
+    created_at: datetime
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submit and what became of it, as one owner sees it.
+
+    Attributes:
+        id: Unguessable id.
+        owner: Whose it is; every read names the owner.
+        endpoint: The request class, by its catalogue key ("foxapi_wan_2_7_image").
+        provider, model, capability: Copied from the request, for lists.
+        sandbox: True when the local gateway served it and nothing can have been charged.
+        request: The request's settings, JSON values; local files as "easel:<sha256>".
+        state: See JobState.
+        charged: "no", "yes" or "maybe". Always "no" in the sandbox.
+        progress_percent: 0-100 or None when the vendor gives none.
+        message: One sentence for people: what happens now, or what happened, were you charged, what to do.
+        error: The vendor's words of a failure, else None.
+        error_field: The request field the error is about, where it is known.
+        task_id: The vendor's id, once there is one.
+        cost_note: What the vendor said about the price.
+        stopping: True from the click on Stop until the job is final.
+        created_at, submitted_at, finished_at: UTC.
+        expected_s: Usual seconds from submit to finish, from the vendor's estimate and past runs; None at first.
+        outputs: Kept files, in order; deleted ones are absent.
+    """
+
+    id: str
+    owner: str
+    endpoint: str
+    provider: str
+    model: str
+    capability: Capability
+    sandbox: bool
+    request: dict[str, Any]
+    state: JobState
+    charged: Charged
+    progress_percent: float | None
+    message: str
+    error: str | None
+    error_field: str | None
+    task_id: str | None
+    cost_note: str | None
+    stopping: bool
+    created_at: datetime
+    submitted_at: datetime | None
+    finished_at: datetime | None
+    expected_s: float | None
+    outputs: tuple[Asset, ...] = ()
