@@ -36,7 +36,7 @@ bench: .venv/ready ## measure against baselines; prints ratios
 
 lock: .venv/ready ## renew uv.lock and the requirements.txt that Hugging Face Spaces installs
 	$(UV) lock --upgrade
-	$(UV) export --quiet --no-dev --no-hashes --format requirements-txt --output-file requirements.txt
+	$(UV) export --quiet --no-dev --no-hashes --no-annotate --format requirements-txt --output-file requirements.txt
 	$(SYNC)
 
 clean: ## remove what make set up
