@@ -3,15 +3,23 @@
 A request class is the frozen body of one submit: one class per provider x model family x capability. It says what
 a field is (name, limits, help); panels say where it stands. Form, validation, payload, API schema and the README
 table all derive from it.
+
+Every error of a request names its field: `error["loc"][0]` is the field's name (then the index, in a list). Two kinds:
+pydantic's own ("string_too_long" with `ctx`), which ui turns into sentences in one place, and type `RULE`, whose `msg`
+is a sentence for people already. A rule about one field is a validator that raises `broken(sentence)`; a rule
+between fields is yielded by `GenerationRequest.problems()` as (field, sentence).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from providers.task import Output
 
 
 class Capability(StrEnum):
@@ -93,6 +101,26 @@ class Media:
     alpha: bool = True
 
 
+@dataclass(frozen=True)
+class Sizes:
+    """What a width-and-height field takes; a field without it that has the role SIZE is one side of a square in pixels.
+
+    Attributes:
+        presets: Preset value -> (width, height): pixels where the document says them, else just the shape (3, 4).
+        preset_pixels: True when the presets' numbers are pixels.
+        custom: How a custom size is written: "object" is {"width": 1024, "height": 768}, "text" is "1024x768".
+        min_pixels, max_pixels: Limits of width times height of a custom size; None means no stated limit.
+        max_aspect: Longest side divided by shortest at most.
+    """
+
+    presets: Mapping[str, tuple[int, int]]
+    preset_pixels: bool
+    custom: Literal["object", "text"]
+    min_pixels: int | None = None
+    max_pixels: int | None = None
+    max_aspect: float | None = None
+
+
 MEDIA_FORMATS: Mapping[str, str] = {
     "jpeg": "image/jpeg",
     "png": "image/png",
@@ -108,12 +136,20 @@ MEDIA_FORMATS: Mapping[str, str] = {
 LOCAL_PREFIX = "easel:"
 """A media value is an http(s) URL, or `easel:<sha256>`: a file the studio keeps, made reachable before the submit."""
 
+RULE = "rule"
+"""Error type of a validation error whose message is a sentence for people."""
+
+
+def broken(sentence: str) -> PydanticCustomError:
+    """Return the error to raise in a field's validator; `sentence` says what to do instead."""
+    return PydanticCustomError(RULE, "{sentence}", {"sentence": sentence})
+
 
 class GenerationRequest(BaseModel):
     """Frozen body of one submit.
 
     Subclasses set the class variables, declare one field per vendor parameter with the vendor's name and order,
-    and check limits that depend on other fields in a model validator whose errors name the field.
+    and yield limits that depend on other fields from `problems()`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False, protected_namespaces=())
@@ -127,6 +163,27 @@ class GenerationRequest(BaseModel):
     """Model id -> its name for people ("Wan 2.7 Pro"), in the order of the picker."""
     output_kind: ClassVar[Literal["image", "video"]] = "image"
     example_prompts: ClassVar[tuple[str, ...]] = ()
+
+    @model_validator(mode="after")
+    def _keep_rules(self) -> Self:
+        problems = [
+            InitErrorDetails(type=broken(sentence), loc=(name,), input=getattr(self, name))
+            for name, sentence in self.problems()
+        ]
+        if problems:
+            raise ValidationError.from_exception_data(type(self).__name__, problems)
+        return self
+
+    def problems(self) -> Iterable[tuple[str, str]]:
+        """Yield (field name, sentence for people) for each broken rule between fields. Fields alone are valid here."""
+        return ()
+
+    def label_outputs(self, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+        """Return the outputs with the labels that only the request can tell; guesses carry `label_certain=False`.
+
+        Pure. The studio calls it once when a task's outputs arrive. Most requests have nothing to add.
+        """
+        return outputs
 
     @classmethod
     def shown(cls, name: str) -> Shown:
@@ -142,6 +199,11 @@ class GenerationRequest(BaseModel):
                 if isinstance(marker, Media):
                     found[name] = marker
         return found
+
+    @classmethod
+    def sizes(cls, name: str) -> Sizes | None:
+        """Return which widths and heights field `name` takes, or None when it is no such field."""
+        return next((marker for marker in cls.model_fields[name].metadata if isinstance(marker, Sizes)), None)
 
     @classmethod
     def field_of(cls, role: Role) -> str | None:

@@ -1,0 +1,1 @@
+"""AnyFast: the answer to the request is the result."""

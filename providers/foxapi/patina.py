@@ -1,0 +1,120 @@
+"""FoxAPI, patina-material: a tileable texture and its PBR maps.
+
+Every limit is from the vendor's page "patina-material". Which result is which map is told by a `map_type` on the
+result where the vendor sends one; `label_outputs` guesses the rest.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from providers.fields import MediaUrl, NotBlank, OnceEach, UnsetWhenEmpty
+from providers.spec import Capability, GenerationRequest, Media, Role, Shown
+from providers.task import Output
+
+MapName = Literal["basecolor", "normal", "roughness", "metalness", "height"]
+TEXTURE = "texture"
+"""Label of the base texture picture that may come before the maps."""
+
+
+class PatinaMaterial(GenerationRequest):
+    """Patina at FoxAPI, PBR materials."""
+
+    provider: ClassVar[str] = "foxapi"
+    endpoint: ClassVar[str] = "foxapi_patina_material"
+    capability: ClassVar[Capability] = Capability.PBR_MATERIAL
+    model_labels: ClassVar[Mapping[str, str]] = {"patina-material": "Patina"}
+    example_prompts: ClassVar[tuple[str, ...]] = (
+        "Weathered red brick wall with moss",
+        "Dark walnut herringbone parquet, satin varnish, fine grain",
+        "Hammered copper sheet with green patina in the hollows",
+    )
+
+    model: Annotated[
+        Literal["patina-material"],
+        Field(description="Patina makes a tileable texture and the PBR maps that belong to it."),
+        Shown(Role.MODEL, "Model", start="patina-material", choices=model_labels),
+    ] = "patina-material"
+    prompt: Annotated[
+        str,
+        Field(description="Describe the material's look, in English or Chinese."),
+        NotBlank,
+        Shown(Role.PROMPT, "Prompt", placeholder="Which material?"),
+    ]
+    maps: Annotated[
+        list[MapName],
+        Field(min_length=1, description="Which PBR maps to make, at least one."),
+        OnceEach,
+        Shown(
+            Role.MAPS,
+            "Maps",
+            start=("basecolor", "normal", "roughness", "height"),
+            choices={
+                "basecolor": "Base colour",
+                "normal": "Normal",
+                "roughness": "Roughness",
+                "metalness": "Metalness",
+                "height": "Height",
+            },
+        ),
+    ]
+    image_url: Annotated[
+        MediaUrl | None,
+        Field(description="A picture the material should follow; without one it is made from the text alone."),
+        UnsetWhenEmpty,
+        Media("image"),
+        Shown(Role.IMAGES, "Reference picture"),
+    ] = None
+    mask_url: Annotated[
+        MediaUrl | None,
+        Field(description="A mask picture that marks which part of the reference picture to work on."),
+        UnsetWhenEmpty,
+        Media("image"),
+        Shown(Role.MASK, "Mask"),
+    ] = None
+    image_size: Annotated[
+        int | None,
+        Field(ge=1, description="Side of the square texture and its maps, in pixels."),
+        Shown(Role.SIZE, "Size in pixels", start=1024),
+    ] = None
+    tiling_mode: Annotated[
+        Literal["none", "x", "y", "xy"] | None,
+        Field(description="In which directions the material repeats without a seam; unset, the model decides."),
+        Shown(
+            Role.TILING,
+            "Tiling",
+            choices={"none": "No tiling", "x": "Horizontal", "y": "Vertical", "xy": "Both directions"},
+        ),
+    ] = None
+    upscale_factor: Annotated[
+        int | None,
+        Field(ge=1, description="How many times to enlarge the finished material; this costs more."),
+        Shown(Role.UPSCALE, "Enlarge"),
+    ] = None
+
+    def problems(self) -> Iterable[tuple[str, str]]:
+        if self.mask_url is not None and self.image_url is None:
+            yield "mask_url", "Add a reference picture too: the mask marks a part of it."
+
+    def label_outputs(self, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+        """Label the results that the vendor did not.
+
+        With some labelled, a single one without a label is the base texture. With none labelled, as many results as
+        maps were asked for are taken in the order of the request, one more is taken for the texture in front of them.
+        The order is only a guess (the model behind it answers in an order of its own), hence `label_certain=False`.
+        """
+        unlabelled = [index for index, output in enumerate(outputs) if output.label is None]
+        labelled = {output.label for output in outputs if output.label is not None}
+        missing: list[str] = [name for name in self.maps if name not in labelled]
+        if len(unlabelled) == len(missing) + 1:
+            missing.insert(0, TEXTURE)
+        if len(unlabelled) != len(missing):
+            return outputs
+        certain = bool(labelled) and missing == [TEXTURE]
+        guesses = dict(zip(unlabelled, missing, strict=True))
+        return tuple(
+            replace(output, label=guesses[index], label_certain=certain) if index in guesses else output
+            for index, output in enumerate(outputs)
+        )

@@ -1,0 +1,129 @@
+"""The vendor documents' own example bodies pass every request class unchanged."""
+
+import json
+
+import pytest
+
+from providers.catalogue import REQUESTS, request_class
+
+SEEDS = {
+    "foxapi_wan_2_7_image": """
+{
+  "model": "wan-2.7-image",
+  "prompt": "A cinematic portrait of a traveler in neon rain",
+  "num_outputs": 1,
+  "image_size": "portrait_4_3"
+}
+""",
+    "foxapi_phota_image_edit": """
+{
+  "model": "phota-image-edit",
+  "prompt": "Change the background to a tropical beach at sunset",
+  "image_urls": [
+    "https://example.com/portrait.jpg"
+  ],
+  "num_outputs": 1,
+  "resolution": "1K"
+}
+""",
+    "foxapi_patina_material": """
+{
+  "model": "patina-material",
+  "prompt": "Weathered red brick wall with moss",
+  "image_size": 1024,
+  "maps": [
+    "basecolor",
+    "normal",
+    "roughness",
+    "height"
+  ]
+}
+""",
+    "foxapi_wan_2_7_reference_to_video": """
+{
+  "model": "wan-2.7-reference-to-video",
+  "prompt": "A graceful dance performance on a moonlit stage",
+  "reference_image_urls": [
+    "https://example.com/character.jpg"
+  ],
+  "duration": 5,
+  "resolution": "1080p",
+  "aspect_ratio": "16:9"
+}
+""",
+    "anyfast_wan2_7_image_edit": """
+{
+  "model": "wan2.7-image-pro",
+  "prompt": "一间有着精致窗户的花店,漂亮的木质门,摆放着花朵",
+  "image": "https://example.com/input.jpg",
+  "n": 1,
+  "size": "2K",
+  "enable_sequential": false,
+  "thinking_mode": true,
+  "watermark": false,
+  "seed": 1073741823,
+  "response_format": "url"
+}
+""",
+}
+
+FRESH_FORMS = {
+    "foxapi_wan_2_7_image": {"model": "wan-2.7-image", "num_outputs": 1, "image_size": "square_hd"},
+    "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image", "num_outputs": 1, "image_size": "square_hd"},
+    "foxapi_phota_image_edit": {"model": "phota-image-edit", "num_outputs": 1, "resolution": "1K"},
+    "foxapi_patina_material": {
+        "model": "patina-material",
+        "maps": ["basecolor", "normal", "roughness", "height"],
+        "image_size": 1024,
+    },
+    "foxapi_wan_2_7_reference_to_video": {
+        "model": "wan-2.7-reference-to-video",
+        "duration": 5,
+        "resolution": "1080p",
+        "aspect_ratio": "16:9",
+    },
+}
+FRESH_FORMS["anyfast_wan2_7_image"] = FRESH_FORMS["anyfast_wan2_7_image_edit"] = {
+    "model": "wan2.7-image-pro",
+    "n": 1,
+    "size": "2K",
+    "enable_sequential": False,
+    "thinking_mode": True,
+    "watermark": False,
+    "response_format": "url",
+}
+
+MEDIA = {
+    "foxapi_wan_2_7_image_edit": {"image_urls": ["https://example.com/a.png"]},
+    "foxapi_phota_image_edit": {"image_urls": ["https://example.com/a.png"]},
+    "anyfast_wan2_7_image_edit": {"image": "https://example.com/a.png"},
+}
+
+
+@pytest.mark.parametrize("endpoint", SEEDS)
+def test_document_body_comes_out_unchanged(endpoint: str) -> None:
+    body = json.loads(SEEDS[endpoint])
+    request = request_class(endpoint).model_validate(body)
+    assert request.payload() == body
+    assert request_class(endpoint).model_validate(request.settings()).payload() == body
+
+
+@pytest.mark.parametrize("endpoint", REQUESTS)
+def test_fresh_form_sends_the_documented_defaults(endpoint: str) -> None:
+    request = request_class(endpoint)
+    starts = {name: request.shown(name).start for name in request.model_fields}
+    starts = {name: list(start) if isinstance(start, tuple) else start for name, start in starts.items()}
+    body = request.model_validate(starts | {"prompt": "Oak"} | MEDIA.get(endpoint, {})).payload()
+    assert body == {"prompt": "Oak"} | FRESH_FORMS[endpoint] | MEDIA.get(endpoint, {})
+
+
+@pytest.mark.parametrize("endpoint", REQUESTS)
+def test_unset_is_absent(endpoint: str) -> None:
+    request = request_class(endpoint)
+    needed: dict[str, object] = {"model": next(iter(request.model_labels)), "prompt": "Oak"} | MEDIA.get(endpoint, {})
+    if "maps" in request.model_fields:
+        needed["maps"] = ["normal"]
+    always = {"n": 1} if "n" in request.model_fields else {}
+    assert request.model_validate(needed).payload() == needed | always
+    nothing = {name: None for name in request.model_fields if name not in needed}
+    assert request.model_validate(needed | nothing).payload() == needed | always
