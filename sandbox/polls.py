@@ -1,0 +1,125 @@
+"""GET /v1/tasks/{id}: what a task looks like at this moment."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from sandbox import refusals, severing
+from sandbox.creation import output_type
+from sandbox.documents import BODIES
+from sandbox.faults import Faults
+from sandbox.refusals import Refusal
+from sandbox.task_store import Drawn, TaskRecord, TaskStore
+from sandbox.workshop import Workshop
+
+_SPELLINGS = {"pending": "QUEUED", "processing": "running", "completed": "SUCCEEDED", "failed": "error"}
+PENDING_SHARE = 0.12
+
+
+class Polls:
+    """Tells how far a task is: completed when both its time has come and its drawing is done."""
+
+    def __init__(
+        self, store: TaskStore, workshop: Workshop, faults: Faults, speed: float, clock: Callable[[], float]
+    ) -> None:
+        self._store = store
+        self._workshop = workshop
+        self._faults = faults
+        self._speed = speed
+        self._clock = clock
+
+    async def task(self, request: Request) -> Response:
+        """Answer a poll; a task from before a restart is drawn on demand."""
+        task_id = request.path_params["task_id"]
+        if self._faults.strike("poll-cut"):
+            return await severing.cut(request)
+        if self._faults.strike("poll-html"):
+            return HTMLResponse("<html><body><h1>502 Bad Gateway</h1></body></html>", 502)
+        if self._faults.strike("poll-500"):
+            raise Refusal(500, "The gateway failed.", "server_error", "internal_error")
+        if self._faults.strike("poll-429"):
+            raise Refusal(429, "Too many requests.", "rate_limit_error", headers={"Retry-After": "1"})
+        record = self._store.task(task_id)
+        if record is None or self._faults.strike("poll-404"):
+            raise refusals.unknown_task(task_id)
+        return JSONResponse(self._reply(record, str(request.base_url)))
+
+    def _reply(self, record: TaskRecord, base_url: str) -> dict[str, Any]:
+        body = BODIES[record.model].model_validate(record.body)
+        status, progress, drawn = self._progress(record)
+        reply: dict[str, Any] = {
+            "id": record.id,
+            "object": f"{output_type(body)}.generation.task",
+            "type": output_type(body),
+            "model": record.model,
+            "status": status,
+            "progress": progress,
+            "created": int(record.created),
+            "results": None,
+            "error": None,
+            "usage": {"credits_reserved": 0, "user_group": "default"},
+        }
+        if status == "failed":
+            reply["error"] = _error(record, drawn)
+        if status == "completed" and drawn is not None and not self._faults.strike("poll-empty"):
+            reply["results"] = self._results(record, drawn, base_url)
+            self._reshape(reply)
+        if self._faults.strike("poll-status-spelling"):
+            reply["status"] = _SPELLINGS[status]
+        if self._faults.strike("poll-progress-string"):
+            reply["progress"] = f"{progress}%"
+        return reply
+
+    def _progress(self, record: TaskRecord) -> tuple[str, int, Drawn | None]:
+        """Return status, progress percent, and the drawing once the task has ended."""
+        share = (self._clock() - record.created) * self._speed / record.duration_s
+        future = self._workshop.draw(record)
+        if share < PENDING_SHARE:
+            return "pending", 0, None
+        if share < 1 or not future.done():
+            return "processing", min(99, max(1, round(100 * (share - PENDING_SHARE) / (1 - PENDING_SHARE)))), None
+        drawn = future.result()
+        failed = drawn.failure is not None or record.fault in ("task-fails", "task-fails-string")
+        return ("failed" if failed else "completed"), 100, drawn
+
+    def _results(self, record: TaskRecord, drawn: Drawn, base_url: str) -> list[dict[str, Any]]:
+        results: list[dict[str, Any]] = []
+        for piece in drawn.pieces:
+            entry: dict[str, Any] = {"url": f"{base_url}files/results/{record.id}/{piece.file}"}
+            if piece.map_type is not None:
+                entry["map_type"] = piece.map_type
+            if piece.duration_s is not None:
+                entry |= {"width": piece.width, "height": piece.height, "duration": piece.duration_s}
+            results.append(entry)
+        if self._faults.strike("poll-shuffled-maps"):
+            results.reverse()
+        for entry in results:
+            if "map_type" in entry and self._faults.strike("poll-no-map-type"):
+                del entry["map_type"]
+            if entry.get("map_type") == "roughness" and self._faults.strike("poll-smoothness"):
+                entry["map_type"] = "smoothness"
+        return results
+
+    def _reshape(self, reply: dict[str, Any]) -> None:
+        """Bring the results into one of the shapes other gateways use."""
+        links = [entry["url"] for entry in reply["results"]]
+        if self._faults.strike("poll-string-results"):
+            reply["results"] = links
+        elif self._faults.strike("poll-output-urls"):
+            del reply["results"]
+            reply["output"] = {"url": links[0], "urls": links}
+        elif self._faults.strike("poll-output-url"):
+            del reply["results"]
+            reply["output"] = {"url": links[0]}
+
+
+def _error(record: TaskRecord, drawn: Drawn | None) -> Any:
+    message = "The content was held back by the safety filter."
+    if record.fault == "task-fails-string":
+        return message
+    if record.fault == "task-fails":
+        return {"code": "content_policy_violation", "message": message, "type": "task_error"}
+    reason = drawn.failure if drawn and drawn.failure else "The task failed."
+    return {"code": "generation_failed", "message": reason, "type": "task_error"}

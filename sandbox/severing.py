@@ -1,0 +1,41 @@
+"""Answers that are no answers: a connection cut without a byte, a request that hangs."""
+
+import asyncio
+from contextlib import suppress
+
+import httpx
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+HANG_S = 600
+
+
+class Silence(Response):
+    """Sends nothing at all."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        return
+
+
+async def cut(request: Request) -> Response:
+    """Close the connection without a reply; in-process, raise what httpx raises for that.
+
+    ASGI has no word for it. uvicorn's `receive` is a method of its request cycle, which holds the transport.
+    """
+    transport = getattr(getattr(request.receive, "__self__", None), "transport", None)
+    if transport is None:
+        raise httpx.RemoteProtocolError("Server disconnected without sending a response.")
+    transport.abort()
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    return Silence()
+
+
+async def hang(request: Request) -> Response:
+    """Wait until the client gives up, ten minutes at most, and then send nothing."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(HANG_S):
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
+    return await cut(request)
