@@ -1,0 +1,1 @@
+"""Physically based materials as arrays: drawing, deriving, checking, encoding and packing their maps."""

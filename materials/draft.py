@@ -1,0 +1,62 @@
+"""A material while it is being drawn: arrays that grammars fill and overlays change."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from materials.colour import FloatArray, mix
+from materials.noise import Torus, blur
+
+
+@dataclass
+class Draft:
+    """A tile in the making.
+
+    Attributes:
+        torus: The tile and its random fields.
+        size_m: Width of the tile in metres.
+        height_m: (H, W) metres.
+        basecolor: (H, W, 3) linear light.
+        roughness: (H, W) 0 to 1.
+        metalness: (H, W) 0 to 1.
+        paint: (H, W) where a metal keeps its paint, 1 to 0; None when it has none.
+    """
+
+    torus: Torus
+    size_m: float
+    height_m: FloatArray
+    basecolor: FloatArray
+    roughness: FloatArray
+    metalness: FloatArray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    paint: FloatArray | None = None
+
+    def __post_init__(self) -> None:
+        """Bring every map to (H, W) float32; numbers and single colours stand for constant maps."""
+        shape = (self.torus.size_px, self.torus.size_px)
+        self.height_m = _filled(self.height_m, shape)
+        self.roughness = _filled(self.roughness, shape)
+        self.metalness = np.zeros(shape, np.float32) if not np.size(self.metalness) else _filled(self.metalness, shape)
+        self.basecolor = _filled(self.basecolor, (*shape, 3))
+
+    def relief(self, radius_m: float) -> FloatArray:
+        """Return how far each point stands above (+) or below (-) its surroundings.
+
+        Args:
+            radius_m: Standard deviation of the Gaussian that makes the surroundings.
+
+        Returns:
+            (H, W) in units of twice the mean absolute relief, so mostly -1 to 1.
+        """
+        difference = self.height_m - blur(self.height_m, radius_m / self.size_m)
+        return difference / np.float32(np.abs(difference).mean() * 2 + 1e-9)
+
+    def cover(self, mask: FloatArray, colour: FloatArray, roughness: FloatArray | float) -> None:
+        """Lay a dielectric coat over the places where the mask is 1."""
+        self.basecolor = mix(self.basecolor, colour, mask)
+        self.roughness = mix(self.roughness, np.asarray(roughness, np.float32), mask)
+        self.metalness = self.metalness * (mask < 0.5)
+
+
+def _filled(array: FloatArray, shape: tuple[int, ...]) -> FloatArray:
+    full = np.broadcast_to(np.asarray(array, np.float32), shape)
+    return np.ascontiguousarray(full)

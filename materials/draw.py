@@ -1,0 +1,84 @@
+"""Drawing a material from words: deterministic, exactly tileable, the same pattern at every resolution."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from materials.colour import luminance, srgb_to_linear
+from materials.draft import Draft
+from materials.grammars import FALLBACK
+from materials.maps import ambient_occlusion_from_height, normal_from_height
+from materials.material import Material
+from materials.noise import Torus, blur
+from materials.overlays import OVERLAYS
+from materials.wording import Understood, understand
+
+SMALLEST_PX, LARGEST_PX = 16, 2048
+
+_DARKEST, _BRIGHTEST = (float(level) for level in srgb_to_linear(np.array([30, 240], np.float32) / 255))
+"""The range of real dielectrics, sRGB 30 to 240, as the published physically based charts give it."""
+_DARKEST_METAL = 0.40
+"""Luminance of the darkest bare metal's reflection at normal incidence (titanium, iron are about 0.5)."""
+_SMOOTHEST = 0.045
+"""Roughness below which highlights alias in real-time renderers."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawn material and, for people, what was understood of the prompt."""
+
+    material: Material
+    understood: str
+
+
+def draw(prompt: str, *, seed: int, size_px: int) -> Drawn:
+    """Draw a material from a prompt in English or Chinese.
+
+    Args:
+        prompt: A surface in words; an unrecognised one gives plain plaster, and `understood` says so.
+        seed: Any integer; the same seed gives the same pattern at any size.
+        size_px: Pixels per side, 16 to 2048.
+
+    Raises:
+        ValueError: The size is out of range.
+    """
+    if not SMALLEST_PX <= size_px <= LARGEST_PX:
+        raise ValueError(f"size_px must be {SMALLEST_PX} to {LARGEST_PX}")
+    reading = understand(prompt)
+    return Drawn(finish(paint(reading, seed=seed, size_px=size_px)), reading.sentence)
+
+
+def paint(reading: Understood, *, seed: int, size_px: int) -> Draft:
+    """Draw the surface and lay its coats."""
+    torus = Torus(size_px, seed)
+    grammar = reading.grammar or FALLBACK
+    draft = grammar.paint(torus, reading.look)
+    coats = {overlay.name: overlay for overlay in OVERLAYS}
+    for name, amount in reading.overlays:
+        coats[name].paint(draft, torus, amount)
+    return draft
+
+
+def finish(draft: Draft) -> Material:
+    """Clamp a draft to what real surfaces do and derive normal and ambient occlusion from its height."""
+    size_px = draft.torus.size_px
+    metres_per_px = draft.size_m / size_px
+    metal = (draft.metalness > 0.5).astype(np.float32)
+    # One soft pixel at the borders, against crawling edges.
+    metalness = np.clip(blur(metal, 0.6 / size_px), 0, 1) if 0 < metal.mean() < 1 else metal
+    basecolor = np.clip(draft.basecolor, _DARKEST, _BRIGHTEST)
+    if metal.any():
+        bare = np.clip(draft.basecolor, 0, 1)
+        brightness = luminance(bare)
+        bare = np.clip(bare * np.maximum(1, _DARKEST_METAL / np.maximum(brightness, 1e-3))[..., None], 0, 1)
+        basecolor = np.where(metal[..., None] > 0.5, bare, basecolor)
+    height_m = (draft.height_m - draft.height_m.mean()).astype(np.float32)
+    return Material(
+        basecolor=basecolor.astype(np.float32),
+        normal=normal_from_height(height_m, metres_per_px),
+        roughness=np.clip(draft.roughness, _SMOOTHEST, 1).astype(np.float32),
+        metalness=metalness.astype(np.float32),
+        height_m=height_m,
+        ambient_occlusion=ambient_occlusion_from_height(height_m, metres_per_px),
+        size_m=draft.size_m,
+    )

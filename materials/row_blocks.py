@@ -1,0 +1,34 @@
+"""Work on large arrays in blocks of rows, on a few threads, so that temporaries stay in the processor's cache."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
+_BLOCK_PX = 1 << 16
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="material-rows")
+
+
+def for_row_blocks(height: int, width: int, work: Callable[[int, int], None], *, block_px: int = _BLOCK_PX) -> None:
+    """Call `work(first_row, end_row)` for consecutive blocks that cover `height` rows.
+
+    The blocks run on a small shared pool of threads (numpy releases the interpreter lock), so `work` must write to
+    disjoint rows only and must not call this function itself.
+
+    Args:
+        height: Number of rows.
+        width: Pixels per row; sets how many rows make a block.
+        work: Handles rows first_row up to, not including, end_row.
+        block_px: Pixels per block; the default keeps a few float32 temporaries in a 1 MB cache.
+    """
+    rows = max(4, block_px // max(1, width))
+    starts = range(0, height, rows)
+    if len(starts) == 1:
+        work(0, height)
+        return
+    for done in _pool().map(lambda start: work(start, min(start + rows, height)), starts):
+        assert done is None

@@ -1,0 +1,114 @@
+"""A small photo studio as light: softboxes in a grey room, blurred once per roughness."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from materials.material import FloatArray
+
+_ROWS, _COLUMNS = 48, 96
+ROUGHNESS_LEVELS: tuple[float, ...] = (0.04, 0.12, 0.22, 0.35, 0.5, 0.7, 1.0)
+
+_SOFTBOXES: tuple[tuple[tuple[float, float, float], float, float, tuple[float, float, float]], ...] = (
+    # direction (right, up, to the viewer), half width, half height in radians, radiance
+    ((-0.62, 0.62, 0.62), 0.30, 0.30, (15.0, 14.3, 13.2)),
+    ((0.95, 0.25, 0.10), 0.14, 0.55, (4.2, 4.6, 5.2)),
+    ((-0.85, 0.15, -0.60), 0.16, 0.60, (4.0, 4.0, 4.2)),
+    ((0.20, 0.95, 0.10), 0.45, 0.22, (3.2, 3.2, 3.3)),
+)
+
+
+@dataclass(frozen=True)
+class StudioLight:
+    """The studio's light on a latitude-longitude grid.
+
+    Attributes:
+        irradiance: (rows, columns, 3) cosine-weighted mean radiance around each direction.
+        reflected: (levels, rows, columns, 3) radiance seen in a mirror of each of ROUGHNESS_LEVELS.
+    """
+
+    irradiance: FloatArray
+    reflected: FloatArray
+
+
+def _directions() -> FloatArray:
+    polar = (np.arange(_ROWS, dtype=np.float32) + 0.5) / _ROWS * np.pi
+    azimuth = (np.arange(_COLUMNS, dtype=np.float32) + 0.5) / _COLUMNS * 2 * np.pi - np.pi
+    polar, azimuth = np.meshgrid(polar, azimuth, indexing="ij")
+    return np.stack([np.sin(polar) * np.sin(azimuth), np.cos(polar), np.sin(polar) * np.cos(azimuth)], -1).astype(
+        np.float32
+    )
+
+
+def _radiance(direction: FloatArray) -> FloatArray:
+    up = direction[..., 1]
+    floor, wall, ceiling = (
+        np.array(value, np.float32) for value in ((0.20, 0.19, 0.18), (0.42, 0.43, 0.45), (0.75, 0.78, 0.84))
+    )
+    t = np.clip(up, -1, 1)[..., None]
+    light = np.where(t < 0, wall + (floor - wall) * np.minimum(1, -2 * t), wall + (ceiling - wall) * t)
+    for towards, half_width, half_height, radiance in _SOFTBOXES:
+        axis = np.array(towards, np.float32) / np.linalg.norm(towards)
+        right = np.cross(np.array([0, 1, 0], np.float32), axis)
+        right /= np.linalg.norm(right)
+        above = np.cross(axis, right)
+        ahead = np.maximum(direction @ axis, 1e-3)
+        x, y = np.arctan2(direction @ right, ahead), np.arctan2(direction @ above, ahead)
+        inside = np.clip((half_width - np.abs(x)) / 0.06 + 0.5, 0, 1) * np.clip(
+            (half_height - np.abs(y)) / 0.06 + 0.5, 0, 1
+        )
+        light = light + (inside * (direction @ axis > 0))[..., None] * np.array(radiance, np.float32)
+    return light.astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def studio_light() -> StudioLight:
+    """Build the studio: each roughness level is the room averaged under the GGX lobe around a mirror direction."""
+    directions = _directions().reshape(-1, 3)
+    solid_angle = np.sqrt(np.clip(1 - directions[:, 1:2] ** 2, 0, 1))
+    radiance = _radiance(directions) * solid_angle
+    cosine = np.clip(directions @ directions.T, -1, 1)
+    shape = (_ROWS, _COLUMNS, 3)
+
+    def averaged(weight: FloatArray) -> FloatArray:
+        mean = (weight @ radiance) / np.maximum(weight @ solid_angle, 1e-6)
+        return mean.astype(np.float32).reshape(shape)
+
+    levels: list[FloatArray] = []
+    for roughness in ROUGHNESS_LEVELS:
+        # View and normal along the mirror direction: the half vector is at half the angle to the light.
+        half_cosine2 = (1 + cosine) / 2
+        alpha2 = np.float32(max(roughness, 0.1) ** 4)
+        lobe = alpha2 / (half_cosine2 * (alpha2 - 1) + 1) ** 2 * np.maximum(cosine, 0)
+        levels.append(averaged(lobe))
+    return StudioLight(irradiance=averaged(np.maximum(cosine, 0)), reflected=np.stack(levels))
+
+
+def look_up(table: FloatArray, direction: FloatArray) -> FloatArray:
+    """Return a (rows, columns, 3) table in (N, 3) unit directions, bilinearly."""
+    row = np.arccos(np.clip(direction[:, 1], -1, 1)) * np.float32(_ROWS / np.pi) - np.float32(0.5)
+    column = (np.arctan2(direction[:, 0], direction[:, 2]) + np.float32(np.pi)) * np.float32(
+        _COLUMNS / (2 * np.pi)
+    ) - np.float32(0.5)
+    row = np.clip(row, 0, _ROWS - 1.001)
+    top, left = np.floor(row).astype(np.int32), np.floor(column).astype(np.int32)
+    y, x = (row - top)[:, None], (column - left)[:, None]
+    left_i, right_i = left % _COLUMNS, (left + 1) % _COLUMNS
+    upper = table[top, left_i] * (1 - x) + table[top, right_i] * x
+    lower = table[top + 1, left_i] * (1 - x) + table[top + 1, right_i] * x
+    return upper * (1 - y) + lower * y
+
+
+def look_up_reflection(light: StudioLight, direction: FloatArray, roughness: FloatArray) -> FloatArray:
+    """Return the mirrored light of (N, 3) directions for (N,) roughness, between the two nearest levels."""
+    place = np.interp(roughness, ROUGHNESS_LEVELS, np.arange(len(ROUGHNESS_LEVELS))).astype(np.float32)
+    level = np.minimum(place.astype(np.int32), len(ROUGHNESS_LEVELS) - 2)
+    result = np.zeros((len(direction), 3), np.float32)
+    for number in np.unique(level):
+        chosen = np.flatnonzero(level == number)
+        t = (place[chosen] - number)[:, None]
+        rough = light.reflected[number], light.reflected[number + 1]
+        stacked = look_up(np.concatenate(rough, -1), direction[chosen])
+        result[chosen] = stacked[:, :3] * (1 - t) + stacked[:, 3:] * t
+    return result
