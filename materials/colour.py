@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
 from materials.material import ByteArray, FloatArray, IntArray
+
+Number = float | np.floating[Any]
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 """Rec. 709 weights of linear red, green and blue."""
@@ -58,14 +61,15 @@ def luminance(colour: FloatArray) -> FloatArray:
     return colour @ LUMINANCE
 
 
-def mix(below: FloatArray, above: FloatArray, amount: FloatArray | float) -> FloatArray:
+def mix(below: FloatArray | Number, above: FloatArray | Number, amount: FloatArray | float) -> FloatArray:
     """Blend linearly from `below` (amount 0) to `above` (amount 1).
 
-    Colours may be (3,) or (H, W, 3); the amount is a number or (H, W).
+    Colours may be (3,) or (H, W, 3), grey maps numbers or (H, W); the amount is a number or (H, W).
     """
-    if isinstance(amount, np.ndarray) and (below.shape[-1:] == (3,) or above.shape[-1:] == (3,)) and amount.ndim == 2:
-        amount = amount[..., None]
-    return below + (above - below) * np.asarray(amount, np.float32)
+    from_, to, share = (np.asarray(value, np.float32) for value in (below, above, amount))
+    if share.ndim == 2 and (from_.shape[-1:] == (3,) or to.shape[-1:] == (3,)):
+        share = share[..., None]
+    return from_ + (to - from_) * share
 
 
 def ramp(position: FloatArray, *colours: str | FloatArray) -> FloatArray:

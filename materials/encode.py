@@ -13,9 +13,10 @@ from PIL import Image
 from materials.colour import linear_to_srgb8, srgb8_to_linear
 from materials.material import FloatArray, MapName, Material
 
+_deflate: Any
 try:
     from isal import isal_zlib as _deflate
-except ImportError:  # no wheel for this platform: the same bytes decode, encoding is 5 to 10 times slower
+except ImportError:  # no wheel for this platform: the files are as good, made 5 to 10 times slower
     _deflate = zlib
 
 Bits = Literal[8, 16]

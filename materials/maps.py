@@ -6,6 +6,7 @@ import numpy as np
 
 from materials.material import FloatArray
 from materials.row_blocks import for_row_blocks
+from materials.spectrum import SpectrumArray, cycles, forward, inverse
 
 Convention = Literal["opengl", "directx"]
 
@@ -68,27 +69,22 @@ def height_from_normal(normal: FloatArray, metres_per_px: float, *, convention: 
     Returns:
         (H, W) float32 metres with mean 0.
     """
-    import scipy.fft as fft
-
     height, width = normal.shape[:2]
     up = np.maximum(normal[..., 2], 0.05)
     sign = 1.0 if convention == "opengl" else -1.0
     slope_x = (-normal[..., 0] / up).astype(np.float32)
     slope_y = (normal[..., 1] / up * sign).astype(np.float32)
-    omega_x = (2 * np.pi * fft.rfftfreq(width)).astype(np.float32)[None, :]
-    omega_y = (2 * np.pi * fft.fftfreq(height)).astype(np.float32)[:, None]
+    across, down = cycles((height, width))
+    omega_x, omega_y = 2 * np.pi / width * across, 2 * np.pi / height * down
     response_x, response_y = np.sin(omega_x), np.sin(omega_y)
-    power = response_x**2 + response_y**2
+    power: FloatArray = np.square(response_x) + np.square(response_y)
     near_nyquist = (np.abs(omega_x) > 2.6) | (np.abs(omega_y) > 2.6)
-    power = np.where(near_nyquist, np.maximum(power, 0.05), power)
+    power = np.where(near_nyquist, np.maximum(power, 0.05), power).astype(np.float32)
     power[0, 0] = 1
-    spectrum = fft.rfft2(slope_x, workers=2) * response_x
-    spectrum += fft.rfft2(slope_y, workers=2) * response_y
-    spectrum *= -1j
-    spectrum /= power
+    spectrum: SpectrumArray = forward(slope_x) * response_x + forward(slope_y) * response_y
+    spectrum = spectrum * np.complex64(-1j) / power
     spectrum[0, 0] = 0
-    height_px: FloatArray = fft.irfft2(spectrum, s=(height, width), workers=2).astype(np.float32)
-    return height_px * np.float32(metres_per_px)
+    return (inverse(spectrum, (height, width)) * np.float32(metres_per_px)).astype(np.float32)
 
 
 def ambient_occlusion_from_height(

@@ -9,7 +9,8 @@ import numpy.typing as npt
 from PIL import Image
 
 from materials.cells import Cells, nearest_cells
-from materials.material import FloatArray, IntArray
+from materials.material import FloatArray
+from materials.spectrum import cycles, forward, inverse
 
 Warp = tuple[FloatArray, FloatArray]
 """Displacements (across, down) in tile widths, each (H, W)."""
@@ -210,16 +211,13 @@ def _modes(reach: int, seed: int) -> npt.NDArray[np.complex64]:
 
 
 def _from_modes(modes: npt.NDArray[np.complex64], size: int) -> FloatArray:
-    import scipy.fft as fft
-
     reach = modes.shape[1] - 1
     spectrum = np.zeros((size, size // 2 + 1), np.complex64)
     spectrum[: reach + 1, : reach + 1] = modes[reach:]
     if reach:
         spectrum[-reach:, : reach + 1] = modes[:reach]
-    # norm="forward" leaves the inverse unscaled: a mode has the same amplitude at every resolution.
-    field: FloatArray = fft.irfft2(spectrum, s=(size, size), norm="forward")
-    return field
+    # Unscaled: a mode has the same amplitude at every resolution.
+    return inverse(spectrum, (size, size), scaled=False)
 
 
 def _normalisation(
@@ -262,17 +260,13 @@ def blur(field: FloatArray, sigma: float) -> FloatArray:
         field: (H, W).
         sigma: Standard deviation in tile widths, so that the result does not depend on the resolution.
     """
-    import scipy.fft as fft
-
     height, width = field.shape
-    down = fft.fftfreq(height, 1 / height).astype(np.float32)[:, None]
-    across = fft.rfftfreq(width, 1 / width).astype(np.float32)[None, :]
+    across, down = cycles((height, width))
     factor = np.float32(-2 * (np.pi * sigma) ** 2)
-    spectrum = fft.rfft2(field)
+    spectrum = forward(field)
     spectrum *= np.exp(factor * down**2)
     spectrum *= np.exp(factor * across**2)
-    blurred: FloatArray = fft.irfft2(spectrum, s=field.shape)
-    return blurred
+    return inverse(spectrum, (height, width))
 
 
 def sample(field: FloatArray, across: FloatArray, down: FloatArray) -> FloatArray:
@@ -308,8 +302,3 @@ def warped(field: FloatArray, warp: Warp) -> FloatArray:
     size = field.shape[0]
     centres = ((np.arange(size, dtype=np.float32) + np.float32(0.5)) / np.float32(size))[None, :]
     return sample(field, centres + warp[0], centres.T + warp[1])
-
-
-def per_piece(values: FloatArray, index: IntArray) -> FloatArray:
-    """Spread one number per piece over the pixels of the piece."""
-    return values[index]

@@ -76,7 +76,7 @@ def wet(draft: Draft, torus: Torus, amount: float) -> None:
     dielectric = 1 - draft.metalness
     draft.basecolor = mix(draft.basecolor, np.maximum(soaked, 0), damp * dielectric * 0.9)
     draft.roughness = mix(draft.roughness, draft.roughness * 0.42, damp)
-    draft.roughness = mix(draft.roughness, np.float32(0.05), pool)
+    draft.roughness = mix(draft.roughness, 0.05, pool)
     draft.height_m = mix(draft.height_m, np.maximum(draft.height_m, level_m), pool)
 
 
@@ -129,7 +129,7 @@ def cracks(draft: Draft, torus: Torus, amount: float) -> None:
     line = np.maximum(line, 0.7 * hair)
     draft.height_m = draft.height_m - line * np.float32(0.0035 * draft.size_m)
     draft.basecolor = mix(draft.basecolor, draft.basecolor * 0.2, line * 0.9)
-    draft.roughness = mix(draft.roughness, np.float32(0.95), line)
+    draft.roughness = mix(draft.roughness, 0.95, line)
 
 
 def scratches(draft: Draft, torus: Torus, amount: float) -> None:

@@ -30,5 +30,9 @@ def for_row_blocks(height: int, width: int, work: Callable[[int, int], None], *,
     if len(starts) == 1:
         work(0, height)
         return
-    for done in _pool().map(lambda start: work(start, min(start + rows, height)), starts):
-        assert done is None
+
+    def block(start: int) -> None:
+        work(start, min(start + rows, height))
+
+    for _ in _pool().map(block, starts):
+        pass  # the results are empty; taking them raises what a block raised

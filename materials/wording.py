@@ -20,7 +20,9 @@ _HEAVY = (
     r"heavi?ly|heavy|very|extremely|badly|deeply|thick(?:ly)?|dense(?:ly)?|lots of|completely|fully|overgrown"
     r"|covered (?:in|with|by)|大量|厚|长满|布满|覆盖|严重|非常|很多"
 )
-_LIGHT = r"\b(?:slight(?:ly)?|light(?:ly)?|a bit(?: of)?|a little|some|hint of|faint(?:ly)?)\b|少许|少量|轻微|一点|略|稍"
+_LIGHT = (
+    r"\b(?:slight(?:ly)?|light(?:ly)?|a bit(?: of)?|a little|some|hint of|faint(?:ly)?)\b|少许|少量|轻微|一点|略|稍"
+)
 _NONE = r"(?:\b(?:without(?: any)?|no|free of)|没有|无)\s*$"
 _HEAVY_AMOUNT, _LIGHT_AMOUNT, _MOST = 2.0, 0.45, 0.9
 

@@ -88,7 +88,7 @@ def asphalt(torus: Torus, look: Look) -> Draft:
         )  # fmt: skip
         worn = np.clip(0.45 + 0.5 * look.wear + 0.18 * slow, 0, 1)
         colour = mix(colour, tone * (1 + 0.16 * grain)[..., None], smooth_step(0.3, 0.9, top) * worn)
-        roughness = mix(roughness, np.float32(0.76), top * worn)
+        roughness = mix(roughness, 0.76, top * worn)
     return Draft(torus, size_m, height_m, colour, roughness)
 
 
@@ -112,8 +112,8 @@ def terrazzo(torus: Torus, look: Look) -> Draft:
         vein = torus.fractal(f"{name}/vein", columns, octaves=4)
         stone = stone * (1 + 0.09 * vein + 0.05 * grain)[..., None]
         colour = mix(colour, stone, mask)
-        roughness = mix(roughness, np.float32(0.10), mask)
-        height_m = mix(height_m, np.float32(0.00005), mask)
+        roughness = mix(roughness, 0.10, mask)
+        height_m = mix(height_m, 0.00005, mask)
     if look.finish == "matte":
         roughness = roughness + 0.35
     return Draft(torus, size_m, height_m, colour, roughness)

@@ -61,7 +61,7 @@ def brick(torus: Torus, look: Look) -> Draft:
     colour = mix(colour, colour * 1.28 + 0.02, smooth_step(0.0075, 0, -outline_m) * 0.5)
     colour = mix(colour, colour * 1.15 + 0.03, spalled)
     colour = mix(colour, colour * 0.35, hole * 0.7)
-    roughness = mix(np.float32(0.93), 0.80 + 0.05 * drag + 0.04 * grain - 0.10 * burnt, inside)
+    roughness = mix(0.93, 0.80 + 0.05 * drag + 0.04 * grain - 0.10 * burnt, inside)
     return Draft(torus, size_m, height_m, mix(joint_colour, colour, inside), roughness)
 
 
@@ -110,7 +110,7 @@ def _stones(
     colour = mix(colour, colour * 0.62, smooth_step(0.6, 1.9, facet) * 0.45 * min(1.0, facets))
     colour = mix(colour, colour * 1.3 + 0.012, smooth_step(0.7, 1, rise) * 0.3)
     roughness = 0.76 + 0.07 * detail - 0.24 * polish * smooth_step(0.5, 1, rise)
-    return Draft(torus, size_m, height_m, mix(bed_colour, colour, inside), mix(np.float32(0.95), roughness, inside))
+    return Draft(torus, size_m, height_m, mix(bed_colour, colour, inside), mix(0.95, roughness, inside))
 
 
 def stone_wall(torus: Torus, look: Look) -> Draft:
