@@ -1,0 +1,225 @@
+"""The life of a job as a state machine over its row: callable in any state, after any crash, more than once.
+
+preparing -> submitting -> queued -> running -> saving -> succeeded, with ways out to failed, stopped and unknown.
+
+A row found in `submitting` means that somebody died around the POST: it becomes `unknown` and is never sent again.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from providers.errors import BadCredentials, NotFound, ProviderError
+from providers.task import Task, TaskStatus
+from studio import sentences
+from studio.endings import charge, end
+from studio.entry import Entry
+from studio.gateways import Gateway
+from studio.job import JobState
+from studio.pending import pending_outputs, to_json
+from studio.services import Services
+from studio.submission import Submission
+
+log = logging.getLogger(__name__)
+
+_LOOK_AGAIN_S = 60.0
+_PROGRESS_STEP = 25.0
+
+
+class Driver:
+    """Drives jobs by id, each by one drive at a time."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+        self._posts: set[asyncio.Future[bool]] = set()
+        self._closing = False
+
+    async def drive(self, job_id: str) -> None:
+        """Bring a job as far as it goes; return at once when it is over.
+
+        A cancelled drive leaves the row so that the next drive goes on. A POST in flight is waited for first.
+        """
+        async with self._alone(job_id):
+            entry = await Entry.read(self._services.ledger, self._services.changes, job_id)
+            if entry is None or entry.over:
+                return
+            gateway = self._services.gateways.find(entry.provider, entry.sandbox)
+            if entry.state is JobState.SUBMITTING:
+                await _died_in_submit(self._services, entry, gateway)
+            elif gateway is None:
+                await entry.write(message=sentences.no_gateway(entry.provider))
+            else:
+                await _Life(self._services, entry, gateway, self._protected).run()
+
+    def close(self) -> None:
+        """Begin no further POST: the process is about to end."""
+        self._closing = True
+
+    def abandon_posts(self) -> None:
+        """Cut off the POSTs still in flight; their jobs become `unknown` at the next start."""
+        for post in self._posts:
+            post.cancel()
+
+    async def _protected(self, submit: Callable[[], Awaitable[bool]]) -> bool:
+        """Run one submit to its end, whatever is cancelled meanwhile: its answer is being paid for."""
+        if self._closing:
+            raise asyncio.CancelledError
+        post = asyncio.ensure_future(submit())
+        self._posts.add(post)
+        post.add_done_callback(self._posts.discard)
+        cancelled = False
+        while not post.done():
+            try:
+                await asyncio.wait([post])
+            except asyncio.CancelledError:
+                cancelled = True
+        if cancelled:
+            raise asyncio.CancelledError
+        return post.result()
+
+    @asynccontextmanager
+    async def _alone(self, job_id: str) -> AsyncGenerator[None]:
+        lock, users = self._locks.get(job_id, (asyncio.Lock(), 0))
+        self._locks[job_id] = lock, users + 1
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, users = self._locks.pop(job_id)
+            if users > 1:
+                self._locks[job_id] = lock, users - 1
+
+
+async def _died_in_submit(services: Services, entry: Entry, gateway: Gateway | None) -> None:
+    title = gateway.provider.title if gateway else entry.provider
+    message = sentences.unknown_after_restart(title, entry.sandbox)
+    await end(services, entry, JobState.UNKNOWN, "maybe", message)
+
+
+class _Life:
+    """One drive of one job."""
+
+    def __init__(
+        self,
+        services: Services,
+        entry: Entry,
+        gateway: Gateway,
+        protected: Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]],
+    ) -> None:
+        self._services = services
+        self._entry = entry
+        self._gateway = gateway
+        self._protected = protected
+        self._title = gateway.provider.title
+
+    async def run(self) -> None:
+        entry, turns = self._entry, self._gateway.turns
+        if entry.state is JobState.PREPARING:
+            if entry.stopping:
+                return await end(self._services, entry, JobState.STOPPED, "no", sentences.STOPPED_BEFORE)
+            await turns.take()
+        elif not entry.pending:
+            turns.take_at_once()
+        else:
+            return await self._save()
+        try:
+            if entry.state is JobState.PREPARING:
+                await Submission(self._services, entry, self._gateway, self._protected).run()
+            if not entry.over and not entry.pending and entry.task_id is not None:
+                await self._follow()
+        finally:
+            turns.give_back()
+        if not entry.over and entry.pending:
+            await self._save()
+
+    async def _stop_waiting(self) -> None:
+        """Obey Stop once there is a task: the job is over for people; its task is watched quietly."""
+        entry = self._entry
+        if entry.stopping and not entry.state.final:
+            message = sentences.stopped_waiting(self._title, entry.sandbox)
+            await end(self._services, entry, JobState.STOPPED, entry.charged, message, watching=True)
+
+    async def _follow(self) -> None:
+        await self._stop_waiting()
+        entry = self._entry
+        while True:
+            try:
+                task = await self._services.follow(
+                    self._gateway.provider,
+                    entry.task_id,
+                    self._gateway.credentials,
+                    heard=self._heard,
+                    expected_s=entry.expected_s,
+                )
+            except NotFound as error:
+                return await self._fail(sentences.task_forgotten(self._title, entry.sandbox), error.message)
+            except ProviderError as error:
+                # A question that failed says nothing about the task; only the visitor can mend a key.
+                if isinstance(error, BadCredentials) and not entry.state.final:
+                    await entry.write(message=sentences.key_refused_meanwhile(self._title), error=error.message)
+                log.warning("job %s: looking again in a while: %s", entry.id, error.message)
+                await self._services.clock.sleep(_LOOK_AGAIN_S)
+            else:
+                return await self._finished(task)
+
+    async def _finished(self, task: Task) -> None:
+        entry, sandbox = self._entry, self._entry.sandbox
+        if task.status is TaskStatus.FAILED:
+            return await self._fail(sentences.task_failed(self._title, sandbox), task.error)
+        if task.status is TaskStatus.CANCELLED:
+            return await self._fail(sentences.task_cancelled(self._title, sandbox), task.error)
+        if not task.outputs:
+            message = sentences.no_results(self._title, sandbox)
+            return await end(self._services, entry, JobState.FAILED, "yes", message, error=task.error)
+        answers = await self._services.store.keep_answer(entry.id, [output.data for output in task.outputs])
+        facts: dict[str, Any] = {
+            "pending": to_json(pending_outputs(task.outputs, answers)),
+            "ended_at": self._services.clock.now(),
+            "charged": charge("yes", sandbox),
+            "cost_note": task.cost_note or entry.cost_note,
+            "error": None,
+        }
+        if entry.state.final:
+            await entry.write(**facts)
+        else:
+            await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+
+    async def _fail(self, message: str, error: str | None) -> None:
+        if self._entry.state is JobState.STOPPED:
+            message = sentences.stopped_and_failed(self._title, self._entry.sandbox)
+        await end(self._services, self._entry, JobState.FAILED, "maybe", message, error=error)
+
+    async def _save(self) -> None:
+        await self._stop_waiting()
+        entry, services = self._entry, self._services
+        saved = await services.saving.save(entry)
+        await services.labels.guess(entry)
+        message = sentences.done(saved.kept, list(saved.lost), entry.sandbox)
+        if entry.state is JobState.STOPPED and saved.kept:
+            message = sentences.stopped_but_done(self._title, entry.sandbox)
+        state = JobState.SUCCEEDED if saved.kept else JobState.FAILED
+        await end(services, entry, state, "yes", message)
+        services.saving.forget_answers(entry)
+
+    async def _heard(self, task: Task) -> None:
+        """Show what the vendor just said; write it down when the state changed or at each quarter."""
+        entry, services = self._entry, self._services
+        percent = task.progress_percent
+        if percent is not None and services.records.live_progress.get(entry.id) != percent:
+            services.records.live_progress[entry.id] = percent
+            entry.touched()
+        if entry.state.final or task.status.final:
+            return
+        running = task.status is TaskStatus.RUNNING
+        state = JobState.RUNNING if running else JobState.QUEUED
+        step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP
+        if state is not entry.state or step or task.cost_note not in (None, entry.cost_note):
+            await entry.write(
+                state=state,
+                message=sentences.running(self._title) if running else sentences.queued(self._title),
+                progress_percent=percent,
+                cost_note=task.cost_note or entry.cost_note,
+            )

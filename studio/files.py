@@ -1,0 +1,203 @@
+"""The file store: every original once, named by its content, written so that a name never stands for half a file."""
+
+import asyncio
+import hashlib
+import logging
+import os
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, TypeVarTuple
+
+from studio.errors import NotFound
+from studio.inspection import MediaInfo, inspect
+from studio.thumbnails import make_thumbnail
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_CHUNK_BYTES = 1024 * 1024
+_WORKERS = 2  # decoding a large picture takes hundreds of MB; few at a time
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A kept file.
+
+    Attributes:
+        sha256: Hex digest of its content; its name in the store.
+        info: What it is.
+    """
+
+    sha256: str
+    info: MediaInfo
+
+
+class FileStore:
+    """Originals and thumbnails under one directory.
+
+    Files arrive as partial files, are decoded once and flushed to the disk, and only then get their name.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._originals = data_dir / "files"
+        self._thumbnails = data_dir / "thumbnails"
+        self._partials = data_dir / "partial"
+        self._answers = data_dir / "answers"
+        self._workers = ThreadPoolExecutor(_WORKERS, "file store")
+
+    def open(self) -> None:
+        """Make the directories and remove what an earlier process left half written."""
+        for directory in (self._originals, self._thumbnails, self._partials, self._answers):
+            directory.mkdir(parents=True, exist_ok=True)
+        for leftover in self._partials.iterdir():
+            leftover.unlink(missing_ok=True)
+
+    def path(self, sha256: str) -> Path:
+        """Return where an original is.
+
+        Raises:
+            NotFound: That is no digest.
+        """
+        return self._place(self._originals, sha256, "")
+
+    def thumbnail(self, sha256: str) -> Path:
+        """Return where the thumbnail of an original is (WebP, at most 384 x 384 px).
+
+        It may be missing when the file could not be drawn small; `ensure_thumbnail` tries again.
+
+        Raises:
+            NotFound: That is no digest.
+        """
+        return self._place(self._thumbnails, sha256, ".webp")
+
+    def new_partial(self) -> Path:
+        """Return a fresh path to write a file to before `keep`."""
+        return self._partials / f"{secrets.token_hex(16)}.part"
+
+    async def keep(self, partial: Path) -> Stored:
+        """Check a complete partial file, give it its name and draw its thumbnail. The partial file is used up.
+
+        Raises:
+            NotMedia: It is no picture or video that Easel keeps; the partial file is removed.
+            OSError: The disk is full or cannot be written; the partial file stays.
+        """
+        return await self._in_worker(self._keep, partial)
+
+    async def keep_copy(self, source: Path) -> Stored:
+        """Keep a file that stays where it is. Raises as `keep`."""
+        return await self._in_worker(self._keep_copy, source)
+
+    async def ensure_thumbnail(self, sha256: str) -> Path:
+        """Return the thumbnail, drawing it now if it is missing.
+
+        Raises:
+            NotFound: The original is not in the store, or cannot be drawn.
+        """
+        thumbnail = self.thumbnail(sha256)
+        if not thumbnail.exists():
+            original = self.path(sha256)
+            if not original.exists():
+                raise NotFound("This file is no longer stored.")
+            await self._in_worker(self._draw, original, thumbnail)
+            if not thumbnail.exists():
+                raise NotFound("There is no small picture of this file.")
+        return thumbnail
+
+    async def keep_answer(self, job_id: str, contents: Sequence[bytes | None]) -> list[str | None]:
+        """Put files that a vendor answered inline on the disk, before anything else happens to them.
+
+        Returns:
+            The name of each for `answer`, in order.
+        """
+        return await asyncio.to_thread(self._keep_answer, job_id, contents)
+
+    def answer(self, name: str) -> Path:
+        """Return where an inline file of `keep_answer` waits."""
+        return self._answers / name
+
+    def close(self) -> None:
+        """Let running work end and stop the workers."""
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    async def _in_worker(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._workers, work, *args)
+
+    def _keep(self, partial: Path) -> Stored:
+        try:
+            info = inspect(partial)
+        except Exception:
+            partial.unlink(missing_ok=True)
+            raise
+        sha256 = _digest(partial)
+        original = self.path(sha256)
+        if original.exists():
+            partial.unlink()
+        else:
+            flush(partial)
+            original.parent.mkdir(parents=True, exist_ok=True)
+            partial.replace(original)
+            flush(original.parent)
+        self._draw(original, self.thumbnail(sha256), info)
+        return Stored(sha256, info)
+
+    def _keep_copy(self, source: Path) -> Stored:
+        partial = self.new_partial()
+        with source.open("rb") as read, partial.open("wb") as write:
+            while chunk := read.read(_CHUNK_BYTES):
+                write.write(chunk)
+        return self._keep(partial)
+
+    def _keep_answer(self, job_id: str, contents: Sequence[bytes | None]) -> list[str | None]:
+        names: list[str | None] = []
+        for position, content in enumerate(contents):
+            if content is None:
+                names.append(None)
+                continue
+            name = f"{job_id}-{position}"
+            with self.answer(name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            names.append(name)
+        flush(self._answers)
+        return names
+
+    def _draw(self, original: Path, thumbnail: Path, info: MediaInfo | None = None) -> None:
+        if thumbnail.exists():
+            return
+        try:
+            make_thumbnail(original, info or inspect(original), thumbnail)
+        except Exception:  # a file without a thumbnail is still the visitor's file
+            log.exception("no thumbnail of %s", original.name)
+
+    @staticmethod
+    def _place(directory: Path, sha256: str, suffix: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise NotFound("There is no such file.")
+        return directory / sha256[:2] / f"{sha256}{suffix}"
+
+
+def flush(path: Path) -> None:
+    """Bring a file, or the names in a directory, onto the disk. Windows flushes names by itself."""
+    if os.name == "nt" and path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()

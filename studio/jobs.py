@@ -1,0 +1,192 @@
+"""What the rest of Easel asks of jobs: start one, look, wait, stop."""
+
+import asyncio
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, insert, or_, select, update
+
+from providers.spec import Capability, GenerationRequest, Role
+from studio import sentences
+from studio.changes import Changes, wait_for
+from studio.clock import Clock
+from studio.durations import Durations, Model
+from studio.errors import FieldErrors, NotFound
+from studio.gateways import Gateways
+from studio.job import Job, JobState
+from studio.ledger import Ledger
+from studio.records import Records
+from studio.references import References
+from studio.runner import Runner
+from studio.tables import jobs
+
+_OPEN_STATES = [state for state in JobState if not state.final]
+_STOP_WAIT_S = 2.0
+
+
+class Jobs:
+    """Jobs of all owners; every call names the owner, and somebody else's job is absent."""
+
+    def __init__(
+        self,
+        *,
+        ledger: Ledger,
+        records: Records,
+        changes: Changes,
+        references: References,
+        gateways: Gateways,
+        durations: Durations,
+        runner: Runner,
+        clock: Clock | None = None,
+    ) -> None:
+        self._ledger = ledger
+        self._records = records
+        self._changes = changes
+        self._references = references
+        self._gateways = gateways
+        self._durations = durations
+        self._runner = runner
+        self._clock = clock or Clock()
+        self._last_created: datetime | None = None
+
+    async def start(self, owner: str, request: GenerationRequest) -> Job:
+        """Write a job down and let it run in the background; return as soon as its row is on the disk.
+
+        Raises:
+            FieldErrors: A file or the vendor cannot be used; nothing was written.
+        """
+        await self._references.check(owner, request)
+        gateway = self._gateways.for_new_job(request.provider)
+        if gateway is None:
+            name = request.provider.upper()
+            message = f"There is no key for this vendor. Set {name}_API_KEY and start Easel again."
+            raise FieldErrors({_model_field(request): message})
+        model = str(getattr(request, _model_field(request)))
+        job_id = secrets.token_hex(16)
+        usual_s = await self._durations.usual_s(Model(request.endpoint, model, gateway.sandbox))
+        await self._ledger.write(
+            insert(jobs).values(
+                id=job_id,
+                owner=owner,
+                endpoint=request.endpoint,
+                provider=request.provider,
+                model=model,
+                capability=request.capability,
+                sandbox=gateway.sandbox,
+                request=request.settings(),
+                state=JobState.PREPARING,
+                charged="no",
+                message=sentences.WAITING,
+                stopping=False,
+                watching=False,
+                pending=[],
+                expected_s=usual_s,
+                created_at=await self._next_moment(),
+            )
+        )
+        self._changes.bump(owner)
+        self._runner.enqueue(job_id)
+        return await self.get(owner, job_id)
+
+    async def get(self, owner: str, job_id: str) -> Job:
+        """Return a job as it is now.
+
+        Raises:
+            NotFound: The owner has no such job.
+        """
+        job = await self._records.job(owner, job_id)
+        if job is None:
+            raise NotFound("There is no such job.")
+        return job
+
+    async def wait(self, owner: str, job_id: str, wait_s: float) -> Job:
+        """Return a job as soon as it is final, or as it is after `wait_s` seconds.
+
+        Raises:
+            NotFound: The owner has no such job.
+        """
+        loop = asyncio.get_running_loop()
+        until = loop.time() + wait_s
+        while True:
+            change = self._changes.next_of_job(job_id)
+            job = await self.get(owner, job_id)
+            left_s = until - loop.time()
+            if job.state.final or left_s <= 0:
+                return job
+            await wait_for(change, left_s)
+
+    async def stop(self, owner: str, job_id: str) -> Job:
+        """Stop a job, or stop waiting for it where the vendor has it already.
+
+        Before the submit nothing is charged. A submit under way is waited for, so that its task is not lost. After
+        that the job ends here, its task goes on at the vendor, and its results still arrive in the library.
+
+        Returns:
+            The job after at most two seconds: final, or with `stopping` set.
+
+        Raises:
+            NotFound: The owner has no such job.
+        """
+        job = await self.get(owner, job_id)
+        if job.state.final:
+            return job
+        stopping = (
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.owner == owner, jobs.c.state.in_(_OPEN_STATES))
+            .values(stopping=True)
+        )
+        message = (
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.stopping.is_(True), jobs.c.state == JobState.SUBMITTING)
+            .values(message=sentences.STOPPING_SUBMIT)
+        )
+        if await self._ledger.write(stopping, message):
+            self._changes.bump(owner, job_id)
+            self._runner.cancel(job_id)
+            self._runner.enqueue(job_id)
+        return await self.wait(owner, job_id, _STOP_WAIT_S)
+
+    async def recent(
+        self, owner: str, *, capability: Capability | None = None, limit: int = 50, before: datetime | None = None
+    ) -> list[Job]:
+        """Return the owner's jobs, newest first.
+
+        Args:
+            owner: Whose.
+            capability: Only jobs of this panel.
+            limit: At most so many.
+            before: Only jobs created before this moment: `created_at` of the last one of the page before.
+        """
+        return await self._records.recent_jobs(owner, capability, limit, before)
+
+    def revision(self, owner: str) -> int:
+        """Return a number that grows with every change of the owner's jobs and files. Costs nothing."""
+        return self._changes.revision(owner)
+
+    async def changed(self, owner: str, seen: int, wait_s: float) -> int:
+        """Return the revision as soon as it differs from `seen`, or after `wait_s` seconds."""
+        return await self._changes.wait(owner, seen, wait_s)
+
+    async def resume(self) -> None:
+        """Start the runner with every job an earlier process left open, oldest first."""
+        query = (
+            select(jobs.c.id)
+            .where(or_(jobs.c.state.in_(_OPEN_STATES), jobs.c.watching.is_(True)))
+            .order_by(jobs.c.created_at)
+        )
+        await self._runner.start([row.id for row in await self._ledger.rows(query)])
+
+    async def _next_moment(self) -> datetime:
+        """Return the present, moved on where it must be: no two jobs share a moment, so that pages can name one."""
+        if self._last_created is None:
+            row = await self._ledger.first(select(func.max(jobs.c.created_at)))
+            self._last_created = self._last_created or (row[0] if row else None)
+        now = self._clock.now()
+        if self._last_created is not None:
+            now = max(now, self._last_created + timedelta(microseconds=1))
+        self._last_created = now
+        return now
+
+
+def _model_field(request: GenerationRequest) -> str:
+    return request.field_of(Role.MODEL) or "model"

@@ -1,0 +1,76 @@
+"""Which map is which: labels that the vendor left out or was not sure of are guessed from the pixels."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import select, update
+from sqlalchemy.engine import Row
+
+from providers.spec import Capability
+from studio.entry import Entry
+from studio.files import FileStore
+from studio.ledger import Ledger
+from studio.naming import download_name
+from studio.tables import assets
+
+log = logging.getLogger(__name__)
+
+
+class Guess(Protocol):
+    """What a classifier says of one picture."""
+
+    @property
+    def label(self) -> str | None: ...
+
+
+Classify = Callable[[Sequence[bytes]], Sequence[Guess]]
+
+
+class Labels:
+    """Guesses labels of material maps. A guess is always marked as one."""
+
+    def __init__(self, ledger: Ledger, store: FileStore, classify: Classify) -> None:
+        """Make the service.
+
+        Args:
+            classify: Pictures of one material to a label each; called in a worker thread.
+        """
+        self._ledger = ledger
+        self._store = store
+        self._classify = classify
+
+    async def guess(self, entry: Entry) -> None:
+        """Label those kept files of a material job whose label is missing or not certain."""
+        if entry.capability != Capability.PBR_MATERIAL:
+            return
+        rows = await self._ledger.rows(select(assets).where(assets.c.job_id == entry.id).order_by(assets.c.position))
+        taken = {row.label for row in rows if row.label and row.label_certain}
+        open_rows = [row for row in rows if row.label is None or not row.label_certain]
+        if not open_rows:
+            return
+        try:
+            guesses = await asyncio.to_thread(self._look, [self._store.path(row.sha256) for row in open_rows])
+        except Exception:  # a material without guesses is still the visitor's material
+            log.exception("job %s: its maps could not be told apart", entry.id)
+            return
+        changes = [
+            update(assets)
+            .where(assets.c.id == row.id)
+            .values(label=guess.label, label_certain=False, name=_renamed(row, entry, guess.label, len(rows)))
+            for row, guess in zip(open_rows, guesses, strict=True)
+            if guess.label is not None and guess.label not in taken
+        ]
+        if changes:
+            await self._ledger.write(*changes)
+            entry.touched()
+
+    def _look(self, paths: Sequence[Path]) -> Sequence[Guess]:
+        return self._classify([path.read_bytes() for path in paths])
+
+
+def _renamed(row: Row[Any], entry: Entry, label: str, count: int) -> str:
+    suffix = row.name.rpartition(".")[2]
+    return download_name(str(entry.request.get("prompt", "")), label, row.position, count, suffix)

@@ -1,0 +1,144 @@
+"""Everything an owner made: newest first, deletable and restorable, with the settings it was made with."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Update, and_, or_, select, update
+from sqlalchemy.engine import Row
+
+from studio.changes import Changes
+from studio.clock import Clock
+from studio.errors import FieldErrors, NotFound
+from studio.job import Asset, Job
+from studio.ledger import Ledger
+from studio.naming import download_name
+from studio.records import Records, asset_of, select_assets
+from studio.tables import assets
+
+LABELS = ("texture", "basecolor", "normal", "roughness", "metalness", "height", "ambient_occlusion")
+"""What a picture of a material can be: the plain texture, or one of its maps."""
+
+
+@dataclass(frozen=True)
+class LibraryItem:
+    """A kept file and the job that made it."""
+
+    asset: Asset
+    job: Job
+
+    @property
+    def cursor(self) -> str:
+        """Where the next page begins: hand it to `Library.page` as `before`."""
+        return self.asset.id
+
+
+class Library:
+    """Kept files of all owners; every call names the owner, and somebody else's file is absent."""
+
+    def __init__(self, ledger: Ledger, records: Records, changes: Changes, clock: Clock | None = None) -> None:
+        self._ledger = ledger
+        self._records = records
+        self._changes = changes
+        self._clock = clock or Clock()
+
+    async def page(
+        self,
+        owner: str,
+        *,
+        before: str | None = None,
+        limit: int = 50,
+        kind: Literal["image", "video", "file"] | None = None,
+    ) -> list[LibraryItem]:
+        """Return the owner's files, newest first.
+
+        Args:
+            owner: Whose.
+            before: `cursor` of the last item of the page before; None for the first page.
+            limit: At most so many.
+            kind: Only pictures, or only videos.
+        """
+        query = select_assets().where(assets.c.owner == owner, assets.c.deleted_at.is_(None))
+        if kind is not None:
+            query = query.where(assets.c.kind == kind)
+        if before is not None:
+            query = query.where(await self._older(owner, before))
+        query = query.order_by(assets.c.created_at.desc(), assets.c.id.desc()).limit(limit)
+        found = [asset_of(row) for row in await self._ledger.rows(query)]
+        made_by = await self._records.jobs_by_id(owner, {asset.job_id for asset in found})
+        return [LibraryItem(asset, made_by[asset.job_id]) for asset in found if asset.job_id in made_by]
+
+    async def get(self, owner: str, asset_id: str) -> LibraryItem:
+        """Return one file and its job.
+
+        Raises:
+            NotFound: The owner has no such file, or it is deleted.
+        """
+        asset = await self._records.asset(owner, asset_id)
+        job = None if asset is None else await self._records.job(owner, asset.job_id)
+        if asset is None or job is None:
+            raise NotFound("This file is not in the library.")
+        return LibraryItem(asset, job)
+
+    async def delete(self, owner: str, asset_ids: Collection[str]) -> int:
+        """Take files out of the library; `restore` brings them back. Returns how many."""
+        chosen = update(assets).where(*_owned(owner, asset_ids), assets.c.deleted_at.is_(None))
+        return await self._write(owner, chosen.values(deleted_at=self._clock.now()))
+
+    async def restore(self, owner: str, asset_ids: Collection[str]) -> int:
+        """Bring deleted files back. Returns how many."""
+        chosen = update(assets).where(*_owned(owner, asset_ids), assets.c.deleted_at.is_not(None))
+        return await self._write(owner, chosen.values(deleted_at=None))
+
+    async def relabel(self, owner: str, asset_id: str, label: str | None) -> LibraryItem:
+        """Say which map a picture of a material is. Another picture of the job with that label takes the old one.
+
+        Args:
+            owner: Whose.
+            asset_id: The picture.
+            label: One of `LABELS`, or None for none of them.
+
+        Raises:
+            NotFound: The owner has no such file.
+            FieldErrors: There is no such label.
+        """
+        if label is not None and label not in LABELS:
+            raise FieldErrors({"label": f"There is no map called {label[:40]}. Choose one of {', '.join(LABELS)}."})
+        item = await self.get(owner, asset_id)
+        rows = await self._ledger.rows(select(assets).where(assets.c.job_id == item.job.id))
+        changes = [_renamed(row, item.job, label, len(rows), certain=True) for row in rows if row.id == asset_id]
+        if label is not None:
+            changes += [
+                _renamed(row, item.job, item.asset.label, len(rows), certain=False)
+                for row in rows
+                if row.label == label and row.id != asset_id
+            ]
+        await self._write(owner, *changes)
+        return await self.get(owner, asset_id)
+
+    async def _older(self, owner: str, asset_id: str) -> ColumnElement[bool]:
+        row = await self._ledger.first(
+            select(assets.c.created_at).where(assets.c.owner == owner, assets.c.id == asset_id)
+        )
+        if row is None:
+            raise NotFound("This page of the library is gone. Go back to its start.")
+        return or_(
+            assets.c.created_at < row.created_at,
+            and_(assets.c.created_at == row.created_at, assets.c.id < asset_id),
+        )
+
+    async def _write(self, owner: str, *statements: Update) -> int:
+        count = await self._ledger.write(*statements)
+        if count:
+            self._changes.bump(owner)
+        return count
+
+
+def _owned(owner: str, asset_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return assets.c.owner == owner, assets.c.id.in_(list(asset_ids))
+
+
+def _renamed(row: Row[Any], job: Job, label: str | None, count: int, *, certain: bool) -> Update:
+    prompt = str(job.request.get("prompt", ""))
+    name = download_name(prompt, label, row.position, count, row.name.rpartition(".")[2])
+    return update(assets).where(assets.c.id == row.id).values(label=label, label_certain=certain, name=name)

@@ -1,0 +1,69 @@
+"""How a database of any earlier version becomes the present one: ordered steps, each in one transaction."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, inspect, select, text
+
+from studio.errors import DatabaseTooNew
+from studio.tables import schema_version
+
+Step = Sequence[str]
+"""SQL statements that SQLite and PostgreSQL both understand."""
+
+STEPS: tuple[Step, ...] = (
+    (
+        """CREATE TABLE jobs (
+            id TEXT PRIMARY KEY, owner TEXT NOT NULL, endpoint TEXT NOT NULL, provider TEXT NOT NULL,
+            model TEXT NOT NULL, capability TEXT NOT NULL, sandbox BOOLEAN NOT NULL, request JSON NOT NULL,
+            state TEXT NOT NULL, charged TEXT NOT NULL, progress_percent DOUBLE PRECISION, message TEXT NOT NULL,
+            error TEXT, error_field TEXT, task_id TEXT, cost_note TEXT, stopping BOOLEAN NOT NULL,
+            watching BOOLEAN NOT NULL, pending JSON NOT NULL, estimated_s DOUBLE PRECISION,
+            expected_s DOUBLE PRECISION, created_at BIGINT NOT NULL, submitted_at BIGINT, ended_at BIGINT,
+            finished_at BIGINT)""",
+        "CREATE INDEX jobs_by_owner ON jobs (owner, created_at)",
+        "CREATE INDEX jobs_by_state ON jobs (state)",
+        "CREATE INDEX jobs_watched ON jobs (watching)",
+        "CREATE INDEX jobs_by_model ON jobs (endpoint, model, finished_at)",
+        """CREATE TABLE assets (
+            id TEXT PRIMARY KEY, owner TEXT NOT NULL, job_id TEXT NOT NULL, position INTEGER NOT NULL,
+            kind TEXT NOT NULL, label TEXT, label_certain BOOLEAN NOT NULL, sha256 TEXT NOT NULL,
+            name TEXT NOT NULL, facts JSON NOT NULL, created_at BIGINT NOT NULL, deleted_at BIGINT,
+            UNIQUE (job_id, position))""",
+        "CREATE INDEX assets_by_owner ON assets (owner, created_at)",
+        "CREATE INDEX assets_by_sha256 ON assets (sha256)",
+        """CREATE TABLE files (
+            sha256 TEXT PRIMARY KEY, kind TEXT NOT NULL, format TEXT NOT NULL, mime TEXT NOT NULL,
+            width INTEGER NOT NULL, height INTEGER NOT NULL, duration_s DOUBLE PRECISION, bytes BIGINT NOT NULL,
+            has_alpha BOOLEAN NOT NULL, created_at BIGINT NOT NULL)""",
+        """CREATE TABLE "references" (
+            owner TEXT NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, created_at BIGINT NOT NULL,
+            PRIMARY KEY (owner, sha256))""",
+        """CREATE TABLE uploads (
+            vendor TEXT NOT NULL, base_url TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT NOT NULL,
+            expires_at BIGINT NOT NULL, PRIMARY KEY (vendor, base_url, sha256))""",
+    ),
+)
+"""Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
+
+
+def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the database to the newest version. The caller opens and commits the transaction.
+
+    Raises:
+        DatabaseTooNew: The database was written by a newer Easel.
+    """
+    if not inspect(connection).has_table(schema_version.name):
+        schema_version.create(connection)
+    version = connection.execute(select(schema_version.c.version)).scalar() or 0
+    if version > len(steps):
+        raise DatabaseTooNew(
+            "This data directory was written by a newer Easel. "
+            "Update Easel, or set EASEL_DATA_DIR to another directory."
+        )
+    if version == len(steps):
+        return
+    for step in steps[version:]:
+        for statement in step:
+            connection.execute(text(statement))
+    connection.execute(delete(schema_version))
+    connection.execute(insert(schema_version).values(version=len(steps)))

@@ -1,0 +1,136 @@
+"""Rows of the ledger as the records that the rest of Easel sees, always asked for by owner."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.engine import Row
+
+from providers.spec import Capability
+from studio.job import Asset, Job, JobState
+from studio.ledger import Ledger
+from studio.tables import assets, files, jobs
+
+ASSET_COLUMNS = (
+    assets,
+    files.c.mime,
+    files.c.width,
+    files.c.height,
+    files.c.duration_s,
+    files.c.bytes,
+)
+
+
+def select_assets() -> Select[Any]:
+    """Return the query of assets with the facts of their files; deleted ones included."""
+    return select(*ASSET_COLUMNS).join(files, files.c.sha256 == assets.c.sha256)
+
+
+def asset_of(row: Row[Any]) -> Asset:
+    """Return the asset of a row of `select_assets`."""
+    return Asset(
+        id=row.id,
+        owner=row.owner,
+        job_id=row.job_id,
+        position=row.position,
+        kind=row.kind,
+        label=row.label,
+        label_certain=row.label_certain,
+        sha256=row.sha256,
+        mime=row.mime,
+        name=row.name,
+        width=row.width,
+        height=row.height,
+        duration_s=row.duration_s,
+        bytes=row.bytes,
+        created_at=row.created_at,
+        facts=row.facts,
+    )
+
+
+def job_of(row: Row[Any], outputs: Iterable[Asset] = (), progress_percent: float | None = None) -> Job:
+    """Return the job of a row of `jobs`.
+
+    Args:
+        outputs: Its kept files that are not deleted.
+        progress_percent: What was heard since the row was written.
+    """
+    return Job(
+        id=row.id,
+        owner=row.owner,
+        endpoint=row.endpoint,
+        provider=row.provider,
+        model=row.model,
+        capability=Capability(row.capability),
+        sandbox=row.sandbox,
+        request=row.request,
+        state=JobState(row.state),
+        charged=row.charged,
+        progress_percent=row.progress_percent if progress_percent is None else progress_percent,
+        message=row.message,
+        error=row.error,
+        error_field=row.error_field,
+        task_id=row.task_id,
+        cost_note=row.cost_note,
+        stopping=row.stopping,
+        created_at=row.created_at,
+        submitted_at=row.submitted_at,
+        finished_at=row.finished_at,
+        expected_s=row.expected_s,
+        outputs=tuple(sorted(outputs, key=lambda asset: asset.position)),
+    )
+
+
+class Records:
+    """Reads of one ledger. Every one names the owner; what belongs to somebody else is absent.
+
+    Attributes:
+        live_progress: Job id -> percent heard at the last poll; on the disk only at quarter steps.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.live_progress: dict[str, float] = {}
+
+    async def job(self, owner: str, job_id: str) -> Job | None:
+        """Return one job, or None."""
+        found = await self._jobs(select(jobs).where(jobs.c.owner == owner, jobs.c.id == job_id))
+        return found[0] if found else None
+
+    async def jobs_by_id(self, owner: str, ids: Iterable[str]) -> dict[str, Job]:
+        """Return those of the jobs that are the owner's, by id."""
+        found = await self._jobs(select(jobs).where(jobs.c.owner == owner, jobs.c.id.in_(list(ids))))
+        return {job.id: job for job in found}
+
+    async def recent_jobs(
+        self, owner: str, capability: Capability | None, limit: int, before: datetime | None
+    ) -> list[Job]:
+        """Return the owner's jobs, newest first."""
+        query = select(jobs).where(jobs.c.owner == owner)
+        if capability is not None:
+            query = query.where(jobs.c.capability == capability)
+        if before is not None:
+            query = query.where(jobs.c.created_at < before)
+        return await self._jobs(query.order_by(jobs.c.created_at.desc(), jobs.c.id).limit(limit))
+
+    async def asset(self, owner: str, asset_id: str) -> Asset | None:
+        """Return one asset that is not deleted, or None."""
+        row = await self._ledger.first(
+            select_assets().where(assets.c.owner == owner, assets.c.id == asset_id, assets.c.deleted_at.is_(None))
+        )
+        return None if row is None else asset_of(row)
+
+    async def _jobs(self, query: Select[Any]) -> list[Job]:
+        rows = await self._ledger.rows(query)
+        kept = await self._outputs([row.id for row in rows])
+        return [job_of(row, kept.get(row.id, ()), self.live_progress.get(row.id)) for row in rows]
+
+    async def _outputs(self, job_ids: Sequence[str]) -> dict[str, list[Asset]]:
+        if not job_ids:
+            return {}
+        found: dict[str, list[Asset]] = {}
+        query = select_assets().where(assets.c.job_id.in_(job_ids), assets.c.deleted_at.is_(None))
+        for row in await self._ledger.rows(query):
+            found.setdefault(row.job_id, []).append(asset_of(row))
+        return found

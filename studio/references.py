@@ -1,0 +1,195 @@
+"""The pictures and videos that visitors bring: kept by content, known by owner, checked against a model's rules."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from providers.spec import LOCAL_PREFIX, GenerationRequest, Media
+from studio.clock import Clock
+from studio.errors import FieldErrors, NotFound
+from studio.files import FileStore, Stored
+from studio.insertion import insert_file, insert_once
+from studio.inspection import MediaInfo
+from studio.ledger import Ledger
+from studio.records import Records
+from studio.tables import files, references
+
+_MB = 1024 * 1024
+_FORMAT_NAMES = {"webp": "WebP", "webm": "WebM"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A kept upload.
+
+    Attributes:
+        value: What a request's media field holds: "easel:<sha256>".
+        sha256: Hex digest of its content; its place in the file store.
+        name: The name it came with, for people only.
+        info: What it is, by its bytes.
+    """
+
+    value: str
+    sha256: str
+    name: str
+    info: MediaInfo
+
+
+class References:
+    """Uploads of all owners. A file is stored once; each owner sees only what that owner brought or made."""
+
+    def __init__(self, ledger: Ledger, records: Records, store: FileStore, clock: Clock | None = None) -> None:
+        self._ledger = ledger
+        self._records = records
+        self._store = store
+        self._clock = clock or Clock()
+
+    async def keep(self, owner: str, path: Path, name: str) -> Reference:
+        """Keep a copy of an uploaded file.
+
+        Args:
+            owner: Whose it is.
+            path: The upload; stays where it is.
+            name: Its file name, shown to people.
+
+        Raises:
+            NotMedia: It is no picture or video that Easel keeps.
+            OSError: The disk is full or cannot be written.
+        """
+        stored = await self._store.keep_copy(path)
+        return await self._remember(owner, stored, name)
+
+    async def from_asset(self, owner: str, asset_id: str) -> Reference:
+        """Return a result of the library as a reference.
+
+        Raises:
+            NotFound: The owner has no such asset.
+        """
+        asset = await self._records.asset(owner, asset_id)
+        if asset is None:
+            raise NotFound("This file is no longer in the library.")
+        info = await self._file_info(asset.sha256)
+        return await self._remember(owner, Stored(asset.sha256, info), asset.name)
+
+    async def info(self, owner: str, value: str) -> Reference:
+        """Return the kept upload behind "easel:<sha256>".
+
+        Raises:
+            NotFound: The owner has no such upload.
+        """
+        sha256 = value.removeprefix(LOCAL_PREFIX)
+        row = await self._ledger.first(
+            select(references.c.name).where(references.c.owner == owner, references.c.sha256 == sha256)
+        )
+        if row is None or not self._store.path(sha256).exists():
+            raise NotFound("This file is no longer stored. Add it again.")
+        return Reference(LOCAL_PREFIX + sha256, sha256, row.name, await self._file_info(sha256))
+
+    async def check(self, owner: str, request: GenerationRequest) -> None:
+        """Compare the files of a request with what its model takes. Nothing is sent.
+
+        Links are taken as they are: only the vendor fetches them.
+
+        Raises:
+            FieldErrors: With one sentence per field that cannot be used.
+        """
+        errors: dict[str, str] = {}
+        for field, rules in request.media_fields().items():
+            for noun, value in _named_values(request, field, rules):
+                problem = await self._problem(owner, value, noun, rules)
+                if problem is not None:
+                    errors.setdefault(field, problem)
+        if errors:
+            raise FieldErrors(errors)
+
+    async def _problem(self, owner: str, value: str, noun: str, rules: Media) -> str | None:
+        if not value.startswith(LOCAL_PREFIX):
+            is_link = value.startswith(("http://", "https://", "data:"))
+            return (
+                None
+                if is_link
+                else f"{noun} is neither a file nor a link. Add a file, or a link that starts with https://."
+            )
+        try:
+            kept = await self.info(owner, value)
+        except NotFound:
+            return f"{noun} is no longer stored. Add it again."
+        return breach(kept.info, rules, noun)
+
+    async def _remember(self, owner: str, stored: Stored, name: str) -> Reference:
+        now = self._clock.now()
+        await self._ledger.write(
+            insert_file(stored, now),
+            insert_once(references, ("owner", "sha256"), owner=owner, sha256=stored.sha256, name=name, created_at=now),
+            update(references)
+            .where(references.c.owner == owner, references.c.sha256 == stored.sha256)
+            .values(name=name),
+        )
+        return Reference(LOCAL_PREFIX + stored.sha256, stored.sha256, name, stored.info)
+
+    async def _file_info(self, sha256: str) -> MediaInfo:
+        row = await self._ledger.first(select(files).where(files.c.sha256 == sha256))
+        if row is None:
+            raise NotFound("This file is no longer stored. Add it again.")
+        return MediaInfo(
+            row.kind, row.format, row.mime, row.width, row.height, row.duration_s, row.bytes, row.has_alpha
+        )
+
+
+def _named_values(request: GenerationRequest, field: str, rules: Media) -> Iterator[tuple[str, str]]:
+    """Yield what people call each value of a field ("Picture 2", "The mask"), and the value."""
+    value = getattr(request, field)
+    noun = "Picture" if rules.kind == "image" else "Video"
+    if isinstance(value, str):
+        label = request.shown(field).label.lower()
+        yield f"The {label}" if label else f"The {noun.lower()}", value
+        return
+    for number, item in enumerate(value or (), start=1):
+        yield f"{noun} {number}", item
+
+
+def breach(info: MediaInfo, rules: Media, noun: str) -> str | None:
+    """Return what a file breaks of a model's rules as a sentence with advice, or None.
+
+    Args:
+        info: The file.
+        rules: The field's rules.
+        noun: What people call the file: "Picture 2".
+    """
+    if info.kind != rules.kind:
+        wanted, is_a = ("pictures", "a video") if rules.kind == "image" else ("videos", "a picture")
+        return f"{noun} is {is_a}; this field takes {wanted}. Choose another file."
+    if rules.formats and info.format not in rules.formats:
+        names = [_format_name(name) for name in rules.formats]
+        accepted = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return f"{noun} is a {_format_name(info.format)} file; this model takes {accepted}. Save it in one of these."
+    if rules.max_bytes is not None and info.bytes > rules.max_bytes:
+        most = _megabytes(rules.max_bytes)
+        return f"{noun} is {_megabytes(info.bytes)} MB; this model takes at most {most} MB. Use a smaller file."
+    return _shape_breach(info, rules, noun)
+
+
+def _shape_breach(info: MediaInfo, rules: Media, noun: str) -> str | None:
+    size = f"{noun} is {info.width} x {info.height} px"
+    shortest, longest = sorted((info.width, info.height))
+    if rules.min_side_px is not None and shortest < rules.min_side_px:
+        return f"{size}; this model takes at least {rules.min_side_px} px on each side. Use a larger one."
+    if rules.max_side_px is not None and longest > rules.max_side_px:
+        return f"{size}; this model takes at most {rules.max_side_px} px on each side. Make it smaller."
+    if rules.max_aspect is not None and longest > rules.max_aspect * shortest:
+        return f"{size}; this model takes pictures up to {rules.max_aspect:g} times as long as wide. Crop it."
+    if not rules.alpha and info.has_alpha:
+        return f"{noun} has transparency, which this model does not take. Save it without, as a JPEG for example."
+    return None
+
+
+def _format_name(name: str) -> str:
+    return _FORMAT_NAMES.get(name, name.upper())
+
+
+def _megabytes(size_bytes: int) -> str:
+    """Return a size in MB with as many digits as it needs; rounded up, so that too large never reads as the limit."""
+    return f"{math.ceil(size_bytes / _MB * 10) / 10:g}"

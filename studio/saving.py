@@ -1,0 +1,136 @@
+"""Bringing a job's results home: every file is fetched until it is kept or its link is dead."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from studio.clock import Clock
+from studio.downloads import DownloadFailed, DownloadRefused, Downloads, LinkDead, NoMediaSent
+from studio.entry import Entry
+from studio.errors import NotMedia
+from studio.files import FileStore, Stored
+from studio.insertion import insert_file, insert_once
+from studio.ledger import Ledger
+from studio.naming import download_name
+from studio.pending import Pending, from_json
+from studio.sentences import fetching_again
+from studio.tables import assets
+
+log = logging.getLogger(__name__)
+
+LINK_LIVES = timedelta(hours=24)
+_RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
+_DEAD_ANSWERS = 3
+"""A file server may answer 404 for a moment after the task ended; after as many the link is dead."""
+_WRONG_CONTENTS = 4
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a job's results.
+
+    Attributes:
+        kept: How many are in the store.
+        lost: One sentence for each that is not and never will be.
+    """
+
+    kept: int
+    lost: Sequence[str]
+
+
+class Saving:
+    """Fetches, checks and records results; may be called again after any crash."""
+
+    def __init__(self, ledger: Ledger, store: FileStore, downloads: Downloads, clock: Clock | None = None) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._downloads = downloads
+        self._clock = clock or Clock()
+
+    async def save(self, entry: Entry) -> Saved:
+        """Keep every result of a job that is not kept yet. One that fails does not stop the others."""
+        waiting = from_json(entry.pending)
+        rows = await self._ledger.rows(select(assets.c.position).where(assets.c.job_id == entry.id))
+        kept = {row.position for row in rows}
+        missing = [item for item in waiting if item.position not in kept]
+        problems = await asyncio.gather(*(self._save(entry, item, len(waiting)) for item in missing))
+        lost = [problem for problem in problems if problem is not None]
+        return Saved(len(waiting) - len(lost), lost)
+
+    def forget_answers(self, entry: Entry) -> None:
+        """Remove the inline answers of a job whose files are kept."""
+        for item in from_json(entry.pending):
+            if item.answer is not None:
+                self._store.answer(item.answer).unlink(missing_ok=True)
+
+    async def _save(self, entry: Entry, item: Pending, count: int) -> str | None:
+        """Keep one result. Returns None, or why it is lost."""
+        dead_answers = wrong_contents = attempt = 0
+        while True:
+            try:
+                stored = await self._fetch(item)
+                await self._record(entry, item, stored, count)
+                return None
+            except DownloadRefused as error:
+                return str(error)
+            except NotMedia:
+                problem = "A result arrived broken."
+                if item.url is None:
+                    return problem
+                wrong_contents += 1
+            except DownloadFailed as error:
+                problem = str(error)
+                dead_answers += isinstance(error, LinkDead)
+                wrong_contents += isinstance(error, NoMediaSent)
+            except OSError as error:
+                log.warning("job %s: a result cannot be written: %s", entry.id, error)
+                problem = "The result cannot be written to the disk. Free some space."
+                attempt = min(attempt, 3)
+            if dead_answers >= _DEAD_ANSWERS or wrong_contents >= _WRONG_CONTENTS or self._too_late(entry):
+                return problem
+            await self._wait(entry, problem, _RETRY_S[min(attempt, len(_RETRY_S) - 1)])
+            attempt += 1
+
+    async def _fetch(self, item: Pending) -> Stored:
+        if item.url is None:
+            return await self._store.keep_copy(self._store.answer(item.answer or ""))
+        partial = self._store.new_partial()
+        try:
+            await self._downloads.fetch(item.url, partial)
+            return await self._store.keep(partial)
+        finally:
+            partial.unlink(missing_ok=True)
+
+    async def _record(self, entry: Entry, item: Pending, stored: Stored, count: int) -> None:
+        now = self._clock.now()
+        prompt = str(entry.request.get("prompt", ""))
+        asset = insert_once(
+            assets,
+            ("job_id", "position"),
+            id=secrets.token_hex(16),
+            owner=entry.owner,
+            job_id=entry.id,
+            position=item.position,
+            kind=stored.info.kind,
+            label=item.label,
+            label_certain=item.label_certain,
+            sha256=stored.sha256,
+            name=download_name(prompt, item.label, item.position, count, stored.info.suffix),
+            facts=item.facts,
+            created_at=now,
+        )
+        await self._ledger.write(insert_file(stored, now), asset)
+        entry.touched()
+
+    def _too_late(self, entry: Entry) -> bool:
+        return entry.ended_at is not None and self._clock.now() - entry.ended_at > LINK_LIVES
+
+    async def _wait(self, entry: Entry, problem: str, delay_s: float) -> None:
+        if not entry.state.final and delay_s >= 5:
+            await entry.write(message=fetching_again(problem, delay_s))
+        await self._clock.sleep(delay_s)

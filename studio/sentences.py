@@ -1,0 +1,187 @@
+"""What a job says to people: what happens or happened, whether it was charged, what to do."""
+
+from providers.errors import (
+    BadCredentials,
+    InvalidRequest,
+    NoBalance,
+    NotFound,
+    NotSent,
+    ProviderError,
+    RateLimited,
+    Refused,
+    TooLarge,
+    Unavailable,
+)
+
+NOTHING_CHARGED = "Nothing was charged."
+
+WAITING = "Waiting its turn."
+SAVING = "Saving the results."
+STOPPED_BEFORE = f"Stopped before anything was sent. {NOTHING_CHARGED}"
+STOPPING = "Stopping."
+STOPPING_SUBMIT = "Stopping as soon as the answer to the submit is here, so that nothing paid for is lost."
+
+
+def preparing(vendor: str) -> str:
+    return f"Making your files reachable for {vendor}."
+
+
+def sending(vendor: str) -> str:
+    return f"Sending it to {vendor}."
+
+
+def queued(vendor: str) -> str:
+    return f"In {vendor}'s queue."
+
+
+def running(vendor: str) -> str:
+    return f"{vendor} is working on it."
+
+
+def trying_again(vendor: str, delay_s: float) -> str:
+    return f"{vendor} could not be reached; nothing was sent yet. Trying again in {duration(delay_s)}."
+
+
+def no_gateway(vendor: str) -> str:
+    return f"Easel has no key for {vendor} at the moment. Set it and start Easel again; this job then goes on."
+
+
+def key_refused_meanwhile(vendor: str) -> str:
+    return f"{vendor} does not accept the key any more, so Easel cannot look. Set the right key and start Easel again."
+
+
+def no_model(endpoint: str) -> str:
+    return f"This Easel no longer knows {endpoint}. {NOTHING_CHARGED} Choose another model and run it again."
+
+
+def broken_request() -> str:
+    return f"Easel could not prepare this request. {NOTHING_CHARGED} Look at its settings and run it again."
+
+
+def refused(error: ProviderError, vendor: str) -> str:
+    """Say why a submit or an upload was refused, or never left."""
+    return f"{_reason(error, vendor)} {NOTHING_CHARGED} {_advice(error)}"
+
+
+def _reason(error: ProviderError, vendor: str) -> str:
+    match error:
+        case NotSent() | Unavailable():
+            return f"{vendor} could not be reached, so nothing was sent."
+        case BadCredentials():
+            return f"{vendor} did not accept the key."
+        case NoBalance():
+            return f"The {vendor} account has no balance left."
+        case TooLarge():
+            return f"A file is larger than {vendor} takes."
+        case RateLimited():
+            return f"{vendor} takes no more requests at the moment."
+        case NotFound():
+            return f"{vendor} does not know this model or address."
+        case InvalidRequest():
+            return f"{vendor} refused a setting or a file."
+        case _:
+            return f"{vendor} refused it."
+
+
+def _advice(error: ProviderError) -> str:
+    match error:
+        case NotSent() | Unavailable():
+            return "Check the connection and the vendor's address, then run it again."
+        case BadCredentials():
+            return "Set the right key in the .env file and start Easel again."
+        case NoBalance():
+            return "Top it up at the vendor, then run it again."
+        case TooLarge():
+            return "Use a smaller file and run it again."
+        case RateLimited(retry_after_s=float(wait_s)) | RateLimited(retry_after_s=int(wait_s)):
+            return f"Run it again in {duration(wait_s)}."
+        case RateLimited():
+            return "Run it again in a minute."
+        case NotFound():
+            return "Check the vendor's address and whether your key may use this model."
+        case Refused():
+            return "Change what the vendor names and run it again."
+        case _:
+            return "Run it again."
+
+
+def unknown(vendor: str, sandbox: bool) -> str:
+    return (
+        f"The connection to {vendor} broke before a clear answer came. {maybe_charged(vendor, sandbox)} "
+        "Easel does not send it again by itself; run it again if you wish."
+    )
+
+
+def unknown_after_restart(vendor: str, sandbox: bool) -> str:
+    return (
+        f"Easel ended while this was being sent to {vendor}. {maybe_charged(vendor, sandbox)} "
+        "Easel does not send it again by itself; run it again if you wish."
+    )
+
+
+def maybe_charged(vendor: str, sandbox: bool) -> str:
+    return NOTHING_CHARGED if sandbox else f"It may have been charged: your {vendor} balance shows it."
+
+
+def was_charged(sandbox: bool) -> str:
+    return NOTHING_CHARGED if sandbox else "It was charged."
+
+
+def task_failed(vendor: str, sandbox: bool) -> str:
+    return f"{vendor} could not make it. {maybe_charged(vendor, sandbox)} Change the settings and run it again."
+
+
+def task_cancelled(vendor: str, sandbox: bool) -> str:
+    return f"{vendor} cancelled it. {maybe_charged(vendor, sandbox)} Run it again if you wish."
+
+
+def task_forgotten(vendor: str, sandbox: bool) -> str:
+    if sandbox:
+        return f"The sandbox was started anew and no longer knows this task. {NOTHING_CHARGED} Run it again."
+    return f"{vendor} no longer knows this task. {maybe_charged(vendor, sandbox)} Run it again if you wish."
+
+
+def no_results(vendor: str, sandbox: bool) -> str:
+    advice = "Run it again." if sandbox else f"Ask {vendor}, naming the task id."
+    return f"{vendor} says that it is finished but gave no result. {was_charged(sandbox)} {advice}"
+
+
+def done(kept: int, lost: list[str], sandbox: bool) -> str:
+    """Say what became of a task that the vendor finished."""
+    reasons = " ".join(dict.fromkeys(lost))
+    if kept == 0:
+        advice = "Run it again." if sandbox else "Ask the vendor, naming the task id."
+        return f"The vendor finished it, but no result could be saved. {reasons} {was_charged(sandbox)} {advice}"
+    if lost:
+        return f"{kept} of {kept + len(lost)} results saved. {reasons} {was_charged(sandbox)}"
+    return f"Done. {was_charged(sandbox)}"
+
+
+def stopped_waiting(vendor: str, sandbox: bool) -> str:
+    if sandbox:
+        return f"Stopped. {NOTHING_CHARGED} If the sandbox finishes it, the result still arrives in the library."
+    return (
+        f"Stopped waiting. {vendor} has no way to cancel, so it counts as charged; if it is finished there, the result "
+        "still arrives in the library."
+    )
+
+
+def stopped_but_done(vendor: str, sandbox: bool) -> str:
+    return f"Stopped, but {vendor} finished it all the same: its results are in the library. {was_charged(sandbox)}"
+
+
+def stopped_and_failed(vendor: str, sandbox: bool) -> str:
+    return f"Stopped. {vendor} did not finish it. {maybe_charged(vendor, sandbox)}"
+
+
+def fetching_again(reason: str, delay_s: float) -> str:
+    return f"Saving the results. {reason} Trying again in {duration(delay_s)}."
+
+
+def duration(seconds: float) -> str:
+    """Return a time as people say it: "38 s", "2 min", "3 h"."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    if seconds < 90 * 60:
+        return f"{round(seconds / 60)} min"
+    return f"{round(seconds / 3600)} h"

@@ -1,0 +1,93 @@
+"""The studio: its services, built once and passed down."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+
+from studio.data_lock import DataDirLock
+from studio.downloads import Downloads
+from studio.drive import Driver
+from studio.files import FileStore
+from studio.gateways import Gateways, GatewayStatus
+from studio.jobs import Jobs
+from studio.ledger import Ledger
+from studio.library import Library
+from studio.references import References
+from studio.runner import Runner
+from studio.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Machinery:
+    """What runs behind the services; only `Studio.lifespan` touches it."""
+
+    lock: DataDirLock
+    ledger: Ledger
+    runner: Runner
+    driver: Driver
+    downloads: Downloads
+    ways: Gateways
+
+
+@dataclass(frozen=True)
+class Studio:
+    """Everything a page needs.
+
+    Attributes:
+        settings: What Easel was told from outside.
+        jobs: Start, look, wait, stop.
+        library: Kept files.
+        files: Where their bytes are.
+        references: Uploads, and their check.
+        gateways: Which vendors are live and which are played by the sandbox.
+    """
+
+    settings: Settings
+    jobs: Jobs
+    library: Library
+    files: FileStore
+    references: References
+    gateways: tuple[GatewayStatus, ...]
+    machinery: Machinery = field(repr=False)
+
+    def lifespan(self, grace_s: float = 60) -> AbstractAsyncContextManager[None]:
+        """Open the database and drive jobs while the context lasts. Enter it in the server's event loop.
+
+        On exit every drive is interrupted, to go on at the next start; that takes well under 3 s, unless a charged
+        POST is in flight: its answer is waited for.
+
+        Args:
+            grace_s: Longest wait for POSTs in flight; those cut off become `unknown` jobs.
+
+        Raises:
+            DataDirBusy: Another process uses the data directory.
+            DatabaseTooNew: A newer Easel wrote it.
+        """
+        return _lifespan(self, grace_s)
+
+
+@asynccontextmanager
+async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
+    parts = studio.machinery
+    parts.lock.acquire()
+    try:
+        await asyncio.to_thread(studio.files.open)
+        await parts.ledger.open()
+        await studio.jobs.resume()
+        try:
+            yield
+        finally:
+            parts.driver.close()
+            await parts.runner.stop(grace_s)
+            parts.driver.abandon_posts()
+            await parts.runner.stop(1)
+            await parts.ledger.close()
+            await parts.downloads.aclose()
+            await parts.ways.aclose()
+            studio.files.close()
+    finally:
+        parts.lock.release()

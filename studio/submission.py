@@ -1,0 +1,147 @@
+"""From a prepared job to a task at the vendor: the one place where money is spent.
+
+The charged POST stands between two writes: the intent (`submitting`) before it, the answer right after it.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from pydantic import ValidationError
+
+from providers.errors import NotSent, OutcomeUnknown, ProviderError, Refused, Unavailable
+from providers.spec import LOCAL_PREFIX, GenerationRequest
+from providers.task import Task, TaskStatus
+from studio import sentences
+from studio.endings import charge, end
+from studio.entry import Entry
+from studio.errors import NotFound
+from studio.gateways import Gateway
+from studio.job import JobState
+from studio.pending import pending_outputs, to_json
+from studio.services import Services
+from studio.tables import jobs
+
+log = logging.getLogger(__name__)
+
+SEND_AGAIN_S = (2.0, 10.0, 30.0)
+"""Waits before a request is tried again that never left this machine."""
+
+Protected = Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]]
+"""Runs a submit to its end, whatever is cancelled meanwhile."""
+
+
+class Submission:
+    """Takes one job from `preparing` to `queued`, `saving` or an end."""
+
+    def __init__(self, services: Services, entry: Entry, gateway: Gateway, protected: Protected) -> None:
+        self._services = services
+        self._entry = entry
+        self._gateway = gateway
+        self._protected = protected
+        self._title = gateway.provider.title
+
+    async def run(self) -> None:
+        """Make local files reachable and submit. The caller holds a turn of the gateway."""
+        entry = self._entry
+        try:
+            request = self._services.requests[entry.endpoint].model_validate(entry.request)
+        except KeyError:
+            return await end(self._services, entry, JobState.FAILED, "no", sentences.no_model(entry.endpoint))
+        except ValidationError as error:
+            log.warning("job %s: its stored request is refused: %s", entry.id, error.errors(include_input=False))
+            return await end(self._services, entry, JobState.FAILED, "no", sentences.broken_request())
+        for wait_s in (*SEND_AGAIN_S, None):
+            if await self._attempt(request, last=wait_s is None):
+                return
+            await entry.write(state=JobState.PREPARING, message=sentences.trying_again(self._title, wait_s or 0))
+            await self._services.clock.sleep(wait_s or 0)
+
+    async def _attempt(self, request: GenerationRequest, *, last: bool) -> bool:
+        """Upload and submit once. Returns False when nothing was sent and it may be tried again."""
+        entry = self._entry
+        try:
+            if any(value.startswith(LOCAL_PREFIX) for _, value in request.media()):
+                await entry.write(message=sentences.preparing(self._title))
+            reachable = await self._services.hosting.reachable(request, self._gateway)
+        except (NotSent, Unavailable) as error:
+            if not last:
+                return False
+            await self._refused(error)
+            return True
+        except ProviderError as error:
+            await self._refused(error)
+            return True
+        except NotFound as error:
+            await end(self._services, entry, JobState.FAILED, "no", f"{error} {sentences.NOTHING_CHARGED}")
+            return True
+        ready = request.with_media(reachable)
+        return await self._protected(lambda: self._submit(ready, last=last))
+
+    async def _submit(self, request: GenerationRequest, *, last: bool) -> bool:
+        """Write the intent, send the POST, write what it brought. Is never interrupted by Stop or shutdown."""
+        entry, gateway = self._entry, self._gateway
+        claimed = await entry.write(
+            state=JobState.SUBMITTING,
+            charged=charge("maybe", gateway.sandbox),
+            message=sentences.sending(self._title),
+            submitted_at=self._services.clock.now(),
+            only_if=(jobs.c.state == JobState.PREPARING, jobs.c.stopping.is_(False)),
+        )
+        if not claimed:
+            return True  # stopped, or taken by somebody else: the next drive reads what is there
+        try:
+            task = await gateway.provider.submit(request, gateway.credentials)
+        except NotSent as error:
+            if last:
+                await self._refused(error)
+            else:
+                await entry.write(state=JobState.PREPARING, charged="no", submitted_at=None)
+            return last
+        except Refused as error:
+            await self._refused(error)
+        except Exception as error:  # whatever it is, the vendor may have understood and charged
+            await self._unknown(error)
+        else:
+            await self._answered(task)
+        return True
+
+    async def _answered(self, task: Task) -> None:
+        entry, gateway = self._entry, self._gateway
+        facts: dict[str, Any] = {
+            "task_id": task.id,
+            "charged": charge("yes", gateway.sandbox),
+            "cost_note": task.cost_note,
+            "estimated_s": task.estimated_s,
+            "expected_s": entry.expected_s or task.estimated_s,
+        }
+        if task.status is TaskStatus.SUCCEEDED and task.outputs:
+            answers = await self._services.store.keep_answer(entry.id, [output.data for output in task.outputs])
+            await entry.write(
+                state=JobState.SAVING,
+                message=sentences.SAVING,
+                pending=to_json(pending_outputs(task.outputs, answers)),
+                ended_at=self._services.clock.now(),
+                **facts,
+            )
+        elif task.id is not None:
+            await entry.write(state=JobState.QUEUED, message=sentences.queued(self._title), **facts)
+        elif task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
+            await entry.write(**facts)
+            message = sentences.task_failed(self._title, gateway.sandbox)
+            await end(self._services, entry, JobState.FAILED, "maybe", message, error=task.error)
+        else:
+            await entry.write(**facts)
+            message = sentences.no_results(self._title, gateway.sandbox)
+            await end(self._services, entry, JobState.FAILED, "yes", message, error=task.error)
+
+    async def _refused(self, error: ProviderError) -> None:
+        message = sentences.refused(error, self._title)
+        await end(self._services, self._entry, JobState.FAILED, "no", message, error=error.message)
+
+    async def _unknown(self, error: Exception) -> None:
+        if not isinstance(error, OutcomeUnknown):
+            log.warning("job %s: its submit ended in %s", self._entry.id, type(error).__name__)
+        words = error.message if isinstance(error, ProviderError) else None
+        message = sentences.unknown(self._title, self._gateway.sandbox)
+        await end(self._services, self._entry, JobState.UNKNOWN, "maybe", message, error=words)

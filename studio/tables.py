@@ -1,0 +1,130 @@
+"""The tables of the ledger: jobs, their kept files, references and remembered uploads."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A UTC moment, stored as whole microseconds: exact, comparable, the same in every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+metadata = MetaData()
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("endpoint", Text, nullable=False),
+    Column("provider", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("capability", Text, nullable=False),
+    Column("sandbox", Boolean, nullable=False),
+    Column("request", JSON, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("charged", Text, nullable=False),
+    Column("progress_percent", Double),
+    Column("message", Text, nullable=False),
+    Column("error", Text),
+    Column("error_field", Text),
+    Column("task_id", Text),
+    Column("cost_note", Text),
+    Column("stopping", Boolean, nullable=False),
+    # A final job whose task is still looked after quietly: stopped here, but not at the vendor.
+    Column("watching", Boolean, nullable=False),
+    # What the vendor made and Easel has yet to keep; see studio.pending.
+    Column("pending", JSON, nullable=False),
+    Column("estimated_s", Double),
+    Column("expected_s", Double),
+    Column("created_at", Moment, nullable=False),
+    Column("submitted_at", Moment),
+    Column("ended_at", Moment),  # when the vendor's task was seen to be over: its links live 24 h from then
+    Column("finished_at", Moment),
+    Index("jobs_by_owner", "owner", "created_at"),
+    Index("jobs_by_state", "state"),
+    Index("jobs_watched", "watching"),
+    Index("jobs_by_model", "endpoint", "model", "finished_at"),
+)
+
+assets = Table(
+    "assets",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("job_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("label", Text),
+    Column("label_certain", Boolean, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("deleted_at", Moment),
+    UniqueConstraint("job_id", "position"),
+    Index("assets_by_owner", "owner", "created_at"),
+    Index("assets_by_sha256", "sha256"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("mime", Text, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("duration_s", Double),
+    Column("bytes", BigInteger, nullable=False),
+    Column("has_alpha", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+references = Table(
+    "references",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("vendor", Text, primary_key=True),
+    Column("base_url", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
