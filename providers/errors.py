@@ -12,6 +12,7 @@ ProviderError
 ├── Unavailable             5xx or a cut connection on a GET: try again later
 ├── OutcomeUnknown          the connection broke, timed out or answered 5xx during a charged POST
 └── Malformed               the vendor answered something that is not its documented format
+    └── NoResults           the vendor says a task is done, and for minutes on gives no file
 """
 
 
@@ -90,3 +91,7 @@ class OutcomeUnknown(ProviderError):
 
 class Malformed(ProviderError):
     """The vendor's answer could not be understood. The message shows the start of it."""
+
+
+class NoResults(Malformed):
+    """The vendor calls the task done but names no file. It was charged; ask the vendor with the task id."""

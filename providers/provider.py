@@ -44,7 +44,12 @@ class Hosted:
 
 
 class Provider(Protocol):
-    """One vendor. Holds one HTTP client, knows its own request classes, keeps no state about tasks."""
+    """One vendor. Holds one HTTP client, knows its own request classes, keeps no state about tasks.
+
+    Outputs carry the labels that the vendor's answer tells. What only the request can tell (which map is which, from
+    the order of the results) is added by `request.label_outputs(task.outputs)`, which the caller applies once, when a
+    task has succeeded: after `submit` when that was final already, else after `follow`.
+    """
 
     name: str
     """"foxapi": in settings, endpoints and rows."""
@@ -56,6 +61,8 @@ class Provider(Protocol):
 
     async def submit(self, request: GenerationRequest, credentials: Credentials) -> Task:
         """Send the charged POST exactly once and return the task it opened (final already, for a synchronous vendor).
+
+        A task that is not final has an id. Local media values must have been made reachable before.
 
         Raises:
             NotSent: Nothing left this machine; the caller may submit again.

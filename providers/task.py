@@ -54,6 +54,7 @@ class Task:
         error: The vendor's words about a failed task.
         error_code: The vendor's machine code of the failure.
         cost_note: What the vendor said about the price ("5 credits reserved"), for people.
+        charge_unclear: True on a failed task that may have been charged all the same.
     """
 
     id: str | None
@@ -65,3 +66,4 @@ class Task:
     error: str | None = None
     error_code: str | None = None
     cost_note: str | None = None
+    charge_unclear: bool = False

@@ -1,0 +1,111 @@
+"""AnyFast over HTTP: one long request whose answer is the pictures."""
+
+import asyncio
+import base64
+import binascii
+from collections.abc import Iterator
+from typing import cast
+
+import httpx
+
+from providers.anyfast.wan27 import Wan27ImageEdit, Wan27TextToImage
+from providers.client import SMALL_REPLY_BYTES, VendorClient, raise_error_inside
+from providers.errors import NotFound, OutcomeUnknown
+from providers.provider import Credentials, Hosted, LocalFile
+from providers.replies import fields_of, shown
+from providers.spec import GenerationRequest
+from providers.task import Output, Task, TaskStatus
+
+BASE_URL = "https://www.anyfast.com.cn"
+
+READ_TIMEOUT_S = 600.0
+"""The vendor answers when the pictures are done. A lost answer cannot be asked for again: there is no task id."""
+MAX_INLINE_REPLY_BYTES = 512 * 1024 * 1024
+"""Twelve 2K pictures, or four of 4K, as PNG in base64, with room to spare."""
+
+
+class AnyFast:
+    """The AnyFast gateway: synchronous, no tasks, no uploads."""
+
+    name = "anyfast"
+    title = "AnyFast"
+    requests: tuple[type[GenerationRequest], ...] = (Wan27TextToImage, Wan27ImageEdit)
+    max_concurrent = 16
+
+    def __init__(self, base_url: str = BASE_URL, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = VendorClient(base_url, transport=transport)
+
+    async def submit(self, request: GenerationRequest, credentials: Credentials) -> Task:
+        """Send the request and wait for its pictures; the task is final. Raises as `Provider.submit` says."""
+        body = await asyncio.to_thread(request.payload)
+        inline = body.get("response_format") == "b64_json"
+        reply = await self._client.submit(
+            "/v1/images/generations",
+            credentials,
+            body,
+            read_timeout_s=READ_TIMEOUT_S,
+            max_reply_bytes=MAX_INLINE_REPLY_BYTES if inline else SMALL_REPLY_BYTES,
+        )
+        outputs = await asyncio.to_thread(lambda: tuple(_outputs(reply)))
+        if outputs:
+            return Task(None, TaskStatus.SUCCEEDED, outputs=outputs)
+        raise_error_inside(reply, unclear=OutcomeUnknown)
+        if _items(reply) is None:
+            raise OutcomeUnknown(f"The vendor's answer holds no pictures: {shown(reply)}")
+        return Task(
+            None,
+            TaskStatus.FAILED,
+            error="The vendor answered without a picture. It may have charged for it; its account page tells.",
+            charge_unclear=True,
+        )
+
+    async def poll(self, task_id: str, credentials: Credentials) -> Task:
+        """Raise NotFound: this vendor has no tasks to ask for."""
+        raise NotFound("AnyFast answers at once; it has no tasks to ask for.")
+
+    async def host(self, file: LocalFile, credentials: Credentials) -> Hosted:
+        """Return the file as a data URI: nothing is sent, nothing expires."""
+        content = await asyncio.to_thread(file.path.read_bytes)
+        return Hosted(f"data:{file.mime};base64,{base64.b64encode(content).decode()}", lives_s=None)
+
+    async def aclose(self) -> None:
+        """Close the HTTP client."""
+        await self._client.aclose()
+
+
+def _items(reply: object) -> list[object] | None:
+    """Return the list of pictures: documented as `data`; sister pages also show `images` and `output.data`."""
+    fields = fields_of(reply)
+    for place in (fields.get("data"), fields.get("images"), fields_of(fields.get("output")).get("data")):
+        if isinstance(place, list):
+            return cast(list[object], place)
+    return None
+
+
+def _outputs(reply: object) -> Iterator[Output]:
+    """Yield each usable picture. Fewer than `n` are normal in a series; either of link and data may be null or ""."""
+    for item in _items(reply) or ():
+        fields = fields_of(item)
+        prompt = fields.get("revised_prompt")
+        facts = {"revised_prompt": prompt} if isinstance(prompt, str) and prompt.strip() else {}
+        data = _decoded(fields.get("b64_json"))
+        url = next((url for url in (fields.get("url"), fields.get("image_url"), item) if _is_address(url)), None)
+        if data:
+            yield Output("image", data=data, facts=facts)
+        elif isinstance(url, str):
+            yield Output("image", url=url, facts=facts)
+
+
+def _decoded(value: object) -> bytes | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    if value.startswith("data:"):
+        value = value.partition(",")[2]
+    try:
+        return base64.b64decode("".join(value.split()), validate=True) or None
+    except binascii.Error:
+        return None
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("https://", "http://"))

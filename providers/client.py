@@ -1,0 +1,342 @@
+"""HTTP to one vendor: authorisation, time limits, what may be retried, and how an answer becomes an error.
+
+A GET may be asked again. A POST is sent once: the only failures after which a caller may send it again are those
+raised as NotSent, where no byte of the request left this machine.
+"""
+
+import asyncio
+import functools
+import json
+import ssl
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO, NoReturn
+
+import httpx
+
+from providers.errors import (
+    BadCredentials,
+    Malformed,
+    NotSent,
+    OutcomeUnknown,
+    ProviderError,
+    RateLimited,
+    Refused,
+    Unavailable,
+)
+from providers.provider import Credentials
+from providers.replies import Complaint, complaint_of, error_inside, excerpt, refusal, refusal_by_type, retry_after_s
+
+USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Easel"
+"""Cloudflare in front of the vendors turns unknown clients away (403, "error code: 1010")."""
+
+CONNECT_TIMEOUT_S = 10.0
+GET_TIMEOUT_S = 30.0
+GET_PAUSES_S = (0.5, 1.5)
+"""Pauses before a GET is asked again; after the last one its error is raised."""
+LONGEST_RETRY_AFTER_S = 5.0
+"""A vendor that wants a longer pause than this is not asked again here; the caller is told how long to wait."""
+SMALL_REPLY_BYTES = 4 * 1024 * 1024
+
+_NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+)
+"""Raised while a connection is made: name not found, refused, no TLS. Nothing of the request was written."""
+_BROKEN = (httpx.HTTPError, OSError, TimeoutError)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One read answer of a vendor."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300
+
+    def complaint(self) -> Complaint:
+        """Read the body as an error answer."""
+        request_id = self.headers.get("x-request-id")
+        return complaint_of(self.status, self.headers.get("content-type", ""), self.body, request_id=request_id)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """One request to send; `timeout` limits each wait on the network, `total_s` the whole."""
+
+    method: str
+    path: str
+    total_s: float
+    timeout: httpx.Timeout
+    max_reply_bytes: int = SMALL_REPLY_BYTES
+    params: Mapping[str, str] | None = None
+    content: bytes | None = None
+    files: Mapping[str, tuple[str, BinaryIO, str]] | None = None
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+def without_v1(base_url: str) -> str:
+    """Return a base URL without trailing slash and `/v1`; people give it with or without."""
+    return base_url.strip().rstrip("/").removesuffix("/v1").rstrip("/")
+
+
+class VendorClient:
+    """Calls one vendor. The key travels in the Authorization header to `base_url` only; redirects are not followed.
+
+    Args:
+        base_url: With or without a trailing `/v1`.
+        transport: Replaces the network (the sandbox in this process, tests).
+        sleep: Waits before a GET is asked again.
+        now: Unix time in seconds, to read a Retry-After date.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._base_url = without_v1(base_url)
+        self._sleep = sleep
+        self._now = now
+        # A POST gets a connection of its own: on one kept alive, the vendor's closing it at the wrong moment would
+        # leave a charged request without a clear outcome.
+        self._asking = _http(transport, keepalive=20)
+        self._sending = _http(transport, keepalive=0)
+
+    async def get(self, path: str, credentials: Credentials, *, params: Mapping[str, str] | None = None) -> Any:
+        """Return the JSON answer to a GET, asking again a few times when the vendor is busy or unreachable.
+
+        Raises:
+            Refused: The vendor answered 4xx.
+            Unavailable: 5xx, or no answer.
+            Malformed: The answer is not JSON.
+        """
+        for pause_s in (*GET_PAUSES_S, None):
+            try:
+                return await self._get_once(path, credentials, params)
+            except (RateLimited, Unavailable) as error:
+                asked_s = error.retry_after_s or 0.0
+                if pause_s is None or asked_s > LONGEST_RETRY_AFTER_S:
+                    raise
+                await self._sleep(max(pause_s, asked_s))
+        raise AssertionError("the last attempt returns or raises")
+
+    async def submit(
+        self,
+        path: str,
+        credentials: Credentials,
+        body: Mapping[str, Any],
+        *,
+        read_timeout_s: float,
+        max_reply_bytes: int = SMALL_REPLY_BYTES,
+    ) -> Any:
+        """Send a charged POST once and return its JSON answer.
+
+        Raises:
+            NotSent: No byte of it left this machine.
+            Refused: The vendor answered 4xx; nothing was charged.
+            OutcomeUnknown: No answer, 5xx, or an answer that is not JSON or too large.
+        """
+        call = _Call(
+            "POST",
+            path,
+            total_s=read_timeout_s + 180.0,
+            timeout=_timeout(read_s=read_timeout_s, write_s=120.0),
+            max_reply_bytes=max_reply_bytes,
+            content=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
+        )
+        try:
+            reply = await self._exchange(self._sending, call, credentials)
+        except _NEVER_LEFT as error:
+            raise NotSent(_could_not_connect(self._base_url, error)) from None
+        except _BROKEN as error:
+            raise OutcomeUnknown(f"The connection broke before an answer came ({_kind(error)}).") from None
+        except Malformed as error:
+            raise OutcomeUnknown(error.message) from None
+        if not (reply.ok or _surely_not_done(reply.status)):
+            complaint = reply.complaint()
+            raise OutcomeUnknown(complaint.message, **complaint.facts(reply.status))
+        self._raise_for_status(reply)
+        try:
+            return await _decoded(reply)
+        except Malformed as error:
+            raise OutcomeUnknown(error.message, status=reply.status) from None
+
+    async def upload(self, path: str, credentials: Credentials, *, name: str, file: BinaryIO, mime: str) -> Any:
+        """Send one file as multipart field `file` and return the JSON answer. Not charged, so its outcome is plain.
+
+        Raises:
+            NotSent: No byte of it left this machine.
+            Refused: The vendor answered 4xx.
+            Unavailable: No answer or 5xx.
+            Malformed: The answer is not JSON.
+        """
+        call = _Call(
+            "POST",
+            path,
+            total_s=900.0,
+            timeout=_timeout(read_s=120.0, write_s=60.0),
+            files={"file": (name, file, mime)},
+        )
+        try:
+            reply = await self._exchange(self._sending, call, credentials)
+        except _NEVER_LEFT as error:
+            raise NotSent(_could_not_connect(self._base_url, error)) from None
+        except _BROKEN as error:
+            raise Unavailable(f"The upload broke off ({_kind(error)}).") from None
+        self._raise_for_status(reply)
+        return await _decoded(reply)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._asking.aclose()
+        await self._sending.aclose()
+
+    async def _get_once(self, path: str, credentials: Credentials, params: Mapping[str, str] | None) -> Any:
+        timeout = _timeout(read_s=GET_TIMEOUT_S, write_s=GET_TIMEOUT_S)
+        call = _Call("GET", path, total_s=2 * GET_TIMEOUT_S, timeout=timeout, params=params)
+        try:
+            reply = await self._exchange(self._asking, call, credentials)
+        except _NEVER_LEFT as error:
+            raise Unavailable(_could_not_connect(self._base_url, error)) from None
+        except _BROKEN as error:
+            raise Unavailable(f"The vendor did not answer ({_kind(error)}).") from None
+        self._raise_for_status(reply)
+        return await _decoded(reply)
+
+    async def _exchange(self, http: httpx.AsyncClient, call: _Call, credentials: Credentials) -> Reply:
+        headers = {"Authorization": f"Bearer {_sendable(credentials.api_key)}"}
+        if call.content is not None:
+            headers["Content-Type"] = "application/json"
+        request = http.build_request(
+            call.method,
+            f"{self._base_url}{call.path}",
+            params=call.params,
+            headers=headers,
+            content=call.content,
+            files=call.files,
+            timeout=call.timeout,
+        )
+        # httpx limits the silence between two pieces; this limits the whole, for a vendor that drips.
+        async with asyncio.timeout(call.total_s):
+            response = await http.send(request, stream=True)
+            try:
+                body = bytearray()
+                async for piece in response.aiter_bytes():
+                    body += piece
+                    if len(body) > call.max_reply_bytes:
+                        raise Malformed("The vendor's answer is larger than any that was asked for.")
+            finally:
+                await response.aclose()
+        return Reply(response.status_code, response.headers, _without_key(bytes(body), credentials.api_key))
+
+    def _raise_for_status(self, reply: Reply) -> None:
+        if reply.ok:
+            return
+        complaint = reply.complaint()
+        if 300 <= reply.status < 400:
+            _refuse_redirect(reply, complaint)
+        wait_s = retry_after_s(reply.headers.get("retry-after"), now_s=self._now())
+        if reply.status >= 500:
+            raise Unavailable(complaint.message, retry_after_s=wait_s, **complaint.facts(reply.status))
+        raise refusal(reply.status, complaint, wait_s=wait_s)
+
+
+def raise_error_inside(reply: object, *, unclear: type[ProviderError]) -> None:
+    """Raise the error that an answer of status 200 holds, if it holds one; `unclear` when it is no clear refusal."""
+    complaint = error_inside(reply)
+    if complaint is not None:
+        raise refusal_by_type(complaint) or unclear(complaint.message, **complaint.facts(200))
+
+
+async def _decoded(reply: Reply) -> Any:
+    """Return the JSON of an answer. Large ones (pictures in base64) are decoded off the event loop."""
+    try:
+        if len(reply.body) > SMALL_REPLY_BYTES:
+            return await asyncio.to_thread(json.loads, reply.body)
+        return json.loads(reply.body)
+    except (ValueError, RecursionError):
+        message = f"The vendor's answer could not be read: {excerpt(reply.body)}"
+        raise Malformed(message, status=reply.status) from None
+
+
+def _without_key(body: bytes, key: str) -> bytes:
+    """Return an answer without the key: some vendors repeat it in their words."""
+    # Shorter than this it is the plain word of a made-up key, and taking it out would spoil sentences.
+    return body.replace(key.encode(), b"[key]") if len(key) >= 8 else body
+
+
+def _surely_not_done(status: int) -> bool:
+    """Say whether an answer other than 2xx to a charged POST means that nothing was made and nothing charged.
+
+    301, 307 and 308 say "ask there instead"; after 302 and 303 the work may be done. A 4xx is a refusal, but for the
+    two that a gateway answers when its own upstream took too long.
+    """
+    return status in (301, 307, 308) or (400 <= status < 500 and status not in (408, 499))
+
+
+def _http(transport: httpx.AsyncBaseTransport | None, *, keepalive: int) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        transport=transport,
+        verify=_tls(),
+        headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
+        follow_redirects=False,
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=keepalive),
+    )
+
+
+def _timeout(*, read_s: float, write_s: float) -> httpx.Timeout:
+    return httpx.Timeout(connect=CONNECT_TIMEOUT_S, read=read_s, write=write_s, pool=CONNECT_TIMEOUT_S)
+
+
+def _sendable(key: str) -> str:
+    """Return the key if a header can carry it. The HTTP library would put a bad one into its error text."""
+    if not key or not key.isascii() or not key.isprintable() or " " in key:
+        raise BadCredentials("The key is empty or has characters that no key has. Check it and start Easel again.")
+    return key
+
+
+def _could_not_connect(base_url: str, error: Exception) -> str:
+    return f"{base_url} cannot be reached ({_kind(error)})."
+
+
+def _kind(error: BaseException) -> str:
+    """Return what went wrong in the fewest words, without the library's own text, which may quote the request."""
+    names: dict[type[BaseException], str] = {
+        httpx.ConnectTimeout: "connecting took too long",
+        httpx.ConnectError: "no connection",
+        httpx.ReadTimeout: "no answer in time",
+        httpx.WriteTimeout: "sending took too long",
+        httpx.ReadError: "cut while reading",
+        httpx.WriteError: "cut while sending",
+        httpx.RemoteProtocolError: "cut without an answer",
+        httpx.ProxyError: "the proxy refused",
+        httpx.UnsupportedProtocol: "not an http address",
+        httpx.InvalidURL: "not an address",
+        httpx.DecodingError: "damaged answer",
+        TimeoutError: "no answer in time",
+    }
+    return names.get(type(error), "network error")
+
+
+def _refuse_redirect(reply: Reply, complaint: Complaint) -> NoReturn:
+    where = reply.headers.get("location", "")
+    host = httpx.URL(where).host if where.startswith(("http://", "https://")) else ""
+    message = f"The vendor's address has moved{f' to {host}' if host else ''}. Set its new base URL in the settings."
+    raise Refused(message, **complaint.facts(reply.status))

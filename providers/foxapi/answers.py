@@ -1,0 +1,169 @@
+"""FoxAPI's task answers, in every shape its pages and its clients show, as a Task.
+
+Three generations of the page "get task detail" differ in where results stand (`results`, `output.url`, `output.urls`),
+and a sister gateway lists bare addresses. Nothing but `status` and the results is relied upon.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, cast
+
+from providers.errors import Malformed
+from providers.foxapi.map_names import label_of
+from providers.replies import fields_of, shown
+from providers.task import Output, Task, TaskStatus
+
+_STATUS_WORDS: Mapping[TaskStatus, tuple[str, ...]] = {
+    TaskStatus.QUEUED: ("pending", "queued", "queuing", "submitted", "created", "waiting", "not_start"),
+    TaskStatus.RUNNING: ("processing", "running", "in_progress", "generating"),
+    TaskStatus.SUCCEEDED: ("completed", "complete", "success", "succeeded", "done", "finished"),
+    TaskStatus.FAILED: ("failed", "failure", "fail", "error", "interrupted", "expired", "rejected", "not_found"),
+    TaskStatus.CANCELLED: ("cancelled", "canceled"),
+}
+_STATUS_OF_WORD = {word: status for status, words in _STATUS_WORDS.items() for word in words}
+
+_LINKS: Mapping[str, Literal["image", "video", "file"] | None] = {
+    "url": None,
+    "image_url": "image",
+    "video_url": "video",
+    "audio_url": "file",
+}
+"""Keys of a link, in order of trust, and what kind the key itself tells."""
+_LISTS = ("results", "result", "urls", "images", "image_urls", "videos", "video_urls")
+_KINDS: Mapping[str, Literal["image", "video", "file"]] = {"image": "image", "video": "video", "audio": "file"}
+_FACTS = ("seed", "revised_prompt", "actual_prompt", "generated_text", "degraded_reason")
+
+
+def read_task(reply: object, *, task_id: str | None = None) -> Task:
+    """Turn a create or query answer into a Task; an unknown status word counts as running.
+
+    Args:
+        task_id: The id that was asked for, when the answer does not repeat it.
+
+    Raises:
+        Malformed: The answer is no JSON object.
+    """
+    if not isinstance(reply, dict):
+        raise Malformed(f"The vendor's answer is not a task: {shown(reply)}")
+    fields = fields_of(cast(object, reply))
+    if "status" not in fields:
+        fields = fields_of(fields.get("data")) or fields
+    kind = _KINDS.get(str(fields.get("type")), _kind_of_object(fields))
+    outputs = _outputs(fields, kind)
+    status, word = _status(fields.get("status"), has_outputs=bool(outputs))
+    failed = status in (TaskStatus.FAILED, TaskStatus.CANCELLED)
+    error, code = _error(fields.get("error")) if failed else (None, None)
+    return Task(
+        id=_text(fields.get("id")) or _text(fields.get("task_id")) or task_id,
+        status=status,
+        vendor_status=word,
+        progress_percent=_percent(fields.get("progress")),
+        estimated_s=_positive(fields_of(fields.get("task_info")).get("estimated_time")),
+        outputs=outputs if status is TaskStatus.SUCCEEDED else (),
+        error=error,
+        error_code=code,
+        cost_note=_cost_note(fields.get("usage")),
+    )
+
+
+def created_s(reply: object) -> float | None:
+    """Return the Unix time at which the task was created, where the answer says it."""
+    return _positive(fields_of(reply).get("created"))
+
+
+def _status(value: object, *, has_outputs: bool) -> tuple[TaskStatus, str]:
+    word = value.strip() if isinstance(value, str) else ""
+    if not word and has_outputs:
+        return TaskStatus.SUCCEEDED, word
+    return _STATUS_OF_WORD.get(word.lower().replace(" ", "_").replace("-", "_"), TaskStatus.RUNNING), word
+
+
+def _outputs(fields: Mapping[str, Any], kind: Literal["image", "video", "file"]) -> tuple[Output, ...]:
+    found: dict[str, Output] = {}
+    for place in (fields.get("results"), fields.get("output"), fields.get("result")):
+        for entry in _entries(place):
+            output = _output(entry, kind)
+            if output is not None and output.url is not None:
+                found.setdefault(output.url, output)
+    return tuple(found.values())
+
+
+def _entries(place: object) -> Iterator[object]:
+    """Yield each result of a place that holds a list, a bare address, one result, or an object of lists."""
+    if isinstance(place, list):
+        yield from cast(list[object], place)
+    elif isinstance(place, str):
+        yield place
+    elif isinstance(place, dict):
+        fields = cast(dict[str, Any], place)
+        yield fields
+        for name in _LISTS:
+            if isinstance(fields.get(name), list):
+                yield from fields[name]
+
+
+def _output(entry: object, kind: Literal["image", "video", "file"]) -> Output | None:
+    if isinstance(entry, str):
+        return Output(kind, url=entry) if _is_address(entry) else None
+    fields = fields_of(entry)
+    key = next((name for name in _LINKS if _is_address(fields.get(name))), None)
+    if key is None:
+        return None
+    facts = {name: str(fields[name]) for name in _FACTS if isinstance(fields.get(name), str | int | float)}
+    label, certain, remark = label_of(fields.get("map_type") or fields.get("result_type"))
+    if remark:
+        facts["map_type"] = remark
+    mime = str(fields.get("content_type") or "").partition("/")[0]
+    return Output(
+        kind=_LINKS[key] or _KINDS.get(mime, kind),
+        url=fields[key],
+        label=label,
+        label_certain=certain,
+        facts=facts,
+    )
+
+
+def _kind_of_object(fields: Mapping[str, Any]) -> Literal["image", "video", "file"]:
+    return _KINDS.get(str(fields.get("object")).partition(".")[0], "image")
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("https://", "http://"))
+
+
+def _error(value: object) -> tuple[str, str | None]:
+    fields = fields_of(value)
+    words = value if isinstance(value, str) else fields.get("message") or fields.get("detail")
+    code = fields.get("code") or fields.get("type")
+    return _text(words)[:600] or "The vendor gave no reason.", None if code is None else str(code)
+
+
+def _cost_note(usage: object) -> str | None:
+    reserved = _positive(fields_of(usage).get("credits_reserved"))
+    return None if reserved is None else f"{reserved:g} credit{'' if reserved == 1 else 's'} reserved"
+
+
+def _percent(value: object) -> float | None:
+    if isinstance(value, str):
+        value = value.strip().removesuffix("%").strip()
+    number = _number(value)
+    return None if number is None else min(100.0, max(0.0, number))
+
+
+def _positive(value: object) -> float | None:
+    number = _number(value)
+    return number if number is not None and number > 0 else None
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _text(value: object) -> str:
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""

@@ -1,0 +1,123 @@
+"""FoxAPI over HTTP: create a task, ask for it, upload a file."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from providers.client import VendorClient, raise_error_inside
+from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable
+from providers.foxapi.answers import created_s, read_task
+from providers.foxapi.patina import PatinaMaterial
+from providers.foxapi.phota import PhotaImageEdit
+from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
+from providers.foxapi.wan_video import WanReferenceToVideo
+from providers.provider import Credentials, Hosted, LocalFile
+from providers.replies import fields_of, shown
+from providers.spec import MEDIA_FORMATS, GenerationRequest
+from providers.task import Task, TaskStatus
+
+BASE_URL = "https://api.foxapi.cc"
+
+UPLOAD_LIVES_S = 72 * 3600.0
+"""Page "upload stream": files expire after 72 hours."""
+SUBMIT_READ_TIMEOUT_S = 120.0
+OVERDUE_S = 120.0
+"""A task that runs longer than this and than twice its estimate is asked for with `sync_upstream`."""
+
+_SUFFIX_OF_MIME = {mime: name for name, mime in MEDIA_FORMATS.items()}
+
+
+class FoxApi:
+    """The FoxAPI gateway (the same one is published as AihubMax under another address)."""
+
+    name = "foxapi"
+    title = "FoxAPI"
+    requests: tuple[type[GenerationRequest], ...] = (
+        WanTextToImage,
+        WanImageEdit,
+        PhotaImageEdit,
+        PatinaMaterial,
+        WanReferenceToVideo,
+    )
+    max_concurrent = 64
+
+    def __init__(
+        self,
+        base_url: str = BASE_URL,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._client = VendorClient(base_url, transport=transport, now=now)
+        self._now = now
+
+    async def submit(self, request: GenerationRequest, credentials: Credentials) -> Task:
+        """Create the task; the answer may already be final. Raises as `Provider.submit` says."""
+        path = "/v1/videos/generations" if request.output_kind == "video" else "/v1/images/generations"
+        reply = await self._client.submit(path, credentials, request.payload(), read_timeout_s=SUBMIT_READ_TIMEOUT_S)
+        try:
+            task = read_task(reply)
+        except Malformed as error:
+            raise OutcomeUnknown(error.message) from None
+        if task.id is None and not task.outputs:
+            raise_error_inside(reply, unclear=OutcomeUnknown)
+            raise OutcomeUnknown(f"The vendor answered without a task id: {shown(reply)}")
+        return task
+
+    async def poll(self, task_id: str, credentials: Credentials) -> Task:
+        """Ask once where the task is, twice when it is overdue. Raises as `Provider.poll` says."""
+        reply = await self._query(task_id, credentials, {})
+        task = read_task(reply, task_id=task_id)
+        if task.status.final or not self._overdue(reply, task):
+            return task
+        # `sync_upstream` makes the gateway ask its own upstream first. That may be slow or fail by itself, and can
+        # answer "completed" before the results are there: so only for a task that should have ended, and the plain
+        # answer stands unless this one is better.
+        try:
+            fresh = read_task(await self._query(task_id, credentials, {"sync_upstream": "true"}), task_id=task_id)
+        except ProviderError:
+            return task
+        return task if fresh.status is TaskStatus.SUCCEEDED and not fresh.outputs else fresh
+
+    async def host(self, file: LocalFile, credentials: Credentials) -> Hosted:
+        """Upload the file; its address lives 72 hours. Raises as `Provider.host` says."""
+        # A random ASCII name: the file's own may tell what it is, and odd characters break the vendor's addresses.
+        name = f"{secrets.token_hex(8)}.{_SUFFIX_OF_MIME.get(file.mime, 'bin')}"
+        stream = await asyncio.to_thread(file.path.open, "rb")
+        try:
+            reply = await self._client.upload(
+                "/v1/files/upload/stream", credentials, name=name, file=stream, mime=file.mime
+            )
+        finally:
+            stream.close()
+        raise_error_inside(reply, unclear=Unavailable)
+        return Hosted(url=_uploaded_url(reply), lives_s=UPLOAD_LIVES_S)
+
+    async def aclose(self) -> None:
+        """Close the HTTP client."""
+        await self._client.aclose()
+
+    async def _query(self, task_id: str, credentials: Credentials, params: dict[str, str]) -> Any:
+        path = f"/v1/tasks/{quote(task_id, safe='')}"
+        reply = await self._client.get(path, credentials, params=params or None)
+        # With a status it is a task, whose own error may stand beside it.
+        if "status" not in fields_of(reply):
+            raise_error_inside(reply, unclear=Unavailable)
+        return reply
+
+    def _overdue(self, reply: object, task: Task) -> bool:
+        began_s = created_s(reply)
+        return began_s is not None and self._now() - began_s > max(OVERDUE_S, 2 * (task.estimated_s or 0.0))
+
+
+def _uploaded_url(reply: Any) -> str:
+    fields = fields_of(reply)
+    for url in (fields.get("url"), fields_of(fields.get("data")).get("url")):
+        if isinstance(url, str) and url.startswith(("https://", "http://")):
+            return url
+    raise Malformed(f"The vendor answered the upload without an address: {shown(reply)}")
