@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from providers.polling import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest
 from studio.address_guard import AddressGuard
 from studio.changes import Changes
@@ -24,7 +25,7 @@ from studio.records import Records
 from studio.references import References
 from studio.runner import AsyncioRunner
 from studio.saving import Saving
-from studio.services import Follow, Services
+from studio.services import Services
 from studio.settings import Settings
 from studio.studio import Machinery, Studio
 
@@ -34,11 +35,11 @@ def assemble(
     gateways: Iterable[Gateway],
     *,
     requests: Mapping[str, type[GenerationRequest]],
-    follow: Follow,
-    classify: Classify,
+    classify: Classify | None = None,
     statuses: Iterable[GatewayStatus] = (),
     sandbox: httpx.AsyncBaseTransport | None = None,
     limits: DownloadLimits | None = None,
+    polling: PollPolicy = DEFAULT_POLICY,
     clock: Clock | None = None,
 ) -> Studio:
     """Fit the parts together; nothing is opened or written yet.
@@ -47,11 +48,11 @@ def assemble(
         settings: What Easel was told from outside.
         gateways: The ways to the vendors.
         requests: Endpoint name -> request class.
-        follow: Asks for a task until it is final.
-        classify: Tells the maps of a material apart.
+        classify: Tells the maps of a material apart; None: missing labels stay missing.
         statuses: What the keys page shows.
         sandbox: Serves result files of the in-process sandbox.
         limits: Of result downloads.
+        polling: How often to ask for a task.
         clock: Time.
     """
     clock = clock or Clock()
@@ -74,7 +75,7 @@ def assemble(
             saving=Saving(ledger, store, downloads, clock),
             labels=Labels(ledger, store, classify),
             durations=durations,
-            follow=follow,
+            polling=polling,
             clock=clock,
         )
     )

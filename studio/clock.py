@@ -1,6 +1,7 @@
 """Time as the studio sees it, so that tests can pass their own."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,8 +18,10 @@ class Clock:
 
     Attributes:
         now: Returns the moment in UTC.
+        monotonic: Returns seconds that only grow.
         sleep: Waits this many seconds.
     """
 
     now: Callable[[], datetime] = utc_now
+    monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep

@@ -6,12 +6,12 @@ A row found in `submitting` means that somebody died around the POST: it becomes
 """
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from providers.errors import BadCredentials, NotFound, ProviderError
+from providers.errors import BadCredentials, NoResults, ProviderError, Refused
+from providers.polling import follow
 from providers.task import Task, TaskStatus
 from studio import sentences
 from studio.endings import charge, end
@@ -22,9 +22,6 @@ from studio.pending import pending_outputs, to_json
 from studio.services import Services
 from studio.submission import Submission
 
-log = logging.getLogger(__name__)
-
-_LOOK_AGAIN_S = 60.0
 _PROGRESS_STEP = 25.0
 
 
@@ -145,25 +142,31 @@ class _Life:
     async def _follow(self) -> None:
         await self._stop_waiting()
         entry = self._entry
-        while True:
-            try:
-                task = await self._services.follow(
-                    self._gateway.provider,
-                    entry.task_id,
-                    self._gateway.credentials,
-                    heard=self._heard,
-                    expected_s=entry.expected_s,
-                )
-            except NotFound as error:
-                return await self._fail(sentences.task_forgotten(self._title, entry.sandbox), error.message)
-            except ProviderError as error:
-                # A question that failed says nothing about the task; only the visitor can mend a key.
-                if isinstance(error, BadCredentials) and not entry.state.final:
-                    await entry.write(message=sentences.key_refused_meanwhile(self._title), error=error.message)
-                log.warning("job %s: looking again in a while: %s", entry.id, error.message)
-                await self._services.clock.sleep(_LOOK_AGAIN_S)
-            else:
-                return await self._finished(task)
+        clock = self._services.clock
+        elapsed_s = 0.0 if entry.submitted_at is None else (clock.now() - entry.submitted_at).total_seconds()
+        status = TaskStatus.RUNNING if entry.state is JobState.RUNNING else TaskStatus.QUEUED
+        try:
+            task = await follow(
+                self._poll,
+                Task(entry.task_id, status, progress_percent=entry.progress_percent, estimated_s=entry.estimated_s),
+                elapsed_s=max(0.0, elapsed_s),
+                expected_s=entry.expected_s,
+                policy=self._services.polling,
+                clock=clock.monotonic,
+                sleep=clock.sleep,
+                on_task=self._heard,
+                on_error=self._unanswered,
+            )
+        except NoResults as error:
+            message = sentences.no_results(self._title, entry.sandbox)
+            await end(self._services, entry, JobState.FAILED, "yes", message, error=error.message)
+        except Refused as error:
+            await self._fail(sentences.task_forgotten(self._title, entry.sandbox), error.message)
+        else:
+            await self._finished(task)
+
+    async def _poll(self, task_id: str) -> Task:
+        return await self._gateway.provider.poll(task_id, self._gateway.credentials)
 
     async def _finished(self, task: Task) -> None:
         entry, sandbox = self._entry, self._entry.sandbox
@@ -171,9 +174,6 @@ class _Life:
             return await self._fail(sentences.task_failed(self._title, sandbox), task.error)
         if task.status is TaskStatus.CANCELLED:
             return await self._fail(sentences.task_cancelled(self._title, sandbox), task.error)
-        if not task.outputs:
-            message = sentences.no_results(self._title, sandbox)
-            return await end(self._services, entry, JobState.FAILED, "yes", message, error=task.error)
         answers = await self._services.store.keep_answer(entry.id, [output.data for output in task.outputs])
         facts: dict[str, Any] = {
             "pending": to_json(pending_outputs(task.outputs, answers)),
@@ -214,12 +214,18 @@ class _Life:
         if entry.state.final or task.status.final:
             return
         running = task.status is TaskStatus.RUNNING
-        state = JobState.RUNNING if running else JobState.QUEUED
+        message = sentences.running(self._title) if running else sentences.queued(self._title)
         step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP
-        if state is not entry.state or step or task.cost_note not in (None, entry.cost_note):
+        if step or message != entry.message or task.cost_note not in (None, entry.cost_note):
             await entry.write(
-                state=state,
-                message=sentences.running(self._title) if running else sentences.queued(self._title),
+                state=JobState.RUNNING if running else JobState.QUEUED,
+                message=message,
                 progress_percent=percent,
                 cost_note=task.cost_note or entry.cost_note,
             )
+
+    async def _unanswered(self, error: ProviderError) -> None:
+        """Say that a question failed. That says nothing about the task, which is asked for again."""
+        message = sentences.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
+        if not self._entry.state.final and message != self._entry.message:
+            await self._entry.write(message=message)

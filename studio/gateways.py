@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from providers.provider import Credentials, Provider
+from studio.clock import Clock
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,24 @@ class Turns:
                 turn.set_result(None)
 
 
+class Pace:
+    """Least time between two submits to one vendor."""
+
+    def __init__(self, gap_s: float) -> None:
+        self._gap_s = gap_s
+        self._next = 0.0
+
+    async def wait(self, clock: Clock) -> None:
+        """Wait until the next submit may begin."""
+        if self._gap_s <= 0:
+            return
+        now = clock.monotonic()
+        begin = max(now, self._next)
+        self._next = begin + self._gap_s
+        if begin > now:
+            await clock.sleep(begin - now)
+
+
 @dataclass(frozen=True)
 class Gateway:
     """One way to one vendor.
@@ -74,6 +93,7 @@ class Gateway:
         base_url: Where its client points.
         sandbox: True when the local gateway answers and nothing can be charged.
         turns: Limits the tasks under way.
+        pace: Limits how quickly submits follow each other.
     """
 
     provider: Provider
@@ -81,11 +101,15 @@ class Gateway:
     base_url: str
     sandbox: bool
     turns: Turns = field(compare=False)
+    pace: Pace = field(compare=False)
 
     @classmethod
-    def to(cls, provider: Provider, *, api_key: str, base_url: str, sandbox: bool) -> "Gateway":
-        """Return the gateway to a provider with turns of its own."""
-        return cls(provider, Credentials(api_key), base_url, sandbox, Turns(provider.max_concurrent))
+    def to(
+        cls, provider: Provider, *, api_key: str, base_url: str, sandbox: bool, submit_gap_s: float = 0
+    ) -> "Gateway":
+        """Return the gateway to a provider with turns and a pace of its own."""
+        turns, pace = Turns(provider.max_concurrent), Pace(submit_gap_s)
+        return cls(provider, Credentials(api_key), base_url, sandbox, turns, pace)
 
 
 class Gateways:

@@ -32,7 +32,7 @@ Classify = Callable[[Sequence[bytes]], Sequence[Guess]]
 class Labels:
     """Guesses labels of material maps. A guess is always marked as one."""
 
-    def __init__(self, ledger: Ledger, store: FileStore, classify: Classify) -> None:
+    def __init__(self, ledger: Ledger, store: FileStore, classify: Classify | None) -> None:
         """Make the service.
 
         Args:
@@ -44,7 +44,7 @@ class Labels:
 
     async def guess(self, entry: Entry) -> None:
         """Label those kept files of a material job whose label is missing or not certain."""
-        if entry.capability != Capability.PBR_MATERIAL:
+        if self._classify is None or entry.capability != Capability.PBR_MATERIAL:
             return
         rows = await self._ledger.rows(select(assets).where(assets.c.job_id == entry.id).order_by(assets.c.position))
         taken = {row.label for row in rows if row.label and row.label_certain}
@@ -52,7 +52,8 @@ class Labels:
         if not open_rows:
             return
         try:
-            guesses = await asyncio.to_thread(self._look, [self._store.path(row.sha256) for row in open_rows])
+            paths = [self._store.path(row.sha256) for row in open_rows]
+            guesses = await asyncio.to_thread(_look, self._classify, paths)
         except Exception:  # a material without guesses is still the visitor's material
             log.exception("job %s: its maps could not be told apart", entry.id)
             return
@@ -67,8 +68,9 @@ class Labels:
             await self._ledger.write(*changes)
             entry.touched()
 
-    def _look(self, paths: Sequence[Path]) -> Sequence[Guess]:
-        return self._classify([path.read_bytes() for path in paths])
+
+def _look(classify: Classify, paths: Sequence[Path]) -> Sequence[Guess]:
+    return classify([path.read_bytes() for path in paths])
 
 
 def _renamed(row: Row[Any], entry: Entry, label: str, count: int) -> str:

@@ -46,8 +46,10 @@ def no_gateway(vendor: str) -> str:
     return f"Easel has no key for {vendor} at the moment. Set it and start Easel again; this job then goes on."
 
 
-def key_refused_meanwhile(vendor: str) -> str:
-    return f"{vendor} does not accept the key any more, so Easel cannot look. Set the right key and start Easel again."
+def not_seen(vendor: str, *, key_refused: bool) -> str:
+    if key_refused:
+        return f"{vendor} does not accept the key at the moment. The task goes on there. Set the right key and restart."
+    return f"{vendor} does not answer at the moment. The task goes on there; Easel keeps asking."
 
 
 def no_model(endpoint: str) -> str:

@@ -76,6 +76,7 @@ class Submission:
             await end(self._services, entry, JobState.FAILED, "no", f"{error} {sentences.NOTHING_CHARGED}")
             return True
         ready = request.with_media(reachable)
+        await self._gateway.pace.wait(self._services.clock)
         return await self._protected(lambda: self._submit(ready, last=last))
 
     async def _submit(self, request: GenerationRequest, *, last: bool) -> bool:

@@ -1,0 +1,55 @@
+"""Building the studio of the catalogue's vendors from the settings."""
+
+from collections.abc import Iterator
+
+import httpx
+
+from providers.catalogue import REQUESTS, VENDORS, Vendor
+from studio.address_guard import SANDBOX_SUFFIX
+from studio.assembly import assemble
+from studio.gateways import Gateway, GatewayStatus
+from studio.settings import Settings
+from studio.studio import Studio
+
+
+def build_studio(settings: Settings, *, sandbox: httpx.AsyncBaseTransport | None) -> Studio:
+    """Build the studio and take the data directory; the database opens with `Studio.lifespan`.
+
+    Args:
+        settings: What Easel was told from outside.
+        sandbox: Plays every vendor without a key; None: such vendors cannot be used.
+
+    Raises:
+        DataDirBusy: Another process uses the data directory.
+    """
+    studio = assemble(
+        settings,
+        [way for vendor in VENDORS for way in _ways(vendor, settings, sandbox)],
+        requests=REQUESTS,
+        statuses=[_status(vendor, settings) for vendor in VENDORS],
+        sandbox=sandbox,
+    )
+    studio.machinery.lock.acquire()
+    return studio
+
+
+def _ways(vendor: Vendor, settings: Settings, sandbox: httpx.AsyncBaseTransport | None) -> Iterator[Gateway]:
+    """Yield the live way where there is a key, and the sandbox for jobs that began there."""
+    own = settings.vendors[vendor.name]
+    if own.api_key is not None:
+        provider = vendor.build(own.base_url)
+        yield Gateway.to(
+            provider,
+            api_key=own.api_key.get_secret_value(),
+            base_url=own.base_url,
+            sandbox=False,
+            submit_gap_s=vendor.submit_gap_s,
+        )
+    if sandbox is not None:
+        base_url = f"http://{vendor.name}{SANDBOX_SUFFIX}"
+        yield Gateway.to(vendor.build(base_url, sandbox), api_key="sandbox", base_url=base_url, sandbox=True)
+
+
+def _status(vendor: Vendor, settings: Settings) -> GatewayStatus:
+    own = settings.vendors[vendor.name]
+    return GatewayStatus(vendor.name, vendor.title, live=own.api_key is not None, base_url=own.base_url)
