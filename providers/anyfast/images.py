@@ -25,14 +25,25 @@ MAX_INLINE_REPLY_BYTES = 512 * 1024 * 1024
 
 
 class AnyFast:
-    """The AnyFast gateway: synchronous, no tasks, no uploads."""
+    """The AnyFast gateway: synchronous, no tasks, no uploads.
+
+    Args:
+        read_timeout_s: How long to wait for the pictures.
+    """
 
     name = "anyfast"
     title = "AnyFast"
     requests: tuple[type[GenerationRequest], ...] = (Wan27TextToImage, Wan27ImageEdit)
     max_concurrent = 16
 
-    def __init__(self, base_url: str = BASE_URL, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str = BASE_URL,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        read_timeout_s: float = READ_TIMEOUT_S,
+    ) -> None:
+        self._read_timeout_s = read_timeout_s
         self._client = VendorClient(base_url, transport=transport)
 
     async def submit(self, request: GenerationRequest, credentials: Credentials) -> Task:
@@ -43,7 +54,7 @@ class AnyFast:
             "/v1/images/generations",
             credentials,
             body,
-            read_timeout_s=READ_TIMEOUT_S,
+            read_timeout_s=self._read_timeout_s,
             max_reply_bytes=MAX_INLINE_REPLY_BYTES if inline else SMALL_REPLY_BYTES,
         )
         outputs = await asyncio.to_thread(lambda: tuple(_outputs(reply)))

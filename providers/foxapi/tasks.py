@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -33,7 +33,13 @@ _SUFFIX_OF_MIME = {mime: name for name, mime in MEDIA_FORMATS.items()}
 
 
 class FoxApi:
-    """The FoxAPI gateway (the same one is published as AihubMax under another address)."""
+    """The FoxAPI gateway (the same one is published as AihubMax under another address).
+
+    Args:
+        read_timeout_s: How long to wait for the answer to a submit.
+        sleep: Waits before a query is asked again.
+        now: Unix time in seconds.
+    """
 
     name = "foxapi"
     title = "FoxAPI"
@@ -51,15 +57,18 @@ class FoxApi:
         base_url: str = BASE_URL,
         *,
         transport: httpx.AsyncBaseTransport | None = None,
+        read_timeout_s: float = SUBMIT_READ_TIMEOUT_S,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         now: Callable[[], float] = time.time,
     ) -> None:
-        self._client = VendorClient(base_url, transport=transport, now=now)
+        self._read_timeout_s = read_timeout_s
+        self._client = VendorClient(base_url, transport=transport, sleep=sleep, now=now)
         self._now = now
 
     async def submit(self, request: GenerationRequest, credentials: Credentials) -> Task:
         """Create the task; the answer may already be final. Raises as `Provider.submit` says."""
         path = "/v1/videos/generations" if request.output_kind == "video" else "/v1/images/generations"
-        reply = await self._client.submit(path, credentials, request.payload(), read_timeout_s=SUBMIT_READ_TIMEOUT_S)
+        reply = await self._client.submit(path, credentials, request.payload(), read_timeout_s=self._read_timeout_s)
         try:
             task = read_task(reply)
         except Malformed as error:

@@ -1,0 +1,177 @@
+"""The poll loop under a clock that only moves when the loop sleeps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from providers import errors
+from providers.polling import PollPolicy, follow, pause_s
+from providers.task import Output, Task, TaskStatus
+
+QUEUED = Task("t", TaskStatus.QUEUED, estimated_s=40, cost_note="5 credits reserved")
+RUNNING = Task("t", TaskStatus.RUNNING, progress_percent=50)
+EMPTY = Task("t", TaskStatus.SUCCEEDED)
+DONE = Task("t", TaskStatus.SUCCEEDED, outputs=(Output("image", url="https://cdn.example.com/a.png"),))
+FAILED = Task("t", TaskStatus.FAILED, error="no luck")
+POLICY = PollPolicy(shortest_s=1, longest_s=10, longest_error_pause_s=60, not_found_limit=4, results_grace_s=100)
+
+
+@dataclass
+class World:
+    """Answers in order (the last one for ever), and a clock that `sleep` moves."""
+
+    answers: Sequence[Task | errors.ProviderError]
+    now_s: float = 1000.0
+    asked: int = 0
+    pauses_s: list[float] = field(default_factory=list[float])
+    seen: list[Task] = field(default_factory=list[Task])
+    troubles: list[errors.ProviderError] = field(default_factory=list[errors.ProviderError])
+
+    async def poll(self, task_id: str) -> Task:
+        assert task_id == "t"
+        answer = self.answers[min(self.asked, len(self.answers) - 1)]
+        self.asked += 1
+        if isinstance(answer, errors.ProviderError):
+            raise answer
+        return answer
+
+    async def sleep(self, seconds: float) -> None:
+        self.pauses_s.append(seconds)
+        self.now_s += seconds
+
+    async def saw(self, task: Task) -> None:
+        self.seen.append(task)
+
+    async def failed(self, error: errors.ProviderError) -> None:
+        self.troubles.append(error)
+
+    async def run(self, task: Task = QUEUED, *, elapsed_s: float = 0.0, expected_s: float | None = None) -> Task:
+        return await follow(
+            self.poll,
+            task,
+            elapsed_s=elapsed_s,
+            expected_s=expected_s,
+            policy=POLICY,
+            clock=lambda: self.now_s,
+            sleep=self.sleep,
+            on_task=self.saw,
+            on_error=self.failed,
+        )
+
+
+@pytest.mark.parametrize("final", [DONE, FAILED, Task("t", TaskStatus.CANCELLED), Task(None, TaskStatus.FAILED)])
+async def test_a_final_task_is_not_asked_for(final: Task) -> None:
+    world = World([RUNNING])
+    assert await world.run(final) == final
+    assert world.asked == 0
+
+
+async def test_each_answer_is_told_in_order() -> None:
+    world = World([RUNNING, RUNNING, DONE])
+    result = await world.run()
+    assert [task.status for task in world.seen] == ["running", "running", "succeeded"]
+    assert result == world.seen[-1]
+    assert (result.cost_note, result.estimated_s) == ("5 credits reserved", 40)
+
+
+@pytest.mark.parametrize("end", [FAILED, Task("t", TaskStatus.CANCELLED)])
+async def test_the_vendors_end_is_the_end(end: Task) -> None:
+    assert (await World([RUNNING, end]).run()).status is end.status
+
+
+async def test_trouble_is_survived_for_as_long_as_it_lasts() -> None:
+    troubles: list[Task | errors.ProviderError] = [
+        errors.Unavailable("down"),
+        errors.Malformed("html"),
+        errors.RateLimited("slow"),
+        errors.BadCredentials("no"),
+        errors.NoBalance("empty"),
+    ]
+    world = World([*(troubles * 40), Task("t", TaskStatus.RUNNING, "Warming"), DONE])
+    assert (await world.run()).outputs == DONE.outputs
+    assert len(world.troubles) == 200
+    assert max(world.pauses_s) == 60
+
+
+async def test_pauses_grow_with_errors_and_shrink_again() -> None:
+    down = errors.Unavailable("down")
+    world = World([down, down, down, RUNNING, DONE])
+    await world.run()
+    assert world.pauses_s == [1, 2, 4, 14, pytest.approx(5.25)]
+
+
+@pytest.mark.parametrize(("asked_s", "pause"), [(7.0, 7.0), (600.0, 60.0), (None, 2.0), (0.0, 2.0)])
+async def test_retry_after_is_honoured_up_to_a_limit(asked_s: float | None, pause: float) -> None:
+    world = World([errors.RateLimited("slow", retry_after_s=asked_s), DONE])
+    await world.run()
+    assert world.pauses_s == [1, pause]
+
+
+async def test_a_task_not_found_at_first_is_waited_for() -> None:
+    missing = errors.NotFound("no such task")
+    assert (await World([missing, missing, missing, DONE]).run()).outputs
+    assert (await World([missing, missing, missing, RUNNING, missing, missing, missing, DONE]).run()).outputs
+
+
+async def test_a_task_not_found_again_and_again_is_lost() -> None:
+    world = World([errors.NotFound("no such task")])
+    with pytest.raises(errors.NotFound):
+        await world.run()
+    assert world.asked == POLICY.not_found_limit
+
+
+async def test_other_errors_between_break_the_row_of_not_found() -> None:
+    missing, down = errors.NotFound("no such task"), errors.Unavailable("down")
+    assert (await World([missing, missing, missing, down, missing, missing, missing, DONE]).run()).outputs
+
+
+async def test_done_without_results_is_asked_again_soon() -> None:
+    world = World([*[RUNNING] * 30, EMPTY, EMPTY, DONE])
+    assert (await world.run()).outputs == DONE.outputs
+    assert world.pauses_s[-2:] == [1, 1]
+
+
+async def test_done_without_results_ends_as_its_own_error() -> None:
+    world = World([EMPTY])
+    with pytest.raises(errors.NoResults, match="names no file"):
+        await world.run()
+    assert POLICY.results_grace_s < world.now_s - 1000 < 2 * POLICY.results_grace_s
+
+
+async def test_done_at_once_without_results_and_id_is_an_error() -> None:
+    with pytest.raises(errors.NoResults):
+        await World([RUNNING]).run(Task(None, TaskStatus.SUCCEEDED))
+
+
+async def test_no_local_deadline_ends_a_task() -> None:
+    world = World([*[RUNNING] * 10_000, DONE])
+    assert (await world.run()).outputs == DONE.outputs
+    assert world.now_s - 1000 > 20_000
+
+
+async def test_after_a_restart_the_first_question_comes_at_once() -> None:
+    world = World([RUNNING, DONE])
+    await world.run(elapsed_s=3600)
+    assert world.pauses_s == [1, 10]
+
+
+def test_the_schedule_is_quick_for_quick_tasks_and_slow_for_long_ones() -> None:
+    assert pause_s(0) == 1
+    assert pause_s(20) == 5
+    assert pause_s(3600) == 10
+    assert pause_s(0, estimate_s=600) == 1
+    assert pause_s(20, estimate_s=22) == pytest.approx(1.1)
+    assert pause_s(20, estimate_s=10) == 5
+    assert pause_s(38, progress_percent=95) == pytest.approx(2.0)
+    assert pause_s(38, progress_percent=100) == pause_s(38, progress_percent=3) == pause_s(38) == 9.5
+
+
+def test_a_task_of_its_estimate_is_noticed_soon_and_with_few_questions() -> None:
+    for takes_s in (3, 10, 45, 90, 300):
+        elapsed, asked = 0.0, 0
+        while elapsed < takes_s:
+            elapsed += pause_s(elapsed, estimate_s=takes_s)
+            asked += 1
+        assert elapsed - takes_s <= max(1, takes_s / 10)
+        assert asked < 45

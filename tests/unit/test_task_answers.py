@@ -1,0 +1,163 @@
+"""Every shape of a FoxAPI task answer, and how PBR results get their labels."""
+
+from typing import Any
+
+import pytest
+
+from providers.catalogue import request_class
+from providers.errors import Malformed
+from providers.foxapi.answers import read_task
+from providers.task import Output, Task, TaskStatus
+
+A, B = "https://cdn.example.com/a.png", "https://cdn.example.com/b.png"
+DONE: dict[str, Any] = {"id": "t", "type": "image", "status": "completed"}
+
+
+def test_documented_create_reply() -> None:
+    reply = {
+        "created": 1757165031,
+        "id": "task-unified-1757165031-uyujaw3d",
+        "model": "<string>",
+        "object": "image.generation.task",
+        "progress": 0,
+        "status": "pending",
+        "task_info": {"can_cancel": True, "estimated_time": 45},
+        "type": "image",
+    }
+    assert read_task(reply) == Task(
+        "task-unified-1757165031-uyujaw3d", TaskStatus.QUEUED, "pending", progress_percent=0, estimated_s=45
+    )
+
+
+@pytest.mark.parametrize(
+    ("places", "urls"),
+    [
+        ({"results": [{"url": A}, {"url": B}]}, [A, B]),
+        ({"results": [A, B]}, [A, B]),
+        ({"results": {"url": A}}, [A]),
+        ({"results": {"images": [{"url": A}, {"url": B}]}}, [A, B]),
+        ({"results": A}, [A]),
+        ({"results": None, "output": {"url": A, "urls": [A, B], "width": 1}}, [A, B]),
+        ({"output": {"url": B, "urls": [A, B]}}, [B, A]),
+        ({"output": A}, [A]),
+        ({"results": [{"url": A}], "output": {"url": A}}, [A]),
+        ({"results": [{"image_url": A}, {"url": "", "video_url": B}]}, [A, B]),
+        ({"results": [{"url": A}, {"url": A}, None, 7, {}, {"url": None}, "nonsense"]}, [A]),
+        ({"results": [{"result_type": "profile", "profile_id": "p"}]}, []),
+        ({"results": None}, []),
+        ({"results": []}, []),
+        ({}, []),
+    ],
+)
+def test_every_place_of_results(places: dict[str, Any], urls: list[str]) -> None:
+    task = read_task(DONE | places)
+    assert task.status is TaskStatus.SUCCEEDED
+    assert [output.url for output in task.outputs] == urls
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        *[(word, "queued") for word in ("pending", "QUEUED", "submitted")],
+        *[(word, "running") for word in ("processing", "Running", "in_progress", "in-progress", "IN PROGRESS")],
+        *[(word, "running") for word in ("mystery", "", None, 7)],
+        *[(word, "succeeded") for word in ("completed", "SUCCESS", " succeeded ")],
+        *[(word, "failed") for word in ("failed", "ERROR", "failure")],
+        *[(word, "cancelled") for word in ("cancelled", "Canceled")],
+    ],
+)
+def test_every_spelling_of_a_status(word: object, status: str) -> None:
+    assert read_task({"id": "t", "status": word}).status == status
+
+
+def test_an_unknown_word_is_kept_to_be_shown() -> None:
+    assert read_task({"id": "t", "status": "Warming"}).vendor_status == "Warming"
+
+
+@pytest.mark.parametrize(
+    ("progress", "percent"),
+    [(50, 50), (0.5, 0.5), ("100%", 100), (" 40 %", 40), (None, None), ("half", None), (True, None), (250, 100)],
+)
+def test_every_spelling_of_progress(progress: object, percent: float | None) -> None:
+    assert read_task({"id": "t", "status": "processing", "progress": progress}).progress_percent == percent
+
+
+def test_status_decides_and_never_progress_nor_a_stray_error() -> None:
+    assert read_task({"id": "t", "status": "processing", "progress": 100, "results": [A]}).status is TaskStatus.RUNNING
+    task = read_task({"id": "t", "status": "processing", "error": {"message": "hiccup"}})
+    assert (task.status, task.error) == (TaskStatus.RUNNING, None)
+    assert read_task({"id": "t", "status": "completed", "progress": 40, "results": [A]}).outputs
+
+
+@pytest.mark.parametrize(
+    ("error", "words", "code"),
+    [
+        ({"code": "generation_failed", "message": "no luck", "type": "task_error"}, "no luck", "generation_failed"),
+        ({"code": 500, "message": "no luck"}, "no luck", "500"),
+        ({"message": "no luck", "type": "task_error"}, "no luck", "task_error"),
+        ("no luck", "no luck", None),
+        ({}, "The vendor gave no reason.", None),
+        (None, "The vendor gave no reason.", None),
+    ],
+)
+def test_every_shape_of_a_failure(error: object, words: str, code: str | None) -> None:
+    task = read_task({"id": "t", "status": "failed", "results": None, "error": error})
+    assert (task.status, task.error, task.error_code) == (TaskStatus.FAILED, words, code)
+
+
+def test_small_facts() -> None:
+    entry = {"url": A, "seed": 7, "content_type": "video/mp4", "width": 3}
+    reply = DONE | {"results": [entry], "usage": {"credits_reserved": 5, "user_group": "default"}}
+    task = read_task(reply)
+    assert task.outputs == (Output("video", url=A, facts={"seed": "7"}),)
+    assert task.cost_note == "5 credits reserved"
+    assert read_task(DONE | {"type": "video", "results": [A]}).outputs[0].kind == "video"
+    assert read_task({"object": "video.generation.task", "status": "done", "results": [A]}).outputs[0].kind == "video"
+
+
+@pytest.mark.parametrize("reply", [[], "text", None, 5])
+def test_what_is_no_object_is_malformed(reply: object) -> None:
+    with pytest.raises(Malformed):
+        read_task(reply)
+
+
+def test_the_id_asked_for_stands_in_for_a_missing_one() -> None:
+    assert read_task({"status": "pending"}, task_id="t").id == "t"
+    assert read_task({"code": "success", "data": {"task_id": "t", "status": "SUCCESS"}}).status is TaskStatus.SUCCEEDED
+
+
+def labels(maps: list[str], entries: list[dict[str, Any]]) -> list[tuple[str | None, bool]]:
+    outputs = read_task(DONE | {"results": [{"url": f"{A}?{n}"} | entry for n, entry in enumerate(entries)]}).outputs
+    request = request_class("foxapi_patina_material").model_validate({"prompt": "x", "maps": maps})
+    return [(output.label, output.label_certain) for output in request.label_outputs(outputs)]
+
+
+def test_maps_are_labelled_by_the_vendor() -> None:
+    entries = [{}, {"map_type": "height"}, {"map_type": "basecolor"}]
+    assert labels(["basecolor", "height"], entries) == [("texture", True), ("height", True), ("basecolor", True)]
+    synonyms = {"Albedo": "basecolor", "metallic": "metalness", "displacement": "height", "texture-normal": "normal"}
+    for word, label in synonyms.items():
+        assert labels(["basecolor", "normal"], [{"map_type": word}, {"map_type": "roughness"}])[0] == (label, True)
+
+
+def test_smoothness_is_a_guess_and_its_word_is_kept() -> None:
+    (output,) = read_task(DONE | {"results": [{"url": A, "map_type": "smoothness"}]}).outputs
+    assert (output.label, output.label_certain, output.facts) == ("roughness", False, {"map_type": "smoothness"})
+
+
+def test_unlabelled_maps_are_guessed_from_the_order() -> None:
+    maps = ["normal", "basecolor"]
+    assert labels(maps, [{}, {}]) == [("normal", False), ("basecolor", False)]
+    assert labels(maps, [{}, {}, {}]) == [("texture", False), ("normal", False), ("basecolor", False)]
+    assert labels(maps, [{"map_type": "basecolor"}, {}]) == [("basecolor", True), ("normal", False)]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_count_that_fits_nothing_stays_unlabelled(count: int) -> None:
+    assert labels(["normal", "basecolor"], [{}] * count) == [(None, True)] * count
+
+
+def test_other_requests_label_nothing() -> None:
+    request = request_class("foxapi_wan_2_7_image").model_validate({"model": "wan-2.7-image", "prompt": "x"})
+    outputs = (Output("image", url=A),)
+    assert request.label_outputs(outputs) == outputs
