@@ -1,6 +1,8 @@
 """Fetching results from a vendor's file servers: without any key, within limits, into a partial file."""
 
 import asyncio
+import functools
+import ssl
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +19,11 @@ _REDIRECTS = 5
 _CHUNK_BYTES = 256 * 1024
 _HEADERS = {"user-agent": "Mozilla/5.0 (compatible; Easel)", "accept": "image/*,video/*,*/*;q=0.1"}
 _DEAD_STATUSES = (404, 410)
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()  # reading all certificates takes longer than anything else at the start
 
 
 class DownloadFailed(StudioError):
@@ -71,7 +78,7 @@ class Downloads:
         self._guard = guard
         self._limits = limits or DownloadLimits()
         timeout = httpx.Timeout(self._limits.stall_s, connect=20, pool=None)
-        self._client = httpx.AsyncClient(headers=_HEADERS, timeout=timeout, trust_env=False)
+        self._client = httpx.AsyncClient(verify=_tls(), headers=_HEADERS, timeout=timeout, trust_env=False)
         self._sandbox = httpx.AsyncClient(transport=sandbox, headers=_HEADERS, timeout=timeout) if sandbox else None
         self._turns = asyncio.Semaphore(max_concurrent)
 

@@ -8,17 +8,17 @@ A row found in `submitting` means that somebody died around the POST: it becomes
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+
+from pydantic import ValidationError
 
 from providers.errors import BadCredentials, NoResults, ProviderError, Refused
 from providers.polling import follow
-from providers.task import Task, TaskStatus
+from providers.task import Output, Task, TaskStatus
 from studio import sentences
-from studio.endings import charge, end
+from studio.endings import arrived, charge, end
 from studio.entry import Entry
 from studio.gateways import Gateway
 from studio.job import JobState
-from studio.pending import pending_outputs, to_json
 from studio.services import Services
 from studio.submission import Submission
 
@@ -174,10 +174,8 @@ class _Life:
             return await self._fail(sentences.task_failed(self._title, sandbox), task.error)
         if task.status is TaskStatus.CANCELLED:
             return await self._fail(sentences.task_cancelled(self._title, sandbox), task.error)
-        answers = await self._services.store.keep_answer(entry.id, [output.data for output in task.outputs])
-        facts: dict[str, Any] = {
-            "pending": to_json(pending_outputs(task.outputs, answers)),
-            "ended_at": self._services.clock.now(),
+        facts = await arrived(self._services, entry, self._labelled(task.outputs))
+        facts |= {
             "charged": charge("yes", sandbox),
             "cost_note": task.cost_note or entry.cost_note,
             "error": None,
@@ -186,6 +184,14 @@ class _Life:
             await entry.write(**facts)
         else:
             await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+
+    def _labelled(self, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+        """Add the labels that only the request can tell."""
+        try:
+            request = self._services.requests[self._entry.endpoint].model_validate(self._entry.request)
+        except (KeyError, ValidationError):  # this Easel no longer knows the model; the results are kept all the same
+            return outputs
+        return request.label_outputs(outputs)
 
     async def _fail(self, message: str, error: str | None) -> None:
         if self._entry.state is JobState.STOPPED:

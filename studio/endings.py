@@ -1,14 +1,25 @@
-"""How a job ends: one write that says what happened and whether it was charged."""
+"""The last two writes of a job: what its task brought, and how it ended."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from providers.task import Output
 from studio.durations import Model
 from studio.entry import Entry
 from studio.job import Charged, JobState
+from studio.pending import pending_outputs, to_json
 from studio.services import Services
 
 
 def charge(charged: Charged, sandbox: bool) -> Charged:
     """Return what is written down as charged: nothing ever is in the sandbox."""
     return "no" if sandbox else charged
+
+
+async def arrived(services: Services, entry: Entry, outputs: Sequence[Output]) -> dict[str, Any]:
+    """Put inline results on the disk and return the columns that remember all results until they are kept."""
+    answers = await services.store.keep_answer(entry.id, [output.data for output in outputs])
+    return {"pending": to_json(pending_outputs(outputs, answers)), "ended_at": services.clock.now()}
 
 
 async def end(

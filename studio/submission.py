@@ -13,12 +13,11 @@ from providers.errors import NotSent, OutcomeUnknown, ProviderError, Refused, Un
 from providers.spec import LOCAL_PREFIX, GenerationRequest
 from providers.task import Task, TaskStatus
 from studio import sentences
-from studio.endings import charge, end
+from studio.endings import arrived, charge, end
 from studio.entry import Entry
 from studio.errors import NotFound
 from studio.gateways import Gateway
 from studio.job import JobState
-from studio.pending import pending_outputs, to_json
 from studio.services import Services
 from studio.tables import jobs
 
@@ -104,10 +103,10 @@ class Submission:
         except Exception as error:  # whatever it is, the vendor may have understood and charged
             await self._unknown(error)
         else:
-            await self._answered(task)
+            await self._answered(task, request)
         return True
 
-    async def _answered(self, task: Task) -> None:
+    async def _answered(self, task: Task, request: GenerationRequest) -> None:
         entry, gateway = self._entry, self._gateway
         facts: dict[str, Any] = {
             "task_id": task.id,
@@ -116,21 +115,15 @@ class Submission:
             "estimated_s": task.estimated_s,
             "expected_s": entry.expected_s or task.estimated_s,
         }
-        if task.status is TaskStatus.SUCCEEDED and task.outputs:
-            answers = await self._services.store.keep_answer(entry.id, [output.data for output in task.outputs])
-            await entry.write(
-                state=JobState.SAVING,
-                message=sentences.SAVING,
-                pending=to_json(pending_outputs(task.outputs, answers)),
-                ended_at=self._services.clock.now(),
-                **facts,
-            )
-        elif task.id is not None:
-            await entry.write(state=JobState.QUEUED, message=sentences.queued(self._title), **facts)
-        elif task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
+        if task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
             await entry.write(**facts)
             message = sentences.task_failed(self._title, gateway.sandbox)
             await end(self._services, entry, JobState.FAILED, "maybe", message, error=task.error)
+        elif task.outputs and task.status is TaskStatus.SUCCEEDED:
+            facts |= await arrived(self._services, entry, request.label_outputs(task.outputs))
+            await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+        elif task.id is not None:
+            await entry.write(state=JobState.QUEUED, message=sentences.queued(self._title), **facts)
         else:
             await entry.write(**facts)
             message = sentences.no_results(self._title, gateway.sandbox)
