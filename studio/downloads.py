@@ -78,8 +78,13 @@ class Downloads:
         self._guard = guard
         self._limits = limits or DownloadLimits()
         timeout = httpx.Timeout(self._limits.stall_s, connect=20, pool=None)
-        self._client = httpx.AsyncClient(verify=_tls(), headers=_HEADERS, timeout=timeout, trust_env=False)
-        self._sandbox = httpx.AsyncClient(transport=sandbox, headers=_HEADERS, timeout=timeout) if sandbox else None
+        self._client = httpx.AsyncClient(verify=_tls(), headers=_HEADERS, timeout=timeout)
+        # trust_env: a proxy of the environment must not come between Easel and its own sandbox.
+        self._sandbox = (
+            httpx.AsyncClient(transport=sandbox, headers=_HEADERS, timeout=timeout, trust_env=False)
+            if sandbox
+            else None
+        )
         self._turns = asyncio.Semaphore(max_concurrent)
 
     async def fetch(self, url: str, target: Path) -> None:

@@ -209,10 +209,14 @@ async def test_a_second_machine_on_the_same_table_submits_once(tmp_path: Path) -
     vendor = ScriptedVendor()
     async with open_studio(tmp_path, vendor) as studio:
         job_id = await plant(tmp_path)
-        other = open_studio(tmp_path, vendor)
         studio.machinery.lock.release()
-        async with other as second:
-            await asyncio.gather(studio.machinery.driver.drive(job_id), second.jobs.wait(OWNER, job_id, 10))
+        async with open_studio(tmp_path, vendor) as second:
+            await studio.machinery.driver.drive(job_id)
+
+            async def over() -> bool:
+                return (await second.jobs.get(OWNER, job_id)).state.final
+
+            await until(over)
     assert len(vendor.submitted) == 1
 
 
