@@ -6,7 +6,7 @@ UV := $(BIN)/uv
 SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types lock browser bench clean
+.PHONY: help run test check format lint types browser sandbox bench docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,12 @@ browser: .venv/ready
 bench: .venv/ready ## measure against baselines; prints ratios
 	$(BIN)/python -m bench
 
+sandbox: .venv/ready ## serve the sandbox gateway on a port, for other clients
+	@$(BIN)/python -m sandbox
+
+docs: .venv/ready ## renew what is generated in the README
+	$(BIN)/python scripts/models_table.py
+
 lock: .venv/ready ## renew uv.lock and the requirements.txt that Hugging Face Spaces installs
 	$(UV) lock --upgrade
 	$(UV) export --quiet --no-dev --no-hashes --no-annotate --format requirements-txt --output-file requirements.txt
@@ -46,6 +52,7 @@ clean: ## remove what make set up
 .venv/ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Easel needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up Easel in .venv; the first time takes a minute or two."
 	@test -x $(UV) || sh scripts/make-venv.sh "$(PYTHON)"
-	$(SYNC)
+	@$(SYNC)
 	@touch $@
