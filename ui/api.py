@@ -1,0 +1,237 @@
+"""The public API: one typed endpoint per request class, and five to follow, stop and list what was started."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from gradio.components.api_component import Api
+from pydantic import ValidationError
+
+from providers.catalogue import REQUESTS
+from providers.spec import GenerationRequest
+from studio.errors import FieldErrors, StudioError
+from ui.api_job import JOB_SCHEMA, job_json
+from ui.api_media import MediaRefused, kept_media
+from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters
+from ui.messages import field_sentences
+from ui.page import Page, owner_of
+
+MAX_WAIT_S = 60
+"""Longest one `get_job` call waits: below the usual limits of proxies and clients."""
+
+MAX_LISTED = 500
+
+Answer = Callable[[dict[str, Any], gr.Request], Awaitable[Any]]
+"""What answers a call: takes the parameters that were given, by name, and the request."""
+
+_JOB_ID = Parameter("job_id", "Job", {"type": "string", "description": "The job_id of a job."}, example="…")
+_WAIT_S = Parameter(
+    "wait_s",
+    "Wait",
+    {
+        "type": "number",
+        "minimum": 0,
+        "maximum": MAX_WAIT_S,
+        "default": 0,
+        "description": f"Wait up to this many seconds, {MAX_WAIT_S} at most, for the job to be final.",
+    },
+    required=False,
+    default=0,
+)
+_LIMIT = Parameter(
+    "limit",
+    "Limit",
+    {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": MAX_LISTED,
+        "default": 50,
+        "description": f"How many jobs at most, {MAX_LISTED} being the most.",
+    },
+    required=False,
+    default=50,
+)
+_MODELS_SCHEMA: JsonSchema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "provider": {"type": "string"},
+            "model": {"type": "string"},
+            "label": {"type": "string"},
+            "capability": {"type": "string"},
+            "endpoint": {"type": "string"},
+            "mode": {"enum": ["live", "sandbox"]},
+            "parameters": {"type": "object", "description": "JSON schema of the endpoint's parameters."},
+        },
+    },
+}
+_JOBS_SCHEMA: JsonSchema = {"type": "array", "items": JOB_SCHEMA}
+
+
+def register_api(page: Page) -> None:
+    """Declare every public endpoint; call it once, inside the Blocks context.
+
+    Nothing is drawn: the parameters are Gradio's `Api` components, in a column that is never shown.
+    """
+    with gr.Column(visible=False):
+        declare = _Endpoints(gr.Button())
+        job = Api(None, JOB_SCHEMA, "Job")
+        for request_class in REQUESTS.values():
+            parameters = request_parameters(request_class)
+            declare(request_class.endpoint, _summary(request_class), parameters, job, _starter(page, request_class))
+        get_job, stop_job, list_jobs = _followers(page)
+        declare(
+            "get_job", "Return a job; with wait_s, wait until it is final or the time is over.",
+            [_JOB_ID, _WAIT_S], job, get_job,
+        )  # fmt: skip
+        declare(
+            "stop_job", "Stop waiting for a job and return it. What the vendor already works on may still be charged.",
+            [_JOB_ID], job, stop_job,
+        )  # fmt: skip
+        declare("list_jobs", "List the jobs, newest first.", [_LIMIT], Api(None, _JOBS_SCHEMA, "Jobs"), list_jobs)
+        declare(
+            "list_models", "List every model: its endpoint, whether it is live or in the sandbox, its parameters.",
+            [], Api(None, _MODELS_SCHEMA, "Models"), _models_lister(page),
+        )  # fmt: skip
+
+
+def _followers(page: Page) -> tuple[Answer, Answer, Answer]:
+    jobs = page.studio.jobs
+
+    async def get_job(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        owner, job_id = owner_of(request), _text(given, "job_id")
+        wait_s = min(_number(given, "wait_s", at_least=0), MAX_WAIT_S)
+        job = await (jobs.wait(owner, job_id, wait_s) if wait_s else jobs.get(owner, job_id))
+        return job_json(page, job, request)
+
+    async def stop_job(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await jobs.stop(owner_of(request), _text(given, "job_id")), request)
+
+    async def list_jobs(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+        limit = min(int(_number(given, "limit", at_least=1)), MAX_LISTED)
+        return [job_json(page, job, request) for job in await jobs.recent(owner_of(request), limit=limit)]
+
+    return get_job, stop_job, list_jobs
+
+
+def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
+    async def start(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        owner = owner_of(request)
+        problems: dict[str, str] = {}
+        for name in request_class.media_fields().keys() & given.keys():
+            try:
+                given[name] = await kept_media(page.studio.references, owner, given[name])
+            except MediaRefused as refused:
+                problems[name] = str(refused)
+        try:
+            wanted = request_class(**given)
+        except ValidationError as error:
+            raise FieldErrors({**field_sentences(request_class, error), **problems}) from None
+        if problems:
+            raise FieldErrors(problems)
+        return job_json(page, await page.studio.jobs.start(owner, wanted), request)
+
+    return start
+
+
+def _models_lister(page: Page) -> Answer:
+    async def list_models(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+        live = {gateway.name for gateway in page.studio.gateways if gateway.live}
+        return [
+            {
+                "provider": request_class.provider,
+                "model": model,
+                "label": label,
+                "capability": request_class.capability.value,
+                "endpoint": request_class.endpoint,
+                "mode": "live" if request_class.provider in live else "sandbox",
+                "parameters": parameters_schema(request_class),
+            }
+            for request_class in REQUESTS.values()
+            for model, label in request_class.model_labels.items()
+        ]
+
+    return list_models
+
+
+@dataclass(frozen=True)
+class _Endpoints:
+    """Declares endpoints as clicks on a button that nobody sees."""
+
+    trigger: gr.Button
+
+    def __call__(self, name: str, summary: str, parameters: Sequence[Parameter], returns: Api, answer: Answer) -> None:
+        self.trigger.click(
+            _typed(name, parameters, answer),
+            [_component(parameter) for parameter in parameters],
+            [returns],
+            api_name=name,
+            api_description=summary,
+            api_visibility="public",
+            queue=False,
+            # gradio_client goes through the queue even so, where the default is one call at a time.
+            concurrency_limit=None,
+            show_progress="hidden",
+            trigger_mode="multiple",
+            preprocess=False,
+            postprocess=False,
+        )
+
+
+def _component(parameter: Parameter) -> Api:
+    component = Api(parameter.default, parameter.schema, parameter.label)
+    component.example_payload = lambda: parameter.example
+    # Gradio would download links itself, and refuse other paths without a word to the caller. With a proxy address it
+    # hands both over as they came (processing_utils.async_move_files_to_cache); kept_media decides.
+    component.proxy_url = "http://uploads.invalid"
+    return component
+
+
+def _typed(name: str, parameters: Sequence[Parameter], answer: Answer) -> Callable[..., Awaitable[Any]]:
+    """Return a handler with the signature Gradio reads names and optional parameters from."""
+
+    async def handler(*values: Any) -> Any:
+        request: gr.Request = values[-1]
+        named = zip(parameters, values[:-1], strict=True)
+        given = {parameter.name: value for parameter, value in named if value is not None}
+        try:
+            return await answer(given, request)
+        except FieldErrors as error:
+            lines = "\n".join(f"{field}: {sentence}" if field else sentence for field, sentence in error.fields.items())
+            raise gr.Error(lines, title="Check these parameters", print_exception=False) from None
+        except StudioError as error:
+            raise gr.Error(str(error), print_exception=False) from None
+
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    signature = [
+        inspect.Parameter(parameter.name, kind, default=inspect.Parameter.empty if parameter.required else None)
+        for parameter in parameters
+    ]
+    signature.append(inspect.Parameter("request", kind, annotation=gr.Request))
+    # Vendors name required parameters after optional ones; calls by position are Gradio's, which always fills all.
+    handler.__signature__ = inspect.Signature(signature, __validate_parameters__=False)  # type: ignore[attr-defined]
+    handler.__annotations__ = {"request": gr.Request}
+    handler.__name__ = name
+    return handler
+
+
+def _summary(request_class: type[GenerationRequest]) -> str:
+    summary = (inspect.getdoc(request_class) or "").partition("\n\n")[0].replace("\n", " ")
+    return f"{summary} Returns the job at once; ask get_job for its result.".strip()
+
+
+def _text(given: dict[str, Any], name: str) -> str:
+    value = given.get(name)
+    if not isinstance(value, str) or not value:
+        raise FieldErrors({name: "Give the id of a job, as text."})
+    return value
+
+
+def _number(given: dict[str, Any], name: str, *, at_least: float) -> float:
+    value = given.get(name, at_least)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= at_least:
+        raise FieldErrors({name: f"Give a number, {at_least} or more."})
+    return value

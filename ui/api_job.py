@@ -1,0 +1,95 @@
+"""A job as the API answers it: JSON values, times in ISO 8601 UTC, outputs with absolute links."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import gradio as gr
+from gradio.route_utils import API_PREFIX, get_root_url
+
+from studio.job import Asset, Job, JobState
+from ui.api_schema import JsonSchema
+from ui.page import Page
+
+_TEXT: JsonSchema = {"type": "string"}
+_NUMBER: JsonSchema = {"type": "number"}
+_WHOLE: JsonSchema = {"type": "integer"}
+_OUTPUT_SCHEMA: JsonSchema = {
+    "type": "object",
+    "properties": {
+        "url": {"type": "string", "description": "Signed link to the original bytes; needs no login."},
+        "kind": {"enum": ["image", "video", "file"]},
+        "label": {"type": "string", "description": "Which map of a material it is; null otherwise."},
+        "label_certain": {"type": "boolean", "description": "False when the label is a guess."},
+        "width": _WHOLE,
+        "height": _WHOLE,
+        "duration_s": _NUMBER,
+        "bytes": _WHOLE,
+        "sha256": _TEXT,
+    },
+}
+JOB_SCHEMA: JsonSchema = {
+    "type": "object",
+    "properties": {
+        "job_id": _TEXT,
+        "provider": _TEXT,
+        "model": _TEXT,
+        "capability": _TEXT,
+        "state": {"enum": [state.value for state in JobState]},
+        "progress_percent": {"type": "number", "description": "0 to 100; null when the vendor gives none."},
+        "message": {"type": "string", "description": "What happens now, or what happened and what to do."},
+        "charged": {"enum": ["no", "yes", "maybe"]},
+        "error": {"type": "string", "description": "The vendor's words of a failure; null otherwise."},
+        "outputs": {"type": "array", "items": _OUTPUT_SCHEMA},
+        "request": {"type": "object", "description": "The parameters as they were given; unset ones are absent."},
+        "created_at": {"type": "string", "format": "date-time"},
+        "finished_at": {"type": "string", "format": "date-time", "description": "Null until the job is final."},
+    },
+}
+"""Any value that says so may be null as well; the clients' help has no place for it."""
+
+
+def job_json(page: Page, job: Job, request: gr.Request) -> dict[str, Any]:
+    """Return a job with links under the host that `request` was sent to."""
+    root = _root_url(request)
+    return {
+        "job_id": job.id,
+        "provider": job.provider,
+        "model": job.model,
+        "capability": job.capability.value,
+        "state": job.state.value,
+        "progress_percent": job.progress_percent,
+        "message": job.message,
+        "charged": job.charged,
+        "error": job.error,
+        "outputs": [_output_json(asset, root + page.links.asset(asset)) for asset in job.outputs],
+        "request": job.request,
+        "created_at": _iso(job.created_at),
+        "finished_at": None if job.finished_at is None else _iso(job.finished_at),
+    }
+
+
+def _output_json(asset: Asset, url: str) -> dict[str, Any]:
+    return {
+        "url": url,
+        "kind": asset.kind,
+        "label": asset.label,
+        "label_certain": asset.label_certain,
+        "width": asset.width,
+        "height": asset.height,
+        "duration_s": asset.duration_s,
+        "bytes": asset.bytes,
+        "sha256": asset.sha256,
+    }
+
+
+def _root_url(request: gr.Request) -> str:
+    """Return the address the caller knows us by, by Gradio's own rule (proxy headers first, then Host)."""
+    received = request.request
+    assert received is not None  # Gradio fills it in for every call over HTTP
+    path = received.url.path
+    return get_root_url(request=received, route_path=path[path.rfind(API_PREFIX) :], root_path=None)
+
+
+def _iso(moment: datetime) -> str:
+    utc = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
