@@ -1,0 +1,157 @@
+"""The job as the page shows it: words, expectation, settings with labels, where a result can go."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from providers.catalogue import REQUESTS
+from providers.spec import Capability
+from studio import sentences
+from studio.job import Asset, Job, JobState
+from ui.file_links import FileLinks
+from ui.job_view import archive_name, details_view, job_row, job_view, sends, shown_order, state_words, usually
+from ui.page import Page
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+GATEWAYS = (SimpleNamespace(name="foxapi", title="FoxAPI"), SimpleNamespace(name="anyfast", title="AnyFast"))
+PAGE = Page(SimpleNamespace(gateways=GATEWAYS), FileLinks(b"0" * 32))  # type: ignore[arg-type]
+
+
+def asset(id_: str, label: str | None = None, kind: Any = "image", position: int = 0, **facts: Any) -> Asset:
+    name = f"red-brick-wall-{label}.png" if label else "red-brick-wall.png"
+    usual = Asset(
+        id=id_, owner="local", job_id="j", position=position, kind=kind, label=label, label_certain=True,
+        sha256="ab" * 32, mime="image/png", name=name, width=1024, height=1024, duration_s=None, bytes=9,
+        created_at=NOW,
+    )  # fmt: skip
+    return replace(usual, **facts)
+
+
+def job(**facts: Any) -> Job:
+    usual = Job(
+        id="j", owner="local", endpoint="foxapi_wan_2_7_image", provider="foxapi", model="wan-2.7-image-pro",
+        capability=Capability.TEXT_TO_IMAGE, sandbox=False, state=JobState.RUNNING, charged="yes",
+        request={"model": "wan-2.7-image-pro", "prompt": "A red brick wall"}, progress_percent=None,
+        message=sentences.running("FoxAPI"), error=None, error_field=None, task_id="task-9", cost_note=None,
+        stopping=False, created_at=NOW, submitted_at=NOW + timedelta(seconds=2), finished_at=None, expected_s=48,
+    )  # fmt: skip
+    return replace(usual, **facts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"state": JobState.PREPARING}, "waiting"),
+        ({"state": JobState.PREPARING, "request": {"image_urls": ["easel:" + "a" * 64]}}, "preparing"),
+        ({"state": JobState.SUBMITTING}, "sending"),
+        ({"state": JobState.QUEUED}, "in the vendor's queue"),
+        ({}, "working"),
+        ({"progress_percent": 40.4}, "working, 40 %"),
+        ({"stopping": True}, "stopping"),
+        ({"state": JobState.SAVING}, "saving"),
+        ({"state": JobState.SUCCEEDED}, "done"),
+        ({"state": JobState.STOPPED, "stopping": True}, "stopped"),
+        ({"state": JobState.UNKNOWN}, "may have been charged"),
+    ],
+)
+def test_states_are_said_as_a_person_would(facts: dict[str, Any], words: str) -> None:
+    assert state_words(job(**facts)) == words
+
+
+@pytest.mark.parametrize(
+    ("expected_s", "words"),
+    [
+        (None, None),
+        (3, "usually under 10 s"),
+        (20, "usually 15–25 s"),
+        (48, "usually 30–60 s"),
+        (150, "usually 2–3 min"),
+        (600, "usually 8–13 min"),
+    ],
+)
+def test_an_expectation_is_a_round_range(expected_s: float | None, words: str | None) -> None:
+    assert usually(expected_s) == words
+
+
+def test_a_view_is_json_and_carries_no_path_hash_or_unsigned_link() -> None:
+    view = job_view(PAGE, job(state=JobState.SUCCEEDED, finished_at=NOW, outputs=(asset("a1"),)))
+    assert json.loads(json.dumps(view)) == view
+    assert "ab" * 32 not in json.dumps(view)
+    assert (view["model"], view["vendor"], view["charged"]) == ("Wan 2.7 Pro", "FoxAPI", "Charged")
+    assert view["started_ms"] == int(NOW.timestamp() * 1000) + 2000
+    assert view["zip"] is None
+    assert PAGE.links.owner(view["outputs"][0]["original"].split("/")[4], "file", "a1", "original") == "local"
+
+
+def test_nothing_of_the_sandbox_is_ever_called_charged() -> None:
+    assert job_view(PAGE, job(sandbox=True, charged="no"))["charged"] == "Nothing charged"
+
+
+def test_a_message_that_says_more_than_the_state_is_shown_beside_it() -> None:
+    assert job_view(PAGE, job())["note"] == ""
+    later = sentences.trying_again("FoxAPI", 30)
+    assert job_view(PAGE, job(state=JobState.SUBMITTING, message=later))["note"] == later
+
+
+def test_sources_are_linked_in_order_and_foreign_addresses_stay_as_they_are() -> None:
+    edit = REQUESTS["foxapi_wan_2_7_image_edit"]
+    [field] = [name for name in edit.media_fields() if "image" in name]
+    sha256 = "c" * 64
+    given = job(
+        endpoint=edit.endpoint, capability=Capability.IMAGE_EDIT,
+        request={"prompt": "Night", field: [f"easel:{sha256}", "https://example.org/a.png"]},
+    )  # fmt: skip
+    first, second = job_view(PAGE, given)["sources"]
+    assert PAGE.links.owner(first["thumb"].split("/")[4], "file", f"reference-{sha256}", "thumb") == "local"
+    assert second == {"kind": "image", "alt": f"{edit.shown(field).label} 2", "url": "https://example.org/a.png"}
+    [pictures] = [row["pictures"] for row in details_view(PAGE, given)["settings"] if "pictures" in row]
+    assert pictures == [first, second]
+
+
+def test_details_name_every_setting_by_its_label_in_the_order_of_the_request_class() -> None:
+    request = REQUESTS["foxapi_patina_material"]
+    settings = request.model_validate(
+        {"prompt": "Slate", "maps": ["basecolor", "height"], "image_size": 1024}
+    ).settings()
+    made = job(
+        endpoint=request.endpoint, capability=Capability.PBR_MATERIAL, model="patina-material", request=settings,
+        state=JobState.SUCCEEDED, finished_at=NOW + timedelta(seconds=40), cost_note="4 credits",
+        outputs=(asset("a", "basecolor", facts={"seed": "7"}), asset("b", "height", facts={"seed": "7"})),
+    )  # fmt: skip
+    view = details_view(PAGE, made)
+    rows = {row["label"]: row["text"] for row in view["settings"]}
+    assert list(rows) == [request.shown(name).label for name in request.model_fields if name in settings]
+    assert rows["Maps"] == "Base colour, Height"
+    assert rows["Model"] == "Patina (FoxAPI)"
+    facts = {row["label"]: row.get("text", row.get("seconds")) for row in view["facts"]}
+    assert facts["Took"] == 38
+    assert (facts["Cost"], facts["Price by the vendor"]) == ("Charged", "4 credits")
+    assert (facts["Vendor's task id"], facts["Seed"]) == ("task-9", "7")
+
+
+def test_a_job_of_a_model_that_is_no_longer_offered_can_still_be_read() -> None:
+    old = job(endpoint="foxapi_gone", model="gone-1", request={"prompt": "A wall", "num_images": 2})
+    view = job_view(PAGE, old)
+    assert (view["model"], view["prompt"], view["sources"]) == ("gone-1", "A wall", [])
+    assert {"label": "Num images", "text": "2"} in details_view(PAGE, old)["settings"]
+
+
+def test_results_go_where_the_catalogue_has_a_place_for_them() -> None:
+    assert [send["to"] for send in sends(asset("a"))] == ["image-edit", "pbr-material", "reference-to-video"]
+    assert [send["to"] for send in sends(asset("a", kind="video"))] == ["reference-to-video"]
+    assert [send["to"] for send in sends(asset("a", "texture"))] == ["image-edit", "reference-to-video"]
+    assert sends(asset("a", "normal")) == []
+
+
+def test_maps_stand_in_the_order_people_list_them_and_their_zip_has_the_material_s_name() -> None:
+    labels = ["height", "normal", "texture", "basecolor"]
+    outputs = tuple(asset(label, label, position=place) for place, label in enumerate(labels))
+    assert [one.label for one in shown_order(outputs)] == ["texture", "basecolor", "normal", "height"]
+    assert archive_name(job(outputs=outputs)) == "red-brick-wall.zip"
+    row = job_row(PAGE, job(outputs=outputs))
+    assert "/basecolor/thumb/" in row["thumb"]
+    assert (row["count"], row["panel"]) == (4, "Image")

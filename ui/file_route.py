@@ -1,0 +1,151 @@
+"""The HTTP routes behind signed links: files with ranges and caching, and ZIP archives of a job's results."""
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from providers.spec import LOCAL_PREFIX
+from studio.errors import NotFound
+from studio.job import Asset, Job
+from studio.studio import Studio
+from ui.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
+from ui.previews import Previews
+
+INLINE = {
+    "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp",
+    "video/mp4", "video/webm", "video/quicktime",
+}  # fmt: skip
+"""What a browser may show at this address; anything else is only saved."""
+
+SAFE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    # Opened on its own, a file may show itself and nothing more: no script, no form, no request to elsewhere.
+    "Content-Security-Policy": (
+        "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
+    ),
+    "Cross-Origin-Resource-Policy": "same-site",
+    "Referrer-Policy": "no-referrer",
+}
+FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+
+
+@dataclass(frozen=True)
+class _Kept:
+    sha256: str
+    mime: str
+    name: str
+    is_map: bool
+
+
+def file_routes(studio: Studio, links: FileLinks) -> list[Route]:
+    """Return the routes that serve what `links` signs."""
+    server = _FileServer(studio, links, Previews(studio.settings.data_dir / "previews"))
+    return [
+        Route(PREFIX + "/file/{signature}/{id}/{variant}/{name}", server.file, name="easel_file"),
+        Route(PREFIX + "/zip/{signature}/{job_id}/{name}", server.archive, name="easel_zip"),
+    ]
+
+
+class _FileServer:
+    def __init__(self, studio: Studio, links: FileLinks, previews: Previews) -> None:
+        self._studio = studio
+        self._links = links
+        self._previews = previews
+
+    async def file(self, request: Request) -> Response:
+        signature, id_, variant = (request.path_params[key] for key in ("signature", "id", "variant"))
+        owner = self._links.owner(signature, "file", id_, variant)
+        if owner is None:
+            return _gone()
+        try:
+            kept = await self._find(owner, id_)
+            path, mime = await self._variant(kept, variant)
+        except (NotFound, OSError):
+            return _gone()
+        etag = f'"{kept.sha256[:32]}-{variant}"'
+        headers = {**SAFE_HEADERS, **FOREVER, "ETag": etag}
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers=headers)
+        shown = mime in INLINE and "download" not in request.query_params
+        headers["Content-Disposition"] = content_disposition("inline" if shown else "attachment", kept.name)
+        return FileResponse(path, headers=headers, media_type=mime if mime in INLINE else "application/octet-stream")
+
+    async def archive(self, request: Request) -> Response:
+        owner = self._links.owner(request.path_params["signature"], "zip", request.path_params["job_id"])
+        if owner is None:
+            return _gone()
+        try:
+            job = await self._studio.jobs.get(owner, request.path_params["job_id"])
+        except NotFound:
+            return _gone()
+        if not job.outputs:
+            return _gone()
+        paths = [self._studio.files.path(asset.sha256) for asset in job.outputs]
+        file = await run_in_threadpool(_zip, job, paths)
+        size = file.seek(0, 2)
+        headers = {
+            **SAFE_HEADERS,
+            # Labels can be corrected and outputs deleted, so an archive is made anew each time.
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": content_disposition("attachment", request.path_params["name"]),
+            "Content-Length": str(size),
+        }
+        return StreamingResponse(_chunks(file), headers=headers, media_type="application/zip")
+
+    async def _find(self, owner: str, id_: str) -> _Kept:
+        if id_.startswith(REFERENCE_ID):
+            reference = await self._studio.references.info(owner, LOCAL_PREFIX + id_.removeprefix(REFERENCE_ID))
+            return _Kept(reference.sha256, reference.info.mime, reference.name, is_map=False)
+        asset = (await self._studio.library.get(owner, id_)).asset
+        return _Kept(asset.sha256, asset.mime, asset.name, is_map=asset.label is not None)
+
+    async def _variant(self, kept: _Kept, variant: str) -> tuple[Path, str]:
+        original = self._studio.files.path(kept.sha256)
+        if variant == "original":
+            return original, kept.mime
+        if variant == "preview" and kept.mime.startswith("image/"):
+            return await self._previews.path(kept.sha256, original, kept.mime, exact=kept.is_map)
+        if variant in ("thumb", "preview"):
+            return await self._studio.files.ensure_thumbnail(kept.sha256), "image/webp"
+        raise NotFound("There is no such variant.")
+
+
+def _gone() -> Response:
+    return PlainTextResponse("This link does not lead to a file.", status_code=404, headers=SAFE_HEADERS)
+
+
+def _zip(job: Job, paths: list[Path]) -> IO[bytes]:
+    file = tempfile.TemporaryFile()  # noqa: SIM115  (closed when its last chunk has been sent)
+    # Pictures and videos are compressed already.
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, path in zip(unique_names(job.outputs), paths, strict=True):
+            archive.write(path, name)
+    return file
+
+
+def unique_names(assets: tuple[Asset, ...]) -> list[str]:
+    """Return a file name for each asset; a name that occurs again gets a number ("wall-2.png")."""
+    names: list[str] = []
+    for asset in assets:
+        stem, dot, suffix = asset.name.rpartition(".")
+        name, number = asset.name, 1
+        while name in names:
+            number += 1
+            name = f"{stem or suffix}-{number}{dot + suffix if stem else ''}"
+        names.append(name)
+    return names
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        file.seek(0)
+        while chunk := file.read(1 << 20):
+            yield chunk

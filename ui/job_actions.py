@@ -1,0 +1,56 @@
+"""What the page's scripts may ask about one job: its details, stop it, delete, restore and rename its results."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import NotFound
+from ui.job_view import MAP_TITLES, details_view, job_view
+from ui.page import Page, owner_of
+
+Answer = dict[str, Any]
+
+
+def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+    """Return the server functions that `static/result_view.js` calls; every results component carries them.
+
+    Each checks the owner itself: anybody who can reach the page can call them. A refusal is an answer with a
+    `sentence` for people.
+    """
+
+    async def job_details(job_id: str, request: gr.Request) -> Answer:
+        return details_view(page, await page.studio.jobs.get(owner_of(request), job_id))
+
+    async def job_stop(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.jobs.stop(owner_of(request), job_id))
+
+    async def assets_delete(asset_ids: list[str], request: gr.Request) -> Answer:
+        await page.studio.library.delete(owner_of(request), asset_ids)
+        return {}
+
+    async def assets_restore(asset_ids: list[str], request: gr.Request) -> Answer:
+        await page.studio.library.restore(owner_of(request), asset_ids)
+        return {}
+
+    async def asset_relabel(change: dict[str, str], request: gr.Request) -> Answer:
+        if change["label"] not in MAP_TITLES:
+            return {"sentence": "There is no such map."}
+        await page.studio.library.relabel(owner_of(request), change["asset_id"], change["label"])
+        return {}
+
+    return [told(call) for call in (job_details, job_stop, assets_delete, assets_restore, asset_relabel)]
+
+
+def told(call: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
+    """Answer with a sentence where the job or file is gone, instead of an HTTP error without words."""
+
+    @wraps(call)
+    async def answered(argument: Any, request: gr.Request) -> Answer:
+        try:
+            return await call(argument, request)
+        except NotFound:
+            return {"sentence": "That is no longer here. It may have been deleted in another window."}
+
+    return answered

@@ -1,0 +1,286 @@
+"""A job as the page shows it: words, times and links instead of states, seconds and hashes. JSON values only."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from providers.catalogue import REQUESTS
+from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest, Role
+from studio import sentences
+from studio.job import Asset, Charged, Job, JobState
+from ui.page import Page
+from ui.previews import PREVIEW_PX
+
+MAP_TITLES: Mapping[str, str] = {
+    "texture": "Texture",
+    "basecolor": "Base colour",
+    "normal": "Normal",
+    "roughness": "Roughness",
+    "metalness": "Metalness",
+    "height": "Height",
+    "ambient_occlusion": "Ambient occlusion",
+}
+"""Map name -> its name for people, in the order maps are shown."""
+
+SEND_TITLES: Mapping[Capability, str] = {
+    Capability.IMAGE_EDIT: "Edit this",
+    Capability.PBR_MATERIAL: "Make a material",
+    Capability.REFERENCE_TO_VIDEO: "To video",
+}
+"""What the button says that takes a result to another panel as its input."""
+
+PANEL_TITLES: Mapping[Capability, str] = {
+    Capability.TEXT_TO_IMAGE: "Image",
+    Capability.IMAGE_EDIT: "Edit",
+    Capability.PBR_MATERIAL: "Material",
+    Capability.REFERENCE_TO_VIDEO: "Video",
+}
+"""What the panel of a capability is called."""
+
+_WORDS: Mapping[JobState, str] = {
+    JobState.PREPARING: "waiting",
+    JobState.SUBMITTING: "sending",
+    JobState.QUEUED: "in the vendor's queue",
+    JobState.RUNNING: "working",
+    JobState.SAVING: "saving",
+    JobState.SUCCEEDED: "done",
+    JobState.FAILED: "failed",
+    JobState.STOPPED: "stopped",
+    JobState.UNKNOWN: "may have been charged",
+}
+_CHARGED: Mapping[Charged, str] = {"no": "Not charged", "yes": "Charged", "maybe": "May have been charged"}
+
+
+def job_view(page: Page, job: Job) -> dict[str, Any]:
+    """Return what lists and the stage show of a job. Times are milliseconds since 1970, for the browser's clock."""
+    outputs = [asset_view(page, job, asset) for asset in shown_order(job.outputs)]
+    return {
+        "id": job.id,
+        "capability": job.capability.value,
+        "vendor": vendor_title(page, job),
+        "model": model_title(job),
+        "state": job.state.value,
+        "words": state_words(job),
+        "final": job.state.final,
+        "stopping": job.stopping,
+        "progress_percent": job.progress_percent,
+        "message": job.message,
+        "note": job.message if job.message not in _plain_messages(vendor_title(page, job)) else "",
+        "error": job.error,
+        "prompt": prompt_of(job),
+        "charged": "Nothing charged" if job.sandbox else _CHARGED[job.charged],
+        "sandbox": job.sandbox,
+        "started_ms": _ms(job.submitted_at or job.created_at),
+        "finished_ms": _ms(job.finished_at),
+        "expected": usually(job.expected_s),
+        "expected_s": job.expected_s,
+        "outputs": outputs,
+        "sources": [source for _, source in sources(page, job)],
+        "zip": page.links.archive(job, archive_name(job)) if len(outputs) > 1 else None,
+        "created_ms": _ms(job.created_at),
+    }
+
+
+def job_row(page: Page, job: Job) -> dict[str, Any]:
+    """Return what a list of jobs shows of one."""
+    first = next(iter(shown_order(job.outputs)), None)
+    pictured = next((asset for asset in job.outputs if asset.label == "basecolor"), first)
+    view = job_view(page, replace(job, outputs=()))
+    left_out = ("error", "outputs", "sources", "zip")
+    return {key: value for key, value in view.items() if key not in left_out} | {
+        "thumb": page.links.asset(pictured, "thumb") if pictured else None,
+        "count": len(job.outputs),
+        "panel": PANEL_TITLES[job.capability],
+    }
+
+
+def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
+    """Return one output of a job: links, size, what it is, and to which panels it can go."""
+    link = page.links.asset
+    title = MAP_TITLES.get(asset.label, asset.label) if asset.label else None
+    prompt = prompt_of(job)
+    return {
+        "id": asset.id,
+        "kind": asset.kind,
+        "label": asset.label,
+        "title": title,
+        "certain": asset.label_certain,
+        "alt": f"{title} map: {prompt}" if title else prompt or asset.name,
+        "name": asset.name,
+        "width": asset.width,
+        "height": asset.height,
+        "duration_s": asset.duration_s,
+        "bytes": asset.bytes,
+        "thumb": link(asset, "thumb"),
+        "preview": link(asset, "preview"),
+        "original": link(asset),
+        "download": link(asset, download=True),
+        # What the 3D viewer loads: a map small enough for the browser as it is, else its preview.
+        "lit": link(asset) if max(asset.width or 0, asset.height or 0) <= PREVIEW_PX else link(asset, "preview"),
+        "sends": sends(asset),
+    }
+
+
+def shown_order(assets: tuple[Asset, ...]) -> list[Asset]:
+    """Return outputs in the order they are shown: maps as people list them, anything else as it came."""
+    order = {name: place for place, name in enumerate(MAP_TITLES)}
+    return sorted(assets, key=lambda asset: (order.get(asset.label or "", -1), asset.position))
+
+
+def sends(asset: Asset) -> list[dict[str, str]]:
+    """Return the panels that take this file as an input: {to, title}. A map of a material is no picture, so none."""
+    if asset.label not in (None, "texture", "basecolor"):
+        return []
+    takes = {
+        request.capability
+        for request in REQUESTS.values()
+        if any(media.kind == asset.kind for media in request.media_fields().values())
+    }
+    if asset.label is not None:
+        takes.discard(Capability.PBR_MATERIAL)  # it has just been one
+    if asset.kind == "video":
+        return [{"to": to.value, "title": "Use in a new video"} for to in SEND_TITLES if to in takes]
+    return [{"to": to.value, "title": title} for to, title in SEND_TITLES.items() if to in takes]
+
+
+def details_view(page: Page, job: Job) -> dict[str, Any]:
+    """Return everything there is to know about a job as rows {label, text} or {label, pictures}."""
+    rows: list[dict[str, Any]] = []
+    pictures: dict[str, list[dict[str, Any]]] = {}
+    for name, source in sources(page, job):
+        pictures.setdefault(name, []).append(source)
+    request = REQUESTS.get(job.endpoint)
+    for name in request.model_fields if request else job.request:
+        if name not in job.request:
+            continue
+        label = request.shown(name).label if request else name.replace("_", " ").capitalize()
+        if name in pictures:
+            rows.append({"label": label, "pictures": pictures[name]})
+        elif name == "model":
+            rows.append({"label": label, "text": f"{model_title(job)} ({vendor_title(page, job)})"})
+        else:
+            rows.append({"label": label, "text": _value_text(request, name, job.request[name])})
+    return {"id": job.id, "settings": rows, "facts": list(_facts(job))}
+
+
+def _facts(job: Job) -> Iterator[dict[str, Any]]:
+    yield {"label": "Started", "ms": _ms(job.created_at)}
+    if job.finished_at:
+        yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
+    yield {"label": "Cost", "text": "Sandbox, nothing charged" if job.sandbox else _CHARGED[job.charged]}
+    if job.cost_note:
+        yield {"label": "Price by the vendor", "text": job.cost_note}
+    if job.task_id:
+        yield {"label": "Vendor's task id", "text": job.task_id}
+    if job.error_field:
+        yield {"label": "About the field", "text": job.error_field}
+    shared: dict[str, list[str]] = {}
+    for asset in job.outputs:
+        for name, value in asset.facts.items():
+            shared.setdefault(name, []).append(value)
+    for name, values in shared.items():
+        yield {"label": name.replace("_", " ").capitalize(), "text": "\n".join(dict.fromkeys(values))}
+
+
+def _value_text(request: type[GenerationRequest] | None, name: str, value: Any) -> str:
+    choices = (request.shown(name).choices if request else None) or {}
+    if isinstance(value, bool):
+        return "On" if value else "Off"
+    if isinstance(value, Mapping):
+        if set(value) == {"width", "height"}:
+            return f"{value['width']} × {value['height']}"
+        return ", ".join(f"{key.replace('_', ' ')} {item}" for key, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(_value_text(request, name, item) for item in value)
+    return choices.get(str(value), str(value))
+
+
+def sources(page: Page, job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (field, {kind, thumb, preview, url, alt}) for each picture or video the job was given, in order."""
+    request = REQUESTS.get(job.endpoint)
+    for name, media in (request.media_fields() if request else {}).items():
+        value = job.request.get(name)
+        label = request.shown(name).label if request else name
+        for number, item in enumerate([value] if isinstance(value, str) else value or (), start=1):
+            source: dict[str, Any] = {"kind": media.kind, "alt": f"{label} {number}"}
+            if item.startswith(LOCAL_PREFIX):
+                sha256 = item.removeprefix(LOCAL_PREFIX)
+                source["thumb"] = page.links.reference(job.owner, sha256, "thumb")
+                source["preview"] = page.links.reference(job.owner, sha256, "preview")
+            else:
+                source["url"] = item
+            yield name, source
+
+
+def prompt_of(job: Job) -> str:
+    """Return the prompt, or "" for a model that takes none."""
+    request = REQUESTS.get(job.endpoint)
+    name = request.field_of(Role.PROMPT) if request else "prompt"
+    return str(job.request.get(name or "", ""))
+
+
+def vendor_title(page: Page, job: Job) -> str:
+    """Return the vendor's name for people."""
+    return next((gateway.title for gateway in page.studio.gateways if gateway.name == job.provider), job.provider)
+
+
+def model_title(job: Job) -> str:
+    """Return the model's name for people; its id when the catalogue no longer knows it."""
+    request = REQUESTS.get(job.endpoint)
+    return request.model_labels.get(job.model, job.model) if request else job.model
+
+
+def state_words(job: Job) -> str:
+    """Return the state as a person would say it."""
+    if job.stopping and not job.state.final:
+        return "stopping"
+    if job.state is JobState.PREPARING and any(
+        isinstance(value, str) and value.startswith(LOCAL_PREFIX) for value in _flat(job.request.values())
+    ):
+        return "preparing"
+    if job.state is JobState.RUNNING and job.progress_percent:
+        return f"working, {job.progress_percent:.0f} %"
+    return _WORDS[job.state]
+
+
+def _plain_messages(vendor: str) -> set[str]:
+    """Return the sentences that say no more than the state's words do."""
+    of_vendor = (sentences.preparing, sentences.sending, sentences.queued, sentences.running)
+    return {sentences.WAITING, sentences.SAVING, sentences.STOPPING, *(say(vendor) for say in of_vendor)}
+
+
+def _flat(values: Any) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, list):
+            yield from _flat(value)
+        else:
+            yield value
+
+
+def usually(expected_s: float | None) -> str | None:
+    """Return an expectation as people say it: a range around the usual duration ("usually 40–60 s")."""
+    if expected_s is None:
+        return None
+    low, high = expected_s * 0.8, expected_s * 1.25
+    if high < 10:
+        return "usually under 10 s"
+    if high < 100:
+        step = 5 if high < 40 else 10
+        low, high = step * int(low / step), step * -int(-high // step)
+        return f"usually {max(low, step)}–{high} s"
+    low_min, high_min = max(1, round(low / 60)), max(2, round(high / 60 + 0.25))
+    return f"usually {low_min}–{high_min} min"
+
+
+def archive_name(job: Job) -> str:
+    """Return the name of a job's ZIP, from its first output's name ("red-brick-wall.zip")."""
+    first = min(job.outputs, key=lambda asset: asset.position)
+    stem = first.name.rpartition(".")[0] or first.name
+    return f"{stem.removesuffix('-' + first.label) if first.label else stem}.zip"
+
+
+def _ms(moment: datetime | None) -> int | None:
+    if moment is None:
+        return None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)

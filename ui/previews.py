@@ -1,0 +1,64 @@
+"""Screen-size versions of pictures, made when first asked for and kept beside the data: a 4K original is 30 MB."""
+
+import asyncio
+import os
+import secrets
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+PREVIEW_PX = 2048
+"""Longest side of a preview: sharp on a large screen, and enough for a map on the 3D sphere."""
+
+SMALL_BYTES = 400_000
+"""Originals up to this size that a browser can show are their own preview."""
+
+_SHOWN_BY_BROWSERS = {"image/jpeg", "image/png", "image/webp", "image/gif"}
+
+
+class Previews:
+    """Makes previews one at a time, in a thread, named by the original's content hash."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._one_at_a_time = asyncio.Semaphore(1)
+
+    async def path(self, sha256: str, original: Path, mime: str, *, exact: bool) -> tuple[Path, str]:
+        """Return (file, MIME type) of a picture's preview.
+
+        Args:
+            sha256: Content hash of the original.
+            original: The original file.
+            mime: Its MIME type.
+            exact: Keep every colour sample apart (a material map: colours are numbers), at the price of size.
+
+        Raises:
+            OSError: The picture cannot be read.
+        """
+        if mime in _SHOWN_BY_BROWSERS and await asyncio.to_thread(os.path.getsize, original) <= SMALL_BYTES:
+            return original, mime
+        kept = self._directory / sha256[:2] / f"{sha256}{'-map' if exact else ''}.jpg"
+        if not kept.exists():
+            async with self._one_at_a_time:
+                if not kept.exists():
+                    await asyncio.to_thread(_make, original, kept, exact)
+        return kept, "image/jpeg"
+
+
+def _make(original: Path, kept: Path, exact: bool) -> None:
+    with Image.open(original) as opened:
+        picture = opened
+        picture.draft("RGB", (PREVIEW_PX, PREVIEW_PX))
+        if picture.mode.startswith("I"):  # 16 bits per pixel; Pillow would clip them to white
+            picture = Image.fromarray((np.asarray(picture, dtype=np.uint32) >> 8).astype(np.uint8))
+        picture = ImageOps.exif_transpose(picture)
+        picture.thumbnail((PREVIEW_PX, PREVIEW_PX), Image.Resampling.LANCZOS)
+        if picture.mode in ("RGBA", "LA", "P", "PA"):
+            rgba = picture.convert("RGBA")
+            picture = Image.new("RGB", rgba.size, "white")
+            picture.paste(rgba, mask=rgba.getchannel("A"))
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        partial = kept.with_name(f"{kept.name}.{secrets.token_hex(4)}.partial")
+        picture.convert("RGB").save(partial, "JPEG", quality=92, subsampling=0 if exact else -1)
+        os.replace(partial, kept)

@@ -1,0 +1,15 @@
+"""The scripts and styles that the results side of the page is made of, for the `head` of its components."""
+
+from ui.static_files import static_url
+
+_SHARED = ("elements", "lightbox", "compare", "material_preview", "result_view")
+
+
+def results_head(*names: str) -> str:
+    """Return the tags that load the shared scripts and those called `names`; a browser loads each address once."""
+    styles = ["results.css", *(f"{name}.css" for name in names)]
+    scripts = [f"{name}.js" for name in (*_SHARED, *names)]
+    return "".join(
+        [f'<link rel="stylesheet" href="{static_url(name)}">' for name in styles]
+        + [f'<script src="{static_url(name)}"></script>' for name in scripts]
+    )

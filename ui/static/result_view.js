@@ -1,0 +1,265 @@
+// One job, large: its pictures, before and after, maps or video; or how far it is; or what went wrong.
+// Used by the stage of every panel and by the library. show(job) changes only what is different.
+(() => {
+  "use strict";
+  const Easel = window.Easel;
+  if (Easel.resultView) return;
+  const { el, button, setText } = Easel;
+
+  const phase = (job) => (!job.final ? "active" : job.outputs.length ? "done" : job.state);
+  const signature = (job) =>
+    [job.id, phase(job), ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
+  const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
+
+  // server: the component's server functions; emit: {send, reuse}; changed(): something was deleted, stopped, renamed.
+  Easel.resultView = ({ server, emit, changed }) => {
+    const media = el("div.e-media");
+    const prompt = el("p.e-prompt");
+    const meta = el("p.e-meta");
+    const badge = el("span.e-badge", { hidden: true }, "Sandbox · nothing charged");
+    const actions = el("div.e-actions");
+    const rows = el("div.e-rows");
+    const details = el("details.e-details", { ontoggle: () => details.open && fillDetails() },
+      el("summary", null, "Details"), rows);
+    const node = el("article.e-result", null, media,
+      el("div.e-result-foot", null, el("div.e-result-text", null, prompt, el("div.e-meta-row", null, meta, badge)), actions),
+      details);
+
+    let job = null, shown = "", parts = {}, current = 0;
+
+    function show(next) {
+      const other = job?.id !== next.id;
+      job = next;
+      node.dataset.phase = phase(job);
+      setText(prompt, job.prompt);
+      prompt.hidden = !job.prompt;
+      badge.hidden = !job.sandbox;
+      if (other) { details.open = false; current = 0; parts.viewer?.dispose?.(); }
+      if (shown !== signature(job)) {
+        shown = signature(job);
+        parts.viewer?.dispose?.();
+        parts = {};
+        draw[phase(job)] ? draw[phase(job)]() : draw.failed();
+        if (details.open) fillDetails();
+      }
+      tick();
+    }
+
+    function tick() {
+      if (!job) return;
+      const charged = job.sandbox ? null : job.charged;
+      setText(meta, [job.model, job.vendor, job.final ? Easel.when(job.created_ms) : null,
+        job.final ? Easel.duration(Easel.elapsed(job)) : null, job.final ? charged : null].filter(Boolean).join(" · "));
+      if (!parts.bar) return;
+      parts.bar.show(Easel.progress(job));
+      setText(parts.words, sentence(job.words));
+      setText(parts.time, Easel.timing(job));
+      setText(parts.message, job.note);
+      parts.stop.disabled = job.stopping;
+      setText(parts.stop, job.stopping ? "Stopping" : "Stop");
+    }
+
+    const draw = {
+      active() {
+        parts.words = el("p.e-wait-words");
+        parts.bar = Easel.bar("Progress");
+        parts.time = el("p.e-wait-time");
+        parts.message = el("p.e-wait-message");
+        parts.stop = button("Stop", stop);
+        media.className = "e-media e-panel-media";
+        const faint = job.sources.find((source) => source.preview && source.kind === "image");
+        media.replaceChildren(
+          ...(faint ? [el("img.e-wait-source", { src: faint.preview, alt: "" })] : []),
+          el("div.e-wait", null, parts.words, parts.bar, parts.time, parts.message, parts.stop));
+        actions.replaceChildren();
+      },
+      done() {
+        const kind = job.capability === "pbr-material" && job.outputs.length > 1 ? "material"
+          : job.outputs[0].kind === "video" ? "video"
+          : job.capability === "image-edit" ? "edit" : "pictures";
+        media.className = `e-media e-${kind}`;
+        drawDone[kind]();
+        if (kind !== "edit") drawActions();
+      },
+      succeeded() {
+        media.className = "e-media e-panel-media";
+        media.replaceChildren(el("div.e-notice", null, el("p", null, "Everything made here was deleted.")));
+        actions.replaceChildren(reuseButton());
+      },
+      failed() {
+        media.className = "e-media e-panel-media";
+        const words = job.state === "unknown" ? "This may have been charged" : job.state === "stopped" ? "Stopped" : "That did not work";
+        media.replaceChildren(el("div.e-notice", { dataset: { state: job.state } },
+          el("h3", null, words),
+          el("p", null, job.message),
+          job.error && job.error !== job.message &&
+            el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
+          reuseButton("primary")));
+        actions.replaceChildren();
+      },
+    };
+
+    const drawDone = {
+      pictures() {
+        const grid = el("div.e-pictures");
+        grid.append(...job.outputs.map((asset, place) => pictureCell(asset, place)));
+        media.replaceChildren(grid);
+        layOut(grid, job.outputs);
+      },
+      edit() {
+        const frame = el("div.e-edit-frame");
+        const before = job.sources.filter((source) => source.kind === "image");
+        let against = 0;
+        const draw = () => {
+          const asset = job.outputs[current];
+          const source = before[against];
+          frame.replaceChildren(
+            source
+              ? Easel.compare({ src: source.preview ?? source.url, alt: `Before: ${source.alt}` },
+                  { src: asset.preview, alt: `After: ${asset.alt}` }, ratio(asset))
+              : el("img.e-alone", { src: asset.preview, alt: asset.alt }),
+            button("Enlarge", () => enlarge(current), "over"));
+          drawActions(asset);
+        };
+        const tabs = (label, count, at, name, choose) => count > 1 && el("div.e-tabs", { role: "group", "aria-label": label },
+          Array.from({ length: count }, (_, place) => el("button.e-tab", {
+            type: "button", "aria-pressed": String(place === at),
+            onclick: (event) => {
+              for (const tab of event.currentTarget.parentElement.children) tab.setAttribute("aria-pressed", String(tab === event.currentTarget));
+              choose(place);
+              draw();
+            },
+          }, name(place))));
+        current = Math.min(current, job.outputs.length - 1);
+        media.replaceChildren(frame, el("div.e-tab-row", null,
+          tabs("Results", job.outputs.length, current, (place) => `Result ${place + 1}`, (place) => (current = place)) || null,
+          tabs("Compare with", before.length, 0, (place) => `Image ${place + 1}`, (place) => (against = place)) || null));
+        draw();
+      },
+      material() {
+        const viewer = el("div.e-viewer", { "aria-label": "Material on a 3D shape" });
+        media.replaceChildren(viewer, el("ul.e-maps", { "aria-label": "Maps" }, job.outputs.map(mapTile)));
+        const mine = (parts = { ...parts, viewer: null });
+        Easel.material3d?.(viewer, job).then((mounted) => {
+          if (mine === parts) parts.viewer = mounted;
+          else mounted?.dispose?.();
+        }, () => viewer.replaceChildren(el("p.e-quiet", null, "This browser shows no 3D. The maps are below.")));
+      },
+      video() {
+        const asset = job.outputs[0];
+        const video = el("video", {
+          src: asset.original, poster: asset.preview, controls: true, playsinline: true, preload: "metadata",
+          style: `--ratio: ${ratio(asset, 16 / 9)}`, "aria-label": asset.alt,
+        });
+        const loop = el("button.e-button.e-button-quiet", { type: "button", "aria-pressed": "false", onclick: () => {
+          video.loop = !video.loop;
+          loop.setAttribute("aria-pressed", String(video.loop));
+        } }, "Loop");
+        const others = job.outputs.slice(1).map((more) =>
+          el("video", { src: more.original, poster: more.preview, controls: true, playsinline: true, preload: "none" }));
+        media.replaceChildren(video, ...others);
+        parts.loop = loop;
+      },
+    };
+
+    function pictureCell(asset, place) {
+      const [send] = asset.sends;
+      return el("figure.e-picture", { style: `--ratio: ${ratio(asset)}` },
+        el("button.e-picture-open", { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
+          el("img", { src: asset.preview, alt: "", width: asset.width, height: asset.height })),
+        job.outputs.length > 1 && el("figcaption", null, downloadLink(asset), send && sendButton(asset, send)));
+    }
+
+    function mapTile(asset, place) {
+      const name = asset.certain
+        ? el("span.e-map-name", null, asset.title ?? "Unnamed")
+        : el("label.e-map-name", null, el("span.e-guessed", { title: "The vendor sent no name for this map" }, "guessed"),
+            el("select", { "aria-label": "Which map is this?", onchange: (event) => relabel(asset, event.target.value) },
+              Object.entries(Easel.mapTitles ?? {}).map(([value, title]) =>
+                el("option", { value, selected: value === asset.label }, title))));
+      return el("li.e-map", null,
+        el("button.e-picture-open", { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
+          el("img", { src: asset.thumb, alt: "", loading: "lazy" })),
+        name);
+    }
+
+    function drawActions(asset = job.outputs.length === 1 ? job.outputs[0] : null) {
+      const sendable = asset ?? (job.capability === "pbr-material" ? job.outputs.find((one) => one.sends.length) : null);
+      const ids = asset && job.outputs.length === 1 ? [asset.id] : job.outputs.map((one) => one.id);
+      actions.replaceChildren(...[
+        asset && downloadLink(asset),
+        job.zip && el("a.e-button", { href: job.zip, download: "" }, job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
+        ...(sendable?.sends ?? []).map((send) => sendButton(sendable, send)),
+        reuseButton(),
+        parts.loop,
+        button(ids.length > 1 ? "Delete all" : "Delete", () => remove(ids), "quiet"),
+      ].filter(Boolean));
+    }
+
+    const downloadLink = (asset) => el("a.e-button", { href: asset.download, download: asset.name }, "Download");
+    const sendButton = (asset, { to, title }, close) =>
+      button(title, () => { close?.(); emit.send({ asset_id: asset.id, to }); });
+    const reuseButton = (kind = "") => button("Use these settings again", () => emit.reuse({ job_id: job.id }), kind);
+
+    function enlarge(place) {
+      Easel.lightbox(job.outputs, place, (asset, close) => [
+        downloadLink(asset),
+        ...asset.sends.map((send) => sendButton(asset, send, close)),
+        button("Delete", () => { close(); remove([asset.id]); }, "quiet"),
+      ]);
+    }
+
+    async function stop() {
+      if (await Easel.call(server.job_stop, job.id)) changed();
+    }
+
+    async function remove(ids) {
+      if (!(await Easel.call(server.assets_delete, ids))) return;
+      changed();
+      Easel.say(ids.length > 1 ? `${ids.length} files deleted.` : "Deleted.", async () => {
+        if (await Easel.call(server.assets_restore, ids)) changed();
+      });
+    }
+
+    async function relabel(asset, label) {
+      if (await Easel.call(server.asset_relabel, { asset_id: asset.id, label })) changed();
+    }
+
+    async function fillDetails() {
+      const of = job.id;
+      const answer = await Easel.call(server.job_details, of);
+      if (answer?.id !== job.id) return;
+      const row = ({ label, text, ms, seconds, pictures }) => el("div", null, el("dt", null, label),
+        el("dd", null, pictures
+          ? pictures.map((one) => one.thumb ? el("img.e-row-picture", { src: one.thumb, alt: one.alt }) : el("span.e-url", null, one.url))
+          : text ?? (ms ? Easel.when(ms) : Easel.duration(seconds))));
+      rows.replaceChildren(el("dl", null, answer.settings.map(row)), el("dl", null, answer.facts.map(row)));
+    }
+
+    return {
+      node, show, tick,
+      job: () => job,
+      openDetails: () => { details.open = true; },
+      dispose: () => parts.viewer?.dispose?.(),
+    };
+  };
+
+  const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+  // As many columns as make the pictures largest in the room there is.
+  function layOut(grid, assets) {
+    const shape = ratio(assets[0]);
+    const arrange = () => {
+      const width = grid.clientWidth, height = Math.max(300, window.innerHeight - 370);
+      if (!width) return;
+      let best = 1, side = 0;
+      for (let columns = 1; columns <= assets.length; columns++) {
+        const possible = Math.min(width / columns, (height / Math.ceil(assets.length / columns)) * shape);
+        if (possible > side + 1) { side = possible; best = columns; }
+      }
+      grid.style.setProperty("--columns", best);
+      grid.style.setProperty("--side", `${Math.floor(side)}px`);
+    };
+    new ResizeObserver(arrange).observe(grid);
+  }
+})();

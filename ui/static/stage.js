@@ -1,0 +1,114 @@
+// The right-hand side of a panel: one job large, the recent ones as a strip below, three examples while there is none.
+(() => {
+  "use strict";
+  const Easel = window.Easel;
+  if (Easel.stage) return;
+  const { el, setText } = Easel;
+
+  Easel.stage = (element, { server, props, emit }) => {
+    Easel.mapTitles = props.map_titles;
+    Easel.viewerUrl = props.viewer_url;
+    const view = Easel.resultView({ server, emit, changed: () => refresh() });
+    const strip = el("div.e-strip", { role: "group", "aria-label": "Recent" });
+    const news = el("p.e-unseen", { "aria-live": "polite" });
+    const empty = emptyState(props, emit);
+    const full = el("div.e-stage-full", { hidden: true }, view.node, strip);
+    const root = el("section.e-stage", { "aria-label": "Results" }, empty, full, news);
+    element.replaceChildren(root);
+
+    let revision = null, active = false, jobs = [], chosen = null, follow = true, announced = "";
+
+    async function poll() {
+      const answer = await server.stage_poll(revision);
+      Easel.serverNow(answer.now_ms);
+      if (answer.jobs) {
+        revision = answer.revision;
+        active = answer.active;
+        jobs = answer.jobs.filter((job) => job.state !== "succeeded" || job.outputs.length);
+        draw();
+      }
+      return active;
+    }
+
+    function draw() {
+      const wanted = Easel.takeWanted(props.capability);
+      if (wanted) { chosen = wanted; follow = false; }
+      if (follow || !jobs.some((job) => job.id === chosen)) chosen = jobs[0]?.id ?? null;
+      const job = jobs.find((one) => one.id === chosen);
+      empty.hidden = Boolean(job);
+      full.hidden = !job;
+      if (job) {
+        view.show(job);
+        announce(job);
+      }
+      strip.hidden = jobs.length < 2;
+      Easel.reconcile(strip, jobs, { create: tile, update: updateTile });
+    }
+
+    function announce(job) {
+      const text = job.final ? `${job.words}: ${job.prompt.slice(0, 80)}` : job.words.replace(/,.*/, "");
+      if (announced && announced !== job.id + text) setText(news, text);
+      announced = job.id + text;
+    }
+
+    function tile() {
+      const picture = el("span.e-tile-picture");
+      const bar = Easel.bar("Progress");
+      const node = el("button.e-tile", { type: "button", onclick: () => choose(node.dataset.id) },
+        picture, el("span.e-tile-words"), bar);
+      node.bar = bar;
+      return node;
+    }
+
+    function updateTile(node, job) {
+      const [picture, words] = node.children;
+      const asset = job.outputs.find((one) => one.label === "basecolor") ?? job.outputs[0];
+      const src = asset?.thumb ?? "";
+      if ((picture.firstChild?.getAttribute("src") ?? "") !== src)
+        picture.replaceChildren(...(src ? [el("img", { src, alt: "", loading: "lazy" })] : []));
+      node.dataset.state = job.final ? job.state : "active";
+      node.bar.hidden = job.final;
+      node.bar.show(Easel.progress(job));
+      const many = job.outputs.length > 1 && job.capability !== "pbr-material" ? `${job.outputs.length}` : "";
+      const state = { failed: "failed", stopped: "stopped", unknown: "unclear" }[job.state];
+      setText(words, !job.final ? Easel.duration(Easel.elapsed(job)) : asset ? many : state);
+      words.hidden = !words.textContent;
+      node.setAttribute("aria-label", `${job.words}: ${job.prompt || job.model}`);
+      node.title = job.prompt;
+      if (job.id === chosen) node.setAttribute("aria-current", "true");
+      else node.removeAttribute("aria-current");
+    }
+
+    function choose(id) {
+      chosen = id;
+      follow = id === jobs[0]?.id;
+      draw();
+    }
+
+    const refresh = Easel.keepPolling(element, poll);
+    Easel.everySecond(element, () => {
+      if (!active) return;
+      view.tick();
+      for (const job of jobs) if (!job.final) updateTile(strip.querySelector(`[data-id="${CSS.escape(job.id)}"]`), job);
+    });
+    listen(element, "easel:kick", () => { if (element.checkVisibility()) follow = true; });
+    listen(element, "easel:select", (event) => {
+      if (event.detail.capability === props.capability) { if (jobs.length) draw(); refresh(); }
+    });
+  };
+
+  // A window listener that goes when its element has gone.
+  function listen(element, name, act) {
+    const heard = (event) => (element.isConnected ? act(event) : window.removeEventListener(name, heard));
+    window.addEventListener(name, heard);
+  }
+
+  function emptyState({ teach, examples }, emit) {
+    return el("div.e-empty", null,
+      el("p.e-empty-teach", null, teach),
+      el("div.e-examples", null, examples.map((example, index) =>
+        el("button.e-example", { type: "button", onclick: () => emit.example({ index }) },
+          example.thumbnail && el("img", { src: example.thumbnail, alt: "" }),
+          el("strong", null, example.title), el("span", null, example.prompt)))));
+  }
+})();
