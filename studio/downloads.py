@@ -79,12 +79,9 @@ class Downloads:
         self._limits = limits or DownloadLimits()
         timeout = httpx.Timeout(self._limits.stall_s, connect=20, pool=None)
         self._client = httpx.AsyncClient(verify=_tls(), headers=_HEADERS, timeout=timeout)
-        # trust_env: a proxy of the environment must not come between Easel and its own sandbox.
-        self._sandbox = (
-            httpx.AsyncClient(transport=sandbox, headers=_HEADERS, timeout=timeout, trust_env=False)
-            if sandbox
-            else None
-        )
+        self._sandbox: httpx.AsyncClient | None = None
+        if sandbox is not None:  # trust_env: a proxy of the environment must not come in between
+            self._sandbox = httpx.AsyncClient(transport=sandbox, headers=_HEADERS, timeout=timeout, trust_env=False)
         self._turns = asyncio.Semaphore(max_concurrent)
 
     async def fetch(self, url: str, target: Path) -> None:
@@ -93,7 +90,7 @@ class Downloads:
         Raises:
             LinkDead: The server no longer has it.
             NoMediaSent: It sent something else.
-        DownloadFailed: It could not be fetched this time.
+            DownloadFailed: It could not be fetched this time.
             DownloadRefused: It is too large, or lies where Easel does not go.
             OSError: The disk is full or cannot be written.
         """

@@ -125,10 +125,9 @@ async def test_results_of_a_stopped_job_still_arrive(tmp_path: Path) -> None:
     async with open_studio(tmp_path, vendor) as studio:
         job = await studio.jobs.start(OWNER, Picture())
         await poll.reached.wait()
-        poll_again = poll
         job = await stopped(studio, job)
         assert (job.state, job.charged, job.outputs) == (JobState.STOPPED, "yes", ())
-        poll_again.open()
+        poll.open()
 
         async def arrived() -> bool:
             return bool((await studio.jobs.get(OWNER, job.id)).outputs)
