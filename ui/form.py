@@ -1,0 +1,203 @@
+"""A panel's form: one control per role for all its models, and the way from what was entered to a request and back."""
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any, Literal
+
+import gradio as gr
+
+from providers.spec import GenerationRequest, Role
+from ui.inputs.control import control
+from ui.inputs.field_specs import field_spec, takes_list
+from ui.inputs.map_pictures import MAP_MEANINGS, map_pictures
+from ui.inputs.tray import tray_functions
+from ui.page import Page
+
+_KINDS: Mapping[Role, str] = {
+    Role.PROMPT: "text",
+    Role.NEGATIVE_PROMPT: "text",
+    Role.IMAGES: "tray",
+    Role.VIDEOS: "tray",
+    Role.MASK: "tray",
+    Role.COUNT: "count",
+    Role.RESOLUTION: "choice",
+    Role.ASPECT_RATIO: "choice",
+    Role.TILING: "choice",
+    Role.RESPONSE_FORMAT: "choice",
+    Role.DURATION: "slider",
+    Role.MAPS: "maps",
+    Role.UPSCALE: "number",
+    Role.SEED: "seed",
+    Role.PROFILES: "words",
+}
+_TRAYS = (Role.IMAGES, Role.VIDEOS, Role.MASK)
+_fills = count(1)
+
+
+class Form:
+    """The form of one panel.
+
+    Values travel by role, never by position; `read` and `fill` translate between roles and a model's field names.
+
+    Attributes:
+        name: Panel name, start of its element ids ("image").
+        models: Model key ("foxapi_wan_2_7_image/wan-2.7-image") -> its request class and model id, in picker order.
+        components: Role -> component, in the order they were placed.
+    """
+
+    def __init__(self, name: str, classes: Sequence[type[GenerationRequest]], page: Page) -> None:
+        self.name = name
+        self.models: dict[str, tuple[type[GenerationRequest], str]] = {
+            model_key(cls, model): (cls, model) for cls in classes for model in cls.model_labels
+        }
+        self.start_model = next(iter(self.models))
+        self.components: dict[Role, gr.HTML] = {}
+        self._page = page
+
+    def place(self, role: Role, *, shapes: bool = False, lines: int = 2, unit: str = "") -> gr.HTML:
+        """Render the control of a role here; it shows itself only for models that have such a field.
+
+        Args:
+            role: What to place; each role at most once.
+            shapes: Draw the choices of a ratio as little rectangles.
+            lines: Height of an empty text.
+            unit: Unit said beside a number.
+
+        Raises:
+            ValueError: Placed already, or no model of this form has it.
+        """
+        if role in self.components:
+            raise ValueError(f"{role} is placed twice in {self.name}")
+        specs = {key: field_spec(cls, model, role) for key, (cls, model) in self.models.items()}
+        known = [spec for spec in specs.values() if spec is not None]
+        if not known:
+            raise ValueError(f"No model of {self.name} has {role}")
+        for spec in known:
+            spec["unit"] = unit
+        look: dict[str, Any] = {"shapes": shapes, "lines": lines}
+        if role is Role.MAPS:
+            look |= {"pictures": map_pictures(), "meanings": dict(MAP_MEANINGS)}
+        component = control(
+            self._kind(role, known),
+            panel=self.name,
+            role=role.value,
+            specs=specs,
+            model=self.start_model,
+            server_functions=tray_functions(self._page, self.models, role) if role in _TRAYS else (),
+            class_name=f"e-role-{role.value.replace('_', '-')}",
+            **look,
+        )
+        self.components[role] = component
+        return component
+
+    def place_model(self) -> gr.HTML:
+        """Render the model picker: the models of all providers, grouped by vendor."""
+        vendors: list[dict[str, Any]] = []
+        for gateway in self._page.studio.gateways:
+            mine = [
+                [key, cls.model_labels[model]]
+                for key, (cls, model) in self.models.items()
+                if cls.provider == gateway.name
+            ]
+            if mine:
+                vendors.append({"title": gateway.title, "live": gateway.live, "models": mine})
+        known = {key: True for vendor in vendors for key, _ in vendor["models"]}
+        spec = {"label": "Model", "help": "", "start": self.start_model, "known": known}
+        component = control(
+            "model",
+            panel=self.name,
+            role=Role.MODEL.value,
+            specs=dict.fromkeys(self.models, spec),
+            model=self.start_model,
+            class_name="e-role-model",
+            vendors=vendors,
+        )
+        self.components[Role.MODEL] = component
+        return component
+
+    def has(self, role: Role) -> bool:
+        """Return whether any model of this form has a field of this role."""
+        return any(cls.field_of(role) is not None for cls, _ in self.models.values())
+
+    def entered(self, data: Mapping[Any, Any]) -> dict[Role, Any]:
+        """Return the values by role from what an event with the inputs `set(form.components.values())` is handed."""
+        return {role: _value(data.get(component)) for role, component in self.components.items()}
+
+    def read(self, values: Mapping[Role, Any], key: str) -> dict[str, Any]:
+        """Return the settings of a model by its field names. What was left empty is absent, unless it is required.
+
+        Args:
+            values: Values by role, as `entered` gives them; roles the model does not have are passed over.
+            key: A key of `models`.
+        """
+        cls, model = self.models[key]
+        settings: dict[str, Any] = {}
+        for name, info in cls.model_fields.items():
+            role = cls.shown(name).role
+            value = model if role is Role.MODEL else values.get(role)
+            if name in cls.media_fields() and not takes_list(info) and isinstance(value, list) and len(value) < 2:
+                value = value[0] if value else None
+            if value is None or (value in ("", []) and not info.is_required()):
+                continue
+            settings[name] = value
+        return settings
+
+    def request(self, values: Mapping[Role, Any]) -> GenerationRequest:
+        """Return the request that was entered.
+
+        Raises:
+            pydantic.ValidationError: Something is missing or out of its limits.
+            KeyError: The model is none of this form's.
+        """
+        key = values.get(Role.MODEL) or self.start_model
+        return self.models[key][0].model_validate(self.read(values, key))
+
+    def fill(self, settings: Mapping[str, Any], key: str) -> dict[gr.HTML, dict[str, Any]]:
+        """Return the updates that put a request's settings into the form, as the event's result.
+
+        Controls the model does not have keep what they hold.
+
+        Args:
+            settings: Field name -> JSON value, as `GenerationRequest.settings()` gives them.
+            key: A key of `models`.
+        """
+        cls, _ = self.models[key]
+        number = next(_fills)
+        updates: dict[gr.HTML, dict[str, Any]] = {}
+        for role, component in self.components.items():
+            name = cls.field_of(role)
+            if name is None:
+                continue
+            value = key if role is Role.MODEL else settings.get(name)
+            if role in _TRAYS:
+                value = [value] if isinstance(value, str) else value or []
+            # The number makes each fill a change, the model tells the browser which limits the value belongs to.
+            updates[component] = gr.update(value={"v": value, "model": key, "fill": number})
+        return updates
+
+    def add(self, role: Role, data: Any, value: str) -> dict[gr.HTML, dict[str, Any]]:
+        """Return the update that adds one media value to what a tray holds (`data`, as Gradio hands it over)."""
+        held = _value(data)
+        before = [item for item in held if item != value] if isinstance(held, list) else []
+        return {self.components[role]: gr.update(value={"v": [*before, value], "fill": next(_fills)})}
+
+    def _kind(self, role: Role, specs: Sequence[Mapping[str, Any]]) -> str:
+        if role is Role.SIZE:
+            return _size_kind(specs)
+        return _KINDS.get(role, "flag")
+
+
+def model_key(cls: type[GenerationRequest], model: str) -> str:
+    """Return the name of a model in the picker of its panel."""
+    return f"{cls.endpoint}/{model}"
+
+
+def _size_kind(specs: Sequence[Mapping[str, Any]]) -> Literal["size", "number"]:
+    shapes = ["presets" in spec for spec in specs]
+    if any(shapes) and not all(shapes):
+        raise ValueError("Models whose size is a shape and models whose size is one number need separate panels.")
+    return "size" if all(shapes) else "number"
+
+
+def _value(envelope: Any) -> Any:
+    return envelope.get("v") if isinstance(envelope, dict) else None

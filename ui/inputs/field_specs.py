@@ -1,0 +1,142 @@
+"""What a control may be for one model: limits, choices, help and start value, all read from the request class."""
+
+from collections.abc import Mapping
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from annotated_types import Ge, Le, MaxLen
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from providers.spec import MEDIA_FORMATS, GenerationRequest, Role
+
+SAMPLE_URL = "https://example.com/sample.png"
+_LARGEST_COUNT_TRIED = 24
+_USUAL_NUMBERS: Mapping[Role, tuple[tuple[int | None, str], ...]] = {
+    Role.SIZE: ((512, "512"), (1024, "1024"), (2048, "2048")),
+    Role.UPSCALE: ((None, "Off"), (2, "2×"), (4, "4×")),
+}
+"""Numbers offered by a click where the document states no list; any other can be typed."""
+
+
+def field_spec(cls: type[GenerationRequest], model: str, role: Role) -> dict[str, Any] | None:
+    """Return what the control of `role` may be for this model, JSON values; None when it has no such field."""
+    name = cls.field_of(role)
+    if name is None:
+        return None
+    info, shown = cls.model_fields[name], cls.shown(name)
+    spec: dict[str, Any] = {
+        "field": name,
+        "label": shown.label,
+        "help": info.description or "",
+        "start": list(shown.start) if isinstance(shown.start, tuple) else shown.start,
+        "required": info.is_required(),
+        "placeholder": shown.placeholder,
+    }
+    if name in cls.media_fields():
+        return spec | _media(cls, name)
+    if role in (Role.PROMPT, Role.NEGATIVE_PROMPT):
+        return spec | {"max_length": limit(info, MaxLen)}
+    if role is Role.COUNT:
+        return spec | _count(cls, model, name)
+    if role is Role.SIZE and cls.sizes(name) is not None:
+        return spec | _sizes(cls, model, name)
+    choices = _choices(cls, name)
+    if choices:
+        return spec | {"choices": choices}
+    return spec | {
+        "min": limit(info, Ge),
+        "max": limit(info, Le),
+        "choices": [list(usual) for usual in _USUAL_NUMBERS.get(role, ())],
+    }
+
+
+def limit(info: FieldInfo, kind: type[Ge] | type[Le] | type[MaxLen]) -> int | None:
+    """Return the field's limit of one kind, or None when it states none."""
+    names = {Ge: "ge", Le: "le", MaxLen: "max_length"}
+    return next((getattr(item, names[kind]) for item in info.metadata if isinstance(item, kind)), None)
+
+
+def takes_list(info: FieldInfo) -> bool:
+    """Return whether the field holds several values."""
+    return any(get_origin(part) is list for part in _parts(info.annotation))
+
+
+def refuses(cls: type[GenerationRequest], model: str, name: str, value: Any, **others: Any) -> bool:
+    """Return whether the class refuses `value` for field `name` of this model, everything else being in order.
+
+    Asking the class keeps limits that depend on other fields in one place: there.
+    """
+    minimal: dict[str, Any] = {"model": model}
+    for field, info in cls.model_fields.items():
+        if field in minimal or not info.is_required():
+            continue
+        if field in cls.media_fields():
+            minimal[field] = [SAMPLE_URL] if takes_list(info) else SAMPLE_URL
+        elif takes_list(info):
+            minimal[field] = [cls.shown(field).start[0]]  # pyright: ignore[reportIndexIssue] # a list starts with a list
+        else:
+            minimal[field] = "sample"
+    try:
+        cls.model_validate(minimal | others | {name: value})
+    except ValidationError as error:
+        return any(detail["loc"][:1] == (name,) for detail in error.errors())
+    return False
+
+
+def _parts(annotation: Any) -> tuple[Any, ...]:
+    return (annotation,) if get_origin(annotation) in (list, Literal, None) else get_args(annotation)
+
+
+def _choices(cls: type[GenerationRequest], name: str) -> list[list[Any]]:
+    """Return [value, label] of each choice; "Model default" comes first where nothing is a choice of its own."""
+    info, shown = cls.model_fields[name], cls.shown(name)
+    labels = shown.choices or {}
+    found: list[list[Any]] = []
+    for part in _parts(info.annotation):
+        inner = get_args(part)[0] if get_origin(part) is list else part
+        if get_origin(inner) is Literal:
+            found += [[value, labels.get(value, str(value))] for value in get_args(inner)]
+        elif inner is bool:
+            found += [[False, "Off"], [True, "On"]]
+    unset = NoneType in _parts(info.annotation) and shown.start is None
+    return [[None, "Model default"], *found] if found and unset else found
+
+
+def _media(cls: type[GenerationRequest], name: str) -> dict[str, Any]:
+    info, rule = cls.model_fields[name], cls.media_fields()[name]
+    formats = rule.formats or tuple(f for f, mime in MEDIA_FORMATS.items() if mime.startswith(f"{rule.kind}/"))
+    return {
+        "start": [],
+        "kind": rule.kind,
+        "max_count": limit(info, MaxLen) if takes_list(info) else 1,
+        "max_bytes": rule.max_bytes,
+        "accept": ",".join(MEDIA_FORMATS[name] for name in formats),
+    }
+
+
+def _count(cls: type[GenerationRequest], model: str, name: str) -> dict[str, Any]:
+    least = limit(cls.model_fields[name], Ge) or 1
+    series = cls.field_of(Role.SEQUENTIAL)
+
+    def most(**others: Any) -> int | None:
+        tried = range(least, _LARGEST_COUNT_TRIED + 1)
+        refused = next((count for count in tried if refuses(cls, model, name, count, **others)), None)
+        return None if refused is None else refused - 1
+
+    alone = most()
+    return {"min": least, "max": alone, "max_in_series": most(**{series: True}) if series else alone}
+
+
+def _sizes(cls: type[GenerationRequest], model: str, name: str) -> dict[str, Any]:
+    sizes, labels = cls.sizes(name), cls.shown(name).choices or {}
+    assert sizes is not None
+    return {
+        "presets": [
+            {"value": value, "label": labels.get(value, value), "width": width, "height": height}
+            for value, (width, height) in sizes.presets.items()
+            if not refuses(cls, model, name, value)
+        ],
+        "preset_pixels": sizes.preset_pixels,
+        "custom": sizes.custom,
+    }

@@ -1,0 +1,94 @@
+"""The server's side of the tray: keep what was uploaded, say what a value is and whether the chosen model takes it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from providers.spec import LOCAL_PREFIX, GenerationRequest, Media, Role
+from studio.errors import NotFound, NotMedia
+from studio.references import Reference, breach
+from ui.page import Page, owner_of
+
+MAX_DESCRIBED = 100
+
+
+def tray_functions(
+    page: Page, models: Mapping[str, tuple[type[GenerationRequest], str]], role: Role
+) -> Sequence[Callable[..., Any]]:
+    """Return the functions the script of a tray may call.
+
+    Args:
+        page: The services.
+        models: The form's models by key.
+        role: Which field's rules the files must keep.
+    """
+
+    def rules(key: object) -> Media | None:
+        cls = models[key][0] if isinstance(key, str) and key in models else None
+        name = cls.field_of(role) if cls else None
+        return cls.media_fields()[name] if cls and name else None
+
+    async def keep(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+        name = Path(str(call.get("name", ""))).name or "file"
+        path = uploaded_file(Path(_app_of(request).uploaded_file_dir), str(call.get("path", "")))
+        if path is None:
+            return {"refused": f"{name} did not arrive whole. Add it again."}
+        owner = owner_of(request)
+        try:
+            kept = await page.studio.references.keep(owner, path, name)
+        except NotMedia as error:
+            return {"refused": f"{name}: {error}"}
+        except OSError:
+            return {"refused": f"{name} could not be stored. Free some disk space and add it again."}
+        return described(page, owner, kept, rules(call.get("model")))
+
+    async def describe(call: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
+        owner, rule = owner_of(request), rules(call.get("model"))
+        answers: list[dict[str, Any]] = []
+        for value in list(call.get("values", ()))[:MAX_DESCRIBED]:
+            if not str(value).startswith(LOCAL_PREFIX):
+                answers.append({"value": value})
+                continue
+            try:
+                kept = await page.studio.references.info(owner, str(value))
+            except NotFound as error:
+                answers.append({"value": value, "problem": str(error)})
+            else:
+                answers.append(described(page, owner, kept, rule))
+        return answers
+
+    return (keep, describe)
+
+
+def described(page: Page, owner: str, kept: Reference, rule: Media | None) -> dict[str, Any]:
+    """Return what a tile shows of a kept file: JSON values, with `problem` when the model refuses it."""
+    return {
+        "value": kept.value,
+        "name": kept.name,
+        "thumb": page.links.reference(owner, kept.sha256),
+        "width": kept.info.width,
+        "height": kept.info.height,
+        "duration_s": kept.info.duration_s,
+        "bytes": kept.info.bytes,
+        "problem": breach(kept.info, rule, kept.name) if rule else None,
+    }
+
+
+def uploaded_file(upload_dir: Path, path: str) -> Path | None:
+    """Return the file if it is one that Gradio's own upload put into `upload_dir`, else None.
+
+    The path comes from the browser and may name anything; what is resolved must lie below the upload directory.
+    """
+    root = upload_dir.resolve()
+    try:
+        found = Path(path).resolve(strict=True)
+    except (OSError, ValueError):
+        return None
+    return found if found.is_file() and root in found.parents else None
+
+
+def _app_of(request: Any) -> Any:
+    """Server functions are handed the raw Starlette request, events a `gr.Request` around it."""
+    return getattr(request, "request", request).app

@@ -1,0 +1,103 @@
+"""Serve the page until it is told to stop: routes, lifespan, the guard against other sites, and a clean end."""
+
+import os
+import signal
+import sys
+import threading
+import webbrowser
+from contextlib import asynccontextmanager
+from typing import Any
+
+import gradio as gr
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from studio.studio import Studio
+from ui.file_links import open_links
+from ui.file_route import file_routes
+from ui.shell import build
+from ui.static_files import static_route
+from ui.theme import EaselTheme, head
+
+MAX_UPLOAD = "200mb"
+"""Largest upload; the largest file a document allows is a video of 100 MB."""
+
+
+class OriginGuard:
+    """Refuses what other sites' pages send here.
+
+    Gradio answers any origin with credentials allowed once its host is not localhost; a page elsewhere could read and
+    start jobs. Following a link to Easel stays possible.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what comes from this page, a program, or a followed link."""
+        if scope["type"] == "http":
+            headers = {name.lower(): value for name, value in scope["headers"]}
+            if headers.get(b"sec-fetch-site") == b"cross-site" and headers.get(b"sec-fetch-mode") != b"navigate":
+                refusal = PlainTextResponse("Requests from other sites are refused.", status_code=403)
+                await refusal(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def run(studio: Studio) -> None:
+    """Serve the studio and return after SIGINT or SIGTERM, when every job is safely written down."""
+    # Gradio's cache is otherwise shared by every Gradio program of this machine, each serving the others' files.
+    os.environ["GRADIO_TEMP_DIR"] = str(studio.settings.data_dir / "gradio")
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    demo = build(studio)
+    serve(demo, studio)
+    address = str(demo.local_url).rstrip("/")
+    print(f"Easel is open at {address}", flush=True)
+    if _on_desktop():
+        webbrowser.open(address)
+    while not stop.wait(3600):
+        pass
+    demo.close(verbose=False)
+
+
+def serve(demo: gr.Blocks, studio: Studio) -> None:
+    """Open the port and return; the studio's lifespan runs in the server's event loop."""
+
+    @asynccontextmanager
+    async def lifespan(_: Any):
+        async with studio.lifespan():
+            yield
+
+    links = open_links(studio.settings.data_dir)
+    demo.queue(default_concurrency_limit=None, max_size=200)
+    demo.launch(
+        server_name=studio.settings.server_name,
+        server_port=studio.settings.server_port,
+        prevent_thread_lock=True,
+        quiet=True,
+        show_error=False,
+        ssr_mode=False,
+        run_history=False,
+        enable_monitoring=False,
+        max_threads=200,
+        max_file_size=MAX_UPLOAD,
+        footer_links=[],
+        theme=EaselTheme(),
+        head=head(),
+        app_kwargs={
+            "lifespan": lifespan,
+            "routes": [static_route(), *file_routes(studio, links)],
+            "middleware": [Middleware(OriginGuard)],
+        },
+    )
+
+
+def _on_desktop() -> bool:
+    if os.environ.get("SPACE_ID") or os.environ.get("CI") or os.environ.get("SSH_CONNECTION"):
+        return False
+    if not sys.stdout.isatty():
+        return False
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

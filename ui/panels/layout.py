@@ -1,0 +1,63 @@
+"""What every panel is made of: the two columns, the fold, and the pieces the shell wires together."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import gradio as gr
+
+from providers.spec import Capability
+from ui.examples import Example, example_cards
+from ui.form import Form
+from ui.page import Page
+from ui.stage import stage
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A built panel.
+
+    Attributes:
+        tab: Id of its tab.
+        capability: What its models do.
+        form: Its form.
+        stage: Its results; raises reuse, send and example.
+        examples: What an empty stage offers.
+    """
+
+    tab: str
+    capability: Capability
+    form: Form
+    stage: gr.HTML
+    examples: Sequence[Example]
+
+
+@contextmanager
+def form_column(name: str) -> Iterator[None]:
+    """Lay the left column."""
+    with gr.Column(elem_classes="e-form", elem_id=f"{name}-form"):
+        yield
+
+
+def results_column(page: Page, capability: Capability, examples: Sequence[Example]) -> gr.HTML:
+    """Lay the right column and return its stage."""
+    with gr.Column(elem_classes="e-results"):
+        return stage(page, capability, example_cards(examples))
+
+
+@contextmanager
+def more_settings(name: str) -> Iterator[None]:
+    """Fold the settings that are rarely changed. What is inside is on the page from the start, so drafts reach it."""
+    with gr.Column(elem_classes="e-fold"):
+        gr.HTML(
+            "",
+            html_template=(
+                '<button type="button" class="e-fold-head" aria-expanded="false" '
+                f'aria-controls="{name}-more">More settings</button>'
+            ),
+            js_on_load="EaselForm.fold(element, props);",
+            apply_default_css=False,
+            elem_classes="e-field",
+        )
+        with gr.Column(elem_classes="e-fold-body", elem_id=f"{name}-more"):
+            yield

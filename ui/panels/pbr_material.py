@@ -1,0 +1,44 @@
+"""The Material panel: a tileable surface and its PBR maps."""
+
+import gradio as gr
+
+from providers.catalogue import by_capability
+from providers.spec import Capability, Role
+from ui.examples import Example
+from ui.form import Form
+from ui.page import Page
+from ui.panels.layout import Panel, form_column, more_settings, results_column
+from ui.run import generate_bar
+
+NAME = "material"
+
+EXAMPLES = (
+    Example("Masonry", "Weathered red brick wall with moss in the joints", values={Role.TILING: "xy"}),
+    Example("Wood", "Dark walnut herringbone parquet, satin varnish, fine grain", values={Role.TILING: "xy"}),
+    Example(
+        "Metal",
+        "Hammered copper sheet with green patina in the hollows",
+        values={
+            Role.TILING: "xy",
+            Role.MAPS: ("basecolor", "normal", "roughness", "metalness", "height"),
+        },
+    ),
+)
+
+
+def build(page: Page) -> Panel:
+    """Build the panel inside the open tab."""
+    form = Form(NAME, by_capability(Capability.PBR_MATERIAL), page)
+    with gr.Row(elem_classes="e-panel"):
+        with form_column(NAME):
+            form.place(Role.PROMPT, lines=3)
+            form.place(Role.MAPS)
+            form.place(Role.SIZE)
+            form.place(Role.TILING, shapes=True)
+            with more_settings(NAME):
+                form.place(Role.IMAGES)
+                form.place(Role.MASK)
+                form.place(Role.UPSCALE)
+            generate_bar(page, form)
+        results = results_column(page, Capability.PBR_MATERIAL, EXAMPLES)
+    return Panel(NAME, Capability.PBR_MATERIAL, form, results, EXAMPLES)

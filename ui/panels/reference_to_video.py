@@ -1,0 +1,57 @@
+"""The Video panel: a video with the people and things of reference pictures and videos."""
+
+import gradio as gr
+
+from providers.catalogue import by_capability
+from providers.spec import Capability, Role
+from ui.examples import Example
+from ui.form import Form
+from ui.page import Page
+from ui.panels.layout import Panel, form_column, more_settings, results_column
+from ui.run import generate_bar
+
+NAME = "video"
+
+EXAMPLES = (
+    Example(
+        "A view that moves",
+        "Clouds drift over the hills of image 1, the light wanders, the camera glides slowly forward",
+        picture="sample-hills.webp",
+        samples={Role.IMAGES: ("sample-hills.webp",)},
+    ),
+    Example(
+        "A thing on a stage",
+        "The vase of image 1 turns slowly on a dark stage, a single warm light follows it",
+        picture="sample-still-life.webp",
+        samples={Role.IMAGES: ("sample-still-life.webp",)},
+        values={Role.ASPECT_RATIO: "1:1"},
+    ),
+    Example(
+        "From one to the other",
+        "Begin close to the vase of image 1, pull back and reveal the hills of image 2 behind it",
+        picture="sample-hills.webp",
+        samples={Role.IMAGES: ("sample-still-life.webp", "sample-hills.webp")},
+        values={Role.DURATION: 8},
+    ),
+)
+
+
+def build(page: Page) -> Panel:
+    """Build the panel inside the open tab."""
+    form = Form(NAME, by_capability(Capability.REFERENCE_TO_VIDEO), page)
+    with gr.Row(elem_classes="e-panel"):
+        with form_column(NAME):
+            form.place(Role.PROMPT, lines=4)
+            form.place(Role.IMAGES)
+            form.place(Role.VIDEOS)
+            form.place(Role.ASPECT_RATIO, shapes=True)
+            form.place(Role.DURATION, unit="s")
+            form.place(Role.RESOLUTION)
+            with more_settings(NAME):
+                form.place(Role.NEGATIVE_PROMPT)
+                form.place(Role.SEED)
+                form.place(Role.MULTI_SHOTS)
+                form.place(Role.SAFETY)
+            generate_bar(page, form)
+        results = results_column(page, Capability.REFERENCE_TO_VIDEO, EXAMPLES)
+    return Panel(NAME, Capability.REFERENCE_TO_VIDEO, form, results, EXAMPLES)

@@ -1,0 +1,48 @@
+"""The Image panel: pictures from words."""
+
+import gradio as gr
+
+from providers.catalogue import by_capability
+from providers.spec import Capability, Role
+from ui.examples import Example
+from ui.form import Form
+from ui.page import Page
+from ui.panels.layout import Panel, form_column, more_settings, results_column
+from ui.run import generate_bar
+
+NAME = "image"
+
+EXAMPLES = (
+    Example(
+        "A photograph",
+        "A small red lighthouse on a basalt cliff at dawn, sea mist below, the lamp still burning, wide angle",
+    ),
+    Example(
+        "An illustration",
+        "A paper-cut fox asleep under a birch, layered cream and rust card, soft side light, seen from above",
+    ),
+    Example(
+        "A painting",
+        "An old water town in ink wash, thin morning mist, a small boat under a stone bridge, its reflection clear",
+    ),
+)
+
+
+def build(page: Page) -> Panel:
+    """Build the panel inside the open tab."""
+    form = Form(NAME, by_capability(Capability.TEXT_TO_IMAGE), page)
+    with gr.Row(elem_classes="e-panel"):
+        with form_column(NAME):
+            form.place(Role.PROMPT, lines=4)
+            form.place(Role.SIZE)
+            with more_settings(NAME):
+                form.place(Role.NEGATIVE_PROMPT)
+                form.place(Role.SEED)
+                form.place(Role.SEQUENTIAL)
+                form.place(Role.THINKING)
+                form.place(Role.SAFETY)
+                form.place(Role.WATERMARK)
+                form.place(Role.RESPONSE_FORMAT)
+            generate_bar(page, form)
+        results = results_column(page, Capability.TEXT_TO_IMAGE, EXAMPLES)
+    return Panel(NAME, Capability.TEXT_TO_IMAGE, form, results, EXAMPLES)

@@ -1,0 +1,124 @@
+"""The whole page: header, tabs, panels, and the ways between them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+
+from providers.spec import Role
+from studio.errors import NotFound
+from studio.studio import Studio
+from ui.api import register_api
+from ui.examples import example_settings
+from ui.file_links import open_links
+from ui.jobs_list import jobs_badge, jobs_list
+from ui.keys_tab import keys_tab
+from ui.library_tab import library_tab
+from ui.page import Page, owner_of
+from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
+from ui.panels.layout import Panel
+
+TITLE = "Easel"
+TABS = "easel-tabs"
+_QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+_PANELS: tuple[tuple[str, str, Callable[[Page], Panel]], ...] = (
+    (text_to_image.NAME, "Image", text_to_image.build),
+    (image_edit.NAME, "Edit", image_edit.build),
+    (pbr_material.NAME, "Material", pbr_material.build),
+    (reference_to_video.NAME, "Video", reference_to_video.build),
+)
+
+
+def build(studio: Studio) -> gr.Blocks:
+    """Build the page. Launch it with `ui.launch.run`, which brings its styles, scripts and routes."""
+    page = Page(studio, open_links(studio.settings.data_dir))
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as demo:
+        gr.HTML("<h1>Easel</h1>", elem_id="easel-mark", js_on_load="EaselForm.start();", apply_default_css=False)
+        panels: list[Panel] = []
+        with gr.Tabs(elem_id=TABS, overflow_behavior="wrap") as tabs:
+            for name, title, build_panel in _PANELS:
+                with gr.Tab(title, id=name, render_children=True):
+                    panels.append(build_panel(page))
+            with gr.Tab("Library", id="library", render_children=True), gr.Column(elem_classes="e-page"):
+                library = library_tab(page)
+            with gr.Tab("Jobs", id="jobs", render_children=True), gr.Column(elem_classes="e-page"):
+                jobs = jobs_list(page)
+            with gr.Tab("Keys", id="keys", render_children=True), gr.Column(elem_classes="e-page"):
+                keys_tab(page)
+        jobs_badge(page)
+        _Wiring(page, tabs, panels).connect(library, jobs)
+        register_api(page)
+    return demo
+
+
+class _Wiring:
+    """The ways from a result into a form: the same settings again, an example, a picture sent to another panel."""
+
+    def __init__(self, page: Page, tabs: gr.Tabs, panels: list[Panel]) -> None:
+        self.page = page
+        self.tabs = tabs
+        self.panels = panels
+        self.outputs = [tabs, *(component for panel in panels for component in panel.form.components.values())]
+
+    def connect(self, library: gr.HTML, jobs: gr.HTML) -> None:
+        """Listen to every stage, the library and the jobs list."""
+        trays = {
+            panel.form.components[role]
+            for panel in self.panels
+            for role in (Role.IMAGES, Role.VIDEOS)
+            if role in panel.form.components
+        }
+        for results in (*(panel.stage for panel in self.panels), library):
+            results.reuse(self.reuse, None, self.outputs, **_QUIET)
+            results.send(self.send, trays, self.outputs, **_QUIET)
+        jobs.open(self.open, None, self.tabs, **_QUIET)
+        for panel in self.panels:
+            panel.stage.example(
+                self._example(panel),
+                {panel.form.components[Role.MODEL]},
+                list(panel.form.components.values()),
+                **_QUIET,
+            )
+
+    def open(self, event: gr.EventData) -> gr.Tabs:
+        """Bring the panel of a job forward; its stage knows by then which job to show."""
+        return gr.Tabs(selected=self._panel(str(event.capability)).tab)
+
+    async def reuse(self, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+        """Fill the form of the job's panel with its settings and go there."""
+        try:
+            job = await self.page.studio.jobs.get(owner_of(request), str(event.job_id))
+        except NotFound as error:
+            raise gr.Error(str(error), title="Not found", print_exception=False) from None
+        panel = self._panel(job.capability)
+        key = f"{job.endpoint}/{job.model}"
+        if key not in panel.form.models:
+            raise gr.Error("This model is no longer offered.", title="Not filled in", print_exception=False)
+        return {self.tabs: gr.Tabs(selected=panel.tab)} | panel.form.fill(job.request, key)
+
+    async def send(self, data: dict[Any, Any], event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+        """Add a result to the references of another panel and go there."""
+        try:
+            kept = await self.page.studio.references.from_asset(owner_of(request), str(event.asset_id))
+        except NotFound as error:
+            raise gr.Error(str(error), title="Not found", print_exception=False) from None
+        panel = self._panel(str(event.to))
+        role = Role.VIDEOS if kept.info.kind == "video" else Role.IMAGES
+        component = panel.form.components.get(role)
+        if component is None:
+            raise gr.Error("This panel takes no videos.", title="Not sent", print_exception=False)
+        return {self.tabs: gr.Tabs(selected=panel.tab)} | panel.form.add(role, data.get(component), kept.value)
+
+    def _panel(self, capability: str) -> Panel:
+        return next(panel for panel in self.panels if panel.capability == capability)
+
+    def _example(self, panel: Panel) -> Callable[..., Any]:
+        async def example(data: dict[Any, Any], event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+            key = panel.form.entered(data)[Role.MODEL]
+            if key not in panel.form.models:
+                key = panel.form.start_model
+            chosen = panel.examples[int(event.index)]
+            settings = await example_settings(self.page, owner_of(request), panel.form, key, chosen)
+            return panel.form.fill(settings, key)
+
+        return example

@@ -1,0 +1,83 @@
+// Text controls: prompt, negative prompt, lists of words, the seed.
+(() => {
+  const { make, button } = EaselForm;
+
+  const grow = (area) => {
+    if (CSS.supports('field-sizing', 'content')) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight + 2}px`;
+  };
+
+  EaselForm.define('text', {
+    build(f) {
+      f.area = make('textarea', 'e-input e-area');
+      f.area.rows = f.props.lines || 2;
+      f.area.spellcheck = true;
+      f.names(f.area);
+      f.area.addEventListener('input', () => { f.set(f.area.value, false); grow(f.area); this.count(f); });
+      f.body.append(f.area);
+    },
+    count(f) {
+      const limit = f.spec.max_length;
+      const length = [...f.area.value].length;  // characters as people count them, like the server
+      f.aside.textContent = limit && length ? `${length.toLocaleString('en')} / ${limit.toLocaleString('en')}` : '';
+      f.aside.classList.toggle('e-over', Boolean(limit && length > limit));
+    },
+    draw(f) {
+      const text = f.value ?? '';
+      if (f.area.value !== text) f.area.value = text;
+      f.area.placeholder = f.spec.placeholder || '';
+      grow(f.area);
+      this.count(f);
+    },
+  });
+
+  // Words separated by commas or lines; the value is a list.
+  EaselForm.define('words', {
+    build(f) {
+      f.input = make('input', 'e-input');
+      f.input.type = 'text';
+      f.names(f.input);
+      f.input.addEventListener('input', () => f.set(this.parse(f.input.value), false));
+      f.body.append(f.input);
+    },
+    parse(text) {
+      const words = text.split(/[\s,;]+/).filter(Boolean);
+      return words.length ? words : null;
+    },
+    draw(f) {
+      if (!EaselForm.same(this.parse(f.input.value), f.value)) f.input.value = (f.value ?? []).join(', ');
+      f.input.placeholder = f.spec.placeholder || '';
+    },
+  });
+
+  // A whole number or nothing; nothing lets the vendor choose.
+  EaselForm.define('seed', {
+    build(f) {
+      const row = make('div', 'e-joined');
+      f.input = make('input', 'e-input');
+      f.input.type = 'text';
+      f.input.inputMode = 'numeric';
+      f.names(f.input);
+      f.input.addEventListener('input', () => {
+        const text = f.input.value.trim();
+        f.set(text === '' ? null : /^-?\d{1,15}$/.test(text) ? Number(text) : text, false);
+        this.clearable(f);
+      });
+      const roll = () => {
+        const span = f.spec.max - f.spec.min + 1;
+        f.set(f.spec.min + Math.floor(Math.random() * span));
+      };
+      f.clear = button('e-plain', 'Clear', 'Clear the seed', () => { f.set(null); f.input.focus(); });
+      row.append(f.input, button('e-plain', 'Roll', 'Pick a random seed and keep it', roll), f.clear);
+      f.body.append(row);
+    },
+    clearable(f) { f.clear.hidden = f.value === null; },
+    draw(f) {
+      const text = f.value === null ? '' : String(f.value);
+      if (f.input.value.trim() !== text) f.input.value = text;
+      f.input.placeholder = 'Random each time';
+      this.clearable(f);
+    },
+  });
+})();

@@ -1,0 +1,231 @@
+// The tray: pictures or videos in the order the model sees them. Drop, paste, choose, or give an address; reorder by
+// dragging, with the arrow buttons, or with the arrow keys on a tile. Its value is a list of media values.
+(() => {
+  const { make, button } = EaselForm;
+  const trays = new Set();
+  const shown = (f) => f.spec && f.root.offsetParent !== null;
+  const described = new Map();  // media value -> what the server says of it
+
+  const size = (bytes) => (bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
+  const facts = (entry) => [
+    entry.width ? `${entry.width} × ${entry.height}` : '',
+    entry.duration_s ? `${Math.round(entry.duration_s)} s` : '',
+    entry.bytes ? size(entry.bytes) : '',
+  ].filter(Boolean).join(' · ');
+
+  EaselForm.define('tray', {
+    build(f) {
+      f.pending = 0;
+      f.tiles = make('div', 'e-references');
+      f.tiles.setAttribute('role', 'list');
+      f.picker = make('input');
+      f.picker.type = 'file';
+      f.picker.multiple = true;
+      f.picker.hidden = true;
+      f.picker.addEventListener('change', () => { this.take(f, [...f.picker.files]); f.picker.value = ''; });
+      f.zone = make('div', 'e-zone');
+      f.choose = button('e-choose', '', '', () => f.picker.click());
+      f.byUrl = button('e-link', 'Use an address', '', () => {
+        f.urlRow.hidden = !f.urlRow.hidden;
+        if (!f.urlRow.hidden) f.url.focus();
+      });
+      f.zone.append(f.choose, f.byUrl);
+      f.urlRow = make('div', 'e-joined e-url');
+      f.urlRow.hidden = true;
+      f.url = make('input', 'e-input');
+      f.url.type = 'url';
+      f.url.placeholder = 'https://';
+      f.url.setAttribute('aria-label', 'Address of a file');
+      const add = () => this.takeUrl(f);
+      f.url.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) { event.preventDefault(); add(); }
+      });
+      f.urlRow.append(f.url, button('e-plain', 'Add', 'Add this address', add));
+      f.names(f.tiles, true);
+      f.tiles.setAttribute('role', 'list');
+      f.body.append(f.tiles, f.zone, f.urlRow, f.picker);
+      this.droppable(f);
+      trays.add(f);
+    },
+
+    droppable(f) {
+      const over = (event) => {
+        if (![...event.dataTransfer.types].includes('Files')) return;
+        event.preventDefault();
+        f.root.classList.add('e-over-drop');
+      };
+      f.root.addEventListener('dragenter', over);
+      f.root.addEventListener('dragover', over);
+      f.root.addEventListener('dragleave', (event) => {
+        if (!f.root.contains(event.relatedTarget)) f.root.classList.remove('e-over-drop');
+      });
+      f.root.addEventListener('drop', (event) => {
+        f.root.classList.remove('e-over-drop');
+        if (!event.dataTransfer.files.length) return;
+        event.preventDefault();
+        this.take(f, [...event.dataTransfer.files]);
+      });
+    },
+
+    async take(f, files) {
+      const problems = [];
+      for (const file of files) {
+        if (f.spec.max_bytes && file.size > f.spec.max_bytes) {
+          problems.push(`${file.name} has ${size(file.size)}. Use at most ${size(f.spec.max_bytes)}.`);
+          continue;
+        }
+        f.pending += 1;
+        this.draw(f);
+        try {
+          const { path } = await f.upload(file);
+          const answer = await f.server.keep({ path, name: file.name, model: f.panel.model });
+          if (answer.refused) {
+            problems.push(answer.refused);
+          } else {
+            described.set(answer.value, answer);
+            if (answer.problem) problems.push(answer.problem);
+            f.set([...(f.value ?? []), answer.value], false);
+          }
+        } catch {
+          problems.push(`${file.name} could not be added. Check the connection and try again.`);
+        } finally {
+          f.pending -= 1;
+          this.draw(f);
+        }
+      }
+      if (problems.length) f.error(problems.join(' '));
+    },
+
+    takeUrl(f) {
+      const address = f.url.value.trim();
+      if (!/^https?:\/\/[^\s/]+\S*$/.test(address)) {
+        f.error('Give an address that begins with https:// or http://.');
+        return;
+      }
+      f.url.value = '';
+      f.urlRow.hidden = true;
+      f.set([...(f.value ?? []), address]);
+    },
+
+    // Ask the server what the values are (after a refresh, a filled form, another model) and whether the model takes them.
+    async describe(f) {
+      const values = f.value ?? [];
+      const wanted = JSON.stringify([values, f.panel.model]);
+      if (f.asked === wanted) return;
+      f.asked = wanted;
+      if (!values.length) return;
+      try {
+        const answers = await f.server.describe({ values, model: f.panel.model });
+        if (f.asked !== wanted) return;
+        for (const answer of answers) described.set(answer.value, answer);
+        this.tilesOf(f);
+        const problems = answers.map((answer) => answer.problem).filter(Boolean);
+        if (problems.length) f.error(problems.join(' '));
+      } catch { f.asked = ''; }
+    },
+
+    move(f, from, to) {
+      const values = [...(f.value ?? [])];
+      if (to < 0 || to >= values.length || from === to) return;
+      values.splice(to, 0, ...values.splice(from, 1));
+      f.set(values);
+      f.tiles.children[to]?.focus();
+    },
+
+    tile(f, value, index) {
+      const entry = described.get(value) ?? {};
+      const noun = f.spec.kind === 'video' ? 'Video' : 'Image';
+      const tile = make('div', 'e-reference');
+      tile.tabIndex = 0;
+      tile.draggable = true;
+      tile.setAttribute('role', 'listitem');
+      const name = entry.name || (value.startsWith('http') ? value : noun);
+      tile.setAttribute('aria-label', `${noun} ${index + 1}: ${name}. Arrow keys move it, Delete removes it.`);
+      tile.title = [name, facts(entry)].filter(Boolean).join('\n');
+      tile.classList.toggle('e-reference-wrong', Boolean(entry.problem));
+      const picture = make('img');
+      picture.alt = '';
+      picture.draggable = false;
+      picture.referrerPolicy = 'no-referrer';
+      picture.addEventListener('error', () => tile.classList.add('e-reference-blank'));
+      const source = entry.thumb || (f.spec.kind === 'image' && value.startsWith('http') ? value : '');
+      if (source) picture.src = source; else tile.classList.add('e-reference-blank');
+      const badge = make('span', 'e-order', f.spec.max_count === 1 ? '' : String(index + 1));
+      badge.hidden = f.spec.max_count === 1;
+      const tools = make('div', 'e-reference-tools');
+      const many = (f.value ?? []).length > 1;
+      const back = button('', '‹', `Move ${noun.toLowerCase()} ${index + 1} forward`, () => this.move(f, index, index - 1));
+      const on = button('', '›', `Move ${noun.toLowerCase()} ${index + 1} back`, () => this.move(f, index, index + 1));
+      back.hidden = on.hidden = !many;
+      back.disabled = index === 0;
+      on.disabled = index === (f.value ?? []).length - 1;
+      const remove = () => { f.set(f.value.filter((_, place) => place !== index)); (f.tiles.children[index] ?? f.choose).focus(); };
+      tools.append(back, on, button('', '×', `Remove ${noun.toLowerCase()} ${index + 1}`, remove));
+      tile.append(picture, make('span', 'e-reference-name', name), badge, tools);
+      tile.addEventListener('keydown', (event) => {
+        if (event.target !== tile) return;
+        if (event.key === 'ArrowLeft') { event.preventDefault(); this.move(f, index, index - 1); }
+        if (event.key === 'ArrowRight') { event.preventDefault(); this.move(f, index, index + 1); }
+        if (event.key === 'Delete' || event.key === 'Backspace') { event.preventDefault(); remove(); }
+      });
+      tile.addEventListener('dragstart', (event) => {
+        f.dragged = index;
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', String(index));
+        tile.classList.add('e-dragged');
+      });
+      tile.addEventListener('dragend', () => { f.dragged = null; tile.classList.remove('e-dragged'); });
+      tile.addEventListener('dragover', (event) => { if (f.dragged !== null && f.dragged !== undefined) event.preventDefault(); });
+      tile.addEventListener('drop', (event) => {
+        if (f.dragged === null || f.dragged === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        this.move(f, f.dragged, index);
+      });
+      return tile;
+    },
+
+    tilesOf(f) {
+      const tiles = (f.value ?? []).map((value, index) => this.tile(f, value, index));
+      for (let waiting = 0; waiting < f.pending; waiting += 1) {
+        const tile = make('div', 'e-reference e-reference-waiting');
+        tile.append(make('span', '', 'Adding'));
+        tiles.push(tile);
+      }
+      f.tiles.replaceChildren(...tiles);
+    },
+
+    draw(f) {
+      const count = (f.value ?? []).length;
+      const limit = f.spec.max_count;
+      const noun = f.spec.kind === 'video' ? 'video' : 'picture';
+      const empty = count + f.pending === 0;
+      this.tilesOf(f);
+      f.tiles.hidden = empty;
+      f.zone.classList.toggle('e-zone-full', !empty);
+      f.zone.hidden = Boolean(limit) && count + f.pending >= limit;
+      if (f.zone.hidden) f.urlRow.hidden = true;
+      const one = limit === 1;
+      f.choose.textContent = empty ? `Drop, paste or choose ${one ? `a ${noun}` : `${noun}s`}` : `Add ${noun}s`;
+      f.picker.accept = f.spec.accept;
+      f.picker.multiple = !one;
+      f.aside.textContent = limit && limit > 1 ? `${count} of ${limit}` : f.spec.required ? '' : 'optional';
+      f.aside.classList.toggle('e-over', Boolean(limit) && count > limit);
+      this.describe(f);
+    },
+  });
+
+  // A file pasted anywhere in a panel goes to the first tray in view that takes its kind.
+  document.addEventListener('paste', (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    for (const kind of ['image', 'video']) {
+      const mine = files.filter((file) => file.type.startsWith(`${kind}/`));
+      const tray = [...trays].find((f) => shown(f) && f.spec.kind === kind && !f.zone.hidden);
+      if (mine.length && tray) {
+        event.preventDefault();
+        tray.kind.take(tray, mine);
+      }
+    }
+  });
+})();
