@@ -1,6 +1,7 @@
 """Voronoi cells on the unit torus, found by looking at the nine nearest points of a jittered lattice."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from materials.material import FloatArray, IntArray
 from materials.row_blocks import for_row_blocks
 
 _FAR = np.float32(1e9)
+_NEIGHBOURS = tuple((down, across) for down in (-1, 0, 1) for across in (-1, 0, 1))
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class Cells:
     columns: int
 
 
+def _taken(values: FloatArray, at: IntArray) -> FloatArray:
+    # mode="clip" skips numpy's check of every index, which are all in range.
+    return cast(FloatArray, np.take(values, at, mode="clip"))
+
+
 def nearest_cells(
     size_px: int,
     offsets: FloatArray,
@@ -53,60 +60,53 @@ def nearest_cells(
     """
     rows, columns = offsets.shape[:2]
     tall = np.float32(columns / rows)  # height of a lattice cell in cell widths
-    point_x = np.ascontiguousarray(offsets[..., 0]).reshape(-1)
-    point_y = np.ascontiguousarray(offsets[..., 1]).reshape(-1)
+    # The lattice with a margin of one cell, so that neighbours are found by adding a constant to an index.
+    margin = ((1, 1), (1, 1))
+    stride = columns + 2
+    point_x: FloatArray = np.pad(offsets[..., 0], margin, mode="wrap").reshape(-1).astype(np.float32)
+    point_y: FloatArray = (np.pad(offsets[..., 1], margin, mode="wrap").reshape(-1) * tall).astype(np.float32)
+    number: IntArray = np.pad(
+        np.arange(rows * columns, dtype=np.int32).reshape(rows, columns), margin, mode="wrap"
+    ).reshape(-1)
     distance, edge, dx, dy = (np.zeros((size_px, size_px), np.float32) for _ in range(4))
     index = np.empty((size_px, size_px), np.int32)
     centres = (np.arange(size_px, dtype=np.float32) + np.float32(0.5)) / np.float32(size_px)
 
-    def candidates(first: int, end: int):
-        """Yield (index, offset across, offset down) of the nine points around each pixel of a block of rows."""
-        if warp is None:
-            x = np.broadcast_to(centres[None, :] * columns, (1, size_px))
-            y = centres[first:end, None] * rows
-        else:
-            x = (centres[None, :] + warp[0][first:end]) * columns
-            y = (centres[first:end, None] + warp[1][first:end]) * rows
-        column, row = np.floor(x), np.floor(y)
-        x_in_cell, y_in_cell = x - column, y - row
-        column_i, row_i = column.astype(np.int32), row.astype(np.int32)
-        for row_step in (-1, 0, 1):
-            row_start = (row_i + row_step) % rows * columns
-            for column_step in (-1, 0, 1):
-                point = row_start + (column_i + column_step) % columns
-                across = point_x[point]
-                across -= x_in_cell
-                across += np.float32(column_step)
-                down = point_y[point]
-                down -= y_in_cell
-                down += np.float32(row_step)
-                down *= tall
-                yield point, across, down
-
     def work(first: int, end: int) -> None:
         shape = (end - first, size_px)
+        if warp is None:
+            x, y = centres[None, :] * np.float32(columns), centres[first:end, None] * np.float32(rows)
+        else:
+            x = (centres[None, :] + warp[0][first:end]) * np.float32(columns)
+            y = (centres[first:end, None] + warp[1][first:end]) * np.float32(rows)
+        column, row = np.floor(x), np.floor(y)
+        home = (row.astype(np.int32) % rows + 1) * stride + (column.astype(np.int32) % columns + 1)
+        from_x = [x - column - np.float32(step) for step in (-1, 0, 1)]
+        from_y = [(y - row - np.float32(step)) * tall for step in (-1, 0, 1)]
         best, second = np.full(shape, _FAR), np.full(shape, _FAR)
         best_x, best_y, second_x, second_y = (np.zeros(shape, np.float32) for _ in range(4))
         best_i = np.zeros(shape, np.int32)
-        for point, across, down in candidates(first, end):
+        # Nearest candidates first: later ones change fewer pixels.
+        for down_step, across_step in sorted(_NEIGHBOURS, key=lambda step: abs(step[0]) + abs(step[1])):
+            candidate = home + np.int32(down_step * stride + across_step)
+            across = _taken(point_x, candidate)
+            across -= from_x[across_step + 1]
+            down = _taken(point_y, candidate)
+            down -= from_y[down_step + 1]
             squared = across * across
             squared += down * down
             closer = squared < best
             if edges:
-                np.copyto(second_x, best_x, where=closer)
-                np.copyto(second_y, best_y, where=closer)
-                np.copyto(second, best, where=closer)
                 between = squared < second
                 between &= ~closer
-                np.copyto(second_x, across, where=between)
-                np.copyto(second_y, down, where=between)
-                np.copyto(second, squared, where=between)
-            np.copyto(best, squared, where=closer)
-            np.copyto(best_x, across, where=closer)
-            np.copyto(best_y, down, where=closer)
-            np.copyto(best_i, point, where=closer)
+                for old, new, value in ((second_x, best_x, across), (second_y, best_y, down), (second, best, squared)):
+                    np.copyto(old, new, where=closer)
+                    np.copyto(old, value, where=between)
+            for old, value in ((best, squared), (best_x, across), (best_y, down), (best_i, candidate)):
+                np.copyto(old, value, where=closer)
         np.sqrt(best, out=distance[first:end])
-        index[first:end], dx[first:end], dy[first:end] = best_i, best_x, best_y
+        index[first:end] = number.take(best_i, mode="clip")
+        dx[first:end], dy[first:end] = best_x, best_y
         if edges:
             gap = np.hypot(second_x - best_x, second_y - best_y)
             edge[first:end] = (second - best) / (2 * gap + np.float32(1e-6))

@@ -42,9 +42,9 @@ def main() -> None:
     sheet = Image.new("RGB", (cell * min(options.columns, len(prompts)), (cell + caption) * rows), (124, 123, 121))
     pen = ImageDraw.Draw(sheet)
     for number, prompt in enumerate(prompts):
-        started = time.perf_counter()
+        started = time.process_time()
         drawn = draw(prompt, seed=options.seed, size_px=options.size)
-        took_s = time.perf_counter() - started
+        took_s = time.process_time() - started
         picture = render_flat(drawn.material, cell, repeats=2) if options.flat else render_sphere(drawn.material, cell)
         x, y = number % options.columns * cell, number // options.columns * (cell + caption)
         sheet.paste(Image.fromarray(np.ascontiguousarray(picture)), (x, y))

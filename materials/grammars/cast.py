@@ -21,8 +21,8 @@ def concrete(torus: Torus, look: Look) -> Draft:
         torus.each("pore", pores.count)[pores.index] > 0.74
     )
     pore = smooth_step(radius + 0.03, radius * 0.5, pores.distance) * (radius > 0)
-    joint_x = np.minimum(torus.across, 1 - torus.across) * np.float32(size_m)
-    joint_y = np.minimum(torus.down, 1 - torus.down) * np.float32(size_m)
+    joint_x = np.abs(torus.across - 0.5) * np.float32(size_m)
+    joint_y = np.abs(torus.down - 0.5) * np.float32(size_m)
     chipped = 0.0007 * torus.fractal("chipped", 30, octaves=4)
     joint = smooth_step(0.0042, 0.0022, np.minimum(joint_x, joint_y) + chipped)
     tie_x = np.abs(np.abs(torus.across - 0.5) - 0.25) * np.float32(size_m)
@@ -102,8 +102,7 @@ def terrazzo(torus: Torus, look: Look) -> Draft:
     height_m = np.zeros_like(slow)
     chips = ("#8e8579", "#5d5650", "#b98f72", "#c9bda9", "#77807c", "#3f3f40", "#a4684f", "#ece6dc", "#9aa39b")
     for name, columns, share, gap in (("dust", 92, 0.42, 0.16), ("chip", 36, 0.55, 0.10), ("slab", 15, 0.50, 0.09)):
-        warp = torus.warp(f"{name}/warp", 0.10 / columns, low=columns / 3, high=columns * 4, slope=1.8)
-        cells = torus.cells(name, columns, jitter=1.0, warp=warp)
+        cells = torus.cells(name, columns, jitter=1.0)
         index = cells.index
         size = gap + torus.each(f"{name}/size", cells.count, 0, 0.16)[index]
         mask = smooth_step(0, 1.6 * columns / 1024, cells.edge - size)

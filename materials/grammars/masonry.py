@@ -84,7 +84,7 @@ def _stones(
     stagger: bool = False,
 ) -> Draft:
     """Draw stones in a bed: Voronoi cells rounded over `shoulder_m` and `dome_m` high."""
-    warp = torus.warp("wobble", irregular, low=2, high=40)
+    warp = torus.warp("wobble", irregular, low=2, high=30, slope=3.4)
     cells = torus.cells("stones", columns, rows, jitter=jitter, warp=warp, stagger=stagger)
     index, count = cells.index, cells.count
     cell_m = size_m / columns
