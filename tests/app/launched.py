@@ -88,7 +88,7 @@ class App:
             self._client.close()
             self._client = None
         self.process.send_signal(with_signal)
-        code = self.process.wait(15)
+        code = self.process.wait(30)
         self.process = None
         return code
 

@@ -35,7 +35,7 @@ def test_a_stopped_job_stays_stopped(sandboxed: App) -> None:
 def test_many_calls_at_once_are_as_many_jobs(wired: App, gateway: Gateway) -> None:
     before = len(gateway.posts())
     with ThreadPoolExecutor(8) as pool:
-        started = list(pool.map(lambda n: wired.call("foxapi_wan_2_7_image", **IMAGE, seed=n), range(16)))
-    assert len({job["job_id"] for job in started}) == 16
+        started = list(pool.map(lambda n: wired.call("foxapi_wan_2_7_image", **IMAGE, seed=n), range(6)))
+    assert len({job["job_id"] for job in started}) == 6
     assert {wired.final(job)["state"] for job in started} == {"succeeded"}
-    assert sorted(post["body"]["seed"] for post in gateway.posts()[before:]) == list(range(16))
+    assert sorted(post["body"]["seed"] for post in gateway.posts()[before:]) == list(range(6))
