@@ -3,10 +3,45 @@
 import numpy as np
 from PIL import Image
 
+from sandbox.canvas import Canvas
+from sandbox.scenes import figure_art, landscape, nature, studio_table, urban
+from sandbox.understanding import read
+
+# Larger pictures are drawn at this many pixels and enlarged; the grain is laid at the final size.
+MAX_DRAWN_PX = 1_600_000
+PAINTERS = {
+    "mountains": landscape.mountains,
+    "lake": landscape.lake,
+    "sea": landscape.sea,
+    "dunes": landscape.dunes,
+    "forest": nature.forest,
+    "meadow": nature.meadow,
+    "city": urban.city,
+    "street": urban.street,
+    "shopfront": urban.shopfront,
+    "stage": urban.stage,
+    "still_life": studio_table.still_life,
+    "portrait": figure_art.portrait,
+    "space": figure_art.space,
+    "bauhaus": figure_art.bauhaus,
+}
+
 
 def compose(prompt: str, *, seed: int, size: tuple[int, int], frame: int = 0) -> Image.Image:
-    """Return an RGB picture of exactly this size; same arguments, same pixels."""
-    rng = np.random.default_rng(seed + frame)
-    a, b = rng.integers(30, 230, (2, 3))
-    t = np.linspace(0, 1, size[1])[:, None, None]
-    return Image.fromarray(np.broadcast_to(a + (b - a) * t, (size[1], size[0], 3)).astype(np.uint8))
+    """Return an RGB picture of exactly this size; same arguments, same pixels.
+
+    Args:
+        prompt: English or Chinese; its words choose scene, time of day, weather and colours.
+        seed: Everything the prompt leaves open.
+        size: (width, height) in pixels.
+        frame: Number within a related sequence: same scene and palette, another view.
+    """
+    reading = read(prompt, seed)
+    rng = np.random.default_rng([seed, 1])
+    palette = reading.palette(rng)
+    rng = np.random.default_rng([seed, 2, frame])
+    scale = min(1.0, (MAX_DRAWN_PX / (size[0] * size[1])) ** 0.5)
+    canvas = Canvas(max(8, round(size[0] * scale)), max(8, round(size[1] * scale)))
+    PAINTERS.get(reading.scene, landscape.mountains)(canvas, palette, reading, rng)
+    canvas.bloom()
+    return canvas.finish(rng, size)

@@ -1,1 +1,0 @@
-"""Measurements that print ratios against a baseline; never tests with a time limit."""
