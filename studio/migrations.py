@@ -13,7 +13,7 @@ Step = Sequence[str]
 STEPS: tuple[Step, ...] = (
     (
         """CREATE TABLE jobs (
-            id TEXT PRIMARY KEY, owner TEXT NOT NULL, endpoint TEXT NOT NULL, provider TEXT NOT NULL,
+            id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, endpoint TEXT NOT NULL, provider TEXT NOT NULL,
             model TEXT NOT NULL, capability TEXT NOT NULL, sandbox BOOLEAN NOT NULL, request JSON NOT NULL,
             state TEXT NOT NULL, charged TEXT NOT NULL, progress_percent DOUBLE PRECISION, message TEXT NOT NULL,
             error TEXT, error_field TEXT, task_id TEXT, cost_note TEXT, stopping BOOLEAN NOT NULL,
@@ -25,14 +25,14 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX jobs_watched ON jobs (watching)",
         "CREATE INDEX jobs_by_model ON jobs (endpoint, model, finished_at)",
         """CREATE TABLE assets (
-            id TEXT PRIMARY KEY, owner TEXT NOT NULL, job_id TEXT NOT NULL, position INTEGER NOT NULL,
+            id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, job_id TEXT NOT NULL, position INTEGER NOT NULL,
             kind TEXT NOT NULL, label TEXT, label_certain BOOLEAN NOT NULL, sha256 TEXT NOT NULL,
             name TEXT NOT NULL, facts JSON NOT NULL, created_at BIGINT NOT NULL, deleted_at BIGINT,
             UNIQUE (job_id, position))""",
         "CREATE INDEX assets_by_owner ON assets (owner, created_at)",
         "CREATE INDEX assets_by_sha256 ON assets (sha256)",
         """CREATE TABLE files (
-            sha256 TEXT PRIMARY KEY, kind TEXT NOT NULL, format TEXT NOT NULL, mime TEXT NOT NULL,
+            sha256 TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, format TEXT NOT NULL, mime TEXT NOT NULL,
             width INTEGER NOT NULL, height INTEGER NOT NULL, duration_s DOUBLE PRECISION, bytes BIGINT NOT NULL,
             has_alpha BOOLEAN NOT NULL, created_at BIGINT NOT NULL)""",
         """CREATE TABLE "references" (

@@ -117,22 +117,22 @@
             source
               ? Easel.compare({ src: source.preview ?? source.url, alt: `Before: ${source.alt}` },
                   { src: asset.preview, alt: `After: ${asset.alt}` }, ratio(asset))
-              : el("img.e-alone", { src: asset.preview, alt: asset.alt }),
-            button("Enlarge", () => enlarge(current), "over"));
+              : el("img.e-alone", { src: asset.preview, alt: asset.alt }));
+          (source ? frame.firstChild : frame).append(button("Enlarge", () => enlarge(current), "over"));
           drawActions(asset);
         };
         const tabs = (label, count, at, name, choose) => count > 1 && el("div.e-tabs", { role: "group", "aria-label": label },
-          Array.from({ length: count }, (_, place) => el("button.e-tab", {
+          el("span", { "aria-hidden": "true" }, label), Array.from({ length: count }, (_, place) => el("button.e-tab", {
             type: "button", "aria-pressed": String(place === at),
             onclick: (event) => {
-              for (const tab of event.currentTarget.parentElement.children) tab.setAttribute("aria-pressed", String(tab === event.currentTarget));
+              for (const tab of event.currentTarget.parentElement.querySelectorAll("button")) tab.setAttribute("aria-pressed", String(tab === event.currentTarget));
               choose(place);
               draw();
             },
           }, name(place))));
         current = Math.min(current, job.outputs.length - 1);
         media.replaceChildren(frame, el("div.e-tab-row", null,
-          tabs("Results", job.outputs.length, current, (place) => `Result ${place + 1}`, (place) => (current = place)) || null,
+          tabs("Result", job.outputs.length, current, (place) => `${place + 1}`, (place) => (current = place)) || null,
           tabs("Compare with", before.length, 0, (place) => `Image ${place + 1}`, (place) => (against = place)) || null));
         draw();
       },

@@ -55,13 +55,13 @@
       const picture = el("span.e-tile-picture");
       const bar = Easel.bar("Progress");
       const node = el("button.e-tile", { type: "button", onclick: () => choose(node.dataset.id) },
-        picture, el("span.e-tile-words"), bar);
+        picture, el("span.e-tile-words"), el("span.e-tile-prompt"), bar);
       node.bar = bar;
       return node;
     }
 
     function updateTile(node, job) {
-      const [picture, words] = node.children;
+      const [picture, words, prompt] = node.children;
       const asset = job.outputs.find((one) => one.label === "basecolor") ?? job.outputs[0];
       const src = asset?.thumb ?? "";
       if ((picture.firstChild?.getAttribute("src") ?? "") !== src)
@@ -73,6 +73,7 @@
       const state = { failed: "failed", stopped: "stopped", unknown: "unclear" }[job.state];
       setText(words, !job.final ? Easel.duration(Easel.elapsed(job)) : asset ? many : state);
       words.hidden = !words.textContent;
+      setText(prompt, asset ? "" : job.prompt.slice(0, 60));
       node.setAttribute("aria-label", `${job.words}: ${job.prompt || job.model}`);
       node.title = job.prompt;
       if (job.id === chosen) node.setAttribute("aria-current", "true");

@@ -1,0 +1,21 @@
+"""`python -m bench [jobs|start ...]`: run the measurements and print their tables."""
+
+import sys
+
+from bench import jobs, start
+
+MEASUREMENTS = {"jobs": jobs.measure, "start": start.measure}
+
+
+def main() -> None:
+    """Run the measurements named on the command line, or all."""
+    names = sys.argv[1:] or list(MEASUREMENTS)
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        sys.exit(f"There is no measurement {unknown[0]!r}; there are {' and '.join(MEASUREMENTS)}.")
+    for name in names:
+        MEASUREMENTS[name]()
+
+
+if __name__ == "__main__":
+    main()

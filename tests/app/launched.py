@@ -1,0 +1,150 @@
+"""Child processes for tests: the launched app, and the sandbox gateway on a socket."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from gradio_client import Client
+
+ROOT = Path(__file__).parents[2]
+START_S = 120
+Job = dict[str, Any]
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class App:
+    """A running `python app.py`.
+
+    Attributes:
+        settings: Its environment, EASEL_DATA_DIR and the vendors' settings included.
+        log_path: Everything it printed, over all its starts.
+    """
+
+    settings: dict[str, str]
+    log_path: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+    _client: Client | None = None
+    _http: httpx.Client = field(default_factory=httpx.Client)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def client(self) -> Client:
+        if self._client is None:
+            # Without ssl_verify=False each call of the client loads all of the machine's certificates anew.
+            self._client = Client(self.url, verbose=False, analytics_enabled=False, ssl_verify=False)
+        return self._client
+
+    def start(self) -> None:
+        """Start it and return when it answers."""
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("EASEL_", "FOXAPI_", "ANYFAST_", "GRADIO_"))
+        }
+        # Empty counts as unset, and keeps a developer's .env out of the tests.
+        environment |= {"FOXAPI_API_KEY": "", "ANYFAST_API_KEY": "", "FOXAPI_BASE_URL": "", "ANYFAST_BASE_URL": ""}
+        environment |= {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(self.port), **self.settings}
+        with self.log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
+        deadline = time.monotonic() + START_S
+        while not self._answers():
+            assert self.process.poll() is None, self.log_path.read_text()
+            assert time.monotonic() < deadline, self.log_path.read_text()
+            time.sleep(0.1)
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/theme.css", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> int:
+        """Signal it, wait for its end and return its exit code."""
+        assert self.process is not None
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+        self.process.send_signal(with_signal)
+        code = self.process.wait(30)
+        self.process = None
+        return code
+
+    def call(self, endpoint: str, **parameters: Any) -> Any:
+        """Call an endpoint through Gradio's client."""
+        return self.client.predict(**parameters, api_name=f"/{endpoint}")
+
+    def post(self, endpoint: str, *values: Any) -> httpx.Response:
+        """Call an endpoint by plain HTTP, its parameters by position: cheaper where the client is not the point."""
+        return self._http.post(f"{self.url}/gradio_api/run/{endpoint}", json={"data": values}, timeout=90)
+
+    def final(self, job: Job) -> Job:
+        """Wait until a job is final and return it."""
+        for _ in range(3):
+            job = self.post("get_job", job["job_id"], 30).json()["data"][0]
+            if job["finished_at"] is not None:
+                return job
+        raise AssertionError(f"still {job['state']}: {job['message']}")
+
+    def job_ids(self) -> list[str]:
+        """Return the ids of all jobs, newest first."""
+        return [job["job_id"] for job in self.post("list_jobs", 500).json()["data"][0]]
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """A running `python -m sandbox`."""
+
+    url: str
+
+    def posts(self) -> list[dict[str, Any]]:
+        """Return the charged POSTs so far: log entries with `path` and `body`."""
+        entries = httpx.get(f"{self.url}/sandbox/log").json()["requests"]
+        return [entry for entry in entries if entry["method"] == "POST" and entry["path"].endswith("/generations")]
+
+    @contextmanager
+    def faults(self, *wanted: str) -> Iterator[None]:
+        """Switch faults on for a while."""
+        httpx.post(f"{self.url}/sandbox/faults", json={"faults": wanted}).raise_for_status()
+        try:
+            yield
+        finally:
+            httpx.post(f"{self.url}/sandbox/faults", json={"faults": []}).raise_for_status()
+
+
+@contextmanager
+def serving_gateway(root: Path, *options: str) -> Iterator[Gateway]:
+    """Run `python -m sandbox` on a free port."""
+    command = [sys.executable, "-m", "sandbox", "--port", "0", "--root", str(root), "--allow-private", *options]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        address = re.search(r"http://\S+", process.stdout.readline())
+        assert address is not None
+        yield Gateway(address[0])
+    finally:
+        process.terminate()
+        process.wait(10)
+        process.stdout.close()

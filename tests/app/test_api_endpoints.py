@@ -1,0 +1,145 @@
+"""Every endpoint end to end without a key: what is listed, and a real result from each model."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from gradio_client import handle_file
+from launched import App, Job
+
+GENERATE: dict[str, dict[str, Any]] = {
+    "foxapi_wan_2_7_image": {"model": "wan-2.7-image", "prompt": "A red door", "image_size": "square"},
+    "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image-pro", "prompt": "Make it night", "image_size": "square"},
+    "foxapi_phota_image_edit": {"prompt": "Soften the light", "num_outputs": 2},
+    "foxapi_patina_material": {"prompt": "Red brick", "maps": ["basecolor", "normal"], "image_size": 256},
+    "foxapi_wan_2_7_reference_to_video": {"prompt": "Waves", "duration": 2, "resolution": "720p"},
+    "anyfast_wan2_7_image": {"model": "wan2.7-image", "prompt": "一只猫", "size": "1K", "n": 2},
+    "anyfast_wan2_7_image_edit": {"model": "wan2.7-image-pro", "prompt": "Ink drawing", "size": "1K"},
+}
+"""Endpoint -> what is asked of it, besides its pictures."""
+
+PICTURES = {
+    "foxapi_wan_2_7_image_edit": "image_urls",
+    "foxapi_phota_image_edit": "image_urls",
+    "foxapi_wan_2_7_reference_to_video": "reference_image_urls",
+    "anyfast_wan2_7_image_edit": "image",
+}
+FOLLOW = {"get_job", "stop_job", "list_jobs", "list_models"}
+JOB_KEYS = (
+    "job_id provider model capability state progress_percent message charged error "
+    "outputs request created_at finished_at"
+)
+OUTPUT_KEYS = "url kind label label_certain width height duration_s bytes sha256"
+
+
+def info(app: App, **query: Any) -> dict[str, Any]:
+    return httpx.get(f"{app.url}/gradio_api/info", params=query).json()
+
+
+@pytest.fixture(scope="module")
+def made(sandboxed: App, picture: Path) -> dict[str, Job]:
+    """One finished job of each endpoint; they run side by side."""
+    started = {}
+    for endpoint, parameters in GENERATE.items():
+        pictures = {PICTURES[endpoint]: [handle_file(picture)]} if endpoint in PICTURES else {}
+        started[endpoint] = sandboxed.call(endpoint, **parameters, **pictures)
+        assert started[endpoint]["state"] not in ("succeeded", "failed"), "it answers before the job is done"
+    return {endpoint: sandboxed.final(job) for endpoint, job in started.items()}
+
+
+@pytest.mark.parametrize("everything", [{}, {"all_endpoints": True}])
+def test_nothing_else_is_public(sandboxed: App, everything: dict[str, Any]) -> None:
+    endpoints = info(sandboxed, **everything)
+    assert set(endpoints["named_endpoints"]) == {f"/{name}" for name in {*GENERATE, *FOLLOW}}
+    assert endpoints["unnamed_endpoints"] == {}
+
+
+def test_schema_says_type_limits_default_and_help(sandboxed: App) -> None:
+    found = info(sandboxed)["named_endpoints"]["/foxapi_wan_2_7_image"]
+    assert "Wan 2.7" in found["description"]
+    parameters = {parameter["parameter_name"]: parameter for parameter in found["parameters"]}
+    assert list(parameters)[:3] == ["model", "prompt", "num_outputs"]
+    assert parameters["model"]["type"]["enum"] == ["wan-2.7-image", "wan-2.7-image-pro"]
+    assert not parameters["prompt"]["parameter_has_default"]
+    outputs = parameters["num_outputs"]
+    assert outputs["parameter_has_default"]
+    assert outputs["parameter_default"] is None
+    assert outputs["type"] | {"minimum": 1, "maximum": 5, "default": 1, "type": "integer"} == outputs["type"]
+    assert outputs["type"]["description"]
+    printed = sandboxed.client.view_api(return_format="str", print_info=False)
+    assert re.search(r"num_outputs: int \| None \(not required.*\).*1 to 5", str(printed))
+    assert re.search(r"image_urls: list\[str \| filepath\] \(required\)", str(printed))
+
+
+def test_list_models_names_every_model(sandboxed: App) -> None:
+    models = sandboxed.call("list_models")
+    assert {model["endpoint"] for model in models} == set(GENERATE)
+    assert {model["mode"] for model in models} == {"sandbox"}
+    pro = next(model for model in models if model["model"] == "wan2.7-image-pro")
+    assert (pro["provider"], pro["capability"], pro["label"]) == ("anyfast", "text-to-image", "Wan 2.7 Pro")
+    assert pro["parameters"]["properties"]["n"]["maximum"] == 12
+
+
+@pytest.mark.parametrize("endpoint", GENERATE)
+def test_a_job_ends_with_real_results(sandboxed: App, made: dict[str, Job], endpoint: str) -> None:
+    job = made[endpoint]
+    assert list(job) == JOB_KEYS.split()
+    assert (job["state"], job["charged"], job["error"]) == ("succeeded", "no", None), job["message"]
+    assert "Nothing was charged" in job["message"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", job["created_at"])
+    assert job["created_at"] < job["finished_at"]
+    asked = GENERATE[endpoint]
+    assert job["request"] == {**job["request"], **asked}
+    assert len(job["outputs"]) >= asked.get("num_outputs", asked.get("n", 1))
+    for output in job["outputs"]:
+        assert list(output) == OUTPUT_KEYS.split()
+        assert output["url"].startswith(f"{sandboxed.url}/gradio_api/easel/file/")
+        answer = httpx.get(output["url"])
+        assert answer.status_code == 200
+        assert len(answer.content) == output["bytes"]
+        assert hashlib.sha256(answer.content).hexdigest() == output["sha256"]
+        assert output["width"] > 0
+        assert output["height"] > 0
+
+
+def test_uploads_are_kept_by_content(made: dict[str, Job], picture: Path) -> None:
+    kept = "easel:" + hashlib.sha256(picture.read_bytes()).hexdigest()
+    for endpoint, name in PICTURES.items():
+        assert made[endpoint]["request"][name] == [kept]
+
+
+def test_material_maps_carry_their_names(made: dict[str, Job]) -> None:
+    outputs = made["foxapi_patina_material"]["outputs"]
+    assert {"basecolor", "normal"} <= {output["label"] for output in outputs}
+    assert all(output["label_certain"] for output in outputs if output["label"] in ("basecolor", "normal"))
+
+
+def test_a_video_says_how_long_it_is(made: dict[str, Job]) -> None:
+    (output,) = made["foxapi_wan_2_7_reference_to_video"]["outputs"]
+    assert output["kind"] == "video"
+    assert output["duration_s"] == pytest.approx(2, abs=0.2)
+    assert (output["width"], output["height"]) == (1280, 720)
+
+
+def test_links_are_signed_and_follow_the_callers_host(sandboxed: App, made: dict[str, Job]) -> None:
+    job = made["foxapi_wan_2_7_image"]
+    url: str = job["outputs"][0]["url"]
+    signature = url.split("/file/")[1].split("/")[0]
+    assert httpx.get(url.replace(signature, signature[:-1] + ("0" if signature[-1] != "0" else "1"))).status_code == 404
+    answer = httpx.post(
+        f"{sandboxed.url}/gradio_api/run/get_job",
+        json={"data": [job["job_id"], None]},
+        headers={"X-Forwarded-Host": "easel.example.com", "X-Forwarded-Proto": "https"},
+    )
+    assert answer.json()["data"][0]["outputs"][0]["url"].startswith("https://easel.example.com/gradio_api/easel/file/")
+
+
+def test_jobs_are_listed_newest_first(sandboxed: App, made: dict[str, Job]) -> None:
+    jobs = sandboxed.call("list_jobs")
+    assert {job["job_id"] for job in made.values()} <= {job["job_id"] for job in jobs}
+    created = [job["created_at"] for job in jobs]
+    assert created == sorted(created, reverse=True)
+    assert [job["job_id"] for job in sandboxed.call("list_jobs", limit=2)] == [job["job_id"] for job in jobs[:2]]

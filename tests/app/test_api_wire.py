@@ -1,0 +1,175 @@
+"""With keys: the gateway receives exactly what was asked, once, and the key goes nowhere else."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from gradio_client import handle_file
+from launched import App, Gateway
+
+FOX_IMAGE = {"model": "wan-2.7-image", "prompt": "A red door"}
+FOX_EDIT = {"model": "wan-2.7-image-pro", "prompt": "Make it night"}
+PHOTA = {"prompt": "Soften the light"}
+PATINA = {"prompt": "Red brick", "maps": ["basecolor", "height"]}
+VIDEO = {"prompt": "Waves at the harbour"}
+ANY_IMAGE = {"model": "wan2.7-image", "prompt": "一只猫"}
+ANY_EDIT = {"model": "wan2.7-image-pro", "prompt": "Ink drawing"}
+
+ALONE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("foxapi_wan_2_7_image", FOX_IMAGE, FOX_IMAGE),
+    (
+        "foxapi_wan_2_7_image",
+        every := {
+            **FOX_IMAGE,
+            "num_outputs": 2,
+            "image_size": {"width": 320, "height": 240},
+            "negative_prompt": "blurry",
+            "seed": 0,
+            "enable_safety_checker": False,
+        },
+        every,
+    ),
+    (
+        "foxapi_patina_material",
+        every := {**PATINA, "image_size": 128},
+        {"model": "patina-material", **every},
+    ),
+    (
+        "foxapi_patina_material",
+        every := {**PATINA, "image_size": 64, "tiling_mode": "xy", "upscale_factor": 2},
+        {"model": "patina-material", **every},
+    ),
+    ("anyfast_wan2_7_image", ANY_IMAGE, {**ANY_IMAGE, "n": 1}),
+    (
+        "anyfast_wan2_7_image",
+        every := {
+            **ANY_IMAGE,
+            "n": 2,
+            "size": "1K",
+            "enable_sequential": False,
+            "thinking_mode": False,
+            "watermark": True,
+            "seed": 7,
+            "response_format": "b64_json",
+        },
+        every,
+    ),
+]
+"""Endpoint, what is asked, and the body that the gateway must get."""
+
+WITH_PICTURE: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+    ("foxapi_wan_2_7_image_edit", "image_urls", FOX_EDIT, FOX_EDIT),
+    ("foxapi_phota_image_edit", "image_urls", PHOTA, {"model": "phota-image-edit", **PHOTA}),
+    (
+        "foxapi_wan_2_7_reference_to_video",
+        "reference_image_urls",
+        every := {**VIDEO, "duration": 2, "resolution": "720p", "aspect_ratio": "1:1", "multi_shots": False},
+        {"model": "wan-2.7-reference-to-video", **every},
+    ),
+    ("anyfast_wan2_7_image_edit", "image", ANY_EDIT, {**ANY_EDIT, "n": 1}),
+]
+
+
+@pytest.fixture(scope="module")
+def picture_url(picture: Path) -> Iterator[str]:
+    """The picture on a web server of its own."""
+    handler = functools.partial(QuietHandler, directory=str(picture.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/{picture.name.replace(' ', '%20')}"
+        server.shutdown()
+        thread.join()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder and prints nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Print nothing."""
+
+
+def sent(app: App, gateway: Gateway, endpoint: str, **parameters: Any) -> dict[str, Any]:
+    """Run a job to its end and return the body of its one POST."""
+    before = len(gateway.posts())
+    job = app.final(app.call(endpoint, **parameters))
+    (post,) = gateway.posts()[before:]
+    assert (job["state"], job["charged"]) == ("succeeded", "yes"), job
+    assert job["outputs"]
+    assert post["path"] == f"/v1/{'videos' if 'video' in endpoint else 'images'}/generations"
+    return post["body"]
+
+
+@pytest.mark.parametrize(("endpoint", "asked", "body"), ALONE)
+def test_the_gateway_gets_what_was_asked(
+    wired: App, gateway: Gateway, endpoint: str, asked: dict[str, Any], body: dict[str, Any]
+) -> None:
+    assert sent(wired, gateway, endpoint, **asked) == body
+
+
+@pytest.mark.parametrize(("endpoint", "name", "asked", "body"), WITH_PICTURE)
+def test_an_uploaded_picture_goes_with_it(
+    wired: App, gateway: Gateway, picture: Path, endpoint: str, name: str, asked: dict[str, Any], body: dict[str, Any]
+) -> None:
+    got = sent(wired, gateway, endpoint, **asked, **{name: [handle_file(picture)]})
+    value = got.pop(name)
+    assert got == body
+    if endpoint.startswith("anyfast"):
+        assert value.endswith("characters>"), "a data URI, shortened in the gateway's log"
+    else:
+        assert [link.startswith(f"{gateway.url}/files/") for link in value] == [True]
+
+
+@pytest.mark.parametrize(("endpoint", "name", "asked", "body"), WITH_PICTURE)
+def test_links_go_as_they_are(
+    wired: App,
+    gateway: Gateway,
+    picture_url: str,
+    endpoint: str,
+    name: str,
+    asked: dict[str, Any],
+    body: dict[str, Any],
+) -> None:
+    got = sent(wired, gateway, endpoint, **asked, **{name: [picture_url, handle_file(picture_url)]})
+    assert got == {**body, name: [picture_url, picture_url]}
+
+
+def test_a_single_picture_needs_no_list(wired: App, gateway: Gateway, picture: Path, picture_url: str) -> None:
+    body = sent(wired, gateway, "anyfast_wan2_7_image_edit", **ANY_EDIT, image=picture_url)
+    assert body["image"] == picture_url
+    body = sent(
+        wired,
+        gateway,
+        "foxapi_patina_material",
+        **PATINA,
+        image_size=64,
+        image_url=picture_url,
+        mask_url=handle_file(picture),
+    )
+    assert body["image_url"] == picture_url
+    assert body["mask_url"].startswith(f"{gateway.url}/files/")
+
+
+def test_models_are_live(wired: App) -> None:
+    assert {model["mode"] for model in wired.call("list_models")} == {"live"}
+
+
+def test_the_key_is_nowhere(wired: App, gateway: Gateway, canary_key: str) -> None:
+    sent(wired, gateway, "foxapi_wan_2_7_image", **FOX_IMAGE)
+    pages = [httpx.get(wired.url + path) for path in ("/", "/config", "/gradio_api/info", "/gradio_api/openapi.json")]
+    for answer in [*pages, wired.post("list_models"), wired.post("list_jobs", 500)]:
+        assert answer.status_code == 200, answer.url
+        assert canary_key not in answer.text, answer.url
+    kept = [path for path in Path(wired.settings["EASEL_DATA_DIR"]).rglob("*") if path.is_file()]
+    assert kept
+    for path in [*kept, wired.log_path]:
+        assert canary_key.encode() not in path.read_bytes(), path
+    log = httpx.get(f"{gateway.url}/sandbox/log").json()["requests"]
+    downloads = [entry for entry in log if entry["path"].startswith("/files/")]
+    assert downloads
+    assert not [entry for entry in downloads if entry["has_key"]]
