@@ -1,7 +1,6 @@
 """Voronoi cells on the unit torus, found by looking at the nine nearest points of a jittered lattice."""
 
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 
@@ -36,7 +35,7 @@ class Cells:
 
 def _taken(values: FloatArray, at: IntArray) -> FloatArray:
     # mode="clip" skips numpy's check of every index, which are all in range.
-    return cast(FloatArray, np.take(values, at, mode="clip"))
+    return np.take(values, at, mode="clip")
 
 
 def nearest_cells(

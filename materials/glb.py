@@ -1,0 +1,163 @@
+"""Binary glTF 2.0: one textured mesh in one file, textures as they are given."""
+
+import json
+import struct
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from materials.encode import encode_array, encode_map
+from materials.material import FloatArray, Material
+from materials.mesh import Mesh, Shape, make_mesh
+
+Slot = Literal["basecolor", "orm", "normal"]
+"""Texture slots; orm packs occlusion, roughness and metalness in red, green and blue."""
+
+_FLOAT, _UINT16, _UINT32 = 5126, 5123, 5125
+_VERTICES, _INDICES = 34962, 34963
+_LINEAR, _MIPMAPPED, _REPEAT = 9729, 9987, 10497
+_JSON_CHUNK, _BINARY_CHUNK = 0x4E4F534A, 0x004E4942
+
+
+def pack_orm(occlusion: FloatArray, roughness: FloatArray, metalness: FloatArray) -> bytes:
+    """Return the (H, W) maps as the channels of one linear PNG: R occlusion, G roughness, B metalness."""
+    return encode_array("roughness", np.stack([occlusion, roughness, metalness], -1), bits=8)
+
+
+def material_glb(material: Material, *, shape: Shape = "sphere", name: str = "material", repeats: int = 1) -> bytes:
+    """Return a GLB of a material on a shape; its sizes in metres are in `asset.extras`.
+
+    Args:
+        material: The material; its height has no place in glTF and stays behind.
+        shape: What to lay it on.
+        name: Of the material, mesh and node.
+        repeats: Tiles over the height of the shape.
+    """
+    textures: dict[Slot, bytes] = {
+        "basecolor": encode_map(material, "basecolor"),
+        "orm": pack_orm(material.ambient_occlusion, material.roughness, material.metalness),
+        "normal": encode_map(material, "normal"),
+    }
+    extras = {"physicalSizeM": material.size_m, "heightRangeM": material.height_range_m}
+    return write_glb(make_mesh(shape, repeats=repeats), textures, name=name, extras=extras)
+
+
+def write_glb(
+    mesh: Mesh, textures: Mapping[Slot, bytes], *, name: str = "material", extras: Mapping[str, float] | None = None
+) -> bytes:
+    """Return a GLB of a mesh with any of the three textures.
+
+    Args:
+        mesh: The shape.
+        textures: PNG or JPEG files; without "orm" the surface is a rough dielectric.
+        name: Of the material, mesh and node.
+        extras: Numbers for `asset.extras`.
+
+    Raises:
+        ValueError: A texture is neither PNG nor JPEG.
+    """
+    binary = _Binary()
+    attributes = {
+        "POSITION": binary.accessor(mesh.position, "VEC3", _VERTICES, bounds=True),
+        "NORMAL": binary.accessor(mesh.normal, "VEC3", _VERTICES),
+        "TANGENT": binary.accessor(mesh.tangent, "VEC4", _VERTICES),
+        "TEXCOORD_0": binary.accessor(mesh.texture, "VEC2", _VERTICES),
+    }
+    indices = binary.accessor(mesh.triangles.reshape(-1), "SCALAR", _INDICES)
+    images: list[dict[str, Any]] = []
+    place: dict[Slot, dict[str, int]] = {}
+    for slot, file in textures.items():
+        place[slot] = {"index": len(images)}
+        images.append({"bufferView": binary.view(file), "mimeType": _mime(file), "name": f"{name} {slot}"})
+    document: dict[str, Any] = {
+        "asset": {"version": "2.0", "generator": "Easel", **({"extras": dict(extras)} if extras else {})},
+        "scene": 0,
+        "scenes": [{"nodes": [0]}],
+        "nodes": [{"mesh": 0, "name": name}],
+        "meshes": [{"name": name, "primitives": [{"attributes": attributes, "indices": indices, "material": 0}]}],
+        "materials": [_material(name, place)],
+        "accessors": binary.accessors,
+        "bufferViews": binary.views,
+        "buffers": [{"byteLength": binary.length}],
+    }
+    if images:
+        document["images"] = images
+        document["textures"] = [{"sampler": 0, "source": number} for number in range(len(images))]
+        document["samplers"] = [{"magFilter": _LINEAR, "minFilter": _MIPMAPPED, "wrapS": _REPEAT, "wrapT": _REPEAT}]
+    return _container(document, binary.content())
+
+
+def _material(name: str, place: Mapping[Slot, dict[str, int]]) -> dict[str, Any]:
+    surface: dict[str, Any] = {}
+    material: dict[str, Any] = {"name": name, "pbrMetallicRoughness": surface}
+    if "basecolor" in place:
+        surface["baseColorTexture"] = place["basecolor"]
+    if "orm" in place:
+        surface["metallicRoughnessTexture"] = place["orm"]
+        material["occlusionTexture"] = place["orm"]
+    else:
+        surface.update(metallicFactor=0.0, roughnessFactor=0.8)
+    if "normal" in place:
+        material["normalTexture"] = place["normal"]
+    return material
+
+
+def _mime(file: bytes) -> str:
+    if file.startswith(b"\x89PNG"):
+        return "image/png"
+    if file.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    raise ValueError("A texture in a GLB must be a PNG or JPEG file.")
+
+
+class _Binary:
+    """The binary chunk: buffer views at multiples of four bytes, and accessors on them."""
+
+    def __init__(self) -> None:
+        self.views: list[dict[str, int]] = []
+        self.accessors: list[dict[str, Any]] = []
+        self.length = 0
+        self._parts: list[bytes] = []
+
+    def view(self, content: bytes, target: int | None = None) -> int:
+        self.views.append({"buffer": 0, "byteOffset": self.length, "byteLength": len(content)})
+        if target is not None:
+            self.views[-1]["target"] = target
+        padded = content + b"\0" * (-len(content) % 4)
+        self._parts.append(padded)
+        self.length += len(padded)
+        return len(self.views) - 1
+
+    def accessor(self, array: npt.NDArray[Any], kind: str, target: int, *, bounds: bool = False) -> int:
+        component = _FLOAT if array.dtype == np.float32 else _UINT16 if array.dtype == np.uint16 else _UINT32
+        little_endian = array.astype(array.dtype.newbyteorder("<"), copy=False)
+        entry: dict[str, Any] = {
+            "bufferView": self.view(little_endian.tobytes(), target),
+            "componentType": component,
+            "count": len(array),
+            "type": kind,
+        }
+        if bounds:
+            entry["min"], entry["max"] = array.min(0).tolist(), array.max(0).tolist()
+        self.accessors.append(entry)
+        return len(self.accessors) - 1
+
+    def content(self) -> bytes:
+        return b"".join(self._parts)
+
+
+def _container(document: Mapping[str, Any], binary: bytes) -> bytes:
+    text = json.dumps(document, separators=(",", ":"), allow_nan=False).encode()
+    text += b" " * (-len(text) % 4)
+    total = 12 + 8 + len(text) + 8 + len(binary)
+    return b"".join(
+        (
+            struct.pack("<4sII", b"glTF", 2, total),
+            struct.pack("<II", len(text), _JSON_CHUNK),
+            text,
+            struct.pack("<II", len(binary), _BINARY_CHUNK),
+            binary,
+        )
+    )
