@@ -17,12 +17,12 @@ class Changes:
         self._revisions: dict[str, int] = {}
         self._waiting: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()  # kept by those who wait
 
-    def bump(self, owner: str, job_id: str | None = None) -> None:
-        """Say that something of `owner` changed, about one job where it is named; wakes all who wait for either."""
+    def bump(self, owner: str, *, ended_job: str | None = None) -> None:
+        """Say that something of `owner` changed, and which job came to its end; wakes all who wait for either."""
         self._revisions[owner] = self.revision(owner) + 1
         self._wake(f"owner {owner}")
-        if job_id is not None:
-            self._wake(f"job {job_id}")
+        if ended_job is not None:
+            self._wake(f"end of {ended_job}")
 
     def revision(self, owner: str) -> int:
         """Return the owner's counter; equal numbers mean that nothing changed in between."""
@@ -35,9 +35,9 @@ class Changes:
             await wait_for(change, wait_s)
         return self.revision(owner)
 
-    def next_of_job(self, job_id: str) -> asyncio.Event:
-        """Return what is set at the next change of one job. Ask for it before looking at the job."""
-        return self._next(f"job {job_id}")
+    def end_of(self, job_id: str) -> asyncio.Event:
+        """Return what is set when a job ends. Ask for it before looking at the job."""
+        return self._next(f"end of {job_id}")
 
     def _next(self, key: str) -> asyncio.Event:
         return self._waiting.setdefault(key, asyncio.Event())

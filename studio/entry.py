@@ -55,9 +55,9 @@ class Entry:
         if await self._ledger.write(statement, *others) == 0:
             return False
         self._values.update(values)
-        self.touched()
+        self._changes.bump(self.owner, ended_job=self.id if self.state.final else None)
         return True
 
     def touched(self) -> None:
         """Say that something about this job changed, its row aside."""
-        self._changes.bump(self._values["owner"], self._values["id"])
+        self._changes.bump(self.owner)

@@ -108,12 +108,12 @@ class Jobs:
         loop = asyncio.get_running_loop()
         until = loop.time() + wait_s
         while True:
-            change = self._changes.next_of_job(job_id)
+            end = self._changes.end_of(job_id)
             job = await self.get(owner, job_id)
             left_s = until - loop.time()
             if job.state.final or left_s <= 0:
                 return job
-            await wait_for(change, left_s)
+            await wait_for(end, left_s)
 
     async def stop(self, owner: str, job_id: str) -> Job:
         """Stop a job, or stop waiting for it where the vendor has it already.
@@ -141,7 +141,7 @@ class Jobs:
             .values(message=sentences.STOPPING_SUBMIT)
         )
         if await self._ledger.write(stopping, message):
-            self._changes.bump(owner, job_id)
+            self._changes.bump(owner)
             self._runner.cancel(job_id)
             self._runner.enqueue(job_id)
         return await self.wait(owner, job_id, _STOP_WAIT_S)

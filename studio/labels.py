@@ -43,7 +43,7 @@ class Labels:
         self._classify = classify
 
     async def guess(self, entry: Entry) -> None:
-        """Label those kept files of a material job whose label is missing or not certain; all are looked at together."""
+        """Label the kept files of a material job whose label is missing or not certain, looking at all of them."""
         if self._classify is None or entry.capability != Capability.PBR_MATERIAL:
             return
         rows = await self._ledger.rows(select(assets).where(assets.c.job_id == entry.id).order_by(assets.c.position))

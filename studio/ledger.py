@@ -195,7 +195,8 @@ def _is_passing(error: BaseException, code: int | None) -> bool:
 def _engine(url: str) -> AsyncEngine:
     if not url.startswith("sqlite"):
         return create_async_engine(url, pool_size=10, pool_pre_ping=True)
-    engine = create_async_engine(url, pool_size=4, max_overflow=0, pool_timeout=300)
+    # Reads open no transaction, so there is nothing to reset when a connection goes back.
+    engine = create_async_engine(url, pool_size=4, max_overflow=0, pool_timeout=300, pool_reset_on_return=None)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
 

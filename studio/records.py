@@ -12,6 +12,8 @@ from studio.job import Asset, Job, JobState
 from studio.ledger import Ledger
 from studio.tables import assets, files, jobs
 
+_NOTHING_KEPT = (JobState.PREPARING, JobState.SUBMITTING, JobState.QUEUED, JobState.RUNNING)
+
 ASSET_COLUMNS = (
     assets,
     files.c.mime,
@@ -123,7 +125,7 @@ class Records:
 
     async def _jobs(self, query: Select[Any]) -> list[Job]:
         rows = await self._ledger.rows(query)
-        kept = await self._outputs([row.id for row in rows])
+        kept = await self._outputs([row.id for row in rows if row.state not in _NOTHING_KEPT])
         return [job_of(row, kept.get(row.id, ()), self.live_progress.get(row.id)) for row in rows]
 
     async def _outputs(self, job_ids: Sequence[str]) -> dict[str, list[Asset]]:
