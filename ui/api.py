@@ -78,7 +78,7 @@ def register_api(page: Page) -> None:
     """
     with gr.Column(visible=False):
         declare = _Endpoints(gr.Button())
-        job = Api(None, JOB_SCHEMA, "Job")
+        job = _returned(JOB_SCHEMA, "Job")
         for request_class in REQUESTS.values():
             parameters = request_parameters(request_class)
             declare(request_class.endpoint, _summary(request_class), parameters, job, _starter(page, request_class))
@@ -91,10 +91,10 @@ def register_api(page: Page) -> None:
             "stop_job", "Stop waiting for a job and return it. What the vendor already works on may still be charged.",
             [_JOB_ID], job, stop_job,
         )  # fmt: skip
-        declare("list_jobs", "List the jobs, newest first.", [_LIMIT], Api(None, _JOBS_SCHEMA, "Jobs"), list_jobs)
+        declare("list_jobs", "List the jobs, newest first.", [_LIMIT], _returned(_JOBS_SCHEMA, "Jobs"), list_jobs)
         declare(
             "list_models", "List every model: its endpoint, whether it is live or in the sandbox, its parameters.",
-            [], Api(None, _MODELS_SCHEMA, "Models"), _models_lister(page),
+            [], _returned(_MODELS_SCHEMA, "Models"), _models_lister(page),
         )  # fmt: skip
 
 
@@ -182,11 +182,19 @@ class _Endpoints:
 
 
 def _component(parameter: Parameter) -> Api:
-    component = Api(parameter.default, parameter.schema, parameter.label)
+    # The page's configuration carries a schema once for each use of a component; an unused one is left empty.
+    component = Api(parameter.default, {}, parameter.label)
+    component.api_info_as_input = parameter.schema_with_help
     component.example_payload = lambda: parameter.example
     # Gradio would download links itself, and refuse other paths without a word to the caller. With a proxy address it
     # hands both over as they came (processing_utils.async_move_files_to_cache); kept_media decides.
     component.proxy_url = "http://uploads.invalid"
+    return component
+
+
+def _returned(schema: JsonSchema, label: str) -> Api:
+    component = Api(None, {}, label)
+    component.api_info_as_output = lambda: schema
     return component
 
 

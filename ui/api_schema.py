@@ -48,6 +48,10 @@ class Parameter:
     default: Any = None
     example: Any = None
 
+    def schema_with_help(self) -> JsonSchema:
+        """Return the schema with the sentence that Gradio's clients print; they know types only, so it says limits."""
+        return {**self.schema, "additional_description": _help_text(self.schema)}
+
 
 def request_parameters(request_class: type[GenerationRequest]) -> list[Parameter]:
     """Return the parameters of a request class in the vendor's order."""
@@ -66,8 +70,6 @@ def request_parameters(request_class: type[GenerationRequest]) -> list[Parameter
             schema["default"] = assumed
         if info.description:
             schema["description"] = info.description
-        # The clients' printed help knows types only: the limits have to be said in words too.
-        schema["additional_description"] = _help_text(schema)
         example = _example(request_class, name, schema)
         found.append(Parameter(name, shown.label, schema, info.is_required(), default, example))
     return found
@@ -76,13 +78,9 @@ def request_parameters(request_class: type[GenerationRequest]) -> list[Parameter
 def parameters_schema(request_class: type[GenerationRequest]) -> JsonSchema:
     """Return all parameters of a request class as one JSON schema of an object."""
     parameters = request_parameters(request_class)
-    properties = {
-        parameter.name: {key: value for key, value in parameter.schema.items() if key != "additional_description"}
-        for parameter in parameters
-    }
     return {
         "type": "object",
-        "properties": properties,
+        "properties": {parameter.name: parameter.schema for parameter in parameters},
         "required": [parameter.name for parameter in parameters if parameter.required],
         "additionalProperties": False,
     }

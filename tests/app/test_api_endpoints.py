@@ -71,6 +71,7 @@ def test_schema_says_type_limits_default_and_help(sandboxed: App) -> None:
     assert outputs["type"]["description"]
     printed = sandboxed.client.view_api(return_format="str", print_info=False)
     assert re.search(r"num_outputs: int \| None \(not required.*\).*1 to 5", str(printed))
+    assert re.search(r"wait_s: float \(not required.*\).*60 at most", str(printed))
     assert re.search(r"image_urls: list\[str \| filepath\] \(required\)", str(printed))
 
 

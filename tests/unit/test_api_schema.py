@@ -25,7 +25,7 @@ def test_parameters_are_the_fields_in_the_vendors_order(endpoint: str) -> None:
         info = fields[parameter.name]
         assert parameter.required == info.is_required()
         assert parameter.schema["description"] == info.description
-        assert parameter.schema["additional_description"].startswith(info.description)
+        assert parameter.schema_with_help()["additional_description"].startswith(info.description)
         assert parameter.default == (None if info.is_required() else info.default)
 
 
@@ -34,7 +34,7 @@ def test_clients_can_read_every_schema(endpoint: str) -> None:
     for parameter in request_parameters(REQUESTS[endpoint]):
         assert "$ref" not in str(parameter.schema)
         assert "null" not in str(parameter.schema)
-        printed = json_schema_to_python_type(parameter.schema)
+        printed = json_schema_to_python_type(parameter.schema_with_help())
         assert "Any" not in printed, parameter.name
         assert ("filepath" in printed) == (parameter.name in REQUESTS[endpoint].media_fields())
 
@@ -78,7 +78,6 @@ def test_parameters_of_a_model_are_one_object_schema() -> None:
     schema = parameters_schema(REQUESTS["foxapi_wan_2_7_image"])
     assert schema["required"] == ["model", "prompt"]
     assert schema["additionalProperties"] is False
-    assert "additional_description" not in str(schema)
     assert schema["properties"]["num_outputs"]["maximum"] == 5
 
 
@@ -106,7 +105,7 @@ class Invented(GenerationRequest):
 
 def test_an_added_model_gets_its_parameters() -> None:
     found = {parameter.name: parameter for parameter in request_parameters(Invented)}
-    helps: dict[str, Any] = {name: p.schema["additional_description"] for name, p in found.items()}
+    helps: dict[str, Any] = {name: p.schema_with_help()["additional_description"] for name, p in found.items()}
     assert helps["prompt"] == "What. At most 7 characters."
     assert helps["seed"] == "Luck. At least 3."
     assert helps["images"] == "Pictures. 1 to 2 items."
