@@ -2,6 +2,20 @@
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 
+// Three filters a surrounding with 256 samples per texel. Ours have soft edges, and every sample is already matched to a
+// mip level: 48 look the same and make the first picture four times as fast on phones and without a graphics card.
+const fewerSamples = {
+  name: 'fewer-samples',
+  setup({ onLoad }) {
+    onLoad({ filter: /PMREMGenerator\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replace('const GGX_SAMPLES = 256;', 'const GGX_SAMPLES = 48;');
+      if (contents === source) throw new Error('PMREMGenerator has changed: look at GGX_SAMPLES again');
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 const STATIC = new URL('../ui/static/', import.meta.url);
 const three = JSON.parse(readFileSync(new URL('node_modules/three/package.json', import.meta.url)));
 
@@ -14,6 +28,8 @@ await build({
   format: 'iife', // works with <script src> and with import() alike
   target: ['chrome111', 'firefox113', 'safari16.4'],
   legalComments: 'none',
+  alias: { three: 'three/src/Three.js' },
+  plugins: [fewerSamples],
   loader: { '.css': 'text' },
   define: { __THREE_DEVTOOLS__: 'undefined' },
   banner: { js: `/*! Easel material viewer, Apache-2.0; contains three ${three.version}, MIT: see viewer.LICENSE.txt */` },

@@ -1,5 +1,6 @@
 // <easel-material-viewer>: holds the options, loads the maps, and ties stage, orbit and toolbar together.
 import css from './viewer.css';
+import { capability } from './capability.js';
 import { LOOK, recall, remember, soundLook } from './look.js';
 import { Orbit } from './orbit.js';
 import { Stage } from './stage.js';
@@ -16,18 +17,14 @@ import { fill, WORDS } from './words.js';
  * @property {string} [fallbackImage] a flat picture for browsers without WebGL 2
  * @property {object} [look] see LOOK in look.js; overrides what the visitor used last
  * @property {string} [height] CSS height of the picture, without the controls
+ * @property {'auto'|'full'|'light'} [quality] light: fewer vertices, no shadows; auto chooses it without a graphics card
  * @property {string} [fileName] of a saved picture, without extension
  * @property {Record<string, string>} [words] replacements for WORDS
  */
 
 const SNAPSHOT_SCALE = 2;
-const NARROW_PX = 560;
 
-export function supported() {
-  const probe = document.createElement('canvas').getContext('webgl2');
-  probe?.getExtension('WEBGL_lose_context')?.loseContext();
-  return probe !== null;
-}
+export const supported = () => capability().webgl2;
 
 export class EaselMaterialViewer extends HTMLElement {
   #options = { maps: {} };
@@ -64,10 +61,10 @@ export class EaselMaterialViewer extends HTMLElement {
     this.#tearDown();
   }
 
-  /** @returns {Promise<Blob>} a PNG of what is shown, twice the size on the page */
-  snapshot() {
-    if (!this.#stage) return Promise.reject(new Error('nothing is shown'));
-    return this.#stage.snapshot(getComputedStyle(this.#parts.stage).backgroundColor, SNAPSHOT_SCALE);
+  /** @returns {Promise<Blob>} a PNG of what is shown, `scale` times the size on the page */
+  snapshot(scale = SNAPSHOT_SCALE) {
+    if (!this.#stage?.look) return Promise.reject(new Error('nothing is shown'));
+    return this.#stage.snapshot(getComputedStyle(this.#parts.stage).backgroundColor, scale);
   }
 
   connectedCallback() {
@@ -113,8 +110,8 @@ export class EaselMaterialViewer extends HTMLElement {
       calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
       wheelRefused: () => this.#hint(),
     });
-    const small = matchMedia('(pointer: coarse)').matches && Math.min(screen.width, screen.height) < NARROW_PX;
-    this.#stage = new Stage(canvas, orbit, { density: small ? 0.7 : 1 });
+    const able = capability(this.#options.quality);
+    this.#stage = new Stage(canvas, orbit, able);
     canvas.addEventListener('webglcontextlost', () => this.#say(this.#parts?.words.contextLost));
     canvas.addEventListener('webglcontextrestored', () => {
       this.#stage?.restore();
@@ -122,7 +119,7 @@ export class EaselMaterialViewer extends HTMLElement {
       this.#wake();
     });
     this.resizing = new ResizeObserver(() => {
-      this.#stage.resize(stage.clientWidth, stage.clientHeight, Math.min(devicePixelRatio, 2));
+      this.#stage.resize(stage.clientWidth, stage.clientHeight, Math.min(devicePixelRatio, able.maxPixelRatio));
       this.#wake();
     });
     this.resizing.observe(stage);
@@ -174,6 +171,7 @@ export class EaselMaterialViewer extends HTMLElement {
     const look = { ...this.#look };
     if (look.view !== 'lit' && !this.#loaded[look.view]) look.view = 'lit';
     this.#parts.toolbar.show(look);
+    if (!Object.keys(this.#loaded).length) return;
     this.#stage.setLook(look);
     this.#wake();
   }
@@ -262,8 +260,10 @@ export class EaselMaterialViewer extends HTMLElement {
   #ask() {
     this.#frame ||= requestAnimationFrame((now) => {
       this.#frame = 0;
-      if (this.#stage?.draw(Math.min(0.05, (now - this.#last) / 1000))) this.#ask();
-      this.#last = now;
+      const seconds = this.#last ? (now - this.#last) / 1000 : 1 / 60;
+      const moving = this.#stage?.draw(seconds) ?? false;
+      this.#last = moving ? now : 0;
+      if (moving) this.#ask();
     });
   }
 

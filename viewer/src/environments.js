@@ -6,9 +6,9 @@ import { BackSide, Mesh, Scene, ShaderMaterial, SphereGeometry, Vector2, Vector3
 // casts shadows; it stands where the strongest lamp stands.
 export const ENVIRONMENTS = {
   studio: {
-    top: [0.62, 0.64, 0.68],
-    horizon: [0.32, 0.325, 0.34],
-    ground: [0.1, 0.095, 0.09],
+    top: [0.36, 0.37, 0.4],
+    horizon: [0.2, 0.205, 0.215],
+    ground: [0.06, 0.057, 0.053],
     clouds: 0,
     lamps: [
       { from: [-1, 0.95, 0.9], size: [0.62, 0.5], soft: 0.35, colour: [9.5, 9.1, 8.5] },
@@ -17,17 +17,20 @@ export const ENVIRONMENTS = {
       { from: [-0.4, 0.15, -1], size: [1.1, 0.3], soft: 0.6, colour: [2.2, 2.2, 2.4] },
       { from: [0.5, -0.5, 1], size: [0.7, 0.25], soft: 0.8, colour: [0.55, 0.52, 0.5] },
     ],
-    key: { from: [-1, 1.05, 0.9], colour: [1, 0.965, 0.92], intensity: 1.7 },
-    exposure: 0.92,
+    key: { from: [-1, 1.05, 0.9], colour: [1, 0.965, 0.92], intensity: 2 },
+    exposure: 0.84,
   },
   overcast: {
-    top: [1.55, 1.62, 1.72],
-    horizon: [0.95, 0.98, 1.02],
-    ground: [0.27, 0.255, 0.235],
-    clouds: 0.5,
-    lamps: [{ from: [-0.5, 1, 0.35], size: [0.9, 0.7], soft: 1, colour: [1.6, 1.58, 1.52] }],
-    key: { from: [-0.5, 1.1, 0.5], colour: [1, 0.985, 0.96], intensity: 0.75 },
-    exposure: 0.85,
+    top: [1.15, 1.22, 1.34],
+    horizon: [0.62, 0.65, 0.7],
+    ground: [0.13, 0.12, 0.11],
+    clouds: 0.9,
+    lamps: [
+      { from: [-0.6, 1, 0.5], size: [0.75, 0.6], soft: 1, colour: [2.6, 2.55, 2.45] },
+      { from: [0.8, 0.25, -1], size: [1.2, 0.3], soft: 1, colour: [0.5, 0.52, 0.56] },
+    ],
+    key: { from: [-0.6, 1.1, 0.6], colour: [1, 0.985, 0.96], intensity: 1.0 },
+    exposure: 0.92,
   },
   sunset: {
     top: [0.16, 0.25, 0.5],

@@ -98,7 +98,7 @@ function sphere(density) {
     set3(out.t, Math.cos(lon), 0, -Math.sin(lon));
     out.uv[0] = 2 * s + 0.5;
     out.uv[1] = t;
-    out.w = 1 - fade(0.9, 0.985, Math.abs(t - 0.5) * 2);
+    out.w = 1 - fade(0.8, 0.97, Math.abs(t - 0.5) * 2);
   };
   return new Grid([[nv * 2, nv, place]]).geometry({ tileLength: Math.PI, samplesPerTile: nv, radius: 1.03 });
 }

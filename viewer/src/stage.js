@@ -23,14 +23,14 @@ import { disposeSky, ENVIRONMENTS, skyScene } from './environments.js';
 import { buildShape } from './geometry.js';
 
 const FOV_DEG = 26;
-const FRAMING = 1.09; // room around the shape
+const FRAMING = 1.14; // room around the shape
 const TONES = { natural: NeutralToneMapping, film: ACESFilmicToneMapping, soft: AgXToneMapping };
 const HOMES = {
   sphere: { azimuth: 0, elevation: 0.14 },
   plane: { azimuth: 0.42, elevation: 0.3, zoom: 1.06 },
   cube: { azimuth: 0.62, elevation: 0.42 },
   cylinder: { azimuth: 0.25, elevation: 0.32 },
-  cloth: { azimuth: 0.3, elevation: 0.34 },
+  cloth: { azimuth: 1.15, elevation: 0.3 },
   tiles: {},
 };
 const CENTRES = { cloth: -0.25 }; // height of what the camera looks at
@@ -59,8 +59,12 @@ void main() {
 const VIEW_KINDS = { basecolor: 0, height: 2 };
 
 export class Stage {
-  /** @param {HTMLCanvasElement} canvas @param {import('./orbit.js').Orbit} orbit */
-  constructor(canvas, orbit, { density = 1 } = {}) {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {import('./orbit.js').Orbit} orbit
+   * @param {ReturnType<import('./capability.js').capability>} able
+   */
+  constructor(canvas, orbit, { antialias, anisotropy, density, shadows }) {
     this.canvas = canvas;
     this.orbit = orbit;
     this.density = density;
@@ -68,11 +72,11 @@ export class Stage {
     this.ratio = 0;
     this.look = null;
     this.dirty = true;
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'high-performance' });
-    this.renderer.shadowMap.enabled = true;
+    this.renderer = new WebGLRenderer({ canvas, antialias, alpha: true, powerPreference: 'high-performance' });
+    this.renderer.shadowMap.enabled = shadows;
     this.renderer.shadowMap.type = PCFShadowMap;
     this.renderer.shadowMap.autoUpdate = false;
-    this.anisotropy = Math.min(8, this.renderer.capabilities.getMaxAnisotropy());
+    this.anisotropy = Math.min(anisotropy, this.renderer.capabilities.getMaxAnisotropy());
     this.perspective = new PerspectiveCamera(FOV_DEG, 1, 0.05, 60);
     this.orthographic = new OrthographicCamera(-1, 1, 1, -1, 0.1, 20);
     this.scene = new Scene();
@@ -143,15 +147,15 @@ export class Stage {
     lit.aoMap = texture('ambient_occlusion');
     lit.displacementMap = this.depth.displacementMap = texture('height');
     lit.needsUpdate = this.depth.needsUpdate = true;
-    if (this.look) this.setLook(this.look);
   }
 
-  /** Take over the whole look (see LOOK in look.js); does only the work that the change asks for. */
+  /** Take over the whole look (see LOOK in look.js); does only the work that the change asks for. Call it after setMaps. */
   setLook(look) {
     const before = this.look ?? {};
     this.look = { ...look };
     if (look.shape !== before.shape) this.#setShape(look.shape);
-    if (look.environment !== before.environment || look.lightDeg !== before.lightDeg) this.#setLight();
+    const lit = !this.maps[look.view];
+    if (lit || look.surroundings) this.#setLight();
     this.#setSurface();
     this.renderer.toneMapping = TONES[look.tone];
     this.renderer.toneMappingExposure = ENVIRONMENTS[look.environment].exposure * 2 ** look.exposure;
@@ -175,9 +179,10 @@ export class Stage {
 
   #setLight() {
     const { environment, lightDeg } = this.look;
+    // Made when first seen: filtering a sky is the slowest thing done here.
     if (!this.skies[environment]) {
       const sky = skyScene(environment);
-      this.skies[environment] = this.pmrem.fromScene(sky, 0.012, 0.1, 100, { size: 512 });
+      this.skies[environment] = this.pmrem.fromScene(sky);
       disposeSky(sky);
     }
     const turn = (lightDeg * Math.PI) / 180;
@@ -281,9 +286,7 @@ export class Stage {
   restore() {
     this.pmrem = new PMREMGenerator(this.renderer);
     this.skies = {};
-    const look = this.look;
-    this.look = look && { ...look, environment: null };
-    if (look) this.setLook(look);
+    if (this.look) this.setLook(this.look);
   }
 
   dispose() {
