@@ -3,11 +3,11 @@ import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 // Three filters a surrounding with 256 samples per texel. Ours have soft edges, and every sample is already matched to a
-// mip level: 48 look the same and make the first picture four times as fast on phones and without a graphics card.
+// mip level: with 48 no noise shows, for a fifth of the work, which phones and machines without a graphics card notice.
 const fewerSamples = {
   name: 'fewer-samples',
   setup({ onLoad }) {
-    onLoad({ filter: /PMREMGenerator\.js$/ }, ({ path }) => {
+    onLoad({ filter: /three\.module\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const contents = source.replace('const GGX_SAMPLES = 256;', 'const GGX_SAMPLES = 48;');
       if (contents === source) throw new Error('PMREMGenerator has changed: look at GGX_SAMPLES again');
@@ -28,7 +28,6 @@ await build({
   format: 'iife', // works with <script src> and with import() alike
   target: ['chrome111', 'firefox113', 'safari16.4'],
   legalComments: 'none',
-  alias: { three: 'three/src/Three.js' },
   plugins: [fewerSamples],
   loader: { '.css': 'text' },
   define: { __THREE_DEVTOOLS__: 'undefined' },

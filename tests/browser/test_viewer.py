@@ -316,7 +316,8 @@ def test_a_picture_can_be_saved(page: Page) -> None:
         page.get_by_role("button", name="Save a picture").click()
     assert download.value.suggested_filename == "oak-tiles.png"
     width, height = Image.open(download.value.path()).size
-    assert (width, height) == (2 * page.locator("easel-material-viewer canvas[role]").bounding_box()["width"], 640)
+    shown_px = page.locator("easel-material-viewer canvas[role]").evaluate("(canvas) => canvas.clientWidth")
+    assert (width, height) == (2 * shown_px, 640)
 
 
 def test_everything_comes_from_this_server(page: Page, origin: str) -> None:
