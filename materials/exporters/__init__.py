@@ -1,0 +1,1 @@
+"""Materials to files that engines and renderers read: one module per target, one ZIP for all of them."""

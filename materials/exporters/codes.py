@@ -1,0 +1,91 @@
+"""Maps as integer pixel codes: quantising arrays, changing depth and size, turning normals over, packing channels."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+
+from materials.colour import linear_to_srgb, linear_to_srgb8
+from materials.exporters.png import CodeArray
+from materials.exporters.subject import Bits
+from materials.material import FloatArray, MapName
+
+
+def top_code(codes: CodeArray) -> int:
+    """Return the code that means 1: 255 or 65535."""
+    return 255 if codes.itemsize == 1 else 65535
+
+
+def quantise(name: MapName, array: FloatArray, bits: Bits) -> CodeArray:
+    """Return the codes of a map given as numbers.
+
+    The base colour gets the sRGB transfer function; normals map -1..1 so that the middle code (128 or 32768) is
+    exactly 0, the others 0..1 to 0..top.
+    """
+    dtype, top = (np.uint8, 255) if bits == 8 else (np.uint16, 65535)
+    if name == "basecolor":
+        return linear_to_srgb8(array) if bits == 8 else (linear_to_srgb(array) * top + 0.5).astype(np.uint16)
+    if name == "normal":
+        return np.clip(np.floor(array * (top / 2) + (top + 1) / 2), 0, top).astype(dtype)
+    return (np.clip(array, 0, 1) * top + 0.5).astype(dtype)
+
+
+def with_bits(codes: CodeArray, bits: Bits) -> CodeArray:
+    """Return the codes at another depth; from 16 to 8 bits they are rounded."""
+    if codes.itemsize * 8 == bits:
+        return codes
+    if bits == 16:
+        return codes.astype(np.uint16) * np.uint16(257)
+    return ((codes.astype(np.uint32) + 128) // 257).astype(np.uint8)
+
+
+def grey(codes: CodeArray) -> CodeArray:
+    """Return one channel: the red one of a colour picture that holds a data map."""
+    return codes if codes.ndim == 2 else codes[..., 0]
+
+
+def colour(codes: CodeArray) -> CodeArray:
+    """Return three channels."""
+    return np.repeat(codes[..., None], 3, axis=-1) if codes.ndim == 2 else codes
+
+
+def inverted(codes: CodeArray) -> CodeArray:
+    """Return 1 - value: roughness from smoothness and back."""
+    return ~codes
+
+
+def flip_green(codes: CodeArray) -> CodeArray:
+    """Turn a normal map from OpenGL to DirectX or back: +Y becomes -Y; the middle code stays exactly flat."""
+    top = top_code(codes)
+    flipped = codes.copy()
+    flipped[..., 1] = np.minimum(top, top + 1 - codes[..., 1].astype(np.int32)).astype(codes.dtype)
+    return flipped
+
+
+def resize(codes: CodeArray, size_px: tuple[int, int]) -> CodeArray:
+    """Return the codes at (height, width), smoothly interpolated; wrapping at the borders keeps tiles seamless."""
+    height, width = codes.shape[:2]
+    if (height, width) == size_px:
+        return codes
+    margin_y, margin_x = min(4, height), min(4, width)
+    box = (margin_x, margin_y, margin_x + width, margin_y + height)
+    planes = codes[..., None] if codes.ndim == 2 else codes
+    top = top_code(codes)
+    resized = np.empty((*size_px, planes.shape[2]), codes.dtype)
+    for channel in range(planes.shape[2]):
+        padded = np.pad(planes[..., channel], ((margin_y,) * 2, (margin_x,) * 2), mode="wrap").astype(np.float32)
+        image = Image.fromarray(padded).resize((size_px[1], size_px[0]), Image.Resampling.BICUBIC, box=box)
+        resized[..., channel] = (np.clip(np.asarray(image), 0, top) + 0.5).astype(codes.dtype)
+    return resized[..., 0] if codes.ndim == 2 else resized
+
+
+def pack(channels: Sequence[CodeArray | float], size_px: tuple[int, int], bits: Bits) -> CodeArray:
+    """Return (H, W, len(channels)) codes with one grey map or one constant (0 to 1) per channel."""
+    top = 255 if bits == 8 else 65535
+    packed = np.empty((*size_px, len(channels)), np.uint8 if bits == 8 else np.uint16)
+    for index, channel in enumerate(channels):
+        if isinstance(channel, (int, float)):
+            packed[..., index] = int(channel * top + 0.5)
+        else:
+            packed[..., index] = with_bits(resize(grey(channel), size_px), bits)
+    return packed
