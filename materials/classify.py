@@ -162,13 +162,13 @@ def _take_colours(left: dict[int, _Picture], guesses: list[Guess], normal: _Pict
 
 def _light_in(picture: _Picture, normal: _Picture | None) -> float:
     """Return the share of a colour's contrast that light on the normals and depth in the hollows explain."""
-    tone = np.log(picture.luminance + 0.02).reshape(-1)
+    tone: FloatArray = np.log(picture.luminance + 0.02).reshape(-1)
     tone = tone - tone.mean()
     if normal is None:
         return float(tone.std())
     unit = _unit(normal.vector)
     occlusion = ambient_occlusion_from_height(height_from_normal(unit, 1.0), 1.0, directions=6, steps=5)
-    causes = np.stack([unit[..., 0].reshape(-1), unit[..., 1].reshape(-1), occlusion.reshape(-1)], -1)
+    causes: FloatArray = np.stack([unit[..., 0].reshape(-1), unit[..., 1].reshape(-1), occlusion.reshape(-1)], -1)
     causes = causes - causes.mean(0)
     weights: FloatArray = np.linalg.inv(causes.T @ causes + 1e-6 * np.eye(3)) @ (causes.T @ tone)
     explained: FloatArray = causes @ weights

@@ -109,7 +109,7 @@ def rust(draft: Draft, torus: Torus, amount: float) -> None:
     scale = np.float32(draft.size_m / 0.5)
     draft.height_m = draft.height_m + cover * scale * (0.00030 + 0.00026 * flakes + 0.00009 * grain)
     tone = 0.45 + 0.17 * flakes + 0.08 * grain + 0.12 * torus.fractal("rust/age", 6, octaves=4)
-    colour = ramp(tone, "#1f110c", "#3d2013", "#5f3219", "#7d4521", "#95602f")
+    colour = ramp(tone, "#1c110d", "#372016", "#55301d", "#6f4128", "#845738")
     stain = draft.basecolor * (rgb("#b98058") * np.float32(1.2))
     draft.basecolor = mix(draft.basecolor, stain, halo * (1 - cover) * 0.6)
     draft.roughness = mix(draft.roughness, np.clip(draft.roughness + 0.2, 0, 1), halo)

@@ -162,7 +162,7 @@ def _tone_table() -> FloatArray:
 
 def _develop(picture: FloatArray, size_px: int) -> ByteArray:
     """Expose, tone-map, shrink and encode a linear picture of `_OVERSAMPLING` times the size."""
-    exposed = np.clip(picture * np.float32(0.78), 0, 8)
+    exposed = np.clip(picture * np.float32(0.62), 0, 8)
     toned = _tone_table()[(exposed * np.float32(4095 / 8)).astype(np.int32)]
     shrunk = toned.reshape(size_px, _OVERSAMPLING, size_px, _OVERSAMPLING, 3).mean((1, 3))
     return linear_to_srgb8(shrunk)

@@ -7,6 +7,10 @@ import numpy as np
 from materials.material import FloatArray, IntArray
 from materials.noise import Torus
 
+_BATCH = 400
+_KEY_STEPS = np.float32(20_000)
+"""Levels per unit; levels and rise together must stay below 2.2."""
+
 
 @dataclass(frozen=True)
 class Strokes:
@@ -57,19 +61,17 @@ def scatter_strokes(
     size, count = torus.size_px, len(start)
     if level is None:
         level = np.arange(count, dtype=np.float32) / np.float32(max(1, count))
-    steps_along = int(max(4, np.ceil(float(length.max()) * size * 1.1)))
-    steps_across = int(max(1, np.ceil(float(width.max()) * size * 1.1)))
-    t = ((np.arange(steps_along, dtype=np.float32) + 0.5) / steps_along)[None, :, None]
-    s = ((np.arange(steps_across, dtype=np.float32) + 0.5) / steps_across * 2 - 1)[None, None, :]
     keys = np.zeros(size * size, np.float32)
     owner = np.full(size * size, count, np.int32)
     along = np.zeros(size * size, np.float32)
     profile = np.zeros(size * size, np.float32)
-    # From the lowest stroke up, in batches that fit the cache; numpy keeps the last of several writes to a pixel.
-    order = np.argsort(level, kind="stable")
-    batch = max(16, 400_000 // (steps_along * steps_across))
-    for first in range(0, count, batch):
-        chosen = order[first : first + batch]
+    # In batches of similar length, so that short strokes do not pay for long ones; a key per pixel keeps the order.
+    order = np.argsort(length, kind="stable")
+    for chosen in np.array_split(order, max(1, count // _BATCH)):
+        steps_along = int(max(4, np.ceil(float(length[chosen].max()) * size * 1.1)))
+        steps_across = int(max(1, np.ceil(float(width[chosen].max()) * size * 1.1)))
+        t = ((np.arange(steps_along, dtype=np.float32) + 0.5) / steps_along)[None, :, None]
+        s = ((np.arange(steps_across, dtype=np.float32) + 0.5) / steps_across * 2 - 1)[None, None, :]
         turn = bend[chosen, None, None] * t
         heading = angle[chosen, None, None] + turn
         reach = length[chosen, None, None] * t
@@ -85,8 +87,8 @@ def scatter_strokes(
             -1
         )
         higher = np.flatnonzero(key >= keys[pixel])
-        if rise:
-            higher = higher[np.argsort(key[higher], kind="stable")]
+        # numpy keeps the last of several writes to a pixel; 16-bit keys sort in linear time.
+        higher = higher[np.argsort((key[higher] * _KEY_STEPS).astype(np.uint16), kind="stable")]
         target = pixel[higher]
         keys[target] = key[higher]
         owner[target] = np.broadcast_to(chosen[:, None, None], shape).reshape(-1)[higher]

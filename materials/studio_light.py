@@ -7,7 +7,7 @@ import numpy as np
 
 from materials.material import FloatArray
 
-_ROWS, _COLUMNS = 48, 96
+_ROWS, _COLUMNS = 36, 72
 ROUGHNESS_LEVELS: tuple[float, ...] = (0.04, 0.12, 0.22, 0.35, 0.5, 0.7, 1.0)
 
 _SOFTBOXES: tuple[tuple[tuple[float, float, float], float, float, tuple[float, float, float]], ...] = (

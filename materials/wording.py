@@ -63,6 +63,13 @@ _VARIANTS = {
 }
 
 
+_COAT_WITH_ADJECTIVE = re.compile(
+    r"\b\w+ (?:" + "|".join(word for overlay in OVERLAYS for word in overlay.english) + r")\b"
+    r"|\w{0,3}(?:" + "|".join(word for overlay in OVERLAYS for word in overlay.chinese) + r")"
+)
+"""A coat and the word before it: "green moss" does not make the wall green."""
+
+
 @dataclass(frozen=True)
 class Understood:
     """What was read from a prompt.
@@ -116,7 +123,9 @@ def understand(prompt: str) -> Understood:
         grammar, span = _find_grammar(text)
     rest = text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :] if span else text
     overlays = _find_overlays(rest, grammar)
-    colour_name, colour = _find_colour(head if grammar else text, span)
+    colour_name, colour = _find_colour(head, span)
+    if colour is None:
+        colour_name, colour = _find_colour(_COAT_WITH_ADJECTIVE.sub(" ", text), span)
     wear = 0.9 if _WORN.search(text) else 0.05 if _NEW.search(text) else 0.4
     finish = "polished" if _POLISHED.search(text) else "matte" if _MATTE.search(text) else None
     variants = frozenset(name for name, pattern in _VARIANTS.items() if re.search(pattern, text))

@@ -48,16 +48,16 @@ def concrete(torus: Torus, look: Look) -> Draft:
 def plaster(torus: Torus, look: Look) -> Draft:
     """Draw hand-trowelled plaster on 1.5 m."""
     size_m = 1.5
-    warp = torus.warp("sweep", 0.05, low=1, high=8)
+    warp = torus.warp("sweep", 0.03, low=1, high=6)
     strokes = warped(torus.waves("strokes", low=3, high=120, slope=1.7, stretch=(5, 1)), warp)
     crossing = warped(torus.waves("crossing", low=3, high=120, slope=1.7, stretch=(1, 4)), warp)
     select = smooth_step(-0.5, 0.5, torus.waves("select", high=7, slope=2.5))
     sweep = mix(strokes, crossing, select)
-    ridge = np.maximum(sweep - 0.9, 0)
+    ridge = np.maximum(sweep - 1.1, 0)
     slow = torus.waves("slow", high=10, slope=2.5)
     fine = torus.fractal("fine", 30, octaves=5)
     sand = torus.waves("sand", low=90, slope=0.6)
-    height_m = 0.0016 * slow + 0.0009 * sweep + 0.0010 * ridge + 0.00022 * fine + 0.00010 * sand
+    height_m = 0.0018 * slow + 0.0004 * sweep + 0.0009 * ridge + 0.00022 * fine + 0.00010 * sand
     tones = look.tones("#b4aa9a", "#cbc3b5", "#d8d1c5", "#e2dcd2")
     colour = ramp(0.55 + 0.13 * slow + 0.07 * sweep + 0.05 * fine + 0.03 * sand, *tones)
     grime = smooth_step(0.6, 2.2, torus.fractal("grime", 3, octaves=6)) * look.wear

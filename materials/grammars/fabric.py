@@ -9,9 +9,10 @@ from materials.draft import Draft
 from materials.grammars.grammar import Grammar
 from materials.look import Look
 from materials.material import FloatArray
-from materials.noise import Torus
+from materials.noise import Torus, warped
 from materials.shapes import smooth_step
 
+_UNDYED_COTTON = np.array([0.72, 0.70, 0.64], np.float32)
 _PLAIN = ((1, 0), (0, 1))
 _TWILL_3_1 = ((0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 0, 1), (1, 1, 1, 0))
 _TWILL_2_2 = ((1, 1, 0, 0), (0, 1, 1, 0), (0, 0, 1, 1), (1, 0, 0, 1))
@@ -121,7 +122,7 @@ def denim(torus: Torus, look: Look) -> Draft:
     size_m, threads = 0.06, 104
     cloth = _weave(torus, _TWILL_3_1, threads, wobble=0.0010)
     blue = look.tone("#3d5070")
-    draft = _cloth(torus, look, cloth, size_m=size_m, threads=threads, warp=blue, weft=mix(blue, ramp_white(), 0.62))
+    draft = _cloth(torus, look, cloth, size_m=size_m, threads=threads, warp=blue, weft=mix(blue, _UNDYED_COTTON, 0.22))
     # Indigo rubs off the crowns of the threads.
     faded = smooth_step(0.3, 1.0, cloth.lying * cloth.ridge) * smooth_step(
         -1.0, 1.4, torus.fractal("worn", 3, octaves=6)
@@ -130,14 +131,9 @@ def denim(torus: Torus, look: Look) -> Draft:
     return draft
 
 
-def ramp_white() -> FloatArray:
-    """Return the linear colour of undyed cotton."""
-    return np.array([0.72, 0.70, 0.64], np.float32)
-
-
 def carbon_fibre(torus: Torus, look: Look) -> Draft:
-    """Draw carbon fibre, a 2/2 twill of flat tows under clear lacquer, 16 tows each way on 5 cm."""
-    size_m, threads = 0.05, 16
+    """Draw carbon fibre, a 2/2 twill of flat tows under clear lacquer, 24 tows each way on 5 cm."""
+    size_m, threads = 0.05, 24
     cloth = _weave(torus, _TWILL_2_2, threads, wobble=0.0006, sharpness=1.6)
     fibres_down = torus.waves("fibres down", low=60, slope=0.3, stretch=(1, 40))
     fibres_across = torus.waves("fibres across", low=60, slope=0.3, stretch=(40, 1))
@@ -172,7 +168,7 @@ def knit(torus: Torus, look: Look) -> Draft:
         t = np.clip((local + 0.55) / 1.6, 0, 1)
         middle = 0.40 - 0.27 * t**1.4
         inside = (local > -0.55) & (local < 1.05)
-        offset = (half - middle) / 0.215
+        offset = (half - middle) / 0.245
         bulge = np.sqrt(np.clip(1 - offset**2, 0, 1))
         crown = np.sin(np.pi * np.clip(t * 0.96 + 0.02, 0, 1)) ** 0.7
         leg = np.where(inside & (np.abs(offset) < 1), bulge * 0.75 + 0.55 * crown + 0.25 * t, -1)
@@ -214,16 +210,15 @@ def carpet(torus: Torus, look: Look) -> Draft:
 def velvet(torus: Torus, look: Look) -> Draft:
     """Draw crushed velvet, whose nap lies in patches, on 0.3 m."""
     size_m = 0.3
-    warp = torus.warp("crush", 0.05, low=1, high=16, slope=2.2)
-    creases = torus.cells("creases", 7, warp=warp)
-    nap = torus.waves("nap", low=2, high=40, slope=2.1)
-    fuzz = torus.waves("fuzz", low=120, slope=0.1)
-    fold = smooth_step(0.0, 0.35, creases.edge)
-    lie = torus.each("lie", creases.count, -1, 1)[creases.index] * fold + 0.7 * nap
-    sheen = smooth_step(-1.2, 1.6, lie)
-    height_m = 0.0016 * fold + 0.0006 * nap + 0.000035 * fuzz
+    crush = torus.warp("crush", 0.035, low=1, high=14, slope=2.4)
+    nap = warped(torus.waves("nap", low=2, high=26, slope=1.5), crush)
+    folds = warped(torus.waves("folds", low=2, high=12, slope=2.0), crush)
+    fuzz = torus.waves("fuzz", low=140, slope=0.0)
+    lie = 0.8 * nap + 0.4 * folds
+    sheen = smooth_step(-1.3, 1.7, lie)
+    height_m = 0.0011 * folds + 0.0005 * nap + 0.00002 * fuzz
     tone = look.tone("#6d2036")
-    colour = mix(tone * 0.32, tone * 1.5 + 0.012, sheen) * (1 + 0.12 * fuzz)[..., None]
+    colour = mix(tone * 0.35, tone * 1.5 + 0.010, sheen) * (1 + 0.05 * fuzz)[..., None]
     return Draft(torus, size_m, height_m, colour, 0.78 - 0.12 * sheen + 0.02 * fuzz)
 
 

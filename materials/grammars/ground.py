@@ -27,7 +27,7 @@ def _earth(torus: Torus, look: Look, *tones: str) -> tuple[FloatArray, FloatArra
 
 
 def _scatter_stones(
-    draft: Draft, name: str, columns: int, share: float, size: float, palette: list[FloatArray]
+    draft: Draft, name: str, columns: int, share: float, size: float, palette: list[FloatArray], texture: FloatArray
 ) -> None:
     """Press rounded stones, one per lattice cell at most, into a surface.
 
@@ -38,9 +38,10 @@ def _scatter_stones(
         share: Share of the cells with a stone.
         size: Radius of the largest in cell widths.
         palette: Linear colours.
+        texture: (H, W) mottle of their faces, deviation 1.
     """
     torus = draft.torus
-    warp = torus.warp(f"{name}/warp", 0.05 / columns, low=columns * 0.7, high=columns * 4, slope=1.6)
+    warp = torus.warp(f"{name}/warp", 0.06 / columns, low=columns * 0.6, high=columns * 1.6, slope=2.5)
     cells = torus.cells(name, columns, jitter=0.9, warp=warp, edges=False)
     index, count = cells.index, cells.count
     angle = torus.each(f"{name}/angle", count, 0, np.pi)[index]
@@ -52,15 +53,13 @@ def _scatter_stones(
     dome = np.clip(1 - distance**2.4, 0, 1) ** 0.5
     cell_m = np.float32(draft.size_m / columns)
     lift = torus.each(f"{name}/lift", count, 0.55, 1.05)[index]
-    rough = torus.fractal(f"{name}/rough", min(columns * 2, 256), octaves=3)
-    top_m = draft.height_m * 0.55 + (dome * 0.85 - 0.22) * radius * cell_m * lift + 0.0004 * rough
+    top_m = draft.height_m * 0.55 + (dome * 0.85 - 0.22) * radius * cell_m * lift
     present = (torus.each(f"{name}/present", count)[index] < share) & (distance < 1) & (top_m > draft.height_m)
     colour = pick(torus.rng(f"{name}/palette"), palette, index, spread=0.24, tint=0.04)
-    grain = torus.waves(f"{name}/grain", low=90, slope=0.6)
-    colour = colour * np.clip(1 + 0.10 * rough + 0.10 * grain, 0.4, 1.8)[..., None] * (0.5 + 0.5 * dome)[..., None]
+    colour = colour * (np.clip(1 + 0.11 * texture, 0.4, 1.8) * (0.5 + 0.5 * dome))[..., None]
     draft.height_m = np.where(present, top_m, draft.height_m)
     draft.basecolor = np.where(present[..., None], colour, draft.basecolor).astype(np.float32)
-    draft.roughness = np.where(present, 0.74 + 0.04 * grain, draft.roughness)
+    draft.roughness = np.where(present, 0.74 + 0.04 * texture, draft.roughness)
 
 
 def soil(torus: Torus, look: Look) -> Draft:
@@ -69,9 +68,9 @@ def soil(torus: Torus, look: Look) -> Draft:
     draft = Draft(torus, 1.0, height_m, colour, 0.95 + 0.02 * grain)
     pebbles = [rgb(tone) for tone in _PEBBLES]
     _scatter_stones(
-        draft, "crumbs", 74, 0.30, 0.30, [rgb(tone) for tone in ("#3f2f22", "#54402e", "#2f231a", "#6d5741")]
+        draft, "crumbs", 74, 0.30, 0.30, [rgb(tone) for tone in ("#3f2f22", "#54402e", "#2f231a", "#6d5741")], grain
     )
-    _scatter_stones(draft, "stones", 26, 0.13, 0.34, pebbles)
+    _scatter_stones(draft, "stones", 26, 0.13, 0.34, pebbles, grain)
     return draft
 
 
@@ -86,7 +85,7 @@ def gravel(torus: Torus, look: Look) -> Draft:
         ("medium", 29, 0.92, 0.58),
         ("large", 19, 0.70, 0.56),
     ):
-        _scatter_stones(draft, name, columns, share, size, palette)
+        _scatter_stones(draft, name, columns, share, size, palette, grain)
     return draft
 
 
@@ -96,7 +95,7 @@ def pebbles(torus: Torus, look: Look) -> Draft:
     draft = Draft(torus, 0.6, height_m * 0.3, colour, 0.93 + 0.02 * grain)
     tones = ("#7d7a76", "#9b958c", "#58585a", "#b7afa2", "#6d645b", "#8a8f92", "#c9c2b6", "#4c4a49")
     for name, columns, share, size in (("small", 34, 1.0, 0.60), ("medium", 19, 0.96, 0.66), ("large", 12, 0.85, 0.66)):
-        _scatter_stones(draft, name, columns, share, size, look.palette(*tones, spread=0.45))
+        _scatter_stones(draft, name, columns, share, size, look.palette(*tones, spread=0.45), grain * 0.4)
     draft.roughness = draft.roughness - 0.22 * (draft.roughness < 0.9)
     return draft
 
@@ -155,10 +154,10 @@ def snow_ground(torus: Torus, look: Look) -> Draft:
     """Draw wind-packed snow with soft drifts on 2 m."""
     size_m = 2.0
     drift = torus.waves("drift", high=9, slope=2.8)
-    ripple = torus.waves("ripple", low=4, high=60, slope=2.2, stretch=(1, 2.6))
+    ripple = torus.waves("ripple", low=4, high=60, slope=2.2, stretch=(1.5, 1))
     lumps = torus.fractal("lumps", 30, octaves=4)
     crust = torus.waves("crust", low=90, slope=0.7)
-    height_m = 0.030 * drift + 0.0065 * ripple + 0.0011 * lumps + 0.00045 * crust
+    height_m = 0.036 * drift + 0.0050 * ripple + 0.0010 * lumps + 0.00045 * crust
     hollow = smooth_step(0.6, -1.4, ripple + 0.6 * drift)
     colour = ramp(0.75 + 0.08 * drift + 0.06 * ripple - 0.3 * hollow, *look.tones("#c3d0e0", "#dde4ec", "#eff1f2"))
     sparkle = smooth_step(2.2, 3.0, torus.waves("sparkle", low=200, slope=0.0))
@@ -166,8 +165,8 @@ def snow_ground(torus: Torus, look: Look) -> Draft:
 
 
 def grass(torus: Torus, look: Look) -> Draft:
-    """Draw a lawn of some 20 000 blades on 0.5 m."""
-    size_m, count = 0.5, 21_000
+    """Draw a lawn of some 17 000 blades on 0.5 m."""
+    size_m, count = 0.5, 17_000
     earth_m, earth, _ = _earth(torus, Look(), "#17120c", "#2b2218", "#40331f")
     rng = torus.rng("blades")
     start = rng.random((count, 2), dtype=np.float32)

@@ -1,5 +1,7 @@
 """Metals: brushed, plain, precious, painted, corrugated, tread plate, rusted."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from materials.colour import mix, ramp, rgb
@@ -67,7 +69,8 @@ def steel(torus: Torus, look: Look) -> Draft:
 
 def gold(torus: Torus, look: Look) -> Draft:
     """Draw beaten gold on 0.3 m."""
-    return _sheet(torus, look, _GOLD, base=0.20, dents_m=0.00045, size_m=0.3)
+    beaten = replace(look, variants=look.variants | {"hammered"})
+    return _sheet(torus, beaten, _GOLD, base=0.20, dents_m=0.00045, size_m=0.3)
 
 
 def brass(torus: Torus, look: Look) -> Draft:
@@ -212,8 +215,10 @@ def rusted(torus: Torus, look: Look) -> Draft:
     depth = torus.each("depth", pits.count)[pits.index]
     pit = smooth_step(0.42, 0.05, pits.distance) * (depth > 0.55) * depth
     height_m = 0.0004 * torus.waves("dent", high=10, slope=2.8) - 0.0005 * pit
-    draft = Draft(torus, size_m, height_m, rgb("#8d8782"), _smudged(torus, 0.5, 0.1), np.ones_like(height_m))
-    rust(draft, torus, 0.80 if look.wear < 0.7 else 0.94)
+    # What rust leaves is dark mill scale, an oxide, not bare metal.
+    scale_tone = rgb("#4a423c") * (1 + 0.10 * torus.fractal("mill scale", 6, octaves=5))[..., None]
+    draft = Draft(torus, size_m, height_m, scale_tone, _smudged(torus, 0.58, 0.08))
+    rust(draft, torus, 0.74 if look.wear < 0.7 else 0.93)
     scale = torus.fractal("scale", 7, octaves=7)
     flake = smooth_step(0.35, 0.42, scale) * smooth_step(1.5, 0.5, scale)
     draft.height_m = draft.height_m + 0.0005 * flake

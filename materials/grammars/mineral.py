@@ -7,7 +7,7 @@ from materials.draft import Draft
 from materials.grammars.grammar import Grammar
 from materials.look import Look
 from materials.material import FloatArray
-from materials.noise import Torus, warped
+from materials.noise import Torus, blur, warped
 from materials.shapes import smooth_step
 
 
@@ -15,13 +15,18 @@ def _veins(torus: Torus, name: str, *, high: float, width: float, sway: float, r
     """Return branching lines where a warped field crosses zero, 0 to 1, their width changing along them."""
     field = torus.waves(f"{name}/field", low=1, high=high, slope=2.2)
     long_sway = torus.warp(f"{name}/sway", sway, low=1, high=8, slope=2.6)
-    short_sway = torus.warp(f"{name}/rough", rough, low=6, high=160, slope=1.8)
+    short_sway = torus.warp(f"{name}/rough", rough, low=5, high=90, slope=2.8)
     bent = warped(field, (long_sway[0] + short_sway[0], long_sway[1] + short_sway[1]))
     thick = np.exp(np.clip(0.75 * torus.waves(f"{name}/thick", low=2, high=20, slope=1.8), -2.2, 1.6))
     present = smooth_step(-0.7, 0.9, torus.waves(f"{name}/present", high=8, slope=2.2))
-    slope = np.hypot(np.roll(bent, 1, 0) - bent, np.roll(bent, 1, 1) - bent) * torus.size_px
-    distance = np.abs(bent) / np.maximum(slope, 2.0)  # in tile widths, so that flat places do not swell
+    # Dividing by the slope of the field gives tile widths, so that veins do not swell where the field is flat.
+    distance = np.abs(bent) / np.maximum(blur(_steepness(bent), 0.004), 3.0)
     return np.exp(-((distance / (width * thick)) ** 1.25)) * present
+
+
+def _steepness(field: FloatArray) -> FloatArray:
+    """Return the length of the gradient per tile width."""
+    return np.hypot(np.roll(field, 1, 0) - field, np.roll(field, 1, 1) - field) * field.shape[0]
 
 
 def marble(torus: Torus, look: Look) -> Draft:
@@ -29,9 +34,9 @@ def marble(torus: Torus, look: Look) -> Draft:
     size_m = 1.2
     cloud = warped(torus.waves("cloud", high=60, slope=2.2), torus.warp("drift", 0.06, low=1, high=9))
     band = warped(torus.waves("band", high=9, slope=2.3), torus.warp("band/drift", 0.09, low=1, high=9))
-    main = _veins(torus, "main", high=5, width=0.0042, sway=0.085, rough=0.010)
+    main = _veins(torus, "main", high=5, width=0.0060, sway=0.085, rough=0.010)
     halo = _veins(torus, "main", high=5, width=0.030, sway=0.085, rough=0.010)
-    thin = _veins(torus, "thin", high=11, width=0.0016, sway=0.05, rough=0.009)
+    thin = _veins(torus, "thin", high=11, width=0.0022, sway=0.05, rough=0.009)
     crystal = torus.waves("crystal", low=110, slope=0.2)
     tones = look.tones("#b3b0ac", "#d3d1cd", "#e3e1dd", "#ebe9e6")
     colour = ramp(0.66 + 0.13 * cloud - 0.10 * smooth_step(0.2, 1.8, band) + 0.015 * crystal, *tones)
@@ -39,7 +44,7 @@ def marble(torus: Torus, look: Look) -> Draft:
     vein = rgb("#d8d2c5") if dark else rgb("#75716e")
     warm = rgb("#b98f4a") if dark else rgb("#8d8273")
     colour = mix(colour, vein, halo * 0.30)
-    colour = mix(colour, mix(vein, warm, smooth_step(-0.5, 1.0, band)), np.clip(0.72 * main + 0.42 * thin, 0, 0.85))
+    colour = mix(colour, mix(vein, warm, smooth_step(-0.5, 1.0, band)), np.clip(0.88 * main + 0.60 * thin, 0, 0.9))
     gloss = 0.45 if look.finish == "matte" else 0.09
     roughness = gloss + 0.05 * smooth_step(-0.5, 2, torus.fractal("wipe", 4, octaves=5)) + 0.05 * main
     height_m = -0.00004 * main - 0.00002 * thin + 0.000002 * crystal + 0.00008 * torus.waves("flat", high=4, slope=3)
@@ -62,10 +67,10 @@ def granite(torus: Torus, look: Look) -> Draft:
         ("mica", 92, 0.20, ("#232323", "#31302f", "#1c1d20")),
         ("flecks", 150, 0.10, ("#1d1d1e", "#40362f", "#d8d2c8")),
     ):
-        cells = torus.cells(name, columns, jitter=1.0, warp=warp)
+        cells = torus.cells(name, columns, jitter=1.0, warp=warp, edges=False)
         bunch = torus.each(f"{name}/bunch", cells.count, -0.18, 0.18)[cells.index] + 0.05 * cloud
         present = (torus.each(f"{name}/present", cells.count)[cells.index] + bunch < share).astype(np.float32)
-        mask = present * smooth_step(0.02, 0.10, cells.edge)
+        mask = present * smooth_step(0.80, 0.62, cells.distance)
         stone = pick(torus.rng(f"{name}/palette"), [*tones], cells.index, spread=0.2, tint=0.02)
         colour = mix(colour, stone, mask * 0.92)
         roughness = mix(roughness, 0.16 if name == "mica" else 0.08, mask)

@@ -117,8 +117,8 @@ def hexagons(torus: Torus, look: Look) -> Draft:
     size_m, columns, rows = 0.7, 7, 8
     cells = torus.cells("hexagons", columns, rows, jitter=0.0, stagger=True)
     cell_m = size_m / columns
-    palette = ("#c9c2b4", "#55585b", "#bdb5a6", "#d6d0c4", "#8f8b84", "#c4bcae")
-    glaze = _Glaze(palette, 0.05, 0.0016, 0.0024, 0.0005, 0.3)
+    palette = ("#8fa0a1", "#9dacab", "#84979a", "#a9b5b2", "#95a39f")
+    glaze = _Glaze(palette, 0.07, 0.0016, 0.0024, 0.0005, 0.3)
     outline_m = 0.002 - cells.edge * np.float32(cell_m)
     lean = _lean(torus, cells.count, cells.index, cells.dx, cells.dy)
     return _glazed(torus, look, size_m, outline_m, cells.index, cells.count, lean, glaze)

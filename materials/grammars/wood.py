@@ -9,7 +9,7 @@ from materials.draft import Draft
 from materials.grammars.grammar import Grammar
 from materials.look import Look
 from materials.material import FloatArray, IntArray
-from materials.noise import Torus, sample
+from materials.noise import Torus, sample, warped
 from materials.shapes import smooth_step
 
 _SPECIES: dict[str, tuple[str, ...]] = {
@@ -216,24 +216,23 @@ def _diagonal_numbers(
 def bark(torus: Torus, look: Look) -> Draft:
     """Draw the furrowed bark of an old oak, plates running down, on 0.7 m."""
     size_m = 0.7
-    warp = torus.warp("warp", 0.020, low=2, high=50, slope=2.2)
-    plates = torus.cells("plates", 9, 3, jitter=1.0, warp=warp)
-    small = torus.cells("small", 20, 9, jitter=1.0, warp=warp)
-    ridges = torus.ridges("ridges", 9, octaves=5)
-    fibre = torus.waves("fibre", low=20, slope=1.3, stretch=(1, 5))
+    bend = torus.warp("bend", 0.007, low=2, high=20, slope=2.6)
+    # Where a field stretched upwards crosses zero runs a furrow: the ridges between interlace like those of an oak.
+    furrows = warped(torus.waves("furrows", low=7, high=44, slope=1.3, stretch=(1, 8)), bend)
+    splits = warped(torus.waves("splits", low=14, high=90, slope=1.2, stretch=(1, 6)), bend)
+    steps = warped(torus.waves("steps", low=10, high=60, slope=1.2, stretch=(1.6, 1)), bend)
+    fibre = torus.waves("fibre", low=24, slope=1.2, stretch=(1, 6))
     detail = torus.fractal("detail", 20, octaves=6)
-    plate_m = plates.edge * np.float32(size_m / 9)
-    furrow = 1 - np.exp(-plate_m / np.float32(0.010))
-    crack = smooth_step(0.0, 0.17, small.edge)
-    tilt = torus.each("tilt", plates.count, -1, 1)[plates.index] * plates.dx
-    height_m = 0.020 * furrow * (0.85 + 0.12 * detail) + 0.0045 * crack * furrow + 0.005 * tilt * furrow
-    height_m = height_m + 0.0013 * fibre + 0.0014 * detail + 0.0018 * ridges * furrow
-    shade = 0.10 + 0.55 * furrow * (0.45 + 0.55 * crack) + 0.05 * fibre + 0.05 * detail
+    furrow = 1 - np.exp(-np.abs(furrows) / np.float32(0.30))
+    split = 1 - np.exp(-np.abs(splits) / np.float32(0.22))
+    step = smooth_step(0.0, 0.35, np.abs(steps))
+    plate = furrow * (0.45 + 0.30 * split + 0.25 * step)
+    height_m = 0.026 * plate + 0.0014 * fibre * furrow + 0.0011 * detail
+    shade = 0.02 + 0.80 * plate + 0.045 * fibre + 0.04 * detail
     tones = look.tones("#1d1612", "#3b2e25", "#5e4e40", "#83735f", "#9c8d78")
     colour = ramp(shade, *tones)
-    plate_tone = pick(torus.rng("palette"), ["#ffffff"], plates.index, spread=0.16, tint=0.03)
-    lichen = smooth_step(1.0, 1.9, torus.fractal("lichen", 9, octaves=6)) * smooth_step(0.4, 0.8, furrow)
-    colour = mix(colour * plate_tone, ramp(0.5 + 0.2 * detail, "#6f7459", "#9aa083"), lichen * 0.5)
+    lichen = smooth_step(1.0, 1.9, torus.fractal("lichen", 9, octaves=6)) * smooth_step(0.5, 0.9, furrow)
+    colour = mix(colour, ramp(0.5 + 0.2 * detail, "#6f7459", "#9aa083"), lichen * 0.5)
     return Draft(torus, size_m, height_m, colour, 0.92 + 0.03 * detail)
 
 

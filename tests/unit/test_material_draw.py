@@ -1,10 +1,15 @@
 """Drawing from a prompt: determinism, exact tiling, one pattern at every size, physical ranges."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from materials.colour import luminance
 from materials.draw import draw
-from materials.material import MAP_NAMES, FloatArray
+from materials.grammars import GRAMMARS
+from materials.material import MAP_NAMES, FloatArray, Material
+from materials.render import render_flat, render_sphere
 
 
 def seam_ratio(image: FloatArray, axis: int) -> float:
@@ -15,7 +20,51 @@ def seam_ratio(image: FloatArray, axis: int) -> float:
     return float(per_line[-1] / (np.quantile(per_line[:-1], 0.99) + 1e-9))
 
 
-@pytest.mark.parametrize("prompt", ["red brick wall", "cobblestone", "concrete"])
+@pytest.fixture(scope="module", params=GRAMMARS, ids=lambda grammar: grammar.title)
+def drawn(request: pytest.FixtureRequest) -> Material:
+    return draw(request.param.english[0], seed=3, size_px=192).material
+
+
+def test_every_grammar_tiles(drawn: Material):
+    """Where the tile meets itself, steps are no larger than the largest within it."""
+    for image in (drawn.basecolor, drawn.height_m, drawn.roughness):
+        for axis in (0, 1):
+            assert seam_ratio(image, axis) < 1.3
+
+
+def test_every_grammar_stays_within_what_is_physical(drawn: Material):
+    for name in MAP_NAMES:
+        assert np.isfinite(drawn.map(name)).all()
+        if name != "normal":
+            assert drawn.map(name).min() >= 0
+            assert drawn.map(name).max() <= 1
+    assert np.allclose(np.linalg.norm(drawn.normal, axis=-1), 1, atol=1e-5)
+    assert (drawn.normal[..., 2] > 0).all()
+    between = (drawn.metalness > 0.1) & (drawn.metalness < 0.9)
+    assert between.mean() < 0.12  # soft borders, one pixel wide
+    dielectric, metal = drawn.metalness < 0.1, drawn.metalness > 0.9
+    assert drawn.basecolor[dielectric].size == 0 or drawn.basecolor[dielectric].min() >= 0.0129
+    assert drawn.basecolor[dielectric].size == 0 or drawn.basecolor[dielectric].max() <= 0.8714
+    assert drawn.basecolor[metal].size == 0 or luminance(drawn.basecolor[metal]).min() > 0.38
+    assert 0 < drawn.height_range_m < 0.2 * drawn.size_m
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["red brick wall", "oak planks", "granite", "grass", "mossy cobblestone", "rusty painted metal, scratched"],
+)
+def test_one_pattern_at_every_size(prompt: str):
+    small, large = (draw(prompt, seed=11, size_px=size).material for size in (256, 512))
+    for name in ("basecolor", "height"):
+        image = large.map(name)
+        shrunk = image.reshape(256, 2, 256, 2, -1).mean((1, 3)).reshape(small.map(name).shape)
+        assert np.corrcoef(shrunk.ravel(), small.map(name).ravel())[0, 1] > 0.7
+    assert large.height_range_m == pytest.approx(small.height_range_m, rel=0.35)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["red brick wall", "wet mossy cobblestone", "grass", "scratched rusty painted metal"]
+)
 def test_same_seed_gives_the_same_material(prompt: str):
     first, second = (draw(prompt, seed=5, size_px=128).material for _ in range(2))
     for name in MAP_NAMES:
@@ -27,3 +76,45 @@ def test_same_seed_gives_the_same_material(prompt: str):
 def test_size_out_of_range_is_refused():
     with pytest.raises(ValueError, match="size_px"):
         draw("brick", seed=1, size_px=4096)
+
+
+def test_moss_covers_the_share_that_was_asked_for():
+    bare = draw("brick wall", seed=2, size_px=256).material
+    mossy = draw("brick wall with moss", seed=2, size_px=256).material
+    green = mossy.basecolor[..., 1] > mossy.basecolor[..., 0] * 1.05
+    assert not (bare.basecolor[..., 1] > bare.basecolor[..., 0] * 1.05).any()
+    assert 0.15 < green.mean() < 0.45
+
+
+def test_a_wet_surface_is_darker_and_glossier():
+    dry, wet = (draw(prompt, seed=2, size_px=128).material for prompt in ("concrete", "wet concrete"))
+    assert wet.basecolor.mean() < 0.85 * dry.basecolor.mean()
+    assert wet.roughness.mean() < 0.75 * dry.roughness.mean()
+
+
+def test_a_colour_that_is_asked_for_is_seen():
+    blue = draw("blue ceramic tiles", seed=1, size_px=128).material.basecolor.mean((0, 1))
+    assert blue[2] > 1.5 * blue[0]
+
+
+def test_pictures_show_light_from_above():
+    material = draw("white plaster", seed=1, size_px=128).material
+    sphere = render_sphere(material, 96)
+    assert sphere.shape == (96, 96, 3)
+    assert sphere.dtype == np.uint8
+    assert sphere[20:36, 36:60].mean() > sphere[60:76, 36:60].mean() + 10
+    assert (sphere[:3, :3].std((0, 1)) < 4).all()
+    flat = render_flat(material, 64, repeats=2)
+    assert flat.shape == (64, 64, 3)
+    assert 60 < flat.mean() < 250
+
+
+def test_a_dome_is_brighter_on_its_upper_side():
+    """The picture reads OpenGL normals the right way round."""
+    material = draw("plaster", seed=1, size_px=64).material
+    tilted = np.zeros_like(material.normal)
+    pictures: list[float] = []
+    for up in (0.5, -0.5):
+        tilted[..., 1], tilted[..., 2] = up, np.sqrt(0.75)
+        pictures.append(float(render_flat(replace(material, normal=tilted), 32).mean()))
+    assert pictures[0] > pictures[1] + 20
