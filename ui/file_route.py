@@ -1,8 +1,7 @@
 """The HTTP routes behind signed links: files with ranges and caching, and ZIP archives of a job's results."""
 
 import tempfile
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -14,8 +13,9 @@ from starlette.routing import Route
 
 from providers.spec import LOCAL_PREFIX
 from studio.errors import NotFound
-from studio.job import Asset, Job
+from studio.job import Job
 from studio.studio import Studio
+from ui.archives import write_archive
 from ui.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
 from ui.previews import Previews
 
@@ -88,8 +88,10 @@ class _FileServer:
             return _gone()
         if not job.outputs:
             return _gone()
-        paths = [self._studio.files.path(asset.sha256) for asset in job.outputs]
-        file = await run_in_threadpool(_zip, job, paths)
+        try:
+            file = await run_in_threadpool(_archive, job, self._studio.files.path)
+        except OSError:
+            return _gone()
         size = file.seek(0, 2)
         headers = {
             **SAFE_HEADERS,
@@ -122,26 +124,10 @@ def _gone() -> Response:
     return PlainTextResponse("This link does not lead to a file.", status_code=404, headers=SAFE_HEADERS)
 
 
-def _zip(job: Job, paths: list[Path]) -> IO[bytes]:
+def _archive(job: Job, path_of: Callable[[str], Path]) -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115  (closed when its last chunk has been sent)
-    # Pictures and videos are compressed already.
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name, path in zip(unique_names(job.outputs), paths, strict=True):
-            archive.write(path, name)
+    write_archive(file, job, path_of)
     return file
-
-
-def unique_names(assets: tuple[Asset, ...]) -> list[str]:
-    """Return a file name for each asset; a name that occurs again gets a number ("wall-2.png")."""
-    names: list[str] = []
-    for asset in assets:
-        stem, dot, suffix = asset.name.rpartition(".")
-        name, number = asset.name, 1
-        while name in names:
-            number += 1
-            name = f"{stem or suffix}-{number}{dot + suffix if stem else ''}"
-        names.append(name)
-    return names
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

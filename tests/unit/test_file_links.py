@@ -1,6 +1,7 @@
 """Signed file links: who may open what, which bytes come back and with which headers."""
 
 import io
+import json
 import stat
 import zipfile
 from collections.abc import AsyncIterator
@@ -21,8 +22,9 @@ from studio.errors import NotFound
 from studio.files import FileStore
 from studio.job import Asset, Job, JobState
 from studio.library import LibraryItem
+from ui.archives import unique_names
 from ui.file_links import FileLinks, content_disposition, open_links
-from ui.file_route import file_routes, unique_names
+from ui.file_route import file_routes
 
 LINKS = FileLinks(b"a secret of thirty-two bytes ...")
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -214,6 +216,34 @@ async def test_the_zip_holds_every_original_once(shelf: Shelf, browser: httpx.As
             zip(["wall.png", "wall-2.png"], contents, strict=True)
         )
     assert (await browser.get(LINKS.archive(job(outputs, owner="bob"), "wall.zip"))).status_code == 404
+
+
+async def test_the_zip_of_a_material_names_its_maps_and_says_how_it_was_made(
+    shelf: Shelf, browser: httpx.AsyncClient
+) -> None:
+    labels = ("texture", "basecolor", "height", None)
+    sha256 = await shelf.put(png((64, 64)))
+    outputs = tuple(
+        asset(f"a{place}", sha256, position=place, label=label, label_certain=label != "height", name="red-wall.png")
+        for place, label in enumerate(labels)
+    )
+    secret_source = "easel:" + "d" * 64
+    shelf.job = replace(
+        job(outputs),
+        capability=Capability.PBR_MATERIAL,
+        endpoint="foxapi_patina_material",
+        model="patina-material",
+        request={"prompt": "Red wall", "image_size": 64, "image_url": secret_source},
+    )
+    answer = await browser.get(LINKS.archive(shelf.job, "red-wall.zip"))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = archive.namelist()
+        manifest = json.loads(archive.read("manifest.json"))
+    pictures = ["red-wall_basecolor.png", "red-wall_height.png", "red-wall_texture.png", "unnamed-4-red-wall.png"]
+    assert names == [*pictures, "manifest.json"]
+    assert (manifest["prompt"], manifest["model"], manifest["sandbox"]) == ("Red wall", "Patina", True)
+    assert manifest["settings"] == {"prompt": "Red wall", "image_size": 64}
+    assert manifest["guessed_maps"] == ["height"]
 
 
 def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@
 
   function vendor(facts) {
     const lines = `${facts.key_name}=\n${facts.url_name}=${facts.base_url}`;
-    return el("article.e-vendor", null,
+    return el("article.e-gateway", null,
       el("header", null, el("h3", null, facts.title),
-        el("span.e-badge.e-vendor-state", { dataset: { live: facts.live } }, facts.live ? "Live" : "Sandbox")),
+        el("span.e-badge.e-gateway-state", { dataset: { live: facts.live } }, facts.live ? "Live" : "Sandbox")),
       el("p", null, facts.live
         ? `Jobs go to ${facts.host} with your key and are charged by ${facts.title}.`
         : `No key is set, so jobs go to a sandbox on this machine. It draws real files and charges nothing.`),
