@@ -15,7 +15,7 @@ run: .venv/ready ## set up what is missing and open the studio
 	@$(BIN)/python app.py
 
 test: .venv/ready browser ## set up what is missing, browser included, and run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: format lint types test ## format, lint, types, tests
 
