@@ -1,10 +1,10 @@
-"""`python -m bench [jobs|start ...]`: run the measurements and print their tables."""
+"""`python -m bench [jobs|materials|start ...]`: run the measurements and print their tables."""
 
 import sys
 
-from bench import jobs, start
+from bench import jobs, materials, start
 
-MEASUREMENTS = {"jobs": jobs.measure, "start": start.measure}
+MEASUREMENTS = {"jobs": jobs.measure, "materials": materials.measure, "start": start.measure}
 
 
 def main() -> None:
@@ -12,7 +12,7 @@ def main() -> None:
     names = sys.argv[1:] or list(MEASUREMENTS)
     unknown = [name for name in names if name not in MEASUREMENTS]
     if unknown:
-        sys.exit(f"There is no measurement {unknown[0]!r}; there are {' and '.join(MEASUREMENTS)}.")
+        sys.exit(f"There is no measurement {unknown[0]!r}; there are {', '.join(MEASUREMENTS)}.")
     for name in names:
         MEASUREMENTS[name]()
 

@@ -18,6 +18,7 @@ Slot = Literal["basecolor", "orm", "normal"]
 _FLOAT, _UINT16, _UINT32 = 5126, 5123, 5125
 _VERTICES, _INDICES = 34962, 34963
 _LINEAR, _MIPMAPPED, _REPEAT = 9729, 9987, 10497
+_WEBP, _TRANSFORM = "EXT_texture_webp", "KHR_texture_transform"
 _JSON_CHUNK, _BINARY_CHUNK = 0x4E4F534A, 0x004E4942
 
 
@@ -45,31 +46,41 @@ def material_glb(material: Material, *, shape: Shape = "sphere", name: str = "ma
 
 
 def write_glb(
-    mesh: Mesh, textures: Mapping[Slot, bytes], *, name: str = "material", extras: Mapping[str, float] | None = None
+    mesh: Mesh,
+    textures: Mapping[Slot, bytes],
+    *,
+    name: str = "material",
+    extras: Mapping[str, float | None] | None = None,
+    tiling: float = 1.0,
 ) -> bytes:
     """Return a GLB of a mesh with any of the three textures.
 
     Args:
         mesh: The shape.
-        textures: PNG or JPEG files; without "orm" the surface is a rough dielectric.
+        textures: PNG, JPEG or WebP files; WebP asks viewers for EXT_texture_webp. Without "orm" the surface is a rough
+            dielectric.
         name: Of the material, mesh and node.
         extras: Numbers for `asset.extras`.
+        tiling: Repeats over the mesh's own texture coordinates (KHR_texture_transform).
 
     Raises:
-        ValueError: A texture is neither PNG nor JPEG.
+        ValueError: A texture is of another format.
     """
     binary = _Binary()
     attributes = {
         "POSITION": binary.accessor(mesh.position, "VEC3", _VERTICES, bounds=True),
         "NORMAL": binary.accessor(mesh.normal, "VEC3", _VERTICES),
-        "TANGENT": binary.accessor(mesh.tangent, "VEC4", _VERTICES),
-        "TEXCOORD_0": binary.accessor(mesh.texture, "VEC2", _VERTICES),
     }
+    if "normal" in textures:
+        attributes["TANGENT"] = binary.accessor(mesh.tangent, "VEC4", _VERTICES)
+    if textures:
+        attributes["TEXCOORD_0"] = binary.accessor(mesh.texture, "VEC2", _VERTICES)
     indices = binary.accessor(mesh.triangles.reshape(-1), "SCALAR", _INDICES)
     images: list[dict[str, Any]] = []
-    place: dict[Slot, dict[str, int]] = {}
+    place: dict[Slot, dict[str, Any]] = {}
+    transform = {"extensions": {_TRANSFORM: {"scale": [tiling, tiling]}}} if tiling != 1 else {}
     for slot, file in textures.items():
-        place[slot] = {"index": len(images)}
+        place[slot] = {"index": len(images), **transform}
         images.append({"bufferView": binary.view(file), "mimeType": _mime(file), "name": f"{name} {slot}"})
     document: dict[str, Any] = {
         "asset": {"version": "2.0", "generator": "Easel", **({"extras": dict(extras)} if extras else {})},
@@ -84,12 +95,23 @@ def write_glb(
     }
     if images:
         document["images"] = images
-        document["textures"] = [{"sampler": 0, "source": number} for number in range(len(images))]
+        document["textures"] = [_texture(number, image["mimeType"]) for number, image in enumerate(images)]
         document["samplers"] = [{"magFilter": _LINEAR, "minFilter": _MIPMAPPED, "wrapS": _REPEAT, "wrapT": _REPEAT}]
+    webp = any("extensions" in texture for texture in document.get("textures", ()))
+    if extensions := [_WEBP] * webp + [_TRANSFORM] * bool(images and transform):
+        document["extensionsUsed"] = extensions
+    if webp:
+        document["extensionsRequired"] = [_WEBP]
     return _container(document, binary.content())
 
 
-def _material(name: str, place: Mapping[Slot, dict[str, int]]) -> dict[str, Any]:
+def _texture(image: int, media_type: str) -> dict[str, Any]:
+    if media_type == "image/webp":
+        return {"sampler": 0, "extensions": {_WEBP: {"source": image}}}
+    return {"sampler": 0, "source": image}
+
+
+def _material(name: str, place: Mapping[Slot, dict[str, Any]]) -> dict[str, Any]:
     surface: dict[str, Any] = {}
     material: dict[str, Any] = {"name": name, "pbrMetallicRoughness": surface}
     if "basecolor" in place:
@@ -109,7 +131,9 @@ def _mime(file: bytes) -> str:
         return "image/png"
     if file.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
-    raise ValueError("A texture in a GLB must be a PNG or JPEG file.")
+    if file.startswith(b"RIFF") and file[8:12] == b"WEBP":
+        return "image/webp"
+    raise ValueError("A texture in a GLB must be a PNG, JPEG or WebP file.")
 
 
 class _Binary:

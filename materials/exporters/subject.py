@@ -8,6 +8,7 @@ from typing import Literal
 
 from materials.maps import Convention
 from materials.material import MAP_NAMES, FloatArray, MapName, Material
+from materials.mesh import Shape
 
 Bits = Literal[8, 16]
 Origin = Literal["vendor", "derived", "loaded", "drawn"]
@@ -134,4 +135,4 @@ class Options:
 
     bits: Bits = 8
     tiling: float = 1.0
-    shape: Literal["sphere", "plane", "cube", "cylinder"] = "sphere"
+    shape: Shape = "sphere"

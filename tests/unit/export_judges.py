@@ -1,5 +1,6 @@
 """The third parties that judge exports: Khronos' glTF validator on Node, OpenUSD's validators, MaterialX."""
 
+import importlib
 import json
 import platform
 import sys
@@ -58,25 +59,27 @@ def gltf_issues(folder: Path, files: dict[str, bytes]) -> dict[str, list[dict[st
     }
 
 
+def pxr(module: str) -> Any:
+    """Import a module of OpenUSD; type checkers can't look into it."""
+    return importlib.import_module(f"pxr.{module}")
+
+
 def usd_issues(path: Path) -> list[str]:
     """Return what all of OpenUSD's registered validators find in a stage; one that does not open is one finding."""
-    from pxr import Tf, Usd, UsdValidation
-
     try:
-        stage = Usd.Stage.Open(str(path))
-    except Tf.ErrorException as error:
+        stage = pxr("Usd").Stage.Open(str(path))
+    except pxr("Tf").ErrorException as error:
         return [f"does not open: {error}"]
-    validators = UsdValidation.ValidationRegistry().GetOrLoadAllValidators()
+    validation = pxr("UsdValidation")
+    validators = validation.ValidationRegistry().GetOrLoadAllValidators()
     assert len(validators) >= 20
-    found = UsdValidation.ValidationContext(validators).Validate(stage)
+    found = validation.ValidationContext(validators).Validate(stage)
     return [f"{error.GetName()}: {error.GetMessage()}" for error in found]
 
 
 def materialx_issues(text: str) -> list[str]:
     """Return what MaterialX's validation says, and every language its material can't be generated for."""
-    import MaterialX as mx
-    from MaterialX import PyMaterialXGenGlsl, PyMaterialXGenOsl, PyMaterialXGenShader
-
+    mx, glsl, osl, shaders = map(_materialx, ("", ".PyMaterialXGenGlsl", ".PyMaterialXGenOsl", ".PyMaterialXGenShader"))
     library = _materialx_library()
     document = mx.createDocument()
     mx.readFromXmlString(document, text)
@@ -86,11 +89,11 @@ def materialx_issues(text: str) -> list[str]:
         return [message]
     issues: list[str] = []
     for generator in (
-        PyMaterialXGenGlsl.GlslShaderGenerator.create(),
-        PyMaterialXGenGlsl.EsslShaderGenerator.create(),
-        PyMaterialXGenOsl.OslShaderGenerator.create(),
+        glsl.GlslShaderGenerator.create(),
+        glsl.EsslShaderGenerator.create(),
+        osl.OslShaderGenerator.create(),
     ):
-        context = PyMaterialXGenShader.GenContext(generator)
+        context = shaders.GenContext(generator)
         context.registerSourceCodeSearchPath(mx.getDefaultDataSearchPath())
         for node in document.getMaterialNodes():
             try:
@@ -103,10 +106,13 @@ def materialx_issues(text: str) -> list[str]:
     return issues
 
 
+def _materialx(module: str) -> Any:
+    return importlib.import_module(f"MaterialX{module}")
+
+
 @lru_cache(maxsize=1)
 def _materialx_library() -> Any:
-    import MaterialX as mx
-
+    mx = _materialx("")
     library = mx.createDocument()
     mx.loadLibraries(mx.getDefaultDataLibraryFolders(), mx.getDefaultDataSearchPath(), library)
     return library

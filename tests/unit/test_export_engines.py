@@ -85,7 +85,7 @@ def test_the_matching_sees_names_that_would_go_wrong() -> None:
     assert len(found) == 3
 
 
-def ids(resource: Any) -> dict[str, str]:
+def ids(resource: Any) -> dict[Any, str]:
     return {section.id: section.path for section in resource.get_sections("ext_resource")}
 
 

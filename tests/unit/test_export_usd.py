@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from export_judges import needs_wheels, usd_issues
+from export_judges import needs_wheels, pxr, usd_issues
 from exported import SIZE_M, export, material, subject
 
 from materials.exporters.stored_zip import aligned_zip
@@ -87,13 +87,12 @@ def test_the_validators_catch_a_loose_package(exports: Path, align: int) -> None
 
 
 def test_the_stage_has_true_sizes(exports: Path) -> None:
-    from pxr import Usd, UsdGeom, UsdShade
-
-    stage = Usd.Stage.Open(str(exports / "usd/red_brick_wall.usda"))
-    assert UsdGeom.GetStageMetersPerUnit(stage) == 1
-    tile = UsdGeom.Mesh(stage.GetPrimAtPath("/red_brick_wall/tile"))
+    geometry, shading = pxr("UsdGeom"), pxr("UsdShade")
+    stage = pxr("Usd").Stage.Open(str(exports / "usd/red_brick_wall.usda"))
+    assert geometry.GetStageMetersPerUnit(stage) == 1
+    tile = geometry.Mesh(stage.GetPrimAtPath("/red_brick_wall/tile"))
     low, high = tile.GetExtentAttr().Get()
     assert high[0] - low[0] == pytest.approx(SIZE_M)
-    height = UsdShade.Shader(stage.GetPrimAtPath("/red_brick_wall/materials/red_brick_wall_material/height_texture"))
+    height = shading.Shader(stage.GetPrimAtPath("/red_brick_wall/materials/red_brick_wall_material/height_texture"))
     assert height.GetInput("scale").Get()[0] == pytest.approx(material().height_range_m, rel=1e-4)
     assert height.GetInput("bias").Get()[0] == pytest.approx(-material().height_range_m / 2, rel=1e-4)
