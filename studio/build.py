@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import httpx
 
+from materials.classify import classify
 from providers.catalogue import REQUESTS, VENDORS, Vendor
 from studio.address_guard import SANDBOX_SUFFIX
 from studio.assembly import assemble
@@ -26,6 +27,7 @@ def build_studio(settings: Settings, *, sandbox: httpx.AsyncBaseTransport | None
         settings,
         [way for vendor in VENDORS for way in _ways(vendor, settings, sandbox)],
         requests=REQUESTS,
+        classify=classify,
         statuses=[_status(vendor, settings) for vendor in VENDORS],
         sandbox=sandbox,
     )

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Update, and_, or_, select, update
 from sqlalchemy.engine import Row
 
+from materials.material import MAP_NAMES
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
@@ -16,7 +17,7 @@ from studio.naming import download_name
 from studio.records import Records, asset_of, select_assets
 from studio.tables import assets
 
-LABELS = ("texture", "basecolor", "normal", "roughness", "metalness", "height", "ambient_occlusion")
+LABELS = ("texture", *MAP_NAMES)
 """What a picture of a material can be: the plain texture, or one of its maps."""
 
 
