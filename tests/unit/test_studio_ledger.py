@@ -1,8 +1,9 @@
 """The database: versions, shared transactions, trouble that passes; one process per data directory."""
 
 import asyncio
-import multiprocessing
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from scripted_vendor import NOON, OWNER, Picture, QuickTime, ScriptedVendor, mak
 from sqlalchemy import create_engine, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+import studio.data_lock
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.data_lock import DataDirLock
@@ -175,12 +177,15 @@ async def _limit(ledger: Ledger, pages: int) -> None:
 # --- one process per data directory ----------------------------------------------------------------------------------
 
 
-def _try_lock(data_dir: Path, answers: "multiprocessing.Queue[str]") -> None:
-    try:
-        DataDirLock(data_dir).acquire()
-        answers.put("taken")
-    except DataDirBusy as error:
-        answers.put(str(error))
+TAKE_LOCK = """
+import pathlib, sys
+from studio.data_lock import DataDirLock
+from studio.errors import DataDirBusy
+try:
+    DataDirLock(pathlib.Path(sys.argv[1])).acquire()
+except DataDirBusy as error:
+    print(error)
+"""
 
 
 async def test_a_second_studio_on_the_directory_is_refused(tmp_path: Path) -> None:
@@ -197,12 +202,10 @@ def test_a_second_process_on_the_directory_is_refused(tmp_path: Path) -> None:
     lock = DataDirLock(tmp_path)
     lock.acquire()
     lock.acquire()
-    context = multiprocessing.get_context("spawn")
-    answers: multiprocessing.Queue[str] = context.Queue()
-    child = context.Process(target=_try_lock, args=(tmp_path, answers))
-    child.start()
-    assert "Another Easel is already using" in answers.get(timeout=60)
-    child.join()
+    root = Path(studio.data_lock.__file__).parents[1]
+    command = [sys.executable, "-c", TAKE_LOCK, str(tmp_path)]
+    other = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=60)
+    assert "Another Easel is already using" in other.stdout
     lock.release()
     DataDirLock(tmp_path).acquire()
 
