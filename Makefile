@@ -6,7 +6,7 @@ UV := $(BIN)/uv
 SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types browser sandbox bench docs lock clean
+.PHONY: help run test blender check format lint types browser sandbox bench docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ types: .venv/ready
 
 browser: .venv/ready
 	@$(BIN)/python tests/browser/chromium.py
+
+blender: .venv/ready ## let Blender judge the exports, in an environment of its own (0.4 GB to fetch)
+	$(BIN)/python -m pytest tests/nightly/blender_exports.py
 
 bench: .venv/ready ## measure against baselines; prints ratios
 	$(BIN)/python -m bench

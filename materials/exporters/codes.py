@@ -9,6 +9,7 @@ from materials.colour import linear_to_srgb, linear_to_srgb8
 from materials.exporters.png import CodeArray
 from materials.exporters.subject import Bits
 from materials.material import FloatArray, MapName
+from materials.row_blocks import for_row_blocks
 
 
 def top_code(codes: CodeArray) -> int:
@@ -22,6 +23,16 @@ def quantise(name: MapName, array: FloatArray, bits: Bits) -> CodeArray:
     The base colour gets the sRGB transfer function; normals map -1..1 so that the middle code (128 or 32768) is
     exactly 0, the others 0..1 to 0..top.
     """
+    codes = np.empty(array.shape, np.uint8 if bits == 8 else np.uint16)
+
+    def work(first: int, end: int) -> None:
+        codes[first:end] = _quantised(name, array[first:end], bits)
+
+    for_row_blocks(array.shape[0], array.shape[1], work)
+    return codes
+
+
+def _quantised(name: MapName, array: FloatArray, bits: Bits) -> CodeArray:
     dtype, top = (np.uint8, 255) if bits == 8 else (np.uint16, 65535)
     if name == "basecolor":
         return linear_to_srgb8(array) if bits == 8 else (linear_to_srgb(array) * top + 0.5).astype(np.uint16)
