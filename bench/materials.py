@@ -12,7 +12,7 @@ from bench.tables import print_table
 from materials.colour import linear_to_srgb8
 from materials.draw import draw
 from materials.exporters.archive import export_zip
-from materials.exporters.subject import Subject
+from materials.exporters.export_subject import Subject
 from materials.material import Material
 
 SIZES_PX = (1024, 2048)

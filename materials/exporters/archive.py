@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
+from materials.exporters.export_subject import Options, Subject
 from materials.exporters.manifest import FileRecord, manifest
 from materials.exporters.registry import targets
 from materials.exporters.stored_zip import NO_DATE, StoredArchive
-from materials.exporters.subject import Options, Subject
 from materials.exporters.target import File, Target
 from materials.exporters.textures import Recipe, Texture, Textures
 

@@ -1,7 +1,7 @@
 """Blender: textures under names its Node Wrangler add-on knows, and a script that builds the material."""
 
+from materials.exporters.export_subject import Options
 from materials.exporters.script_text import script
-from materials.exporters.subject import Options
 from materials.exporters.target import File, Target, resolution
 from materials.exporters.textures import Recipe, Textures
 from materials.material import MAP_NAMES, MapName

@@ -6,8 +6,8 @@ import numpy as np
 from PIL import Image
 
 from materials.colour import linear_to_srgb, linear_to_srgb8
+from materials.exporters.export_subject import Bits
 from materials.exporters.png import CodeArray
-from materials.exporters.subject import Bits
 from materials.material import FloatArray, MapName
 from materials.row_blocks import for_row_blocks
 

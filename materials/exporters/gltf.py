@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from materials.exporters.codes import top_code
+from materials.exporters.export_subject import Options, Subject
 from materials.exporters.relief_mesh import displaced_plane
-from materials.exporters.subject import Options, Subject
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS, File, Target, has_packed
 from materials.exporters.textures import Format, Recipe, Textures
 from materials.glb import Slot, write_glb

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from materials.exporters.subject import Options, Subject
+from materials.exporters.export_subject import Options, Subject
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS, File, Target, has_packed, number
 from materials.exporters.textures import Recipe, Textures
 

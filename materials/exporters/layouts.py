@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from materials.exporters.export_subject import Options
 from materials.exporters.godot import tres
 from materials.exporters.materialx import document
-from materials.exporters.subject import Options
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS, File, Target, has_packed, resolution
 from materials.exporters.textures import Recipe, Textures
 from materials.exporters.usd import usda

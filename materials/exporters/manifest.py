@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from materials.exporters.subject import Options, SourceMap, Subject
+from materials.exporters.export_subject import Options, SourceMap, Subject
 from materials.exporters.target import Target
 from materials.exporters.textures import MISSING, Recipe, Texture
 from materials.material import MAP_NAMES

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 from xml.etree import ElementTree as xml
 
-from materials.exporters.subject import Options, Subject
+from materials.exporters.export_subject import Options, Subject
 from materials.exporters.target import File, Target, number
 from materials.exporters.textures import Recipe, Textures
 from materials.material import MAP_NAMES, MapName

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from materials.exporters.subject import Options, Subject
+from materials.exporters.export_subject import Options, Subject
 from materials.exporters.textures import Channel, Recipe, Textures
 from materials.maps import Convention
 from materials.material import MapName

@@ -13,8 +13,8 @@ import numpy as np
 from PIL import Image
 
 from materials.exporters import codes as pixel
+from materials.exporters.export_subject import Bits, Subject
 from materials.exporters.png import SIGNATURE, CodeArray, read_codes, write_png
-from materials.exporters.subject import Bits, Subject
 from materials.maps import Convention
 from materials.material import MapName
 

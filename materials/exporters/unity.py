@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from materials.exporters.subject import Options, Subject
+from materials.exporters.export_subject import Options, Subject
 from materials.exporters.target import File, Target, has_packed
 from materials.exporters.textures import Recipe, Textures
 

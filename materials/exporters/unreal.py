@@ -1,7 +1,7 @@
 """Unreal Engine 5: textures with DirectX normals, and a script that imports them and builds the material."""
 
+from materials.exporters.export_subject import Options, Subject
 from materials.exporters.script_text import script
-from materials.exporters.subject import Options, Subject
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS, File, Target, has_packed
 from materials.exporters.textures import Recipe, Textures
 

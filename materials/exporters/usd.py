@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from materials.exporters.export_subject import Options, Subject
 from materials.exporters.stored_zip import aligned_zip
-from materials.exporters.subject import Options, Subject
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS, File, Target, has_packed
 from materials.exporters.textures import Recipe, Textures
 

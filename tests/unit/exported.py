@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from materials.exporters.archive import export_zip
-from materials.exporters.subject import Options, SourceMap, Subject
+from materials.exporters.export_subject import Options, SourceMap, Subject
 from materials.maps import Convention, ambient_occlusion_from_height, normal_from_height
 from materials.material import MapName, Material
 

@@ -11,8 +11,8 @@ import pytest
 from exported import SIZE_M, export, material, subject, with_files
 from PIL import Image
 
+from materials.exporters.export_subject import Options
 from materials.exporters.registry import TARGETS
-from materials.exporters.subject import Options
 
 TAGS = {
     "Base Color": "diffuse diff albedo base col color basecolor",

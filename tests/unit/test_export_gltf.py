@@ -11,9 +11,9 @@ from export_judges import gltf_issues
 from exported import SIZE_M, SIZE_PX, export, material, subject
 
 from materials.encode import encode_map
+from materials.exporters.export_subject import Options
 from materials.exporters.gltf import true_size
 from materials.exporters.relief_mesh import displaced_plane
-from materials.exporters.subject import Options
 from materials.material import MapName
 from materials.mesh import SHAPES, Shape
 

@@ -7,7 +7,7 @@ import pytest
 from export_judges import materialx_issues, needs_wheels
 from exported import export, material, subject
 
-from materials.exporters.subject import Options
+from materials.exporters.export_subject import Options
 
 pytestmark = needs_wheels
 

@@ -8,8 +8,8 @@ import pytest
 from export_judges import needs_wheels, pxr, usd_issues
 from exported import SIZE_M, export, material, subject
 
+from materials.exporters.export_subject import Options
 from materials.exporters.stored_zip import aligned_zip
-from materials.exporters.subject import Options
 
 pytestmark = needs_wheels
 
