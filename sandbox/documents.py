@@ -10,7 +10,9 @@ from sandbox.refusals import Refusal
 
 Seed = Annotated[int, Field(ge=0, le=2147483647)]
 NegativePrompt = Annotated[str, Field(max_length=500)]
-MAPS = ("basecolor", "height", "normal", "roughness", "metalness")
+MapType = Literal["basecolor", "normal", "roughness", "metalness", "height"]
+# The order of upstream's reply, which is not the order of the request.
+MAPS: tuple[MapType, ...] = ("basecolor", "height", "normal", "roughness", "metalness")
 PRESETS = {
     "square_hd": (1024, 1024),
     "square": (512, 512),
@@ -130,7 +132,7 @@ class PatinaMaterial(Body):
     """foxapi-patina-material. No size limits are documented; the sandbox draws 64-2048 px, maps up to 4096 px."""
 
     model: Literal["patina-material"]
-    maps: list[Literal["basecolor", "normal", "roughness", "metalness", "height"]]
+    maps: list[MapType]
     image_url: str | None = None
     mask_url: str | None = None
     image_size: Annotated[int, Field(ge=64, le=2048)] = 1024

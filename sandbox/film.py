@@ -14,7 +14,7 @@ from sandbox.clips import frames
 from sandbox.documents import WanVideo
 from sandbox.mp4 import Box, Encoder, Frame
 from sandbox.pictures import compose
-from sandbox.production import open_picture
+from sandbox.stills import open_picture
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 from sandbox.understanding import Reading, read
 

@@ -221,7 +221,7 @@ def rain(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     for length, share, power in ((0.020, 0.004, 0.35), (0.05, 0.0013, 0.5)):
         drops = (rng.random((height, width)) < share).astype(np.float32)
         streak = blur_along(drops, length * unit * 0.6, 0) * np.float32(length * unit * 1.5)
-        slide = (np.arange(height) * 0.12).astype(np.int64)[:, None]
+        slide = np.floor(np.arange(height, dtype=np.float32) * 0.12).astype(np.int64)[:, None]
         streak = np.take_along_axis(streak, (np.arange(width)[None, :] + slide) % width, 1)
         wet = _screen(wet, (np.clip(streak, 0, 1) * power)[..., None] * rgb("cfe0ea"))
     return wet

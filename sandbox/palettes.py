@@ -1,11 +1,12 @@
 """Colours by time of day, bent towards the colours a prompt names."""
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Colour = NDArray[np.float32]
+Colour = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """From an accepted request to its files: which drawing each model gets, in which sizes and formats."""
 
 import hashlib
-import io
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +8,8 @@ from PIL import Image
 
 from sandbox import caption, edits, film, pictures, swatches
 from sandbox.documents import AnyFastImage, Body, PatinaMaterial, PhotaEdit, WanImage, WanVideo
-from sandbox.task_store import Input, Piece, TaskRecord, TaskStore
+from sandbox.stills import open_picture
+from sandbox.task_store import Piece, TaskRecord, TaskStore
 
 PHOTA_LONG_SIDE_PX = {"1K": 1024, "4K": 4096}
 
@@ -101,19 +101,6 @@ def _fitted(source: tuple[int, int], long_side_px: int) -> tuple[int, int]:
 
 def _even(length: float) -> int:
     return max(64, round(length / 2) * 2)
-
-
-def open_picture(store: TaskStore, item: Input) -> Image.Image:
-    """Return a task's reference picture as upright RGB."""
-    from PIL import ImageOps
-
-    with Image.open(io.BytesIO(store.blob(item.sha256).read_bytes())) as picture:
-        picture.load()
-        upright = ImageOps.exif_transpose(picture)
-        if upright.has_transparency_data:
-            ground = Image.new("RGBA", upright.size, (255, 255, 255, 255))
-            return Image.alpha_composite(ground, upright.convert("RGBA")).convert("RGB")
-        return upright.convert("RGB")
 
 
 def _save(picture: Image.Image, folder: Path, index: int, file_format: Literal["PNG", "JPEG"]) -> Piece:

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from materials.colour import linear_to_srgb, srgb_to_linear
 from materials.draw import LARGEST_PX, draw
 from materials.encode import encode_array
-from materials.material import Material
+from materials.material import MapName, Material
 from sandbox.documents import MAPS, PatinaMaterial
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 from sandbox.turbulence import Plane, blur, resize, step
@@ -29,7 +29,7 @@ def material(record: TaskRecord, body: PatinaMaterial, store: TaskStore, folder:
     pictures = {item.field: store.blob(item.sha256) for item in record.inputs}
     if "image_url" in pictures:
         drawn = _with_reference(drawn, pictures["image_url"], pictures.get("mask_url"))
-    asked = [name for name in MAPS if name in body.maps]
+    asked: list[MapName] = [name for name in MAPS if name in body.maps]
     if fewer:
         asked = asked[:-1]
     pieces = [_write(folder, "texture.png", encode_array("basecolor", _texture(drawn)), None)]

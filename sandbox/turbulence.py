@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-Plane = NDArray[np.float32]
+# float32 throughout; the type is wider because numpy's own stubs promote to float64.
+Plane = NDArray[np.floating[Any]]
 Rng = np.random.Generator
 # Typed as Any: scipy ships no type information.
 _ndimage: Any = importlib.import_module("scipy.ndimage")

@@ -59,10 +59,10 @@ class Workshop:
             future.set_result(drawn)
 
     def _drawn(self, record: TaskRecord) -> Drawn:
-        # Imported here: numpy, Pillow and PyAV are slow to load and not needed to accept or refuse a request.
-        from sandbox.production import produce
-
         try:
+            # Imported here: numpy, Pillow and PyAV are slow to load and not needed to accept or refuse a request.
+            from sandbox.production import produce
+
             body = BODIES[record.model].model_validate(record.body)
             drawn = Drawn(pieces=produce(record, body, self._store))
         except Exception as error:

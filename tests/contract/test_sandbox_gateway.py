@@ -146,7 +146,7 @@ def test_a_video_has_the_asked_codec_length_and_size(gateway: httpx.Client) -> N
     answer = httpx.get(entry["url"])
     assert answer.headers["content-type"] == "video/mp4"
     assert answer.content.index(b"moov") < answer.content.index(b"mdat")
-    with av.open(io.BytesIO(answer.content)) as container:
+    with av.open(io.BytesIO(answer.content), "r") as container:
         stream = container.streams.video[0]
         assert stream.codec_context.name == "h264"
         assert stream.codec_context.pix_fmt == "yuv420p"
