@@ -118,7 +118,7 @@
     build(f) {
       const row = make('div', 'e-stepper');
       f.less = button('e-step', '−', 'Fewer', () => f.set(f.value - 1));
-      f.shown = make('output', 'e-count');
+      f.shown = make('span', 'e-count');
       f.shown.setAttribute('aria-live', 'polite');
       f.more = button('e-step', '+', 'More', () => f.set(f.value + 1));
       row.append(f.less, f.shown, f.more);
@@ -221,7 +221,7 @@
         f.select.append(group);
       }
       f.select.addEventListener('change', () => { f.set(f.select.value); f.panel.setModel(f.value); });
-      f.note = make('span', 'e-vendor');
+      f.note = make('span', 'e-model-note');
       f.note.setAttribute('aria-hidden', 'true');  // the list of models says it already
       f.body.append(f.select, f.note);
     },

@@ -30,7 +30,7 @@
         if (!f.urlRow.hidden) f.url.focus();
       });
       f.zone.append(f.choose, f.byUrl);
-      f.urlRow = make('div', 'e-joined e-url');
+      f.urlRow = make('div', 'e-joined e-address');
       f.urlRow.hidden = true;
       f.url = make('input', 'e-input');
       f.url.type = 'url';

@@ -3,7 +3,7 @@
   const inView = (node) => node.offsetParent !== null;
   const tabs = () => [...document.querySelectorAll('#easel-tabs [role=tablist] [role=tab]')].filter(inView);
 
-  EaselForm.openTab = (name) => tabs().find((tab) => tab.textContent.trim().toLowerCase() === name)?.click();
+  EaselForm.openTab = (name) => tabs().find((tab) => tab.dataset.tabId === name)?.click();
 
   // Ctrl or Cmd + Enter generates in the panel in view, also while typing.
   document.addEventListener('keydown', (event) => {
@@ -29,7 +29,7 @@
   document.addEventListener('click', (event) => {
     const tab = event.target.closest?.('#easel-tabs [role=tab]');
     if (!tab) return;
-    const name = tab.textContent.trim().toLowerCase();
+    const name = tab.dataset.tabId;
     if (location.hash !== `#${name}`) history.replaceState(null, '', `#${name}`);
     tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });

@@ -1,0 +1,100 @@
+"""What browser tests share: a launched studio, Chromium, a page that fails on errors, and where screenshots go."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from chromium import chromium_path
+from launched_app import LaunchedApp
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TIMEOUT_MS = 20_000
+NewPage = Callable[..., Page]
+expect.set_options(timeout=TIMEOUT_MS)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LaunchedApp]:
+    """A studio that all tests of a run share; give what you make a prompt of its own."""
+    launched = LaunchedApp(tmp_path_factory.mktemp("studio"))
+    launched.start()
+    yield launched
+    launched.stop()
+
+
+@pytest.fixture
+def own_app(tmp_path: Path) -> Iterator[LaunchedApp]:
+    """A studio of one test, to stop, kill and start as it likes."""
+    launched = LaunchedApp(tmp_path / "studio")
+    launched.start()
+    yield launched
+    launched.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium. Per module: while Playwright is open its event loop counts as running, which async tests can't bear."""
+    path = chromium_path()
+    if path is None:
+        pytest.fail("No Chromium here. Run: python tests/browser/chromium.py")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Open pages with a context of their own: `new_page(width=390, height=844, color_scheme="dark")`.
+
+    The test fails when a page threw an error or logged one.
+    """
+    faults: list[str] = []
+    contexts = []
+
+    def open_page(*, width: int = 1440, height: int = 900, **options: object) -> Page:
+        phone = {"has_touch": True, "is_mobile": True} if width < 500 else {}
+        context = browser.new_context(viewport={"width": width, "height": height}, **(phone | options))  # type: ignore[arg-type]
+        context.set_default_timeout(TIMEOUT_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"thrown: {error}"))
+        page.on(
+            "console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """One desktop page."""
+    return new_page()
+
+
+@pytest.fixture(scope="session")
+def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures of the page go: EASEL_SCREENSHOTS, else a temporary directory."""
+    chosen = os.environ.get("EASEL_SCREENSHOTS")
+    directory = Path(chosen) if chosen else tmp_path_factory.mktemp("screenshots")
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+def _is_fault(kind: str, text: str) -> bool:
+    # Without a GPU Chromium complains about WebGPU; while a server restarts, requests fail by intention.
+    return kind == "error" and "WebGPU" not in text and "Failed to load resource" not in text

@@ -1,0 +1,272 @@
+"""The panels as a person uses them: from words, pictures and settings to a result, and back into a form."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import NewPage
+from launched_app import LaunchedApp
+from playwright.sync_api import Locator, Page, expect
+
+from ui.static_files import STATIC_DIR
+
+pytestmark = pytest.mark.browser
+
+HILLS = STATIC_DIR / "sample-hills.webp"
+VASE = STATIC_DIR / "sample-still-life.webp"
+STAGES = {
+    "image": "text-to-image",
+    "edit": "image-edit",
+    "material": "pbr-material",
+    "video": "reference-to-video",
+}
+DONE_MS = 90_000
+
+
+def open_tab(page: Page, app: LaunchedApp, tab: str) -> Locator:
+    """Open a tab and return its form column."""
+    page.goto(f"{app.url}/#{tab}")
+    form = page.locator(f"#{tab}-form")
+    expect(form.get_by_label("Prompt", exact=True)).to_be_visible(timeout=40_000)
+    return form
+
+
+def stage(page: Page, tab: str) -> Locator:
+    return page.locator(f"#stage-{STAGES[tab]}")
+
+
+def generate(form: Locator) -> None:
+    form.get_by_role("button", name="Generate", exact=True).click()
+    expect(form.get_by_role("status")).to_contain_text("Started")
+
+
+def finished(page: Page, tab: str, prompt: str) -> Locator:
+    """Wait until the job with this prompt is done and return the stage."""
+    here = stage(page, tab)
+    expect(here.locator(".e-prompt")).to_have_text(prompt, timeout=DONE_MS)
+    expect(here.get_by_role("button", name="Use these settings again")).to_be_visible(timeout=DONE_MS)
+    return here
+
+
+def loaded(picture: Locator) -> None:
+    expect(picture.first).to_be_visible(timeout=DONE_MS)
+    picture.first.evaluate("img => img.decode ? img.decode() : null")
+    assert picture.first.evaluate("img => img.naturalWidth") > 0
+
+
+def no_sideways_scroll(page: Page) -> None:
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{width} px wide"  # type: ignore[index]
+
+
+def test_an_example_becomes_a_picture(page: Page, app: LaunchedApp, screenshots: Path) -> None:
+    form = open_tab(page, app, "image")
+    stage(page, "image").get_by_text("A photograph").click()
+    prompt = form.get_by_label("Prompt", exact=True)
+    expect(prompt).to_have_value(re.compile("lighthouse"))
+    generate(form)
+    here = finished(page, "image", prompt.input_value())
+    loaded(here.locator(".e-media img"))
+    expect(here).to_contain_text("nothing charged")
+    page.screenshot(path=screenshots / "image.png")
+
+
+def test_pictures_are_dropped_ordered_and_edited(page: Page, app: LaunchedApp, screenshots: Path) -> None:
+    form = open_tab(page, app, "edit")
+    form.get_by_label("Prompt", exact=True).fill("Put image 1 in front of image 2, as a woodcut")
+    form.locator("#edit-images input[type=file]").set_input_files([HILLS, VASE])
+    tiles = form.locator("#edit-images").get_by_role("listitem")
+    expect(tiles).to_have_count(2)
+    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-hills"))
+    loaded(tiles.nth(0).locator("img"))
+    tiles.nth(1).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-still-life"))
+    expect(tiles.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-hills"))
+    generate(form)
+    here = finished(page, "edit", "Put image 1 in front of image 2, as a woodcut")
+    loaded(here.locator(".e-media img"))
+    page.screenshot(path=screenshots / "edit.png")
+
+
+def test_a_material_gets_the_chosen_maps(page: Page, app: LaunchedApp, screenshots: Path) -> None:
+    form = open_tab(page, app, "material")
+    form.get_by_label("Prompt", exact=True).fill("Weathered red brick wall with moss in the joints")
+    maps = form.locator("#material-maps")
+    expect(maps.get_by_role("checkbox", checked=True)).to_have_count(4)
+    maps.get_by_role("button", name="Choose all maps").click()
+    expect(maps.get_by_role("checkbox", checked=True)).to_have_count(5)
+    maps.get_by_text("Height").click()
+    form.locator("#material-size").get_by_text("512", exact=True).click()
+    generate(form)
+    here = finished(page, "material", "Weathered red brick wall with moss in the joints")
+    for name in ("Base colour", "Normal", "Roughness", "Metalness"):
+        expect(here.get_by_label("Maps").get_by_text(name, exact=True)).to_be_visible()
+    expect(here.get_by_label("Maps").get_by_text("Height", exact=True)).to_have_count(0)
+    page.screenshot(path=screenshots / "material.png")
+
+
+def test_an_example_with_its_picture_becomes_a_video(page: Page, app: LaunchedApp, screenshots: Path) -> None:
+    form = open_tab(page, app, "video")
+    stage(page, "video").get_by_text("A view that moves").click()
+    expect(form.locator("#video-images").get_by_role("listitem")).to_have_count(1)
+    form.get_by_label("Length in seconds").fill("2")
+    form.locator("#video-resolution").get_by_text("720p").click()
+    generate(form)
+    here = finished(page, "video", form.get_by_label("Prompt", exact=True).input_value())
+    expect(here.locator("video").first).to_be_visible()
+    page.screenshot(path=screenshots / "video.png")
+
+
+def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(own_app: LaunchedApp, page: Page) -> None:
+    form = open_tab(page, own_app, "edit")
+    button = form.get_by_role("button", name="Generate", exact=True)
+    button.click()
+    expect(form.locator("#edit-prompt").get_by_role("alert")).to_have_text("Write a prompt first.")
+    expect(form.locator("#edit-images").get_by_role("alert")).to_have_text("Add a picture first.")
+    expect(form.get_by_label("Prompt", exact=True)).to_be_focused()
+    form.get_by_label("Prompt", exact=True).fill("x" * 2312)
+    expect(form.locator("#edit-prompt").get_by_role("alert")).to_be_hidden()
+    button.click()
+    sentence = "Use at most 2000 characters; this has 2312."
+    expect(form.locator("#edit-prompt").get_by_role("alert")).to_have_text(sentence)
+    expect(form.get_by_role("status")).to_contain_text("Nothing was sent")
+    page.goto(f"{own_app.url}/#jobs")
+    expect(page.locator("#jobs-list li")).to_have_count(0)
+
+
+def test_a_file_the_model_does_not_take_is_named_at_once(page: Page, app: LaunchedApp, tmp_path: Path) -> None:
+    form = open_tab(page, app, "edit")
+    broken = tmp_path / "notes.png"
+    broken.write_text("no picture at all")
+    form.locator("#edit-images input[type=file]").set_input_files(broken)
+    expect(form.locator("#edit-images").get_by_role("alert")).to_contain_text("notes.png")
+    expect(form.locator("#edit-images").get_by_role("listitem")).to_have_count(0)
+
+
+def test_the_model_decides_what_can_be_set(page: Page, app: LaunchedApp) -> None:
+    form = open_tab(page, app, "image")
+    model = form.get_by_label("Model")
+    form.locator("#image-size").get_by_text("Portrait 3:4").click()
+    expect(form.locator("#image-thinking")).to_be_hidden()
+    model.select_option("anyfast_wan2_7_image/wan2.7-image")
+    form.get_by_role("button", name="More settings").click()
+    expect(form.locator("#image-thinking")).to_be_visible()
+    expect(form.locator("#image-negative-prompt")).to_be_hidden()
+    shapes = form.locator("#image-size")
+    expect(shapes.get_by_role("radio", name="3:4")).to_be_checked()
+    expect(shapes.get_by_role("radio", name="4K")).to_have_count(0)
+    more = form.get_by_role("button", name="More", exact=True)
+    for _ in range(3):
+        more.click()
+    expect(more).to_be_disabled()
+    form.locator("#image-sequential").get_by_text("On", exact=True).click()
+    expect(more).to_be_enabled()
+
+
+def test_what_was_typed_survives_a_refresh(page: Page, app: LaunchedApp) -> None:
+    form = open_tab(page, app, "edit")
+    form.get_by_label("Prompt", exact=True).fill("half a thought")
+    form.get_by_label("Model").select_option("anyfast_wan2_7_image_edit/wan2.7-image")
+    form.locator("#edit-images input[type=file]").set_input_files(VASE)
+    expect(form.locator("#edit-images").get_by_role("listitem")).to_have_count(1)
+    form.locator("#edit-size").get_by_text("16:9").click()
+    page.reload()
+    expect(form.get_by_label("Prompt", exact=True)).to_have_value("half a thought", timeout=40_000)
+    expect(form.get_by_label("Model")).to_have_value("anyfast_wan2_7_image_edit/wan2.7-image")
+    expect(form.locator("#edit-size").get_by_role("radio", name="16:9")).to_be_checked()
+    loaded(form.locator("#edit-images").get_by_role("listitem").locator("img"))
+
+
+def test_several_clicks_are_several_jobs(page: Page, own_app: LaunchedApp) -> None:
+    form = open_tab(page, own_app, "image")
+    form.get_by_label("Prompt", exact=True).fill("three of a kind")
+    button = form.get_by_role("button", name="Generate", exact=True)
+    for _ in range(3):
+        button.click()
+    page.get_by_role("tab", name="Jobs").click()
+    expect(page.locator("#jobs-list").get_by_text("three of a kind")).to_have_count(3)
+
+
+def test_settings_come_back_and_pictures_travel(page: Page, app: LaunchedApp) -> None:
+    hostile = "${document.body.setAttribute('pwned', 1)} {{constructor}} <img src=x onerror=alert(1)> \\n"
+    form = open_tab(page, app, "image")
+    form.get_by_label("Prompt", exact=True).fill(hostile)
+    form.locator("#image-size").get_by_text("Landscape 16:9").click()
+    form.get_by_role("button", name="More settings").click()
+    form.get_by_label("Seed").fill("77")
+    generate(form)
+    here = finished(page, "image", hostile)
+    form.get_by_label("Prompt", exact=True).fill("something else")
+    form.get_by_label("Model").select_option("anyfast_wan2_7_image/wan2.7-image")
+    here.get_by_role("button", name="Use these settings again").click()
+    expect(form.get_by_label("Prompt", exact=True)).to_have_value(hostile)
+    expect(form.get_by_label("Model")).to_have_value("foxapi_wan_2_7_image/wan-2.7-image")
+    expect(form.locator("#image-size").get_by_role("radio", name="Landscape 16:9")).to_be_checked()
+    expect(form.get_by_label("Seed")).to_have_value("77")
+    here.get_by_role("button", name="Edit this").click()
+    edit = page.locator("#edit-form")
+    expect(edit.locator("#edit-images").get_by_role("listitem")).to_have_count(1)
+    assert page.evaluate("document.body.getAttribute('pwned')") is None
+
+
+def test_a_job_outlives_a_refresh_and_a_restart(page: Page, own_app: LaunchedApp) -> None:
+    form = open_tab(page, own_app, "image")
+    form.get_by_label("Prompt", exact=True).fill("a patient heron")
+    generate(form)
+    page.reload()
+    expect(stage(page, "image").locator(".e-prompt")).to_have_text("a patient heron", timeout=40_000)
+    assert own_app.stop() == 0
+    own_app.start()
+    finished(page, "image", "a patient heron")
+
+
+def test_keyboard_alone(page: Page, app: LaunchedApp) -> None:
+    form = open_tab(page, app, "image")
+    page.get_by_role("tab", name="Image").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Edit")).to_be_focused()
+    expect(page.locator("#edit-form")).to_be_visible()
+    page.keyboard.press("Home")
+    expect(form).to_be_visible()
+    form.get_by_label("Prompt", exact=True).focus()
+    page.keyboard.type("typed without a mouse")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "radio":
+            break
+    page.keyboard.press("ArrowRight")
+    expect(form.locator("#image-size").get_by_role("radio", name="Square, small")).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(form.get_by_role("status")).to_contain_text("Started")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_everything(new_page: NewPage, app: LaunchedApp, screenshots: Path, scheme: str) -> None:
+    page = new_page(width=390, height=844, color_scheme=scheme)
+    for tab in STAGES:
+        form = open_tab(page, app, tab)
+        no_sideways_scroll(page)
+        button = form.get_by_role("button", name="Generate", exact=True)
+        expect(button).to_be_in_viewport(ratio=1)
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 40
+        page.screenshot(path=screenshots / f"{tab}-phone-{scheme}.png")
+    for tab, place in (("Library", "#library-tab"), ("Jobs", "#jobs-list"), ("Keys", "#keys-tab")):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.locator(place)).to_be_visible()
+        no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_dark_follows_the_system(new_page: NewPage, app: LaunchedApp, screenshots: Path, width: int) -> None:
+    page = new_page(width=width, color_scheme="dark")
+    for tab in STAGES:
+        open_tab(page, app, tab)
+        no_sideways_scroll(page)
+        page.screenshot(path=screenshots / f"{tab}-{width}-dark.png")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(int(part) for part in re.findall(r"\d+", background)[:3]) < 60

@@ -1,0 +1,250 @@
+"""The forms: every field has its place, and what is filled in is what is read, for every model of the catalogue."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import pytest
+from pydantic import ValidationError
+
+from providers.catalogue import REQUESTS, VENDORS
+from providers.spec import GenerationRequest, Role
+from studio.build import build_studio
+from studio.settings import Settings
+from ui.file_links import open_links
+from ui.form import Form, model_key
+from ui.inputs.field_specs import field_spec
+from ui.inputs.tray import uploaded_file
+from ui.messages import by_role, field_sentences
+from ui.page import Page
+from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
+from ui.panels.layout import Panel
+
+KEPT = f"easel:{'a' * 64}"
+LINK = "https://example.com/sample.png"
+
+FULL: dict[str, list[dict[str, Any]]] = {
+    "foxapi_wan_2_7_image": [
+        {"model": "wan-2.7-image", "prompt": "A cinematic portrait", "num_outputs": 1, "image_size": "portrait_4_3"},
+        {
+            "model": "wan-2.7-image-pro",
+            "prompt": "two lines\n${price} {{x}} <b>雨</b>",
+            "num_outputs": 5,
+            "image_size": {"width": 1280, "height": 720},
+            "negative_prompt": "blurry",
+            "seed": 0,
+            "enable_safety_checker": False,
+        },
+        {"model": "wan-2.7-image", "prompt": "only what is needed"},
+    ],
+    "anyfast_wan2_7_image": [
+        {
+            "model": "wan2.7-image-pro",
+            "prompt": "一间有着精致窗户的花店",
+            "n": 12,
+            "size": "1536x640",
+            "enable_sequential": True,
+            "thinking_mode": False,
+            "watermark": True,
+            "seed": 2147483647,
+            "response_format": "b64_json",
+        },
+        {"model": "wan2.7-image", "prompt": "only what is needed", "n": 1},
+    ],
+    "foxapi_wan_2_7_image_edit": [
+        {
+            "model": "wan-2.7-image-pro",
+            "prompt": "swap image 1 and image 2",
+            "image_urls": [LINK, KEPT],
+            "enable_prompt_expansion": True,
+        }
+    ],
+    "foxapi_phota_image_edit": [
+        {
+            "model": "phota-image-edit",
+            "prompt": "a beach",
+            "image_urls": [KEPT],
+            "num_outputs": 7,
+            "resolution": "4K",
+            "profile_ids": ["profile_abc123", "profile_b"],
+        }
+    ],
+    "anyfast_wan2_7_image_edit": [
+        {"model": "wan2.7-image", "prompt": "night", "image": [LINK], "n": 4, "size": "1K", "seed": 5}
+    ],
+    "foxapi_patina_material": [
+        {
+            "model": "patina-material",
+            "prompt": "brick",
+            "maps": ["height", "basecolor"],
+            "image_url": KEPT,
+            "mask_url": LINK,
+            "image_size": 768,
+            "tiling_mode": "xy",
+            "upscale_factor": 2,
+        },
+        {"model": "patina-material", "prompt": "brick", "maps": ["metalness"]},
+    ],
+    "foxapi_wan_2_7_reference_to_video": [
+        {
+            "model": "wan-2.7-reference-to-video",
+            "prompt": "a dance",
+            "reference_image_urls": [LINK, KEPT],
+            "reference_video_urls": [KEPT],
+            "duration": 2,
+            "resolution": "720p",
+            "aspect_ratio": "3:4",
+            "negative_prompt": "jitter",
+            "seed": 123,
+            "multi_shots": False,
+            "enable_safety_checker": True,
+        }
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def panels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Panel]]:
+    """The four panels, built once."""
+    data_dir = tmp_path_factory.mktemp("data")
+    studio = build_studio(Settings.from_env({"EASEL_DATA_DIR": str(data_dir)}, VENDORS), sandbox=None)
+    page = Page(studio, open_links(data_dir))
+    with gr.Blocks(analytics_enabled=False), gr.Tabs(), gr.Tab("all"):
+        yield [module.build(page) for module in (text_to_image, image_edit, pbr_material, reference_to_video)]
+    studio.machinery.lock.release()
+
+
+def form_of(panels: list[Panel], cls: type[GenerationRequest]) -> Form:
+    return next(panel.form for panel in panels if panel.capability is cls.capability)
+
+
+@pytest.mark.parametrize("endpoint", REQUESTS)
+def test_every_field_has_one_place_in_its_panel(panels: list[Panel], endpoint: str) -> None:
+    cls = REQUESTS[endpoint]
+    form = form_of(panels, cls)
+    roles = [cls.shown(name).role for name in cls.model_fields]
+    assert sorted(set(roles)) == sorted(roles), "two fields share one role"
+    assert [role for role in roles if role not in form.components] == []
+
+
+def test_every_model_is_in_one_picker(panels: list[Panel]) -> None:
+    offered = [key for panel in panels for key in panel.form.models]
+    assert sorted(offered) == sorted(model_key(cls, model) for cls in REQUESTS.values() for model in cls.model_labels)
+
+
+def test_a_role_is_placed_once(panels: list[Panel]) -> None:
+    with gr.Blocks(analytics_enabled=False), pytest.raises(ValueError, match="twice"):
+        panels[0].form.place(Role.PROMPT)
+
+
+def test_full_settings_cover_every_endpoint_and_field() -> None:
+    assert set(FULL) == set(REQUESTS)
+    for endpoint, cases in FULL.items():
+        assert REQUESTS[endpoint].model_fields.keys() <= {name for case in cases for name in case} | _SELDOM
+
+
+_SELDOM = {"image_size", "num_outputs", "negative_prompt", "seed", "enable_safety_checker"} | {
+    "enable_sequential",
+    "thinking_mode",
+    "watermark",
+    "response_format",
+}
+
+
+@pytest.mark.parametrize(("endpoint", "settings"), [(e, s) for e, cases in FULL.items() for s in cases])
+def test_what_is_filled_in_is_what_is_read(panels: list[Panel], endpoint: str, settings: dict[str, Any]) -> None:
+    cls = REQUESTS[endpoint]
+    form, request = form_of(panels, cls), cls.model_validate(settings)
+    updates = form.fill(request.settings(), model_key(cls, request.settings()["model"]))
+    values = form.entered({component: update["value"] for component, update in updates.items()})
+    assert form.request(values) == request
+    assert form.read(values, model_key(cls, settings["model"])) == settings
+
+
+def test_values_of_another_model_are_passed_over(panels: list[Panel]) -> None:
+    form = panels[0].form
+    values = {Role.PROMPT: "p", Role.NEGATIVE_PROMPT: "blurry", Role.THINKING: True, Role.SIZE: "2K"}
+    assert form.read(values, "anyfast_wan2_7_image/wan2.7-image") == {
+        "model": "wan2.7-image",
+        "prompt": "p",
+        "size": "2K",
+        "thinking_mode": True,
+    }
+
+
+def test_two_pictures_where_one_is_taken_are_refused_not_dropped(panels: list[Panel]) -> None:
+    form = panels[2].form
+    values = {Role.PROMPT: "p", Role.MAPS: ["normal"], Role.IMAGES: [LINK, KEPT]}
+    with pytest.raises(ValidationError) as refused:
+        form.request(values)
+    cls = REQUESTS["foxapi_patina_material"]
+    assert field_sentences(cls, refused.value) == {"image_url": "Use one file here."}
+
+
+def test_limits_come_from_the_class_that_checks_them() -> None:
+    wan, fox = REQUESTS["anyfast_wan2_7_image"], REQUESTS["foxapi_wan_2_7_image_edit"]
+    count = field_spec(wan, "wan2.7-image", Role.COUNT) or {}
+    assert (count["min"], count["max"], count["max_in_series"]) == (1, 4, 12)
+    assert (field_spec(fox, "wan-2.7-image", Role.COUNT) or {})["max"] == 4
+    presets = {
+        model: [preset["value"] for preset in (field_spec(wan, model, Role.SIZE) or {})["presets"]]
+        for model in wan.model_labels
+    }
+    assert presets == {"wan2.7-image-pro": ["1K", "2K", "4K"], "wan2.7-image": ["1K", "2K"]}
+    assert (field_spec(fox, "wan-2.7-image", Role.IMAGES) or {})["max_count"] == 4
+
+
+def test_a_flag_that_may_stay_unset_says_so() -> None:
+    safety = field_spec(REQUESTS["foxapi_wan_2_7_image"], "wan-2.7-image", Role.SAFETY) or {}
+    watermark = field_spec(REQUESTS["anyfast_wan2_7_image"], "wan2.7-image", Role.WATERMARK) or {}
+    assert [value for value, _ in safety["choices"]] == [None, False, True]
+    assert [value for value, _ in watermark["choices"]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "changes", "expected"),
+    [
+        ("foxapi_wan_2_7_image", {"prompt": ""}, {"prompt": "Write a prompt first."}),
+        ("foxapi_wan_2_7_image", {"prompt": None}, {"prompt": "Write a prompt first."}),
+        ("foxapi_wan_2_7_image", {"prompt": "x" * 2312}, {"prompt": "Use at most 2000 characters; this has 2312."}),
+        ("foxapi_wan_2_7_image", {"num_outputs": 6}, {"num_outputs": "Use at most 5."}),
+        ("foxapi_wan_2_7_image", {"seed": "soon"}, {"seed": "Use a whole number."}),
+        ("foxapi_wan_2_7_image", {"seed": -1}, {"seed": "Use 0 or more."}),
+        ("foxapi_wan_2_7_image_edit", {"image_urls": []}, {"image_urls": "Add a picture first."}),
+        ("foxapi_wan_2_7_image_edit", {"image_urls": [LINK] * 5}, {"image_urls": "Use at most 4; there are 5."}),
+        ("foxapi_patina_material", {"maps": []}, {"maps": "Choose at least one map."}),
+        ("foxapi_patina_material", {"mask_url": LINK, "image_url": None}, {"mask_url": None}),
+        ("foxapi_wan_2_7_image", {"image_size": {"width": 0, "height": 4}}, {"image_size": None}),
+        ("foxapi_wan_2_7_image", {"colour": "red"}, {"colour": "This model has no such setting."}),
+    ],
+)
+def test_each_mistake_gets_a_sentence(endpoint: str, changes: dict[str, Any], expected: dict[str, str | None]) -> None:
+    settings = {name: value for name, value in (FULL[endpoint][0] | changes).items() if value is not None}
+    with pytest.raises(ValidationError) as refused:
+        REQUESTS[endpoint].model_validate(settings)
+    sentences = field_sentences(REQUESTS[endpoint], refused.value)
+    assert sentences.keys() == expected.keys()
+    for name, sentence in expected.items():
+        assert sentences[name].endswith(".")
+        assert sentence in (None, sentences[name])
+
+
+def test_sentences_go_to_the_control_of_their_role() -> None:
+    cls = REQUESTS["anyfast_wan2_7_image"]
+    found = by_role(cls, {"n": "Use at most 4.", "colour": "No.", "flavour": "Neither."})
+    assert found == {"count": "Use at most 4.", "": "No. Neither."}
+
+
+def test_only_files_of_the_upload_directory_are_taken(tmp_path: Path) -> None:
+    uploads = tmp_path / "uploads"
+    inside = uploads / "hash" / "a.png"
+    inside.parent.mkdir(parents=True)
+    inside.write_bytes(b"x")
+    outside = tmp_path / "secret.png"
+    outside.write_bytes(b"x")
+    (uploads / "link.png").symlink_to(outside)
+    assert uploaded_file(uploads, str(inside)) == inside.resolve()
+    for path in (outside, uploads / ".." / "secret.png", uploads / "link.png", uploads / "none.png", uploads, ""):
+        assert uploaded_file(uploads, str(path)) is None
+    assert uploaded_file(uploads, "\0") is None
