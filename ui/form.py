@@ -31,7 +31,8 @@ _KINDS: Mapping[Role, str] = {
     Role.PROFILES: "words",
 }
 _TRAYS = (Role.IMAGES, Role.VIDEOS, Role.MASK)
-_fills = count(1)
+_messages = count(1)
+"""A message is only noticed in the browser when it differs from the one before."""
 
 
 class Form:
@@ -152,8 +153,8 @@ class Form:
         key = values.get(Role.MODEL) or self.start_model
         return self.models[key][0].model_validate(self.read(values, key))
 
-    def fill(self, settings: Mapping[str, Any], key: str) -> dict[gr.HTML, dict[str, Any]]:
-        """Return the updates that put a request's settings into the form, as the event's result.
+    def fill(self, settings: Mapping[str, Any], key: str) -> dict[str, Any]:
+        """Return the message that puts a request's settings into this form in the browser: JSON values by role.
 
         Controls the model does not have keep what they hold.
 
@@ -162,24 +163,18 @@ class Form:
             key: A key of `models`.
         """
         cls, _ = self.models[key]
-        number = next(_fills)
-        updates: dict[gr.HTML, dict[str, Any]] = {}
-        for role, component in self.components.items():
-            name = cls.field_of(role)
-            if name is None:
-                continue
-            value = key if role is Role.MODEL else settings.get(name)
+        values: dict[str, Any] = {}
+        for name in cls.model_fields:
+            role, value = cls.shown(name).role, settings.get(name)
             if role in _TRAYS:
                 value = [value] if isinstance(value, str) else value or []
-            # The number makes each fill a change, the model tells the browser which limits the value belongs to.
-            updates[component] = gr.update(value={"v": value, "model": key, "fill": number})
-        return updates
+            if role is not Role.MODEL:
+                values[role.value] = value
+        return {"panel": self.name, "model": key, "values": values, "number": next(_messages)}
 
-    def add(self, role: Role, data: Any, value: str) -> dict[gr.HTML, dict[str, Any]]:
-        """Return the update that adds one media value to what a tray holds (`data`, as Gradio hands it over)."""
-        held = _value(data)
-        before = [item for item in held if item != value] if isinstance(held, list) else []
-        return {self.components[role]: gr.update(value={"v": [*before, value], "fill": next(_fills)})}
+    def add(self, role: Role, value: str) -> dict[str, Any]:
+        """Return the message that adds a media value to a tray of this form in the browser."""
+        return {"panel": self.name, "role": role.value, "value": value, "number": next(_messages)}
 
     def _kind(self, role: Role, specs: Sequence[Mapping[str, Any]]) -> str:
         if role is Role.SIZE:

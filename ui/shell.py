@@ -1,6 +1,6 @@
 """The whole page: header, tabs, panels, and the ways between them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import gradio as gr
@@ -21,32 +21,33 @@ from ui.panels.layout import Panel
 TITLE = "Easel"
 TABS = "easel-tabs"
 _QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-_PANELS: tuple[tuple[str, str, Callable[[Page], Panel]], ...] = (
-    (text_to_image.NAME, "Image", text_to_image.build),
-    (image_edit.NAME, "Edit", image_edit.build),
-    (pbr_material.NAME, "Material", pbr_material.build),
-    (reference_to_video.NAME, "Video", reference_to_video.build),
-)
+_PANELS = (("Image", text_to_image), ("Edit", image_edit), ("Material", pbr_material), ("Video", reference_to_video))
 
 
 def build(studio: Studio) -> gr.Blocks:
     """Build the page. Launch it with `ui.launch.run`, which brings its styles, scripts and routes."""
     page = Page(studio, open_links(studio.settings.data_dir))
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as demo:
-        gr.HTML("<h1>Easel</h1>", elem_id="easel-mark", js_on_load="EaselForm.start();", apply_default_css=False)
+        gr.HTML(
+            "<h1>Easel</h1>",
+            elem_id="easel-mark",
+            js_on_load="EaselForm.start(props.tab_of);",
+            apply_default_css=False,
+            tab_of={module.CAPABILITY.value: module.NAME for _, module in _PANELS},
+        )
         panels: list[Panel] = []
-        with gr.Tabs(elem_id=TABS, overflow_behavior="wrap") as tabs:
-            for name, title, build_panel in _PANELS:
-                with gr.Tab(title, id=name, render_children=True):
-                    panels.append(build_panel(page))
-            with gr.Tab("Library", id="library", render_children=True), gr.Column(elem_classes="e-page"):
+        with gr.Tabs(elem_id=TABS, overflow_behavior="wrap"):
+            for title, module in _PANELS:
+                with gr.Tab(title, id=module.NAME):
+                    panels.append(module.build(page))
+            with gr.Tab("Library", id="library"), gr.Column(elem_classes="e-page"):
                 library = library_tab(page)
-            with gr.Tab("Jobs", id="jobs", render_children=True), gr.Column(elem_classes="e-page"):
-                jobs = jobs_list(page)
-            with gr.Tab("Keys", id="keys", render_children=True), gr.Column(elem_classes="e-page"):
+            with gr.Tab("Jobs", id="jobs"), gr.Column(elem_classes="e-page"):
+                jobs_list(page)
+            with gr.Tab("Keys", id="keys"), gr.Column(elem_classes="e-page"):
                 keys_tab(page)
         jobs_badge(page)
-        _Wiring(page, tabs, panels).connect(library, jobs)
+        _Wiring(page, panels).connect(library)
         register_api(page)
     return demo
 
@@ -54,37 +55,27 @@ def build(studio: Studio) -> gr.Blocks:
 class _Wiring:
     """The ways from a result into a form: the same settings again, an example, a picture sent to another panel."""
 
-    def __init__(self, page: Page, tabs: gr.Tabs, panels: list[Panel]) -> None:
+    def __init__(self, page: Page, panels: list[Panel]) -> None:
         self.page = page
-        self.tabs = tabs
         self.panels = panels
-        self.outputs = [tabs, *(component for panel in panels for component in panel.form.components.values())]
+        # One component that is always there: the controls of a tab that nobody opened are not on the page yet.
+        self.messages = gr.HTML(
+            None,
+            html_template="<div></div>",
+            js_on_load="EaselForm.receive(props, watch);",
+            apply_default_css=False,
+            elem_id="easel-messages",
+        )
 
-    def connect(self, library: gr.HTML, jobs: gr.HTML) -> None:
-        """Listen to every stage, the library and the jobs list."""
-        trays = {
-            panel.form.components[role]
-            for panel in self.panels
-            for role in (Role.IMAGES, Role.VIDEOS)
-            if role in panel.form.components
-        }
+    def connect(self, library: gr.HTML) -> None:
+        """Listen to every stage and the library."""
         for results in (*(panel.stage for panel in self.panels), library):
-            results.reuse(self.reuse, None, self.outputs, **_QUIET)
-            results.send(self.send, trays, self.outputs, **_QUIET)
-        jobs.open(self.open, None, self.tabs, **_QUIET)
+            results.reuse(self.reuse, None, self.messages, **_QUIET)
+            results.send(self.send, None, self.messages, **_QUIET)
         for panel in self.panels:
-            panel.stage.example(
-                self._example(panel),
-                {panel.form.components[Role.MODEL]},
-                list(panel.form.components.values()),
-                **_QUIET,
-            )
+            panel.stage.example(self._example(panel), {panel.form.components[Role.MODEL]}, self.messages, **_QUIET)
 
-    def open(self, event: gr.EventData) -> gr.Tabs:
-        """Bring the panel of a job forward; its stage knows by then which job to show."""
-        return gr.Tabs(selected=self._panel(str(event.capability)).tab)
-
-    async def reuse(self, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+    async def reuse(self, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
         """Fill the form of the job's panel with its settings and go there."""
         try:
             job = await self.page.studio.jobs.get(owner_of(request), str(event.job_id))
@@ -94,9 +85,9 @@ class _Wiring:
         key = f"{job.endpoint}/{job.model}"
         if key not in panel.form.models:
             raise gr.Error("This model is no longer offered.", title="Not filled in", print_exception=False)
-        return {self.tabs: gr.Tabs(selected=panel.tab)} | panel.form.fill(job.request, key)
+        return panel.form.fill(job.request, key)
 
-    async def send(self, data: dict[Any, Any], event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+    async def send(self, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
         """Add a result to the references of another panel and go there."""
         try:
             kept = await self.page.studio.references.from_asset(owner_of(request), str(event.asset_id))
@@ -104,16 +95,15 @@ class _Wiring:
             raise gr.Error(str(error), title="Not found", print_exception=False) from None
         panel = self._panel(str(event.to))
         role = Role.VIDEOS if kept.info.kind == "video" else Role.IMAGES
-        component = panel.form.components.get(role)
-        if component is None:
+        if role not in panel.form.components:
             raise gr.Error("This panel takes no videos.", title="Not sent", print_exception=False)
-        return {self.tabs: gr.Tabs(selected=panel.tab)} | panel.form.add(role, data.get(component), kept.value)
+        return panel.form.add(role, kept.value)
 
     def _panel(self, capability: str) -> Panel:
         return next(panel for panel in self.panels if panel.capability == capability)
 
-    def _example(self, panel: Panel) -> Callable[..., Any]:
-        async def example(data: dict[Any, Any], event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+    def _example(self, panel: Panel) -> Callable[..., Awaitable[dict[str, Any]]]:
+        async def example(data: dict[Any, Any], event: gr.EventData, request: gr.Request) -> dict[str, Any]:
             key = panel.form.entered(data)[Role.MODEL]
             if key not in panel.form.models:
                 key = panel.form.start_model

@@ -1,5 +1,6 @@
 """The forms: every field has its place, and what is filled in is what is read, for every model of the catalogue."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -156,8 +157,9 @@ _SELDOM = {"image_size", "num_outputs", "negative_prompt", "seed", "enable_safet
 def test_what_is_filled_in_is_what_is_read(panels: list[Panel], endpoint: str, settings: dict[str, Any]) -> None:
     cls = REQUESTS[endpoint]
     form, request = form_of(panels, cls), cls.model_validate(settings)
-    updates = form.fill(request.settings(), model_key(cls, request.settings()["model"]))
-    values = form.entered({component: update["value"] for component, update in updates.items()})
+    message = json.loads(json.dumps(form.fill(request.settings(), model_key(cls, request.settings()["model"]))))
+    held = {role: message["model"] if role is Role.MODEL else message["values"].get(role) for role in form.components}
+    values = form.entered({form.components[role]: {"v": value} for role, value in held.items()})
     assert form.request(values) == request
     assert form.read(values, model_key(cls, settings["model"])) == settings
 

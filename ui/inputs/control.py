@@ -20,7 +20,7 @@ def control(
     """Create the component of one control.
 
     Its value is `{"v": value}`: never a plain string, so that Gradio does not take what people typed for markup, and
-    never None, which Gradio would turn into "".
+    never None, which Gradio would turn into "". Only the browser changes it: it is an input of events, never an output.
 
     Args:
         kind: Name the script defines ("text", "tray", ...).

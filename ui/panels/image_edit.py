@@ -11,6 +11,7 @@ from ui.panels.layout import Panel, form_column, more_settings, results_column
 from ui.run import generate_bar
 
 NAME = "edit"
+CAPABILITY = Capability.IMAGE_EDIT
 
 EXAMPLES = (
     Example(
@@ -36,7 +37,7 @@ EXAMPLES = (
 
 def build(page: Page) -> Panel:
     """Build the panel inside the open tab."""
-    form = Form(NAME, by_capability(Capability.IMAGE_EDIT), page)
+    form = Form(NAME, by_capability(CAPABILITY), page)
     with gr.Row(elem_classes="e-panel"):
         with form_column(NAME):
             form.place(Role.PROMPT, lines=4)
@@ -54,5 +55,5 @@ def build(page: Page) -> Panel:
                 form.place(Role.WATERMARK)
                 form.place(Role.RESPONSE_FORMAT)
             generate_bar(page, form)
-        results = results_column(page, Capability.IMAGE_EDIT, EXAMPLES)
-    return Panel(NAME, Capability.IMAGE_EDIT, form, results, EXAMPLES)
+        results = results_column(page, CAPABILITY, EXAMPLES)
+    return Panel(NAME, CAPABILITY, form, results, EXAMPLES)

@@ -11,6 +11,7 @@ from ui.panels.layout import Panel, form_column, more_settings, results_column
 from ui.run import generate_bar
 
 NAME = "material"
+CAPABILITY = Capability.PBR_MATERIAL
 
 EXAMPLES = (
     Example("Masonry", "Weathered red brick wall with moss in the joints", values={Role.TILING: "xy"}),
@@ -28,7 +29,7 @@ EXAMPLES = (
 
 def build(page: Page) -> Panel:
     """Build the panel inside the open tab."""
-    form = Form(NAME, by_capability(Capability.PBR_MATERIAL), page)
+    form = Form(NAME, by_capability(CAPABILITY), page)
     with gr.Row(elem_classes="e-panel"):
         with form_column(NAME):
             form.place(Role.PROMPT, lines=3)
@@ -40,5 +41,5 @@ def build(page: Page) -> Panel:
                 form.place(Role.MASK)
                 form.place(Role.UPSCALE)
             generate_bar(page, form)
-        results = results_column(page, Capability.PBR_MATERIAL, EXAMPLES)
-    return Panel(NAME, Capability.PBR_MATERIAL, form, results, EXAMPLES)
+        results = results_column(page, CAPABILITY, EXAMPLES)
+    return Panel(NAME, CAPABILITY, form, results, EXAMPLES)

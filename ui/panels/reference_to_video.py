@@ -11,6 +11,7 @@ from ui.panels.layout import Panel, form_column, more_settings, results_column
 from ui.run import generate_bar
 
 NAME = "video"
+CAPABILITY = Capability.REFERENCE_TO_VIDEO
 
 EXAMPLES = (
     Example(
@@ -38,7 +39,7 @@ EXAMPLES = (
 
 def build(page: Page) -> Panel:
     """Build the panel inside the open tab."""
-    form = Form(NAME, by_capability(Capability.REFERENCE_TO_VIDEO), page)
+    form = Form(NAME, by_capability(CAPABILITY), page)
     with gr.Row(elem_classes="e-panel"):
         with form_column(NAME):
             form.place(Role.PROMPT, lines=4)
@@ -53,5 +54,5 @@ def build(page: Page) -> Panel:
                 form.place(Role.MULTI_SHOTS)
                 form.place(Role.SAFETY)
             generate_bar(page, form)
-        results = results_column(page, Capability.REFERENCE_TO_VIDEO, EXAMPLES)
-    return Panel(NAME, Capability.REFERENCE_TO_VIDEO, form, results, EXAMPLES)
+        results = results_column(page, CAPABILITY, EXAMPLES)
+    return Panel(NAME, CAPABILITY, form, results, EXAMPLES)

@@ -11,6 +11,7 @@ from ui.panels.layout import Panel, form_column, more_settings, results_column
 from ui.run import generate_bar
 
 NAME = "image"
+CAPABILITY = Capability.TEXT_TO_IMAGE
 
 EXAMPLES = (
     Example(
@@ -30,7 +31,7 @@ EXAMPLES = (
 
 def build(page: Page) -> Panel:
     """Build the panel inside the open tab."""
-    form = Form(NAME, by_capability(Capability.TEXT_TO_IMAGE), page)
+    form = Form(NAME, by_capability(CAPABILITY), page)
     with gr.Row(elem_classes="e-panel"):
         with form_column(NAME):
             form.place(Role.PROMPT, lines=4)
@@ -44,5 +45,5 @@ def build(page: Page) -> Panel:
                 form.place(Role.WATERMARK)
                 form.place(Role.RESPONSE_FORMAT)
             generate_bar(page, form)
-        results = results_column(page, Capability.TEXT_TO_IMAGE, EXAMPLES)
-    return Panel(NAME, Capability.TEXT_TO_IMAGE, form, results, EXAMPLES)
+        results = results_column(page, CAPABILITY, EXAMPLES)
+    return Panel(NAME, CAPABILITY, form, results, EXAMPLES)

@@ -192,7 +192,9 @@
         tile.append(make('span', '', 'Adding'));
         tiles.push(tile);
       }
+      const focused = [...f.tiles.children].indexOf(document.activeElement);
       f.tiles.replaceChildren(...tiles);
+      if (focused >= 0) tiles[focused]?.focus();
     },
 
     draw(f) {

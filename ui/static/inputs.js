@@ -59,6 +59,22 @@
 
     value(role) { return this.fields.get(role)?.value; }
 
+    // Fill the form, also one whose tab was never opened: it then begins with this as its draft.
+    fill(model, values) {
+      this.draft = { ...this.draft, ...values, model };
+      this.write();
+      if (!this.fields.size) return;
+      this.setModel(model);
+      for (const [role, value] of Object.entries({ ...values, model })) this.fields.get(role)?.set(value);
+    }
+
+    // Add a media value to a tray.
+    add(role, value) {
+      const field = this.fields.get(role);
+      const held = ((field ? field.value : this.draft[role]) ?? []).filter((item) => item !== value);
+      if (field) field.set([...held, value]); else this.keep(role, [...held, value]);
+    }
+
     // errors: {role: sentence}; a role whose control is not shown is left to the summary.
     showErrors(errors) {
       let first = null;
@@ -86,25 +102,23 @@
       if (this.panel.model === null) {
         const drafted = this.panel.draft.model;
         this.panel.model = drafted in this.specs ? drafted : props.model;
+        this.panel.draft.model = this.panel.model;
       }
       const draft = this.panel.draft[this.role];
-      this.value = copy(draft === undefined ? props.value?.v : draft);
       this.spec = this.specs[this.panel.model] ?? null;
+      this.value = copy(draft === undefined ? props.value?.v : draft);
       this.kind.build(this);
-      if (this.spec) this.value = this.fitted(this.value, null);
-      if (!same(this.value, props.value?.v ?? null)) props.value = { v: this.value };
+      const kept = draft !== undefined && this.panel.draft.model === this.panel.model;
+      if (this.spec && !kept) this.value = this.fitted(this.value, null);
       this.draw();
-      tools.watch('value', () => {
-        const given = copy(props.value);
-        // A whole form filled by the server: each value says which model it is for, so the order of arrival is free.
-        if (given?.model) this.panel.setModel(given.model);
-        if (same(given?.v, this.value)) return;
-        this.value = given?.v ?? null;
-        this.panel.keep(this.role, this.value);
-        this.error('');
-        this.draw();
-        this.panel.changed(this.role);
-      });
+      // Gradio holds what is sent with an event, and writes the server's first value once more after this function.
+      tools.watch('value', () => this.tell());
+      setTimeout(() => this.tell(), 0);
+    }
+
+    // What the visitor sees is the truth; make Gradio hold it.
+    tell() {
+      if (!same(this.value, this.props.value?.v ?? null)) this.props.value = { v: copy(this.value) };
     }
 
     frame() {

@@ -35,14 +35,24 @@
   });
   window.addEventListener('hashchange', () => EaselForm.openTab(location.hash.slice(1)));
 
-  // The header calls this; the tabs may come a moment later.
-  EaselForm.start = () => {
+  // The header calls this with the tab of each capability; the tabs themselves may come a moment later.
+  EaselForm.start = (tabOf) => {
+    window.addEventListener('easel:select', (event) => EaselForm.openTab(tabOf[event.detail.capability]));
     const wanted = location.hash.slice(1);
     if (!wanted) return;
     let tries = 100;
     const open = () => { if (tabs().length) EaselForm.openTab(wanted); else if (tries-- > 0) requestAnimationFrame(open); };
     open();
   };
+
+  // What comes from a result into a form: {panel, model, values} fills it, {panel, role, value} adds to a tray.
+  EaselForm.receive = (props, watch) => watch('value', () => {
+    const sent = EaselForm.copy(props.value);
+    if (!sent?.panel) return;
+    const panel = EaselForm.panel(sent.panel);
+    if (sent.role) panel.add(sent.role, sent.value); else panel.fill(sent.model, sent.values);
+    EaselForm.openTab(sent.panel);
+  });
 
   // "More settings": a heading that folds what follows it.
   EaselForm.fold = (element, props) => {
