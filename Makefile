@@ -6,7 +6,7 @@ UV := $(BIN)/uv
 SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test blender check format lint types browser sandbox bench docs lock clean
+.PHONY: help run test blender check format lint types browser sandbox crash bench docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -14,36 +14,39 @@ help: ## list the targets
 run: .venv/ready ## set up what is missing and open the studio
 	@$(BIN)/python app.py
 
-test: .venv/ready browser ## set up what is missing, browser included, and run all tests
+test: .venv/tools browser ## set up what is missing, browser included, and run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: format lint types test ## format, lint, types, tests
 
-format: .venv/ready
+format: .venv/tools
 	$(BIN)/ruff format .
 
-lint: .venv/ready
+lint: .venv/tools
 	$(BIN)/ruff check .
 
-types: .venv/ready
+types: .venv/tools
 	$(BIN)/pyright
 
-browser: .venv/ready
+browser: .venv/tools
 	@$(BIN)/python tests/browser/chromium.py
 
-blender: .venv/ready ## let Blender judge the exports, in an environment of its own (0.4 GB to fetch)
+blender: .venv/tools ## let Blender judge the exports, in an environment of its own (0.4 GB to fetch)
 	$(BIN)/python -m pytest tests/nightly/blender_exports.py
 
-bench: .venv/ready ## measure against baselines; prints ratios
+crash: .venv/tools ## kill a working studio 100 times and count what was lost or sent twice
+	EASEL_CRASH_KILLS=100 $(BIN)/python -m pytest -s tests/crash
+
+bench: .venv/tools ## measure against baselines; prints ratios
 	$(BIN)/python -m bench
 
 sandbox: .venv/ready ## serve the sandbox gateway on a port, for other clients
 	@$(BIN)/python -m sandbox
 
-docs: .venv/ready ## renew what is generated in the README
+docs: .venv/tools ## renew what is generated in the README
 	$(BIN)/python scripts/models_table.py
 
-lock: .venv/ready ## renew uv.lock and the requirements.txt that Hugging Face Spaces installs
+lock: .venv/tools ## renew uv.lock and the requirements.txt that Hugging Face Spaces installs
 	$(UV) lock --upgrade
 	$(UV) export --quiet --no-dev --no-hashes --no-annotate --format requirements-txt --output-file requirements.txt
 	$(SYNC)
@@ -51,11 +54,16 @@ lock: .venv/ready ## renew uv.lock and the requirements.txt that Hugging Face Sp
 clean: ## remove what make set up
 	rm -rf .venv
 
-# The environment is rebuilt when the lock changes. uv itself is one of the locked tools; pip only brings the first one.
+# The environment is renewed when the lock changes: what the studio needs, or the tools of the tests too. uv itself is
+# one of the locked tools; pip only brings the first one. --inexact: neither set removes the other.
 .venv/ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Easel needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make PYTHON=python3.12"; exit 1; }
 	@echo "Setting up Easel in .venv; the first time takes a minute or two."
 	@test -x $(UV) || sh scripts/make-venv.sh "$(PYTHON)"
-	@$(SYNC)
+	@$(SYNC) --inexact --no-dev
+	@touch $@
+
+.venv/tools: .venv/ready
+	@$(SYNC) --inexact
 	@touch $@
