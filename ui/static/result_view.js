@@ -25,7 +25,7 @@
       el("div.e-result-foot", null, el("div.e-result-text", null, prompt, el("div.e-meta-row", null, meta, badge)), actions),
       details);
 
-    let job = null, shown = "", parts = {}, current = 0;
+    let job = null, shown = "", parts = {}, current = 0, viewer = null;
 
     function show(next) {
       const other = job?.id !== next.id;
@@ -34,10 +34,9 @@
       setText(prompt, job.prompt);
       prompt.hidden = !job.prompt;
       badge.hidden = !job.sandbox;
-      if (other) { details.open = false; current = 0; parts.viewer?.dispose?.(); }
+      if (other) { details.open = false; current = 0; dropViewer(); }
       if (shown !== signature(job)) {
         shown = signature(job);
-        parts.viewer?.dispose?.();
         parts = {};
         draw[phase(job)] ? draw[phase(job)]() : draw.failed();
         if (details.open) fillDetails();
@@ -137,13 +136,15 @@
         draw();
       },
       material() {
-        const viewer = el("div.e-viewer", { "aria-label": "Material on a 3D shape" });
-        media.replaceChildren(viewer, el("ul.e-maps", { "aria-label": "Maps" }, job.outputs.map(mapTile)));
-        const mine = (parts = { ...parts, viewer: null });
-        Easel.material3d?.(viewer, job).then((mounted) => {
-          if (mine === parts) parts.viewer = mounted;
-          else mounted?.dispose?.();
-        }, () => viewer.replaceChildren(el("p.e-quiet", null, "This browser shows no 3D. The maps are below.")));
+        // A corrected label gives the viewer that is there other maps; only another job gets a new one.
+        const mine = (viewer ??= el("div.e-viewer"));
+        const maps = el("ul.e-maps", { "aria-label": "Maps" }, job.outputs.map(mapTile));
+        if (mine.parentNode === media) mine.nextSibling.replaceWith(maps);
+        else media.replaceChildren(mine, maps);
+        Easel.material3d(mine, job).then((mounted) => {
+          if (mine === viewer) viewer.drop = () => mounted.dispose();
+          else mounted.dispose();
+        }, () => mine.replaceChildren(el("p.e-quiet", null, "The 3D preview could not be loaded. The maps are here.")));
       },
       video() {
         const asset = job.outputs[0];
@@ -161,6 +162,11 @@
         parts.loop = loop;
       },
     };
+
+    function dropViewer() {
+      viewer?.drop?.();
+      viewer = null;
+    }
 
     function pictureCell(asset, place) {
       const [send] = asset.sends;
@@ -240,7 +246,7 @@
       node, show, tick,
       job: () => job,
       openDetails: () => { details.open = true; },
-      dispose: () => parts.viewer?.dispose?.(),
+      dispose: dropViewer,
     };
   };
 

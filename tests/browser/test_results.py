@@ -1,0 +1,322 @@
+"""The results side in Chromium: stage, lightbox, before and after, jobs, library, keys; live and in the sandbox."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from launched_app import ROOT, LaunchedApp
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+KEY = "a-key-that-never-leaves-the-server"
+DONE_MS = 90_000
+HOSTILE = "<img src=x onerror='document.title=1'> ${document.title=2} {{document.title}} \\ `tick`"
+
+
+@dataclass
+class Live:
+    """A studio whose FoxAPI is live: a gateway on a port with faults to switch on. AnyFast has no key."""
+
+    app: LaunchedApp
+    gateway: str
+
+    @property
+    def url(self) -> str:
+        return self.app.url
+
+    def start(self, endpoint: str, **given: Any) -> str:
+        """Start a job without the page, as another program would. Returns its id."""
+        info = httpx.get(f"{self.url}/gradio_api/info", timeout=60).json()["named_endpoints"][f"/{endpoint}"]
+        values = [given.get(one["parameter_name"], one["parameter_default"]) for one in info["parameters"]]
+        answer = httpx.post(f"{self.url}/gradio_api/run/{endpoint}", json={"data": values}, timeout=60)
+        return answer.raise_for_status().json()["data"][0]["job_id"]
+
+    def final(self, job_id: str) -> dict[str, Any]:
+        job: dict[str, Any] = {}
+        for _ in range(4):
+            answer = httpx.post(f"{self.url}/gradio_api/run/get_job", json={"data": [job_id, 25]}, timeout=60)
+            job = answer.raise_for_status().json()["data"][0]
+            if job["finished_at"]:
+                return job
+        raise AssertionError(f"still under way: {job}")
+
+    def picture(self, prompt: str, count: int = 1) -> dict[str, Any]:
+        given = {"model": "wan-2.7-image", "prompt": prompt, "num_outputs": count, "image_size": "square"}
+        return self.final(self.start("foxapi_wan_2_7_image", **given))
+
+    def material(self, prompt: str, *maps: str) -> dict[str, Any]:
+        return self.final(self.start("foxapi_patina_material", prompt=prompt, maps=maps, image_size=256))
+
+    @contextmanager
+    def faults(self, *wanted: str) -> Iterator[None]:
+        httpx.post(f"{self.gateway}/sandbox/faults", json={"faults": wanted}).raise_for_status()
+        try:
+            yield
+        finally:
+            httpx.post(f"{self.gateway}/sandbox/faults", json={"faults": []}).raise_for_status()
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    root = tmp_path_factory.mktemp("gateway")
+    command = [sys.executable, "-m", "sandbox", "--port", "0", "--root", str(root), "--allow-private"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    address = re.search(r"http://\S+", process.stdout.readline())
+    assert address
+    env = {"FOXAPI_BASE_URL": address[0], "FOXAPI_API_KEY": KEY}
+    app = LaunchedApp(tmp_path_factory.mktemp("live"), env)
+    app.start()
+    yield Live(app, address[0])
+    app.stop()
+    process.terminate()
+    process.wait(10)
+    process.stdout.close()
+
+
+def stage(page: Page, live: Live, tab: str, capability: str) -> Locator:
+    page.goto(f"{live.url}/#{tab}")
+    here = page.locator(f"#stage-{capability}")
+    expect(here.locator(".e-stage")).to_be_visible(timeout=60_000)
+    return here
+
+
+def images(page: Page, live: Live) -> Locator:
+    return stage(page, live, "image", "text-to-image")
+
+
+def tile(here: Locator, prompt: str) -> Locator:
+    return here.get_by_role("button", name=re.compile(rf"^[^:]+: {re.escape(prompt)}"))
+
+
+def shown(picture: Locator) -> None:
+    expect(picture).to_be_visible()
+    picture.evaluate("img => img.decode()")
+    assert picture.evaluate("img => img.naturalWidth") > 0
+
+
+def test_a_running_job_shows_how_far_it_is_and_can_be_stopped(page: Page, live: Live) -> None:
+    here = stage(page, live, "video", "reference-to-video")
+    live.start("foxapi_wan_2_7_reference_to_video", prompt="A slow river", duration=10)
+    expect(here.locator(".e-prompt")).to_have_text("A slow river")
+    expect(here.get_by_role("progressbar").first).to_be_visible()
+    expect(here.locator(".e-wait-time")).to_have_text(re.compile(r"^\d+ s"))
+    here.get_by_role("button", name="Stop").click()
+    expect(here.get_by_role("heading", name="Stopped")).to_be_visible()
+    expect(here.locator(".e-notice")).to_contain_text("FoxAPI has no way to cancel")
+    expect(here.get_by_role("button", name="Use these settings again")).to_be_visible()
+
+
+def test_pictures_open_large_and_focus_comes_back(page: Page, live: Live) -> None:
+    job = live.picture("Two doors, one red", 2)
+    here = images(page, live)
+    pictures = here.locator(".e-picture img")
+    expect(pictures).to_have_count(2)
+    shown(pictures.first)
+    expect(here.locator(".e-meta")).to_contain_text("Charged")
+    expect(here.get_by_text("nothing charged")).to_be_hidden()
+    opened = here.get_by_role("button", name="Enlarge: Two doors, one red").first
+    opened.focus()
+    page.keyboard.press("Enter")
+    large = page.get_by_role("dialog")
+    expect(large.locator(".e-light-caption")).to_have_text(re.compile(r"^1 of 2 · 512 × 512"))
+    page.keyboard.press("ArrowRight")
+    expect(large.locator(".e-light-caption")).to_have_text(re.compile("^2 of 2"))
+    page.keyboard.press("+")
+    expect(large.get_by_role("button", name="Fit")).to_be_visible()
+    link = large.get_by_role("link", name="Download").get_attribute("href")
+    page.keyboard.press("Escape")
+    expect(large).to_have_count(0)
+    expect(opened).to_be_focused()
+    saved = httpx.get(f"{live.url}{link}")
+    assert saved.content == httpx.get(job["outputs"][1]["url"]).content
+    assert saved.headers["content-disposition"].startswith('attachment; filename="two-doors-one-red')
+    archive = here.get_by_role("link", name="Download all").get_attribute("href")
+    with zipfile.ZipFile(BytesIO(httpx.get(f"{live.url}{archive}").content)) as opened_archive:
+        assert len(opened_archive.namelist()) == 2
+
+
+def test_a_poll_changes_only_what_is_new(page: Page, live: Live) -> None:
+    live.picture("The first of two")
+    live.picture("The second of two")
+    here = images(page, live)
+    expect(here.locator(".e-prompt")).to_have_text("The second of two")
+    tile(here, "The first of two").click()
+    expect(here.locator(".e-prompt")).to_have_text("The first of two")
+    here.locator(".e-picture img").evaluate("img => { img.dataset.kept = 'yes' }")
+    here.get_by_text("Details", exact=True).click()
+    expect(here.get_by_text("Vendor's task id")).to_be_visible()
+    live.picture("Made by another program")
+    expect(tile(here, "Made by another program")).to_be_visible(timeout=20_000)
+    expect(here.locator(".e-prompt")).to_have_text("The first of two")
+    expect(here.locator(".e-picture img")).to_have_attribute("data-kept", "yes")
+    expect(here.get_by_text("Vendor's task id")).to_be_visible()
+
+
+def test_what_is_deleted_can_be_brought_back(page: Page, live: Live) -> None:
+    live.picture("A door to lose")
+    here = images(page, live)
+    expect(here.locator(".e-prompt")).to_have_text("A door to lose")
+    here.get_by_role("button", name="Delete", exact=True).click()
+    expect(here.locator(".e-prompt")).not_to_have_text("A door to lose")
+    page.get_by_role("button", name="Undo").click()
+    expect(here.locator(".e-prompt")).to_have_text("A door to lose")
+    shown(here.locator(".e-picture img"))
+
+
+def test_words_of_people_and_vendors_stay_words(page: Page, live: Live) -> None:
+    live.picture(HOSTILE)
+    here = images(page, live)
+    expect(here.locator(".e-prompt")).to_have_text(HOSTILE)
+    assert page.title() == "Easel"
+    for tab, row in (("jobs", ".e-job-prompt"), ("library", ".e-wall-item")):
+        page.goto(f"{live.url}/#{tab}")
+        expect(page.locator(row).first).to_be_visible(timeout=60_000)
+    expect(page.locator(".e-wall-item").first).to_have_accessible_name(HOSTILE)
+    assert page.title() == "Easel"
+
+
+def test_before_and_after_are_compared_with_the_keyboard(page: Page, live: Live, tmp_path: Path) -> None:
+    page.goto(live.url)
+    source = page.request.post(
+        f"{live.url}/gradio_api/upload",
+        multipart={"files": {"name": "door.png", "mimeType": "image/png", "buffer": _png()}},
+    ).json()[0]
+    given = {"path": source, "meta": {"_type": "gradio.FileData"}}
+    edit = {"model": "wan-2.7-image", "prompt": "Make it night", "image_urls": [given], "num_outputs": 2}
+    job = live.final(live.start("foxapi_wan_2_7_image_edit", **edit))
+    assert job["state"] == "succeeded", job["message"]
+    here = stage(page, live, "edit", "image-edit")
+    shown(here.locator(".e-compare-before"))
+    shown(here.locator(".e-compare-after"))
+    slider = here.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(slider).to_have_attribute("aria-valuetext", "0 % before")
+    page.keyboard.press("ArrowRight")
+    expect(here.locator(".e-compare")).to_have_attribute("style", re.compile(r"--at: 0\.5%"))
+    first = here.locator(".e-compare-after").get_attribute("src")
+    here.get_by_role("button", name="2", exact=True).click()
+    expect(here.locator(".e-compare-after")).not_to_have_attribute("src", first or "")
+
+
+def test_a_guessed_map_says_so_and_can_be_named(page: Page, live: Live) -> None:
+    with live.faults("poll-no-map-type"):
+        job = live.material("Slate roof", "basecolor", "normal", "height")
+    assert any(not output["label_certain"] for output in job["outputs"])
+    here = stage(page, live, "material", "pbr-material")
+    guesses = here.get_by_role("combobox", name="Which map is this?")
+    expect(guesses.first).to_be_visible()
+    before = guesses.count()
+    expect(here.get_by_text("guessed").first).to_be_visible()
+    guesses.first.select_option("roughness")
+    expect(here.locator(".e-map-name").filter(has_text=re.compile("^Roughness$"))).to_be_visible()
+    expect(guesses).to_have_count(before - 1)
+    archive = here.get_by_role("link", name="Download ZIP").get_attribute("href")
+    with zipfile.ZipFile(BytesIO(httpx.get(f"{live.url}{archive}").content)) as opened:
+        assert any("roughness" in name for name in opened.namelist())
+
+
+@pytest.mark.parametrize(
+    ("fault", "heading", "sentence", "words"),
+    [
+        ("create-422", "That did not work", "Nothing was charged.", "Failed"),
+        ("create-cut", "This may have been charged", "It may have been charged", "May have been charged"),
+    ],
+)
+def test_a_job_that_went_wrong_says_what_it_cost_and_what_to_do(
+    page: Page, live: Live, fault: str, heading: str, sentence: str, words: str
+) -> None:
+    with live.faults(fault):
+        live.picture(f"A door with {fault}")
+    here = images(page, live)
+    expect(here.get_by_role("heading", name=heading)).to_be_visible()
+    expect(here.locator(".e-notice")).to_contain_text(sentence)
+    page.goto(f"{live.url}/#jobs")
+    jobs = page.locator("#jobs-list")
+    jobs.get_by_role("button", name="Failed", exact=True).click()
+    row = jobs.get_by_role("listitem").filter(has_text=f"A door with {fault}")
+    expect(row).to_contain_text(words)
+    expect(row).to_contain_text(sentence)
+    row.get_by_role("button", name=re.compile("^Open")).click()
+    expect(here.get_by_role("heading", name=heading)).to_be_visible()
+    here.get_by_role("button", name="Use these settings again").click()
+    expect(page.locator("#image-form").get_by_label("Prompt", exact=True)).to_have_value(f"A door with {fault}")
+
+
+def test_the_jobs_list_stops_a_job_and_leads_to_an_older_result(page: Page, live: Live) -> None:
+    live.picture("An old door")
+    live.picture("A newer door")
+    live.start("foxapi_wan_2_7_reference_to_video", prompt="A long river", duration=10)
+    page.goto(f"{live.url}/#jobs")
+    jobs = page.locator("#jobs-list")
+    running = jobs.get_by_role("listitem").filter(has_text="A long river")
+    expect(running.get_by_role("progressbar")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="1 running")).to_be_visible()
+    running.get_by_role("button", name=re.compile("^Stop")).click()
+    expect(running).to_contain_text("Stopped")
+    expect(page.get_by_role("button", name="1 running")).to_be_hidden()
+    jobs.get_by_role("listitem").filter(has_text="An old door").get_by_role("button", name=re.compile("^Open")).click()
+    expect(page.locator("#stage-text-to-image .e-prompt")).to_have_text("An old door")
+
+
+def test_the_library_shows_one_whole_material_and_takes_a_picture_elsewhere(page: Page, live: Live) -> None:
+    live.material("Moss", "basecolor", "normal")
+    live.picture("A door for the wall")
+    page.goto(f"{live.url}/#library")
+    library = page.locator("#library-tab")
+    expect(library.get_by_role("button", name="Material: Moss")).to_have_count(1, timeout=60_000)
+    library.get_by_role("button", name="Pictures").click()
+    expect(library.get_by_role("button", name="Material: Moss")).to_have_count(0)
+    library.get_by_role("button", name="A door for the wall").click()
+    sheet = page.get_by_role("dialog")
+    shown(sheet.locator(".e-picture img"))
+    expect(sheet.locator("dl").first).to_contain_text("A door for the wall")
+    sheet.get_by_role("button", name="Edit this").click()
+    expect(page.locator("#edit-images").get_by_role("listitem")).to_have_count(1)
+    expect(sheet).to_have_count(0)
+
+
+def test_the_keys_tab_says_what_is_live_and_shows_no_key(page: Page, live: Live) -> None:
+    page.goto(f"{live.url}/#keys")
+    vendors = page.locator("#keys-tab article")
+    expect(vendors).to_have_count(2, timeout=60_000)
+    expect(vendors.nth(0)).to_contain_text(re.compile("FoxAPI.*Live.*FOXAPI_API_KEY", re.S))
+    expect(vendors.nth(1)).to_contain_text(re.compile("AnyFast.*Sandbox.*ANYFAST_API_KEY", re.S))
+    assert KEY not in page.content()
+    assert KEY not in httpx.get(f"{live.url}/config").text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_is_in_reach_on_a_phone(new_page: Callable[..., Page], live: Live, scheme: str) -> None:
+    live.picture("A door on a phone", 2)
+    page = new_page(width=390, height=844, color_scheme=scheme)
+    here = images(page, live)
+    expect(here.locator(".e-picture img").first).to_be_visible()
+    for button in here.locator(".e-actions").get_by_role("button").all():
+        box = button.bounding_box()
+        assert box
+        assert box["height"] >= 40
+        assert box["x"] + box["width"] <= 390
+    contents = {"image": ".e-picture", "jobs": ".e-job", "library": ".e-wall-item", "keys": ".e-gateway"}
+    for tab, content in contents.items():
+        page.goto(f"{live.url}/#{tab}")
+        expect(page.locator(content).first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, tab
+
+
+def _png() -> bytes:
+    file = BytesIO()
+    Image.radial_gradient("L").resize((512, 512)).convert("RGB").save(file, "PNG")
+    return file.getvalue()
