@@ -1,46 +1,23 @@
 """The launched app, with the in-process sandbox or with keys and a gateway on a socket; started once per session."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from launched import App, Gateway, serving_gateway
+from launched import App, Gateway
 from PIL import Image
 
 CANARY_KEY = "canary-key-4f1d9c"
 
 
 @pytest.fixture(scope="session")
-def new_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
-    """Return a function that makes an app with its own data directory, not started yet; ends what still runs."""
-    made: list[App] = []
-
-    def make(**settings: str) -> App:
-        home = tmp_path_factory.mktemp("easel")
-        app = App({"EASEL_DATA_DIR": str(home / "data"), **settings}, home / "log.txt")
-        made.append(app)
-        return app
-
-    yield make
-    for app in made:
-        if app.process is not None:
-            app.stop()
-
-
-@pytest.fixture(scope="session")
-def sandboxed(new_app: Callable[..., App]) -> App:
-    """An app without keys: both vendors are served by the in-process sandbox."""
-    app = new_app()
-    app.start()
-    return app
-
-
-@pytest.fixture(scope="session")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     """A gateway on a socket whose tasks finish thirty times as fast."""
-    with serving_gateway(tmp_path_factory.mktemp("gateway"), "--speed", "30") as running:
-        yield running
+    running = Gateway(tmp_path_factory.mktemp("gateway"))
+    running.start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="session")
@@ -50,22 +27,37 @@ def canary_key() -> str:
 
 
 @pytest.fixture(scope="session")
-def wires(gateway: Gateway) -> dict[str, str]:
-    """Settings that point both vendors at the gateway, once with and once without "/v1"."""
-    return {
+def apps(tmp_path_factory: pytest.TempPathFactory, gateway: Gateway) -> Iterator[dict[str, App]]:
+    """Both apps, started side by side: a start is mostly imports, and there is more than one core."""
+    keys = {
         "FOXAPI_BASE_URL": gateway.url,
         "FOXAPI_API_KEY": CANARY_KEY,
         "ANYFAST_BASE_URL": f"{gateway.url}/v1/",
         "ANYFAST_API_KEY": CANARY_KEY,
     }
+    made: dict[str, App] = {}
+    for name, settings in {"sandboxed": {}, "wired": keys}.items():
+        home = tmp_path_factory.mktemp(name)
+        made[name] = App({"EASEL_DATA_DIR": str(home / "data"), **settings}, home / "log.txt")
+        made[name].spawn()
+    yield made
+    for app in made.values():
+        if app.process is not None:
+            app.stop()
 
 
 @pytest.fixture(scope="session")
-def wired(new_app: Callable[..., App], wires: dict[str, str]) -> App:
-    """An app with keys for both vendors, pointed at the gateway."""
-    app = new_app(**wires)
-    app.start()
-    return app
+def sandboxed(apps: dict[str, App]) -> App:
+    """An app without keys: both vendors are served by the in-process sandbox."""
+    apps["sandboxed"].await_answer()
+    return apps["sandboxed"]
+
+
+@pytest.fixture(scope="session")
+def wired(apps: dict[str, App]) -> App:
+    """An app with keys for both vendors, pointed at the gateway, once with and once without "/v1"."""
+    apps["wired"].await_answer()
+    return apps["wired"]
 
 
 @pytest.fixture(scope="session")

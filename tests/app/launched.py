@@ -1,7 +1,6 @@
 """Child processes for tests: the launched app, and the sandbox gateway on a socket."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -57,6 +56,11 @@ class App:
 
     def start(self) -> None:
         """Start it and return when it answers."""
+        self.spawn()
+        self.await_answer()
+
+    def spawn(self) -> None:
+        """Start it and return at once."""
         environment = {
             name: value
             for name, value in os.environ.items()
@@ -69,6 +73,10 @@ class App:
             self.process = subprocess.Popen(
                 [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
             )
+
+    def await_answer(self) -> None:
+        """Return when it answers."""
+        assert self.process is not None
         deadline = time.monotonic() + START_S
         while not self._answers():
             assert self.process.poll() is None, self.log_path.read_text()
@@ -108,19 +116,53 @@ class App:
                 return job
         raise AssertionError(f"still {job['state']}: {job['message']}")
 
+    def reaching(self, job: Job, *states: str, within_s: float = 20) -> Job:
+        """Return a job as soon as it is in one of these states."""
+        deadline = time.monotonic() + within_s
+        while True:
+            job = self.post("get_job", job["job_id"], 0).json()["data"][0]
+            if job["state"] in states:
+                return job
+            assert time.monotonic() < deadline, job
+            time.sleep(0.05)
+
     def job_ids(self) -> list[str]:
         """Return the ids of all jobs, newest first."""
         return [job["job_id"] for job in self.post("list_jobs", 500).json()["data"][0]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Gateway:
-    """A running `python -m sandbox`."""
+    """A running `python -m sandbox` whose tasks finish thirty times as fast. It may stop and start: the port stays."""
 
-    url: str
+    root: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it and return when it answers."""
+        options = ["--port", str(self.port), "--root", str(self.root), "--allow-private", "--speed", "30"]
+        command = [sys.executable, "-m", "sandbox", *options]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+        assert self.process.stdout is not None
+        # It prints its address once it listens.
+        assert self.process.stdout.readline()
+
+    def stop(self) -> None:
+        """Stop it; connections to its port are refused from now on."""
+        assert self.process is not None
+        assert self.process.stdout is not None
+        self.process.terminate()
+        self.process.wait(30)
+        self.process.stdout.close()
+        self.process = None
 
     def posts(self) -> list[dict[str, Any]]:
-        """Return the charged POSTs so far: log entries with `path` and `body`."""
+        """Return the charged POSTs since its start: log entries with `path` and `body`."""
         entries = httpx.get(f"{self.url}/sandbox/log").json()["requests"]
         return [entry for entry in entries if entry["method"] == "POST" and entry["path"].endswith("/generations")]
 
@@ -132,19 +174,3 @@ class Gateway:
             yield
         finally:
             httpx.post(f"{self.url}/sandbox/faults", json={"faults": []}).raise_for_status()
-
-
-@contextmanager
-def serving_gateway(root: Path, *options: str) -> Iterator[Gateway]:
-    """Run `python -m sandbox` on a free port."""
-    command = [sys.executable, "-m", "sandbox", "--port", "0", "--root", str(root), "--allow-private", *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        address = re.search(r"http://\S+", process.stdout.readline())
-        assert address is not None
-        yield Gateway(address[0])
-    finally:
-        process.terminate()
-        process.wait(10)
-        process.stdout.close()
