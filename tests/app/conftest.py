@@ -1,6 +1,10 @@
-"""The launched app, with the in-process sandbox or with keys and a gateway on a socket; started once per session."""
+"""The launched app, with the in-process sandbox or with keys and a gateway on a socket; started once per session.
+
+Each test file uses one of the two apps only: with files spread over processes, none of them starts both.
+"""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -27,37 +31,34 @@ def canary_key() -> str:
 
 
 @pytest.fixture(scope="session")
-def apps(tmp_path_factory: pytest.TempPathFactory, gateway: Gateway) -> Iterator[dict[str, App]]:
-    """Both apps, started side by side: a start is mostly imports, and there is more than one core."""
-    keys = {
+def sandboxed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """An app without keys: both vendors are served by the in-process sandbox."""
+    with started(App({}, tmp_path_factory.mktemp("sandboxed"))) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def wired(tmp_path_factory: pytest.TempPathFactory, gateway: Gateway) -> Iterator[App]:
+    """An app with keys for both vendors, pointed at the gateway, once with and once without "/v1"."""
+    settings = {
         "FOXAPI_BASE_URL": gateway.url,
         "FOXAPI_API_KEY": CANARY_KEY,
         "ANYFAST_BASE_URL": f"{gateway.url}/v1/",
         "ANYFAST_API_KEY": CANARY_KEY,
     }
-    made: dict[str, App] = {}
-    for name, settings in {"sandboxed": {}, "wired": keys}.items():
-        home = tmp_path_factory.mktemp(name)
-        made[name] = App({"EASEL_DATA_DIR": str(home / "data"), **settings}, home / "log.txt")
-        made[name].spawn()
-    yield made
-    for app in made.values():
+    with started(App(settings, tmp_path_factory.mktemp("wired"))) as app:
+        yield app
+
+
+@contextmanager
+def started(app: App) -> Iterator[App]:
+    """Run an app; a test may have stopped it meanwhile."""
+    app.start()
+    try:
+        yield app
+    finally:
         if app.process is not None:
             app.stop()
-
-
-@pytest.fixture(scope="session")
-def sandboxed(apps: dict[str, App]) -> App:
-    """An app without keys: both vendors are served by the in-process sandbox."""
-    apps["sandboxed"].await_answer()
-    return apps["sandboxed"]
-
-
-@pytest.fixture(scope="session")
-def wired(apps: dict[str, App]) -> App:
-    """An app with keys for both vendors, pointed at the gateway, once with and once without "/v1"."""
-    apps["wired"].await_answer()
-    return apps["wired"]
 
 
 @pytest.fixture(scope="session")

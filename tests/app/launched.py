@@ -16,7 +16,7 @@ import httpx
 from gradio_client import Client
 
 ROOT = Path(__file__).parents[2]
-START_S = 120
+START_S = 240
 Job = dict[str, Any]
 
 
@@ -32,16 +32,25 @@ class App:
     """A running `python app.py`.
 
     Attributes:
-        settings: Its environment, EASEL_DATA_DIR and the vendors' settings included.
-        log_path: Everything it printed, over all its starts.
+        settings: The vendors' settings.
+        home: Folder for its data and its log.
     """
 
     settings: dict[str, str]
-    log_path: Path
+    home: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     _client: Client | None = None
     _http: httpx.Client = field(default_factory=httpx.Client)
+
+    @property
+    def data_dir(self) -> Path:
+        return self.home / "data"
+
+    @property
+    def log_path(self) -> Path:
+        """Everything it printed, over all its starts."""
+        return self.home / "log.txt"
 
     @property
     def url(self) -> str:
@@ -56,11 +65,6 @@ class App:
 
     def start(self) -> None:
         """Start it and return when it answers."""
-        self.spawn()
-        self.await_answer()
-
-    def spawn(self) -> None:
-        """Start it and return at once."""
         environment = {
             name: value
             for name, value in os.environ.items()
@@ -68,15 +72,12 @@ class App:
         }
         # Empty counts as unset, and keeps a developer's .env out of the tests.
         environment |= {"FOXAPI_API_KEY": "", "ANYFAST_API_KEY": "", "FOXAPI_BASE_URL": "", "ANYFAST_BASE_URL": ""}
-        environment |= {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(self.port), **self.settings}
+        environment |= {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(self.port)}
+        environment |= {"EASEL_DATA_DIR": str(self.data_dir), **self.settings}
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
             )
-
-    def await_answer(self) -> None:
-        """Return when it answers."""
-        assert self.process is not None
         deadline = time.monotonic() + START_S
         while not self._answers():
             assert self.process.poll() is None, self.log_path.read_text()

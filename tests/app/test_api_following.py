@@ -1,12 +1,12 @@
-"""Waiting for jobs, stopping them, and many at once."""
+"""Waiting for jobs, stopping them, and a restart in their middle."""
 
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from launched import App, Gateway
+from launched import App
 
 IMAGE = {"model": "wan-2.7-image", "prompt": "A red door", "image_size": "square"}
-VIDEO = {"prompt": "Waves", "duration": 2, "resolution": "720p", "reference_image_urls": ["https://example.com/a.jpg"]}
 
 
 def test_waiting_ends_with_the_time_or_the_job(sandboxed: App) -> None:
@@ -32,10 +32,11 @@ def test_a_stopped_job_stays_stopped(sandboxed: App) -> None:
     assert (again["state"], again["finished_at"]) == ("stopped", stopped["finished_at"])
 
 
-def test_many_calls_at_once_are_as_many_jobs(wired: App, gateway: Gateway) -> None:
-    before = len(gateway.posts())
-    with ThreadPoolExecutor(8) as pool:
-        started = list(pool.map(lambda n: wired.call("foxapi_wan_2_7_image", **IMAGE, seed=n), range(6)))
-    assert len({job["job_id"] for job in started}) == 6
-    assert {wired.final(job)["state"] for job in started} == {"succeeded"}
-    assert sorted(post["body"]["seed"] for post in gateway.posts()[before:]) == list(range(6))
+def test_a_polite_restart_loses_nothing(sandboxed: App) -> None:
+    running = sandboxed.reaching(sandboxed.call("foxapi_wan_2_7_image", **IMAGE), "queued", "running")
+    assert sandboxed.stop(signal.SIGTERM) == 0
+    sandboxed.start()
+    finished = sandboxed.final(running)
+    assert (finished["state"], finished["charged"]) == ("succeeded", "no"), finished
+    assert len(finished["outputs"]) == 1
+    assert "Traceback" not in sandboxed.log_path.read_text()

@@ -3,6 +3,7 @@
 import functools
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,15 @@ def test_a_single_picture_needs_no_list(wired: App, gateway: Gateway, picture: P
     assert body["mask_url"].startswith(f"{gateway.url}/files/")
 
 
+def test_many_calls_at_once_are_as_many_jobs(wired: App, gateway: Gateway) -> None:
+    before = len(gateway.posts())
+    with ThreadPoolExecutor(8) as pool:
+        started = list(pool.map(lambda n: wired.call("foxapi_wan_2_7_image", **FOX_IMAGE, seed=n), range(6)))
+    assert len({job["job_id"] for job in started}) == 6
+    assert {wired.final(job)["state"] for job in started} == {"succeeded"}
+    assert sorted(post["body"]["seed"] for post in gateway.posts()[before:]) == list(range(6))
+
+
 def test_models_are_live(wired: App) -> None:
     assert {model["mode"] for model in wired.call("list_models")} == {"live"}
 
@@ -165,7 +175,7 @@ def test_the_key_is_nowhere(wired: App, gateway: Gateway, canary_key: str) -> No
     for answer in [*pages, wired.post("list_models"), wired.post("list_jobs", 500)]:
         assert answer.status_code == 200, answer.url
         assert canary_key not in answer.text, answer.url
-    kept = [path for path in Path(wired.settings["EASEL_DATA_DIR"]).rglob("*") if path.is_file()]
+    kept = [path for path in wired.data_dir.rglob("*") if path.is_file()]
     assert kept
     for path in [*kept, wired.log_path]:
         assert canary_key.encode() not in path.read_bytes(), path
