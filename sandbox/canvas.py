@@ -141,7 +141,7 @@ class Canvas:
         if self.shape != size[::-1]:
             picture = resize(picture, size, Image.Resampling.LANCZOS)
         # One tile of grain, laid out over the picture: cheap, and it hides that a large picture was drawn smaller.
-        tile = rng.normal(0, 1, (512, 512)).astype(np.float32)
+        tile = rng.standard_normal((512, 512), dtype=np.float32)
         tile = blur(tile, 0.55) * 1.6
         down, across = -(-size[1] // 512), -(-size[0] // 512)
         spread = np.tile(tile, (down, across))[: size[1], : size[0], None]

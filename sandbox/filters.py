@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from sandbox.palettes import Colour, from_oklab, rgb, to_oklab
-from sandbox.turbulence import Plane, Rng, blur, blur_along, clouds, step
+from sandbox.turbulence import Plane, Rng, blur, blur_along, clouds, sheared, slope, step
 from sandbox.understanding import Reading
 
 
@@ -87,7 +87,7 @@ def winter(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Lay snow on what faces up, cool the light, and let it snow."""
     y = luminance(picture)
     soft = blur(y, 0.004 * min(y.shape))
-    facing_up = np.clip(-np.gradient(soft, axis=0) * min(y.shape) * -0.045, -1, 1)
+    facing_up = np.clip(-slope(soft, 0) * min(y.shape) * -0.045, -1, 1)
     patches = clouds(rng, y.shape, (y.shape[1] / 9, y.shape[0] / 14), 6)
     down = _down(picture)
     cover = np.clip(
@@ -221,8 +221,7 @@ def rain(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     for length, share, power in ((0.020, 0.004, 0.35), (0.05, 0.0013, 0.5)):
         drops = (rng.random((height, width)) < share).astype(np.float32)
         streak = blur_along(drops, length * unit * 0.6, 0) * np.float32(length * unit * 1.5)
-        slide = np.floor(np.arange(height, dtype=np.float32) * 0.12).astype(np.int64)[:, None]
-        streak = np.take_along_axis(streak, (np.arange(width)[None, :] + slide) % width, 1)
+        streak = sheared(streak, 0.12)
         wet = _screen(wet, (np.clip(streak, 0, 1) * power)[..., None] * rgb("cfe0ea"))
     return wet
 
@@ -240,16 +239,17 @@ def vintage(picture: Plane, reading: Reading, rng: Rng) -> Plane:
         * rgb("ff8a4c")
         * 0.55
     )
-    grain = blur(rng.normal(0, 1, picture.shape[:2]).astype(np.float32), 0.7) * 0.05
+    grain = blur(rng.standard_normal(picture.shape[:2], dtype=np.float32), 0.7) * 0.05
     return np.clip(_screen(faded, leak) + grain[..., None], 0, 1)
 
 
 def monochrome(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Print in black and white with deep contrast and grain."""
-    weights = (np.array([0.45, 0.42, 0.13]) + rng.uniform(-0.1, 0.1, 3)).astype(np.float32)
-    y = np.clip(picture @ (weights / weights.sum()), 0, 1)
+    red, green = float(rng.uniform(0.35, 0.55)), float(rng.uniform(0.32, 0.52))
+    weights = np.array([red, green, 0.13], np.float32)
+    y: Plane = np.clip(picture @ (weights / np.float32(red + green + 0.13)), 0, 1)
     local = y + 0.35 * (y - blur(y, 0.03 * min(y.shape)))
-    grain = blur(rng.normal(0, 1, y.shape).astype(np.float32), 0.6) * 0.04
+    grain = blur(rng.standard_normal(y.shape, dtype=np.float32), 0.6) * 0.04
     tone = _contrast(np.clip(local + grain, 0, 1)[..., None], 0.6)
     return np.repeat(tone, 3, axis=2) * np.array([1.0, 0.99, 0.965], np.float32)
 
@@ -280,18 +280,19 @@ def watercolour(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     unit = min(height, width)
     wash = _flattened(picture, unit // 110, 3)
     wobble = (clouds(rng, (height, width), (unit / 18, unit / 18), 4) - 0.5) * unit * 0.012
-    rows = np.clip(np.arange(height)[:, None] + wobble, 0, height - 1).astype(np.int64)
-    columns = np.clip(np.arange(width)[None, :] - wobble, 0, width - 1).astype(np.int64)
-    wash = wash[rows, columns]
+    rows = np.clip(np.arange(height, dtype=np.float32)[:, None] + wobble, 0, height - 1)
+    columns = np.clip(np.arange(width, dtype=np.float32)[None, :] - wobble, 0, width - 1)
+    wash = wash[rows.astype(np.int64), columns.astype(np.int64)]
     rim = np.clip(np.abs(wash - blur(wash, 0.008 * unit)).sum(2) * 1.6, 0, 0.5)
     bloom = clouds(rng, (height, width), (unit / 3, unit / 3), 6)
     paper = clouds(rng, (height, width), (unit / 160 + 2, unit / 160 + 2), 3)
     light = _saturated(wash, 1.25) ** 0.80
     light = 1 - (1 - light) * (0.70 + 0.42 * bloom)[..., None]
     light = light * (1 - 0.38 * rim)[..., None]
-    across = np.minimum(np.arange(width), np.arange(width)[::-1])[None, :] / unit
-    down = np.minimum(np.arange(height), np.arange(height)[::-1])[:, None] / unit
-    inside = step(0.015, 0.065, np.minimum(across, down).astype(np.float32) + 0.05 * (bloom - 0.5))[..., None]
+    x = np.arange(width, dtype=np.float32)[None, :] / unit
+    y = np.arange(height, dtype=np.float32)[:, None] / unit
+    border = np.minimum(np.minimum(x, width / unit - x), np.minimum(y, height / unit - y))
+    inside = step(0.015, 0.065, border + 0.05 * (bloom - 0.5))[..., None]
     sheet = rgb("faf6ec")
     painted = sheet + (light * sheet - sheet) * inside
     return np.clip(painted * (0.96 + 0.07 * paper)[..., None], 0, 1)
@@ -303,7 +304,7 @@ def oil(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     unit = min(height, width)
     canvas = Image.fromarray((_flattened(picture, unit // 90) * 255).astype(np.uint8))
     soft = blur(luminance(picture), 0.012 * unit)
-    gy, gx = np.gradient(soft)
+    gy, gx = slope(soft, 0), slope(soft, 1)
     ink = ImageDraw.Draw(canvas)
     rich = _saturated(picture, 1.25)
     for length, count in ((0.030, 5200), (0.016, 9000), (0.009, 9000)):

@@ -40,6 +40,19 @@ def blur_along(plane: Plane, sigma_px: float, axis: int) -> Plane:
     return plane
 
 
+def sheared(plane: Plane, lean: float) -> Plane:
+    """Return the plane with each row moved to the left by `lean` pixels more than the one above, wrapping around."""
+    height, width = plane.shape
+    slide = np.floor(np.arange(height, dtype=np.float32) * lean)[:, None]
+    columns: Plane = np.remainder(np.arange(width, dtype=np.float32)[None, :] + slide, np.float32(width))
+    return np.take_along_axis(plane, columns.astype(np.int64), 1)
+
+
+def slope(plane: Plane, axis: int) -> Plane:
+    """Return the change per pixel along one axis."""
+    return np.asarray(np.gradient(plane, axis=axis), np.float32)
+
+
 def sample(plane: Plane, rows: Plane, columns: Plane) -> Plane:
     """Return the plane at fractional positions, wrapping around its edges."""
     return _ndimage.map_coordinates(plane, np.stack(np.broadcast_arrays(rows, columns)), order=1, mode="grid-wrap")

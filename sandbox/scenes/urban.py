@@ -7,7 +7,7 @@ from sandbox.palettes import Colour, Palette, lighten, mix, rgb
 from sandbox.scenes.figures import COAT, DANCER, body, inside, umbrella
 from sandbox.scenes.landscape import reflect
 from sandbox.scenes.sky import paint_sky
-from sandbox.turbulence import Plane, Rng, blur, blur_along, step
+from sandbox.turbulence import Plane, Rng, blur, blur_along, sheared, step
 from sandbox.understanding import Reading
 
 NEON = tuple(rgb(code) for code in ("ff3d7f", "29d3ff", "ffb02e", "8a5bff", "3dffb0", "ff5a36"))
@@ -182,8 +182,7 @@ def rain(c: Canvas, rng: Rng, colour: Colour, strength: float) -> None:
         # Falling straight on a canvas that is then sheared: rows slide sideways as they go down.
         drops = (rng.random(c.shape) < share).astype(np.float32)
         streak = blur_along(drops, length * c.unit_px * 0.6, 0) * np.float32(length * c.unit_px * 1.6)
-        slide = (np.arange(c.shape[0]) * 0.14).astype(np.int64)[:, None]
-        streak = np.take_along_axis(streak, (np.arange(c.shape[1])[None, :] + slide) % c.shape[1], 1)
+        streak = sheared(streak, 0.14)
         c.screen(colour, np.clip(streak, 0, 1) * np.float32(strength * weight))
 
 
