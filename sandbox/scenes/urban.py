@@ -107,7 +107,8 @@ def _houses(c: Canvas, rng: Rng, vanish: tuple[float, float], deep: Colour, p: P
             c.over(tone, wall)
             cell = (0.022 + 0.03 * depth, 0.03 + 0.045 * depth)
             grid = ((c.x / cell[0]) % 1 < 0.55) & ((c.y / cell[1]) % 1 < 0.5)
-            chance = c.noise(rng, cell, 1) > 0.80
+            number = np.floor(c.x / cell[0]) * 37 + np.floor(c.y / cell[1]) * 101
+            chance = rng.random(1009)[np.remainder(number, 1009).astype(np.int64)] > 0.80
             light = grid & chance & (c.y < vanish[1]) & (wall > 0.9)
             c.over(mix(p.accent, p.light, 0.4), (light * np.float32(0.30 + 0.2 * (1 - depth))).astype(np.float32))
 
