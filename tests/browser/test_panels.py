@@ -8,7 +8,7 @@ from conftest import NewPage
 from launched_app import LaunchedApp
 from playwright.sync_api import Locator, Page, expect
 
-from ui.static_files import STATIC_DIR
+from ui.static_files import STATIC_DIR, static_url
 
 pytestmark = pytest.mark.browser
 
@@ -144,6 +144,34 @@ def test_a_file_the_model_does_not_take_is_named_at_once(page: Page, app: Launch
     form.locator("#edit-images input[type=file]").set_input_files(broken)
     expect(form.locator("#edit-images").get_by_role("alert")).to_contain_text("notes.png")
     expect(form.locator("#edit-images").get_by_role("listitem")).to_have_count(0)
+
+
+def test_pictures_are_pasted_and_given_by_address(page: Page, app: LaunchedApp) -> None:
+    form = open_tab(page, app, "edit")
+    tiles = form.locator("#edit-images").get_by_role("listitem")
+    form.get_by_label("Prompt", exact=True).focus()
+    page.evaluate(
+        """async (address) => {
+          const carried = new DataTransfer();
+          carried.items.add(new File([await (await fetch(address)).blob()], 'pasted.webp', {type: 'image/webp'}));
+          const paste = new ClipboardEvent('paste', {clipboardData: carried, bubbles: true, cancelable: true});
+          document.activeElement.dispatchEvent(paste);
+        }""",
+        static_url(HILLS.name),
+    )
+    expect(tiles).to_have_count(1)
+    form.locator("#edit-images").get_by_text("Use an address").click()
+    address = form.get_by_label("Address of a file")
+    address.fill("not an address")
+    address.press("Enter")
+    expect(form.locator("#edit-images").get_by_role("alert")).to_contain_text("https://")
+    address.fill(f"{app.url}{static_url(VASE.name)}")
+    address.press("Enter")
+    expect(tiles).to_have_count(2)
+    tiles.nth(0).hover()
+    tiles.nth(0).get_by_role("button", name="Remove image 1").click()
+    expect(tiles).to_have_count(1)
+    expect(form.locator("#edit-images")).to_contain_text("1 of 4")
 
 
 def test_the_model_decides_what_can_be_set(page: Page, app: LaunchedApp) -> None:

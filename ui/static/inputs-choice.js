@@ -224,12 +224,22 @@
       f.note = make('span', 'e-model-note');
       f.note.setAttribute('aria-hidden', 'true');  // the list of models says it already
       f.body.append(f.select, f.note);
+      new ResizeObserver(() => this.tell(f)).observe(f.select);
     },
     fit(value, spec) { return value in spec.known ? value : spec.start; },
+    // Whose model it is, beside its name: in full, else only that it is the sandbox, else not at all.
+    tell(f) {
+      const vendor = f.props.vendors.find((entry) => entry.models.some(([key]) => key === f.value));
+      if (!vendor || !f.select.clientWidth) return;
+      const pen = document.createElement('canvas').getContext('2d');
+      pen.font = getComputedStyle(f.select).font;
+      const room = f.select.clientWidth - pen.measureText(f.select.selectedOptions[0]?.textContent ?? '').width - 60;
+      const said = vendor.live ? [vendor.title] : [`${vendor.title} · sandbox`, 'sandbox'];
+      f.note.textContent = said.find((text) => pen.measureText(text).width <= room) ?? '';
+    },
     draw(f) {
       f.select.value = f.value;
-      const vendor = f.props.vendors.find((entry) => entry.models.some(([key]) => key === f.value));
-      f.note.textContent = vendor ? (vendor.live ? vendor.title : `${vendor.title} · sandbox`) : '';
+      this.tell(f);
       if (f.panel.model !== f.value) f.panel.setModel(f.value);
     },
   });
