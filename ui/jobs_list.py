@@ -11,6 +11,8 @@ from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
 
 LARGEST_LIST = 1000
+BADGE_JOBS = 100
+"""How far back the badge looks: whatever runs is among the newest, and it looks at every change."""
 
 _LIST_JS = """
 window.Easel.jobsList(element, {server, props, emit: {open: (data) => trigger('open', data)}});
@@ -54,7 +56,7 @@ def jobs_badge(page: Page) -> gr.HTML:
         now = revision_of(page, owner)
         if now == revision:
             return {"revision": now}
-        jobs = await page.studio.jobs.recent(owner, limit=LARGEST_LIST)
+        jobs = await page.studio.jobs.recent(owner, limit=BADGE_JOBS)
         return {"revision": now, "running": sum(not job.state.final for job in jobs)}
 
     return gr.HTML(

@@ -131,6 +131,13 @@ def test_pictures_open_large_and_focus_comes_back(page: Page, live: Live) -> Non
     page.keyboard.press("Enter")
     large = page.get_by_role("dialog")
     expect(large.locator(".e-light-caption")).to_have_text(re.compile(r"^1 of 2 · 512 × 512"))
+    page.set_viewport_size({"width": 1440, "height": 480})
+    box = large.locator(".e-light-stage img").bounding_box()
+    assert box
+    assert abs(box["width"] - box["height"]) < 2, "the whole picture is shown, not a part of it"
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 480
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.keyboard.press("ArrowRight")
     expect(large.locator(".e-light-caption")).to_have_text(re.compile("^2 of 2"))
     page.keyboard.press("+")

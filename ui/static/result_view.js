@@ -179,8 +179,9 @@
     function mapTile(asset, place) {
       const name = asset.certain
         ? el("span.e-map-name", null, asset.title ?? "Unnamed")
-        : el("label.e-map-name", null, el("span.e-guessed", { title: "The vendor sent no name for this map" }, "guessed"),
+        : el("label.e-map-name", null, el("span.e-guessed", { title: "The vendor sent no name for this map" }, asset.label ? "guessed" : "unnamed"),
             el("select", { "aria-label": "Which map is this?", onchange: (event) => relabel(asset, event.target.value) },
+              asset.label ? null : el("option", { value: "", selected: true, disabled: true }, "Not known"),
               Object.entries(Easel.mapTitles ?? {}).map(([value, title]) =>
                 el("option", { value, selected: value === asset.label }, title))));
       return el("li.e-map", null,
@@ -256,11 +257,14 @@
   function layOut(grid, assets) {
     const shape = ratio(assets[0]);
     const arrange = () => {
-      const width = grid.clientWidth, height = Math.max(300, window.innerHeight - 370);
+      // A single picture leaves the strip below in view; several may push it down.
+      const gap = 12, width = grid.clientWidth;
+      const height = Math.max(300, window.innerHeight - (assets.length > 1 ? 250 : 370));
       if (!width) return;
       let best = 1, side = 0;
       for (let columns = 1; columns <= assets.length; columns++) {
-        const possible = Math.min(width / columns, (height / Math.ceil(assets.length / columns)) * shape);
+        const rows = Math.ceil(assets.length / columns);
+        const possible = Math.min((width - gap * (columns - 1)) / columns, ((height - gap * (rows - 1)) / rows) * shape);
         if (possible > side + 1) { side = possible; best = columns; }
       }
       grid.style.setProperty("--columns", best);
