@@ -43,8 +43,9 @@ bench: .venv/tools ## measure against baselines; prints ratios
 sandbox: .venv/ready ## serve the sandbox gateway on a port, for other clients
 	@$(BIN)/python -m sandbox
 
-docs: .venv/tools ## renew what is generated in the README
+docs: .venv/tools browser ## renew what is generated in the README: its table of models and its screenshots
 	$(BIN)/python scripts/models_table.py
+	EASEL_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/browser/test_panels.py -k "becomes or edited or maps"
 
 lock: .venv/tools ## renew uv.lock and the requirements.txt that Hugging Face Spaces installs
 	$(UV) lock --upgrade

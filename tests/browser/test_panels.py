@@ -105,6 +105,7 @@ def test_a_material_gets_the_chosen_maps(page: Page, app: LaunchedApp, screensho
     for name in ("Base colour", "Normal", "Roughness", "Metalness"):
         expect(here.get_by_label("Maps").get_by_text(name, exact=True)).to_be_visible()
     expect(here.get_by_label("Maps").get_by_text("Height", exact=True)).to_have_count(0)
+    expect(here.locator("canvas").first).to_be_visible(timeout=60_000)
     page.screenshot(path=screenshots / "material.png")
 
 
