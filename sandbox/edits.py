@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image, ImageOps
 
-from sandbox import filters
+from sandbox import drawing_styles, filters
 from sandbox.pictures import compose
 from sandbox.subject import subject_mask
 from sandbox.turbulence import Plane, Rng, blur, step
@@ -29,11 +29,11 @@ EFFECTS: tuple[tuple[str, Effect], ...] = (
     ("cold cool blue-tone icy 冷", filters.cold),
     ("vintage retro film old faded polaroid 复古 胶片 怀旧", filters.vintage),
     ("black-and-white monochrome grayscale b&w noir greyscale 黑白", filters.monochrome),
-    ("watercolor watercolour aquarelle 水彩", filters.watercolour),
-    ("oil-painting oil impressionist van-gogh painting 油画", filters.oil),
-    ("sketch pencil drawing line-art charcoal 素描 铅笔 线稿", filters.pencil),
-    ("comic cartoon anime manga illustration pop-art ghibli 漫画 卡通 动漫 插画", filters.comic),
-    ("pixel-art pixel 8-bit 像素", filters.pixels),
+    ("watercolor watercolour aquarelle 水彩", drawing_styles.watercolour),
+    ("oil-painting oil impressionist van-gogh painting 油画", drawing_styles.oil),
+    ("sketch pencil drawing line-art charcoal 素描 铅笔 线稿", drawing_styles.pencil),
+    ("comic cartoon anime manga illustration pop-art ghibli 漫画 卡通 动漫 插画", drawing_styles.comic),
+    ("pixel-art pixel 8-bit 像素", drawing_styles.pixels),
 )
 
 

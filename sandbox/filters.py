@@ -3,8 +3,6 @@
 Each takes an (H, W, 3) picture in sRGB 0..1, what the prompt was read as, and chance, and returns a new picture.
 """
 
-from typing import Any, cast
-
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -30,7 +28,8 @@ def _grade(picture: Plane, shadows: Colour, lights: Colour, strength: float) -> 
     return np.clip(picture + (tone - picture) * np.float32(strength), 0, 1)
 
 
-def _saturated(picture: Plane, amount: float) -> Plane:
+def saturated(picture: Plane, amount: float) -> Plane:
+    """Return the picture with its chroma multiplied."""
     y = luminance(picture)[..., None]
     return np.clip(y + (picture - y) * np.float32(amount), 0, 1)
 
@@ -80,7 +79,7 @@ def autumn(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     target = to_oklab(rgb("d9791f")) + (to_oklab(rgb("a8321f")) - to_oklab(rgb("d9791f"))) * np.clip(leaf, 0, 1)
     lab[..., 1:] += (target[..., 1:] * 1.05 - lab[..., 1:]) * (green * 0.92)[..., None]
     turned = from_oklab(lab).astype(np.float32)
-    return _grade(_saturated(turned, 1.12), rgb("5a3a2a"), rgb("ffd9a0"), 0.34)
+    return _grade(saturated(turned, 1.12), rgb("5a3a2a"), rgb("ffd9a0"), 0.34)
 
 
 def winter(picture: Plane, reading: Reading, rng: Rng) -> Plane:
@@ -97,7 +96,7 @@ def winter(picture: Plane, reading: Reading, rng: Rng) -> Plane:
         0.92,
     )
     snow = rgb("eef3f8") * (0.72 + 0.33 * soft)[..., None]
-    cooled = _grade(_saturated(picture, 0.55), rgb("31435c"), rgb("e6eef6"), 0.42) * 0.92 + 0.08
+    cooled = _grade(saturated(picture, 0.55), rgb("31435c"), rgb("e6eef6"), 0.42) * 0.92 + 0.08
     white = cooled + (snow - cooled) * blur(cover.astype(np.float32), 0.0012 * min(y.shape))[..., None]
     return _flakes(np.clip(white, 0, 1), rng)
 
@@ -129,9 +128,7 @@ def spring(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     lab[..., 1:] += (to_oklab(rgb("f2a7c3"))[1:] - lab[..., 1:]) * (
         green * 0.75 * step(0.35, 0.7, clouds(rng, green.shape, (green.shape[1] / 7, green.shape[1] / 7), 5))
     )[..., None]
-    fresh = (
-        _grade(_saturated(from_oklab(lab).astype(np.float32), 1.1), rgb("4a4a5e"), rgb("ffe9ec"), 0.25) * 0.95 + 0.05
-    )
+    fresh = _grade(saturated(from_oklab(lab).astype(np.float32), 1.1), rgb("4a4a5e"), rgb("ffe9ec"), 0.25) * 0.95 + 0.05
     height, width = fresh.shape[:2]
     unit = min(height, width)
     layer = Image.new("RGBA", (width, height))
@@ -146,7 +143,7 @@ def spring(picture: Plane, reading: Reading, rng: Rng) -> Plane:
 
 def sunset(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Bathe the picture in low warm light from one side, shadows turning violet."""
-    warm = _grade(_saturated(picture, 1.08), rgb("3d2350"), rgb("ffb868"), 0.62)
+    warm = _grade(saturated(picture, 1.08), rgb("3d2350"), rgb("ffb868"), 0.62)
     down = _down(picture)
     sky = (1 - step(0.0, 0.75, down))[..., None]
     warm = warm * (1 - 0.22 * (1 - sky)) * np.array([1.04, 0.97, 0.90], np.float32)
@@ -162,7 +159,7 @@ def sunset(picture: Plane, reading: Reading, rng: Rng) -> Plane:
 def night(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Darken to moonlight; what was bright stays as lamps, stars stand in the smooth part above."""
     y = luminance(picture)
-    dark = _grade(_saturated(picture, 0.5) ** 1.35, rgb("060c22"), rgb("6f8fc8"), 0.72) * 0.52
+    dark = _grade(saturated(picture, 0.5) ** 1.35, rgb("060c22"), rgb("6f8fc8"), 0.72) * 0.52
     warmth = picture[..., 0] - picture[..., 2]
     lamps = np.maximum(step(0.80, 0.97, y), step(0.10, 0.30, warmth) * step(0.45, 0.75, y))
     lamps = lamps * (1 - step(0.45, 0.8, 1 - _down(picture)))
@@ -178,7 +175,7 @@ def night(picture: Plane, reading: Reading, rng: Rng) -> Plane:
 
 def neon(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Light the picture magenta from one side and cyan from the other."""
-    dark = _contrast(_saturated(picture, 0.75) ** 1.25, 0.4) * 0.62
+    dark = _contrast(saturated(picture, 0.75) ** 1.25, 0.4) * 0.62
     width = picture.shape[1]
     across = ((np.arange(width, dtype=np.float32) + 0.5) / width)[None, :, None]
     left, right = (rgb("ff2e88"), rgb("22d3ff")) if rng.random() < 0.5 else (rgb("22d3ff"), rgb("b13bff"))
@@ -192,7 +189,7 @@ def neon(picture: Plane, reading: Reading, rng: Rng) -> Plane:
 def daylight(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Lift the light to a clear day."""
     lifted = np.clip(picture, 0, 1) ** 0.78
-    lifted = _grade(_saturated(lifted, 1.22), rgb("2d4a63"), rgb("fff6df"), 0.22)
+    lifted = _grade(saturated(lifted, 1.22), rgb("2d4a63"), rgb("fff6df"), 0.22)
     light = _spot(picture, float(rng.uniform(0.1, 0.9)), -0.05, 0.7)[..., None] * rgb("fff1cf") * 0.38
     return _contrast(_screen(lifted, light), 0.2)
 
@@ -203,14 +200,14 @@ def fog(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     drift = clouds(rng, (height, width), (width / 2.2, height / 6), 6)
     band = np.exp(-(((_down(picture) - 0.42) / 0.34) ** 2))
     amount = np.clip(0.18 + 0.72 * band * (0.45 + 0.9 * drift), 0, 0.86)[..., None]
-    pale = _saturated(picture, 0.6)
+    pale = saturated(picture, 0.6)
     soft = pale * 0.6 + blur(pale, 0.006 * min(height, width)) * 0.4
     return soft + (rgb("dde2e4") - soft) * amount
 
 
 def rain(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Cool and wet the picture, and let it rain."""
-    wet = _contrast(_grade(_saturated(picture, 0.7), rgb("1c2a38"), rgb("c3d3dd"), 0.42), 0.25) * 0.82
+    wet = _contrast(_grade(saturated(picture, 0.7), rgb("1c2a38"), rgb("c3d3dd"), 0.42), 0.25) * 0.82
     height, width = picture.shape[:2]
     unit = min(height, width)
     first = int(0.66 * height)
@@ -228,12 +225,12 @@ def rain(picture: Plane, reading: Reading, rng: Rng) -> Plane:
 
 def cold(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Shift everything to cold light."""
-    return _contrast(_grade(_saturated(picture, 0.8), rgb("14304f"), rgb("dff0ff"), 0.5), 0.2)
+    return _contrast(_grade(saturated(picture, 0.8), rgb("14304f"), rgb("dff0ff"), 0.5), 0.2)
 
 
 def vintage(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     """Fade like an old print: lifted blacks, warm lights, grain, a light leak."""
-    faded = _grade(_saturated(picture, 0.62), rgb("3b3a4a"), rgb("f4ddb0"), 0.45) * 0.84 + 0.10
+    faded = _grade(saturated(picture, 0.62), rgb("3b3a4a"), rgb("f4ddb0"), 0.45) * 0.84 + 0.10
     leak = (
         _spot(picture, float(rng.choice([-0.02, 1.02])), float(rng.uniform(0.1, 0.9)), 0.28)[..., None]
         * rgb("ff8a4c")
@@ -252,126 +249,6 @@ def monochrome(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     grain = blur(rng.standard_normal(y.shape, dtype=np.float32), 0.6) * 0.04
     tone = _contrast(np.clip(local + grain, 0, 1)[..., None], 0.6)
     return np.repeat(tone, 3, axis=2) * np.array([1.0, 0.99, 0.965], np.float32)
-
-
-def _flattened(picture: Plane, radius_px: int, passes: int = 2) -> Plane:
-    """Return the picture in calm areas with firm edges (median filter)."""
-    image = Image.fromarray((np.clip(picture, 0, 1) * 255).astype(np.uint8))
-    width, height = image.size
-    scale = min(1.0, 560 / max(width, height))
-    image = image.resize((round(width * scale), round(height * scale)), Image.Resampling.BOX)
-    size = max(3, round(radius_px * scale) // 2 * 2 + 1)
-    for _ in range(passes):
-        image = image.filter(ImageFilter.MedianFilter(min(size, 5)))
-    return np.asarray(image.resize((width, height), Image.Resampling.BICUBIC), np.float32) / 255
-
-
-def _edges(picture: Plane, width: float) -> Plane:
-    """Return line strength (H, W): where brightness dips against its surroundings (difference of Gaussians)."""
-    y = luminance(picture)
-    unit = min(y.shape)
-    fine, coarse = blur(y, max(0.7, width * unit)), blur(y, max(1.2, 1.7 * width * unit))
-    return np.clip((coarse * 0.985 - fine) * 22, 0, 1)
-
-
-def watercolour(picture: Plane, reading: Reading, rng: Rng) -> Plane:
-    """Paint in washes: flat wet areas, pigment gathering at their edges, paper shining through."""
-    height, width = picture.shape[:2]
-    unit = min(height, width)
-    wash = _flattened(picture, unit // 110, 3)
-    wobble = (clouds(rng, (height, width), (unit / 18, unit / 18), 4) - 0.5) * unit * 0.012
-    rows = np.clip(np.arange(height, dtype=np.float32)[:, None] + wobble, 0, height - 1)
-    columns = np.clip(np.arange(width, dtype=np.float32)[None, :] - wobble, 0, width - 1)
-    wash = wash[rows.astype(np.int64), columns.astype(np.int64)]
-    rim = np.clip(np.abs(wash - blur(wash, 0.008 * unit)).sum(2) * 1.6, 0, 0.5)
-    bloom = clouds(rng, (height, width), (unit / 3, unit / 3), 6)
-    paper = clouds(rng, (height, width), (unit / 160 + 2, unit / 160 + 2), 3)
-    light = _saturated(wash, 1.25) ** 0.80
-    light = 1 - (1 - light) * (0.70 + 0.42 * bloom)[..., None]
-    light = light * (1 - 0.38 * rim)[..., None]
-    x = np.arange(width, dtype=np.float32)[None, :] / unit
-    y = np.arange(height, dtype=np.float32)[:, None] / unit
-    border = np.minimum(np.minimum(x, width / unit - x), np.minimum(y, height / unit - y))
-    inside = step(0.015, 0.065, border + 0.05 * (bloom - 0.5))[..., None]
-    sheet = rgb("faf6ec")
-    painted = sheet + (light * sheet - sheet) * inside
-    return np.clip(painted * (0.96 + 0.07 * paper)[..., None], 0, 1)
-
-
-def oil(picture: Plane, reading: Reading, rng: Rng) -> Plane:
-    """Paint in short strokes that follow the forms."""
-    height, width = picture.shape[:2]
-    unit = min(height, width)
-    canvas = Image.fromarray((_flattened(picture, unit // 90) * 255).astype(np.uint8))
-    soft = blur(luminance(picture), 0.012 * unit)
-    gy, gx = slope(soft, 0), slope(soft, 1)
-    ink = ImageDraw.Draw(canvas)
-    rich = _saturated(picture, 1.25)
-    for length, count in ((0.030, 5200), (0.016, 9000), (0.009, 9000)):
-        for x, y in zip(rng.integers(0, width, count).tolist(), rng.integers(0, height, count).tolist(), strict=True):
-            angle = float(np.arctan2(gx[y, x], -gy[y, x])) + float(rng.normal(0, 0.25))
-            reach = length * unit * float(rng.uniform(0.5, 1.1))
-            dx, dy = reach * np.cos(angle) / 2, reach * np.sin(angle) / 2
-            tone = np.clip(rich[y, x] * float(rng.uniform(0.90, 1.10)) * 255, 0, 255).astype(int)
-            ink.line(
-                (x - dx, y - dy, x + dx, y + dy),
-                fill=(int(tone[0]), int(tone[1]), int(tone[2])),
-                width=max(2, round(reach * 0.26)),
-            )
-    painted = np.asarray(canvas, np.float32) / 255
-    y = luminance(painted)
-    relief = (y - np.roll(y, (2, 2), (0, 1))) * 0.8
-    return np.clip(painted + relief[..., None] * 0.35, 0, 1)
-
-
-def pencil(picture: Plane, reading: Reading, rng: Rng) -> Plane:
-    """Draw with graphite: contours, and hatching where it is dark."""
-    y = luminance(picture)
-    height, width = y.shape
-    unit = min(y.shape)
-    dodge = np.clip(y / np.maximum(blur(y, 0.010 * unit), 0.02), 0, 1) ** 1.8
-    lines = 1 - 0.9 * _edges(picture, 0.0016)
-    x_axis, y_axis = np.arange(width, dtype=np.float32)[None, :], np.arange(height, dtype=np.float32)[:, None]
-    shade = np.ones_like(y)
-    soft = blur(y, 0.004 * unit)
-    wobble = clouds(rng, y.shape, (unit / 5, unit / 5), 3) * unit * 0.02
-    for level, angle in ((0.62, 0.75), (0.42, 0.75 + 0.5), (0.24, 0.75 - 0.6)):
-        stripes = 0.5 + 0.5 * np.sin(
-            (x_axis * np.cos(angle) + y_axis * np.sin(angle) + wobble) * 6.283 / (unit * 0.0075)
-        )
-        shade *= 1 - 0.42 * stripes * step(level + 0.08, level - 0.12, soft)
-    tooth = 0.93 + 0.12 * clouds(rng, y.shape, (3, 3), 2)
-    tone = np.clip(dodge * lines * shade, 0, 1) * tooth
-    return np.clip(rgb("35363c") + (rgb("f7f4ec") - rgb("35363c")) * tone[..., None], 0, 1).astype(np.float32)
-
-
-def comic(picture: Plane, reading: Reading, rng: Rng) -> Plane:
-    """Ink it: few flat colours, firm black lines, dots in the half tones."""
-    unit = min(picture.shape[:2])
-    flat = _flattened(picture, unit // 120, 3)
-    y = luminance(flat)
-    levels = 5.0
-    bands = (np.floor(y * levels) + step(0.35, 0.65, (y * levels) % 1)) / levels
-    inked = np.clip(flat * (bands / np.maximum(y, 0.03))[..., None], 0, 1)
-    inked = _saturated(inked * 0.92 + 0.08, 1.45)
-    x_axis = np.arange(picture.shape[1], dtype=np.float32)[None, :]
-    y_axis = np.arange(picture.shape[0], dtype=np.float32)[:, None]
-    pitch = unit * 0.010
-    dots = np.sin((x_axis + y_axis) * 4.443 / pitch) * np.sin((x_axis - y_axis) * 4.443 / pitch)
-    half = step(0.55, 0.35, y) * step(0.12, 0.22, y)
-    inked = inked * (1 - 0.22 * step(0.1, 0.5, dots) * half)[..., None]
-    lines = step(0.25, 0.6, _edges(blur(picture, 0.8), 0.0022))
-    return np.clip(inked * (1 - 0.92 * lines)[..., None], 0, 1)
-
-
-def pixels(picture: Plane, reading: Reading, rng: Rng) -> Plane:
-    """Reduce to large pixels and few colours."""
-    height, width = picture.shape[:2]
-    cell = max(3, round(min(height, width) / 110))
-    small = Image.fromarray((_saturated(picture, 1.25) * 255).astype(np.uint8))
-    small = small.resize((max(4, width // cell), max(4, height // cell)), Image.Resampling.BOX)
-    few = cast(Any, small.quantize(28, dither=Image.Dither.NONE)).convert("RGB")
-    return np.asarray(few.resize((width, height), Image.Resampling.NEAREST), np.float32) / 255
 
 
 def finish(picture: Plane, rng: Rng) -> Plane:
@@ -393,7 +270,7 @@ def regrade(picture: Plane, reading: Reading, rng: Rng) -> Plane:
     shadows, lights, strength, chroma = looks[int(rng.integers(len(looks)))]
     y = luminance(picture)
     local = picture + 0.30 * (y - blur(y, 0.03 * min(y.shape)))[..., None]
-    graded = _grade(_saturated(np.clip(local, 0, 1), chroma), rgb(shadows), rgb(lights), strength)
+    graded = _grade(saturated(np.clip(local, 0, 1), chroma), rgb(shadows), rgb(lights), strength)
     light = (
         _spot(picture, float(rng.choice([0.05, 0.95])), float(rng.uniform(0.0, 0.4)), 0.5)[..., None]
         * rgb(lights)

@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image
 
 from sandbox.canvas import Canvas
-from sandbox.scenes import figure_art, landscape, nature, studio_table, urban
+from sandbox.scenes import figure_art, landscape, nature, shop, studio_table, urban
 from sandbox.understanding import read
 
 # Larger pictures are drawn at this many pixels and enlarged; the grain is laid at the final size.
@@ -18,7 +18,7 @@ PAINTERS = {
     "meadow": nature.meadow,
     "city": urban.city,
     "street": urban.street,
-    "shopfront": urban.shopfront,
+    "shopfront": shop.shopfront,
     "stage": urban.stage,
     "still_life": studio_table.still_life,
     "portrait": figure_art.portrait,
