@@ -228,7 +228,8 @@ def test_a_guessed_map_says_so_and_can_be_named(page: Page, live: Live) -> None:
     before = guesses.count()
     expect(here.get_by_text("guessed").first).to_be_visible()
     guesses.first.select_option("roughness")
-    expect(here.locator(".e-map-name").filter(has_text=re.compile("^Roughness$"))).to_be_visible()
+    named = here.locator(".e-map-name").filter(has_text=re.compile("^Roughness$"))
+    expect(named).to_be_visible(timeout=60_000)  # without a GPU the 3D view beside it keeps the page busy
     expect(guesses).to_have_count(before - 1)
     archive = here.get_by_role("link", name="Download ZIP").get_attribute("href")
     with zipfile.ZipFile(BytesIO(httpx.get(f"{live.url}{archive}").content)) as opened:
