@@ -53,7 +53,13 @@ def run(studio: Studio) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     demo = build(studio)
-    serve(demo, studio)
+    try:
+        serve(demo, studio)
+    except OSError as error:
+        if "empty port" not in str(error):
+            raise
+        # Gradio's own words for a port, or all of its usual ones, that other programs hold.
+        raise SystemExit("The port is in use. Set GRADIO_SERVER_PORT to another one and start Easel again.") from None
     address = str(demo.local_url).rstrip("/")
     print(f"Easel is open at {address}", flush=True)
     if _on_desktop():
