@@ -1,6 +1,7 @@
 """How the studio's parts fit together, whatever vendors it is given."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
@@ -8,10 +9,11 @@ import httpx
 from providers.polling import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest
 from studio.address_guard import AddressGuard
+from studio.arrivals import Arrivals
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.data_lock import DataDirLock
-from studio.downloads import DownloadLimits, Downloads
+from studio.downloads import Downloads
 from studio.drive import Driver
 from studio.durations import Durations
 from studio.files import FileStore
@@ -27,7 +29,43 @@ from studio.runner import AsyncioRunner
 from studio.saving import Saving
 from studio.services import Services
 from studio.settings import Settings
+from studio.storage import Storage
 from studio.studio import Machinery, Studio
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What touches the disk and the network."""
+
+    ledger: Ledger
+    store: FileStore
+    arrivals: Arrivals
+    downloads: Downloads
+    storage: Storage
+
+    @classmethod
+    def usual(
+        cls,
+        settings: Settings,
+        *,
+        sandbox: httpx.AsyncBaseTransport | None = None,
+        clock: Clock | None = None,
+    ) -> "Parts":
+        """Return the parts of an installation.
+
+        Args:
+            settings: What Easel was told from outside.
+            sandbox: Serves result files of the in-process sandbox.
+            clock: Time.
+        """
+        guard = AddressGuard({urlsplit(vendor.base_url).hostname or "" for vendor in settings.vendors.values()})
+        return cls(
+            ledger=Ledger.in_directory(settings.data_dir, clock),
+            store=FileStore(settings.data_dir),
+            arrivals=Arrivals(settings.data_dir),
+            downloads=Downloads(guard, sandbox=sandbox),
+            storage=Storage(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
+        )
 
 
 def assemble(
@@ -38,9 +76,9 @@ def assemble(
     classify: Classify | None = None,
     statuses: Iterable[GatewayStatus] = (),
     sandbox: httpx.AsyncBaseTransport | None = None,
-    limits: DownloadLimits | None = None,
     polling: PollPolicy = DEFAULT_POLICY,
     clock: Clock | None = None,
+    parts: Parts | None = None,
 ) -> Studio:
     """Fit the parts together; nothing is opened or written yet.
 
@@ -51,18 +89,17 @@ def assemble(
         classify: Tells the maps of a material apart; None: missing labels stay missing.
         statuses: What the keys page shows.
         sandbox: Serves result files of the in-process sandbox.
-        limits: Of result downloads.
         polling: How often to ask for a task.
         clock: Time.
+        parts: What touches the disk and the network; None: the usual ones.
     """
     clock = clock or Clock()
     ways = Gateways(gateways)
-    ledger = Ledger.in_directory(settings.data_dir, clock)
-    changes, store, records = Changes(), FileStore(settings.data_dir), Records(ledger)
+    parts = parts or Parts.usual(settings, sandbox=sandbox, clock=clock)
+    ledger, store, arrivals, storage = parts.ledger, parts.store, parts.arrivals, parts.storage
+    changes, records = Changes(), Records(ledger, lambda: ledger.trouble or storage.trouble)
     references = References(ledger, records, store, clock)
     durations = Durations(ledger)
-    guard = AddressGuard({urlsplit(vendor.base_url).hostname or "" for vendor in settings.vendors.values()})
-    downloads = Downloads(guard, limits=limits, sandbox=sandbox)
     driver = Driver(
         Services(
             ledger=ledger,
@@ -71,8 +108,10 @@ def assemble(
             gateways=ways,
             requests=requests,
             store=store,
+            arrivals=arrivals,
+            storage=storage,
             hosting=Hosting(ledger, store, clock),
-            saving=Saving(ledger, store, downloads, clock),
+            saving=Saving(ledger, store, arrivals, parts.downloads, storage, clock),
             labels=Labels(ledger, store, classify),
             durations=durations,
             polling=polling,
@@ -88,6 +127,7 @@ def assemble(
         gateways=ways,
         durations=durations,
         runner=runner,
+        storage=storage,
         clock=clock,
     )
     return Studio(
@@ -96,6 +136,7 @@ def assemble(
         library=Library(ledger, records, changes, clock),
         files=store,
         references=references,
+        storage=storage,
         gateways=tuple(statuses),
-        machinery=Machinery(DataDirLock(settings.data_dir), ledger, runner, driver, downloads, ways),
+        machinery=Machinery(DataDirLock(settings.data_dir), ledger, runner, driver, parts.downloads, ways, arrivals),
     )

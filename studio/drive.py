@@ -15,10 +15,11 @@ from providers.errors import BadCredentials, NoResults, ProviderError, Refused
 from providers.polling import follow
 from providers.task import Output, Task, TaskStatus
 from studio import sentences
-from studio.endings import arrived, charge, end
+from studio.endings import answered, arrived, charge, end
 from studio.entry import Entry
 from studio.gateways import Gateway
 from studio.job import JobState
+from studio.pending import from_json
 from studio.services import Services
 from studio.submission import Submission
 
@@ -46,7 +47,9 @@ class Driver:
             gateway = self._services.gateways.find(entry.provider, entry.sandbox)
             if entry.state is JobState.SUBMITTING:
                 await _died_in_submit(self._services, entry, gateway)
-            elif gateway is None:
+            if entry.over:
+                return
+            if gateway is None:
                 await entry.write(message=sentences.no_gateway(entry.provider))
             else:
                 await _Life(self._services, entry, gateway, self._protected).run()
@@ -91,7 +94,11 @@ class Driver:
 
 
 async def _died_in_submit(services: Services, entry: Entry, gateway: Gateway | None) -> None:
+    """Go on with the answer where it was written down; without one, nobody knows what became of the submit."""
     title = gateway.provider.title if gateway else entry.provider
+    answer = services.arrivals.find(entry.id)
+    if answer is not None:
+        return await answered(services, entry, title, answer)
     message = sentences.unknown_after_restart(title, entry.sandbox)
     await end(services, entry, JobState.UNKNOWN, "maybe", message)
 
@@ -174,7 +181,8 @@ class _Life:
             return await self._fail(sentences.task_failed(self._title, sandbox), task.error)
         if task.status is TaskStatus.CANCELLED:
             return await self._fail(sentences.task_cancelled(self._title, sandbox), task.error)
-        facts = await arrived(self._services, entry, self._labelled(task.outputs))
+        pending = await self._services.arrivals.put_results(entry.id, self._labelled(task.outputs))
+        facts = arrived(self._services, pending)
         facts |= {
             "charged": charge("yes", sandbox),
             "cost_note": task.cost_note or entry.cost_note,
@@ -208,7 +216,7 @@ class _Life:
             message = sentences.stopped_but_done(self._title, entry.sandbox)
         state = JobState.SUCCEEDED if saved.kept else JobState.FAILED
         await end(services, entry, state, "yes", message)
-        services.saving.forget_answers(entry)
+        services.arrivals.forget(entry.id, from_json(entry.pending))
 
     async def _heard(self, task: Task) -> None:
         """Show what the vendor just said; write it down when the state changed or at each quarter."""

@@ -1,13 +1,14 @@
-"""The last two writes of a job: what its task brought, and how it ended."""
+"""The writes that follow a vendor's answer: what a submit was answered, what a task brought, how a job ended."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from providers.task import Output
+from providers.task import TaskStatus
+from studio import sentences
+from studio.arrivals import Answer
 from studio.durations import Model
 from studio.entry import Entry
 from studio.job import Charged, JobState
-from studio.pending import pending_outputs, to_json
+from studio.pending import Pending, to_json
 from studio.services import Services
 
 
@@ -16,10 +17,39 @@ def charge(charged: Charged, sandbox: bool) -> Charged:
     return "no" if sandbox else charged
 
 
-async def arrived(services: Services, entry: Entry, outputs: Sequence[Output]) -> dict[str, Any]:
-    """Put inline results on the disk and return the columns that remember all results until they are kept."""
-    answers = await services.store.keep_answer(entry.id, [output.data for output in outputs])
-    return {"pending": to_json(pending_outputs(outputs, answers)), "ended_at": services.clock.now()}
+async def answered(services: Services, entry: Entry, vendor: str, answer: Answer) -> None:
+    """Write what a submit was answered: where its task is, what it made already, or that it failed.
+
+    Args:
+        vendor: Its name for people.
+    """
+    task = answer.task
+    facts: dict[str, Any] = {
+        "task_id": task.id,
+        "charged": charge("yes", entry.sandbox),
+        "cost_note": task.cost_note,
+        "estimated_s": task.estimated_s,
+        "expected_s": entry.expected_s or task.estimated_s,
+    }
+    if task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
+        await entry.write(**facts)
+        message = sentences.task_failed(vendor, entry.sandbox)
+        await end(services, entry, JobState.FAILED, "maybe", message, error=task.error)
+    elif answer.pending and task.status is TaskStatus.SUCCEEDED:
+        facts |= arrived(services, answer.pending)
+        await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+    elif task.id is not None:
+        await entry.write(state=JobState.QUEUED, message=sentences.queued(vendor), **facts)
+    else:
+        await entry.write(**facts)
+        message = sentences.no_results(vendor, entry.sandbox)
+        await end(services, entry, JobState.FAILED, "yes", message, error=task.error)
+    services.arrivals.noted(entry.id)
+
+
+def arrived(services: Services, pending: list[Pending]) -> dict[str, Any]:
+    """Return the columns that remember all results until they are kept."""
+    return {"pending": to_json(pending), "ended_at": services.clock.now()}
 
 
 async def end(

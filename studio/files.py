@@ -6,7 +6,8 @@ import logging
 import os
 import re
 import secrets
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +50,11 @@ class FileStore:
         self._originals = data_dir / "files"
         self._thumbnails = data_dir / "thumbnails"
         self._partials = data_dir / "partial"
-        self._answers = data_dir / "answers"
         self._workers = ThreadPoolExecutor(_WORKERS, "file store")
 
     def open(self) -> None:
         """Make the directories and remove what an earlier process left half written."""
-        for directory in (self._originals, self._thumbnails, self._partials, self._answers):
+        for directory in (self._originals, self._thumbnails, self._partials):
             directory.mkdir(parents=True, exist_ok=True)
         for leftover in self._partials.iterdir():
             leftover.unlink(missing_ok=True)
@@ -91,8 +91,12 @@ class FileStore:
         return await self._in_worker(self._keep, partial)
 
     async def keep_copy(self, source: Path) -> Stored:
-        """Keep a file that stays where it is. Raises as `keep`."""
-        return await self._in_worker(self._keep_copy, source)
+        """Keep a copy of a file that stays where it is. Raises as `keep`."""
+        return await self._in_worker(self._keep_copy, source, False)
+
+    async def keep_link(self, source: Path) -> Stored:
+        """Keep a file under a second name: it takes no more room. Nobody may write to it later. Raises as `keep`."""
+        return await self._in_worker(self._keep_copy, source, True)
 
     async def ensure_thumbnail(self, sha256: str) -> Path:
         """Return the thumbnail, drawing it now if it is missing.
@@ -109,18 +113,6 @@ class FileStore:
             if not thumbnail.exists():
                 raise NotFound("There is no small picture of this file.")
         return thumbnail
-
-    async def keep_answer(self, job_id: str, contents: Sequence[bytes | None]) -> list[str | None]:
-        """Put files that a vendor answered inline on the disk, before anything else happens to them.
-
-        Returns:
-            The name of each for `answer`, in order.
-        """
-        return await asyncio.to_thread(self._keep_answer, job_id, contents)
-
-    def answer(self, name: str) -> Path:
-        """Return where an inline file of `keep_answer` waits."""
-        return self._answers / name
 
     def close(self) -> None:
         """Let running work end and stop the workers."""
@@ -147,27 +139,14 @@ class FileStore:
         self._draw(original, self.thumbnail(sha256), info)
         return Stored(sha256, info)
 
-    def _keep_copy(self, source: Path) -> Stored:
+    def _keep_copy(self, source: Path, link: bool) -> Stored:
         partial = self.new_partial()
-        with source.open("rb") as read, partial.open("wb") as write:
-            while chunk := read.read(_CHUNK_BYTES):
-                write.write(chunk)
-        return self._keep(partial)
-
-    def _keep_answer(self, job_id: str, contents: Sequence[bytes | None]) -> list[str | None]:
-        names: list[str | None] = []
-        for position, content in enumerate(contents):
-            if content is None:
-                names.append(None)
-                continue
-            name = f"{job_id}-{position}"
-            with self.answer(name).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            names.append(name)
-        flush(self._answers)
-        return names
+        try:
+            if not (link and _linked(source, partial)):
+                shutil.copyfile(source, partial)
+            return self._keep(partial)
+        finally:
+            partial.unlink(missing_ok=True)
 
     def _draw(self, original: Path, thumbnail: Path, info: MediaInfo | None = None) -> None:
         if thumbnail.exists():
@@ -193,6 +172,14 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _linked(source: Path, target: Path) -> bool:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        return False
+    return True
 
 
 def _digest(path: Path) -> str:

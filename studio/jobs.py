@@ -18,6 +18,7 @@ from studio.ledger import Ledger
 from studio.records import Records
 from studio.references import References
 from studio.runner import Runner
+from studio.storage import Storage
 from studio.tables import jobs
 
 _OPEN_STATES = [state for state in JobState if not state.final]
@@ -37,6 +38,7 @@ class Jobs:
         gateways: Gateways,
         durations: Durations,
         runner: Runner,
+        storage: Storage,
         clock: Clock | None = None,
     ) -> None:
         self._ledger = ledger
@@ -46,6 +48,7 @@ class Jobs:
         self._gateways = gateways
         self._durations = durations
         self._runner = runner
+        self._storage = storage
         self._clock = clock or Clock()
         self._last_created: datetime | None = None
 
@@ -54,7 +57,9 @@ class Jobs:
 
         Raises:
             FieldErrors: A file or the vendor cannot be used; nothing was written.
+            StorageFull: The disk has no room for more results; nothing was written.
         """
+        await self._storage.check()
         await self._references.check(owner, request)
         gateway = self._gateways.for_new_job(request.provider)
         if gateway is None:

@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from studio.clock import Clock
 from studio.migrations import migrate
+from studio.sentences import DATABASE_BUSY, DISK_FULL, NOT_WRITABLE
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +32,7 @@ _PASSING_SQLITE_ERRORS = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_NOMEM,
 }
-_TROUBLES = {
-    sqlite3.SQLITE_FULL: "The disk is full. Free some space; waiting jobs then go on by themselves.",
-    sqlite3.SQLITE_READONLY: "The data directory cannot be written. Make it writable; waiting jobs then go on.",
-}
-_TROUBLE = "The database cannot be written at the moment. Waiting jobs go on as soon as it can."
+_TROUBLES = {sqlite3.SQLITE_FULL: DISK_FULL, sqlite3.SQLITE_READONLY: NOT_WRITABLE}
 
 
 @dataclass
@@ -160,7 +157,7 @@ class Ledger:
                     raise
                 if self.trouble is None:
                     log.warning("waiting for the database: %s", getattr(error, "orig", error))
-                self.trouble = _TROUBLES.get(code or 0, _TROUBLE)
+                self.trouble = _TROUBLES.get(code or 0, DATABASE_BUSY)
             await self._clock.sleep(_RETRY_S)
 
 

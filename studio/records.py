@@ -1,6 +1,7 @@
 """Rows of the ledger as the records that the rest of Easel sees, always asked for by owner."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -91,8 +92,15 @@ class Records:
         live_progress: Job id -> percent heard at the last poll; on the disk only at quarter steps.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, trouble: Callable[[], str | None] = lambda: None) -> None:
+        """Make them.
+
+        Args:
+            ledger: Where the rows are.
+            trouble: Returns a sentence while nothing can be written. Jobs under way then say it: their rows cannot.
+        """
         self._ledger = ledger
+        self._trouble = trouble
         self.live_progress: dict[str, float] = {}
 
     async def job(self, owner: str, job_id: str) -> Job | None:
@@ -126,7 +134,11 @@ class Records:
     async def _jobs(self, query: Select[Any]) -> list[Job]:
         rows = await self._ledger.rows(query)
         kept = await self._outputs([row.id for row in rows if row.state not in _NOTHING_KEPT])
-        return [job_of(row, kept.get(row.id, ()), self.live_progress.get(row.id)) for row in rows]
+        found = [job_of(row, kept.get(row.id, ()), self.live_progress.get(row.id)) for row in rows]
+        trouble = self._trouble()
+        if trouble is None:
+            return found
+        return [job if job.state.final else replace(job, message=trouble) for job in found]
 
     async def _outputs(self, job_ids: Sequence[str]) -> dict[str, list[Asset]]:
         if not job_ids:

@@ -1,7 +1,6 @@
 """Bringing a job's results home: every file is fetched until it is kept or its link is dead."""
 
 import asyncio
-import logging
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from studio.arrivals import Arrivals
 from studio.clock import Clock
 from studio.downloads import DownloadFailed, DownloadRefused, Downloads, LinkDead, NoMediaSent
 from studio.entry import Entry
@@ -19,15 +19,15 @@ from studio.ledger import Ledger
 from studio.naming import download_name
 from studio.pending import Pending, from_json
 from studio.sentences import fetching_again
+from studio.storage import Storage
 from studio.tables import assets
-
-log = logging.getLogger(__name__)
 
 LINK_LIVES = timedelta(hours=24)
 _RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 _DEAD_ANSWERS = 3
 """A file server may answer 404 for a moment after the task ended; after as many the link is dead."""
 _WRONG_CONTENTS = 4
+_DISK_RETRY_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,20 @@ class Saved:
 class Saving:
     """Fetches, checks and records results; may be called again after any crash."""
 
-    def __init__(self, ledger: Ledger, store: FileStore, downloads: Downloads, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        store: FileStore,
+        arrivals: Arrivals,
+        downloads: Downloads,
+        storage: Storage,
+        clock: Clock | None = None,
+    ) -> None:
         self._ledger = ledger
         self._store = store
+        self._arrivals = arrivals
         self._downloads = downloads
+        self._storage = storage
         self._clock = clock or Clock()
 
     async def save(self, entry: Entry) -> Saved:
@@ -62,18 +72,12 @@ class Saving:
         lost = [problem for problem in problems if problem is not None]
         return Saved(len(waiting) - len(lost), lost)
 
-    def forget_answers(self, entry: Entry) -> None:
-        """Remove the inline answers of a job whose files are kept."""
-        for item in from_json(entry.pending):
-            if item.answer is not None:
-                self._store.answer(item.answer).unlink(missing_ok=True)
-
     async def _save(self, entry: Entry, item: Pending, count: int) -> str | None:
         """Keep one result. Returns None, or why it is lost."""
         dead_answers = wrong_contents = attempt = 0
         while True:
             try:
-                stored = await self._fetch(item)
+                stored = await self._fetch(entry, item)
                 await self._record(entry, item, stored, count)
                 return None
             except DownloadRefused as error:
@@ -88,23 +92,32 @@ class Saving:
                 dead_answers += isinstance(error, LinkDead)
                 wrong_contents += isinstance(error, NoMediaSent)
             except OSError as error:
-                log.warning("job %s: a result cannot be written: %s", entry.id, error)
-                problem = "The result cannot be written to the disk. Free some space."
-                attempt = min(attempt, 3)
+                await self._wait(entry, self._storage.failed(error), _DISK_RETRY_S)
+                continue
             if dead_answers >= _DEAD_ANSWERS or wrong_contents >= _WRONG_CONTENTS or self._too_late(entry):
                 return problem
             await self._wait(entry, problem, _RETRY_S[min(attempt, len(_RETRY_S) - 1)])
             attempt += 1
 
-    async def _fetch(self, item: Pending) -> Stored:
-        if item.url is None:
-            return await self._store.keep_copy(self._store.answer(item.answer or ""))
-        partial = self._store.new_partial()
+    async def _fetch(self, entry: Entry, item: Pending) -> Stored:
+        """Return a result in the store. It arrives under its job's name first: a crash does not fetch it twice."""
+        arrived = self._arrivals.result(entry.id, item.position)
+        if not arrived.exists():
+            if item.url is None:
+                raise NotMedia("The answer is gone.")
+            partial = self._store.new_partial()
+            try:
+                await self._downloads.fetch(item.url, partial)
+                partial.replace(arrived)
+            finally:
+                partial.unlink(missing_ok=True)
         try:
-            await self._downloads.fetch(item.url, partial)
-            return await self._store.keep(partial)
-        finally:
-            partial.unlink(missing_ok=True)
+            stored = await self._store.keep_link(arrived)
+        except NotMedia:
+            arrived.unlink(missing_ok=True)
+            raise
+        self._storage.worked()
+        return stored
 
     async def _record(self, entry: Entry, item: Pending, stored: Stored, count: int) -> None:
         now = self._clock.now()

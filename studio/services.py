@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from providers.polling import PollPolicy
 from providers.spec import GenerationRequest
+from studio.arrivals import Arrivals
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.durations import Durations
@@ -15,6 +16,7 @@ from studio.labels import Labels
 from studio.ledger import Ledger
 from studio.records import Records
 from studio.saving import Saving
+from studio.storage import Storage
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Services:
     gateways: Gateways
     requests: Mapping[str, type[GenerationRequest]]
     store: FileStore
+    arrivals: Arrivals
+    storage: Storage
     hosting: Hosting
     saving: Saving
     labels: Labels

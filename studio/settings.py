@@ -1,5 +1,6 @@
 """Where Easel keeps its things, where it listens and which vendors it may pay: read once from the environment."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol, Self
@@ -8,6 +9,8 @@ from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from studio.errors import SettingsError
+
+_UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 
 
 class VendorFacts(Protocol):
@@ -38,6 +41,7 @@ class Settings(BaseModel):
 
     Attributes:
         data_dir: Everything Easel stores.
+        max_disk_bytes: Most that Easel may store before it starts no new jobs; None: as much as there is.
         server_name: Address to listen on.
         server_port: None: the first free port.
         vendors: Vendor name -> how it is reached.
@@ -46,6 +50,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     data_dir: Path
+    max_disk_bytes: int | None = None
     server_name: str = "127.0.0.1"
     server_port: int | None = None
     vendors: Mapping[str, VendorSettings] = {}
@@ -55,8 +60,8 @@ class Settings(BaseModel):
         """Read the settings; an empty string counts as unset.
 
         Args:
-            env: The environment: EASEL_DATA_DIR, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, and for each vendor
-                <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
+            env: The environment: EASEL_DATA_DIR, EASEL_MAX_DISK, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, and for
+                each vendor <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
             vendors: The vendors of the catalogue.
 
         Raises:
@@ -65,6 +70,7 @@ class Settings(BaseModel):
         data_dir = _value(env, "EASEL_DATA_DIR")
         return cls(
             data_dir=Path(data_dir).expanduser().absolute() if data_dir else user_data_path("easel", appauthor=False),
+            max_disk_bytes=_size(_value(env, "EASEL_MAX_DISK")),
             server_name=_value(env, "GRADIO_SERVER_NAME") or "127.0.0.1",
             server_port=_port(_value(env, "GRADIO_SERVER_PORT")),
             vendors={vendor.name: _vendor(env, vendor) for vendor in vendors},
@@ -73,6 +79,15 @@ class Settings(BaseModel):
 
 def _value(env: Mapping[str, str], name: str) -> str:
     return env.get(name, "").strip()
+
+
+def _size(text: str) -> int | None:
+    if not text:
+        return None
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(MB|GB|TB)", text, re.IGNORECASE)
+    if match is None or float(match[1]) == 0:
+        raise SettingsError("EASEL_MAX_DISK must be a size such as 500MB or 20GB.")
+    return int(float(match[1]) * _UNITS[match[2].upper()])
 
 
 def _port(text: str) -> int | None:

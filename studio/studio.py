@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
+from studio.arrivals import Arrivals
 from studio.data_lock import DataDirLock
 from studio.downloads import Downloads
 from studio.drive import Driver
@@ -17,6 +18,7 @@ from studio.library import Library
 from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
+from studio.storage import Storage
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ class Machinery:
     driver: Driver
     downloads: Downloads
     ways: Gateways
+    arrivals: Arrivals
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Studio:
         library: Kept files.
         files: Where their bytes are.
         references: Uploads, and their check.
+        storage: Whether the disk takes more.
         gateways: Which vendors are live and which are played by the sandbox.
     """
 
@@ -51,6 +55,7 @@ class Studio:
     library: Library
     files: FileStore
     references: References
+    storage: Storage
     gateways: tuple[GatewayStatus, ...]
     machinery: Machinery = field(repr=False)
 
@@ -76,6 +81,7 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
     parts.lock.acquire()
     try:
         await asyncio.to_thread(studio.files.open)
+        parts.arrivals.open()
         await parts.ledger.open()
         await studio.jobs.resume()
         try:

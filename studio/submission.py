@@ -5,7 +5,7 @@ The charged POST stands between two writes: the intent (`submitting`) before it,
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from dataclasses import replace
 
 from pydantic import ValidationError
 
@@ -13,11 +13,13 @@ from providers.errors import NotSent, OutcomeUnknown, ProviderError, Refused, Un
 from providers.spec import LOCAL_PREFIX, GenerationRequest
 from providers.task import Task, TaskStatus
 from studio import sentences
-from studio.endings import arrived, charge, end
+from studio.arrivals import Answer
+from studio.endings import answered, charge, end
 from studio.entry import Entry
 from studio.errors import NotFound
 from studio.gateways import Gateway
 from studio.job import JobState
+from studio.pending import pending_outputs
 from studio.services import Services
 from studio.tables import jobs
 
@@ -25,6 +27,7 @@ log = logging.getLogger(__name__)
 
 SEND_AGAIN_S = (2.0, 10.0, 30.0)
 """Waits before a request is tried again that never left this machine."""
+_DISK_RETRY_S = 5.0
 
 Protected = Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]]
 """Runs a submit to its end, whatever is cancelled meanwhile."""
@@ -103,31 +106,25 @@ class Submission:
         except Exception as error:  # whatever it is, the vendor may have understood and charged
             await self._unknown(error)
         else:
-            await self._answered(task, request)
+            await answered(self._services, entry, self._title, await self._noted(task, request))
         return True
 
-    async def _answered(self, task: Task, request: GenerationRequest) -> None:
-        entry, gateway = self._entry, self._gateway
-        facts: dict[str, Any] = {
-            "task_id": task.id,
-            "charged": charge("yes", gateway.sandbox),
-            "cost_note": task.cost_note,
-            "estimated_s": task.estimated_s,
-            "expected_s": entry.expected_s or task.estimated_s,
-        }
-        if task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
-            await entry.write(**facts)
-            message = sentences.task_failed(self._title, gateway.sandbox)
-            await end(self._services, entry, JobState.FAILED, "maybe", message, error=task.error)
-        elif task.outputs and task.status is TaskStatus.SUCCEEDED:
-            facts |= await arrived(self._services, entry, request.label_outputs(task.outputs))
-            await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
-        elif task.id is not None:
-            await entry.write(state=JobState.QUEUED, message=sentences.queued(self._title), **facts)
-        else:
-            await entry.write(**facts)
-            message = sentences.no_results(self._title, gateway.sandbox)
-            await end(self._services, entry, JobState.FAILED, "yes", message, error=task.error)
+    async def _noted(self, task: Task, request: GenerationRequest) -> Answer:
+        """Put the answer on the disk before anything else happens to it, however long the disk takes to have room."""
+        if task.status is TaskStatus.SUCCEEDED:
+            task = replace(task, outputs=request.label_outputs(task.outputs))
+        services, job_id = self._services, self._entry.id
+        while True:
+            try:
+                answer = await services.arrivals.put(job_id, task)
+            except OSError as error:
+                services.storage.failed(error)
+                if not any(output.data for output in task.outputs):
+                    return Answer(replace(task, outputs=()), pending_outputs(task.outputs, [None] * len(task.outputs)))
+                await services.clock.sleep(_DISK_RETRY_S)
+            else:
+                services.storage.worked()
+                return answer
 
     async def _refused(self, error: ProviderError) -> None:
         message = sentences.refused(error, self._title)
