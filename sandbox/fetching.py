@@ -6,13 +6,17 @@ import binascii
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable
-from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 Fetch = Callable[[str, int], Awaitable[bytes]]
+Resolve = Callable[[str], Awaitable[list[str]]]
 MAX_REDIRECTS = 5
 TIMEOUT_S = 30.0
+_UNICAST = ipaddress.ip_network("2000::/3")
+_EMBEDDING = tuple(map(ipaddress.ip_network, ("2001::/23", "2002::/16", "3fff::/20")))
+"""Blocks that hold addresses of other networks, or nobody's."""
+_INTERNAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
 
 
 class Unreachable(Exception):
@@ -30,21 +34,33 @@ def decode_data_uri(uri: str) -> bytes:
         raise Unreachable("the data URI is not valid base64") from None
 
 
-def guarded_fetch(*, allow_private: bool = False, transport: httpx.AsyncBaseTransport | None = None) -> Fetch:
-    """Return a function that downloads `(url, max_bytes)` from public addresses only.
+def guarded_fetch(
+    *,
+    allow_private: bool = False,
+    transport: httpx.AsyncBaseTransport | None = None,
+    resolve: Resolve | None = None,
+) -> Fetch:
+    """Return a function that downloads `(url, max_bytes)` over https from public addresses only.
 
     Every hop is resolved first, refused when any of its addresses is not public, and then contacted at the very address
-    that was checked, so that a name cannot change its mind in between.
+    that was checked, so that a name cannot change its mind in between. Nothing is asked to be compressed, and what is
+    all the same stays packed: it is no picture then.
 
     Args:
-        allow_private: Also contact private and loopback addresses (for tests).
+        allow_private: Also contact private and loopback addresses, and without encryption (for tests).
         transport: Used instead of the network.
+        resolve: Host name to addresses.
     """
+    ask = resolve or _resolved
 
     async def fetch(url: str, max_bytes: int) -> bytes:
+        headers = {"User-Agent": "Mozilla/5.0 (sandbox)", "Accept-Encoding": "identity"}
         try:
-            async with asyncio.timeout(TIMEOUT_S), httpx.AsyncClient(transport=transport, trust_env=False) as client:
-                return await _follow(client, url, max_bytes, allow_private)
+            async with (
+                asyncio.timeout(TIMEOUT_S),
+                httpx.AsyncClient(transport=transport, trust_env=False, headers=headers) as client,
+            ):
+                return await _follow(client, httpx.URL(url), max_bytes, ask, allow_private)
         except (TimeoutError, httpx.TimeoutException):
             raise Unreachable("the link did not answer in time") from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError):
@@ -53,19 +69,24 @@ def guarded_fetch(*, allow_private: bool = False, transport: httpx.AsyncBaseTran
     return fetch
 
 
-async def _follow(client: httpx.AsyncClient, url: str, max_bytes: int, allow_private: bool) -> bytes:
+async def _follow(
+    client: httpx.AsyncClient, url: httpx.URL, max_bytes: int, resolve: Resolve, allow_private: bool
+) -> bytes:
     for _ in range(MAX_REDIRECTS + 1):
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Unreachable("only http and https links can be fetched")
-        address = await _public_address(parts.hostname, parts.port or 80, allow_private)
-        target = httpx.URL(url).copy_with(host=address)
-        headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": "Mozilla/5.0 (sandbox)"}
-        request = client.build_request("GET", target, headers=headers, extensions={"sni_hostname": parts.hostname})
+        if not (url.scheme == "https" or (allow_private and url.scheme == "http")) or not url.host or url.userinfo:
+            raise Unreachable("only plain https links can be fetched")
+        address = await _checked_address(url, resolve, allow_private)
+        host = url.raw_host.decode("ascii")
+        request = client.build_request(
+            "GET",
+            url.copy_with(host=address),
+            headers={"Host": url.netloc.decode("ascii")},
+            extensions={"sni_hostname": host.rstrip(".")},
+        )
         response = await client.send(request, stream=True)
         try:
             if response.has_redirect_location:
-                url = urljoin(url, response.headers["Location"])
+                url = url.join(response.headers["Location"])
                 continue
             if response.status_code != 200:
                 raise Unreachable(f"the link answered HTTP {response.status_code}")
@@ -76,17 +97,31 @@ async def _follow(client: httpx.AsyncClient, url: str, max_bytes: int, allow_pri
 
 
 async def _limited(response: httpx.Response, max_bytes: int) -> bytes:
+    assert isinstance(response.stream, httpx.AsyncByteStream)
     data = bytearray()
-    async for chunk in response.aiter_bytes():
+    async for chunk in response.stream:  # as it came: the library would unpack without a limit
         data += chunk
         if len(data) > max_bytes:
             raise Unreachable(f"the file is larger than {max_bytes // (1024 * 1024)} MB")
     return bytes(data)
 
 
-async def _public_address(host: str, port: int, allow_private: bool) -> str:
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    if not allow_private and not all(address.is_global and not address.is_multicast for address in addresses):
+async def _checked_address(url: httpx.URL, resolve: Resolve, allow_private: bool) -> str:
+    found = await resolve(url.raw_host.decode("ascii"))
+    odd_port = url.port is not None and url.port != 443 and not 1024 <= url.port <= 65535
+    if not found or (not allow_private and (odd_port or not all(map(_is_public, found)))):
         raise Unreachable("the link does not lead to a public address")
-    return str(addresses[0])
+    return found[0]
+
+
+def _is_public(address: str) -> bool:
+    parsed = ipaddress.ip_address(address)
+    if isinstance(parsed, ipaddress.IPv6Address):
+        unicast = parsed in _UNICAST and parsed.is_global and parsed.scope_id is None
+        return unicast and not any(parsed in block for block in _EMBEDDING)
+    return parsed.is_global and not parsed.is_multicast and not any(parsed in block for block in _INTERNAL)
+
+
+async def _resolved(host: str) -> list[str]:
+    found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return [str(entry[4][0]) for entry in found]

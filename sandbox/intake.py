@@ -11,6 +11,7 @@ from sandbox.fetching import Fetch, Unreachable, decode_data_uri
 from sandbox.task_store import RESULT_LIFE_S, UPLOAD_LIFE_S, Input, TaskStore
 
 IN_PROCESS_SUFFIX = ".sandbox.invalid"
+MAX_PIXELS = 120_000_000
 
 
 class Intake:
@@ -97,8 +98,10 @@ def _problem(data: bytes, rule: ReferenceRule) -> str | None:
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            picture.verify()
             kind, mode, (width, height) = picture.format, picture.mode, picture.size
+            if width * height > MAX_PIXELS:
+                return f"{width}x{height} pixels are too many."
+            picture.verify()
             alpha = "A" in mode or "transparency" in picture.info
     except Exception:
         # Pillow raises nearly anything on broken files; all of it means the same to the caller.

@@ -1,10 +1,12 @@
-"""Where result downloads may go: public addresses over https, and the hosts the owner configured."""
+"""Where downloads may go: public addresses over https, and the hosts the owner configured."""
 
 import asyncio
 import ipaddress
+import re
 import socket
 from collections.abc import Awaitable, Callable, Collection
-from urllib.parse import urlsplit
+
+import httpx
 
 from studio.errors import StudioError
 
@@ -12,6 +14,28 @@ SANDBOX_SUFFIX = ".sandbox.invalid"
 """Hosts of the in-process sandbox; ".invalid" never resolves, so such a URL can reach nothing else."""
 
 Resolve = Callable[[str], Awaitable[list[str]]]
+
+_NAME = re.compile(r"(?!.{254})[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+\.?")
+_NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?$")
+"""How the last part of a host looks that old resolvers read as a number: "0x7f000001", "0177.1", "127.0.0.1."."""
+_HTTPS_PORT = 443
+_LOWEST_OTHER_PORT = 1024
+
+_UNICAST = ipaddress.ip_network("2000::/3")  # IANA gives out global addresses of version 6 from here only
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are the address that is reached
+_SPECIAL = tuple(
+    ipaddress.ip_network(block)
+    for block in (
+        "192.0.0.0/24",  # protocol assignments; some clouds answer machine secrets here
+        "192.88.99.0/24",  # 6to4 relays
+        "168.63.129.16/32",  # Azure's own services, inside each machine's network
+        "2001::/23",  # protocol assignments, Teredo among them
+        "2001:db8::/32",  # documentation
+        "2002::/16",  # 6to4: holds an IPv4 address that a relay would reach
+        "3fff::/20",  # documentation
+    )
+)
+"""Blocks that Python of some version calls global although nobody's files lie there."""
 
 
 class AddressRefused(StudioError):
@@ -21,49 +45,71 @@ class AddressRefused(StudioError):
 async def resolve(host: str) -> list[str]:
     """Return the addresses of a host name. Raises OSError when it has none."""
     found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return [str(entry[4][0]) for entry in found]
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class AddressGuard:
-    """Decides about one URL at a time; asked again for each redirect."""
+    """Decides about one URL at a time; asked for each request, redirects included."""
 
     def __init__(self, gateway_hosts: Collection[str], resolve: Resolve = resolve) -> None:
         """Make a guard.
 
         Args:
-            gateway_hosts: Host names of the configured vendors: allowed with any scheme, port and address.
+            gateway_hosts: Host names of the configured vendors: allowed with http, any port and any address.
             resolve: Host name to addresses.
         """
         self._gateway_hosts = {host.lower() for host in gateway_hosts}
         self._resolve = resolve
 
-    async def check(self, url: str) -> None:
-        """Return when the URL may be fetched.
+    async def addresses(self, url: httpx.URL) -> list[str] | None:
+        """Return the public addresses to connect to; None: a configured host, which may be reached by its name.
+
+        The host is resolved once. Whoever connects must use one of these addresses, never the name again.
 
         Raises:
-            AddressRefused: It may not.
+            AddressRefused: The URL may not be fetched.
             OSError: Its host does not resolve now.
         """
+        host = url.raw_host.decode("ascii").lower()
+        if not host or url.scheme not in ("http", "https") or url.userinfo:
+            raise AddressRefused("The link is no plain web address.")
+        if host.rstrip(".") in self._gateway_hosts:
+            return None
+        if url.scheme != "https":
+            raise AddressRefused("The link is not encrypted (https).")
+        if url.port is not None and url.port != _HTTPS_PORT and not _LOWEST_OTHER_PORT <= url.port <= 65535:
+            raise AddressRefused("The link names a port that no web server uses.")
+        found = [host] if _is_address(host) else await self._looked_up(host)
+        if not found or not all(map(is_public, found)):
+            raise AddressRefused("The link points into a private network.")
+        return found
+
+    async def _looked_up(self, host: str) -> list[str]:
+        if not _NAME.fullmatch(host) or _NUMBER.search(host.rpartition(".")[2] or host):
+            raise AddressRefused("The link names no host on the internet.")
         try:
-            parts = urlsplit(url)
-            host = (parts.hostname or "").lower()
-        except ValueError:
-            raise AddressRefused("The link to the result is no valid address.") from None
-        if not host or parts.scheme not in ("http", "https") or parts.username or parts.password:
-            raise AddressRefused("The link to the result is no plain web address.")
-        if host in self._gateway_hosts or host.endswith(SANDBOX_SUFFIX):
-            return
-        if parts.scheme != "https":
-            raise AddressRefused("The link to the result is not encrypted (https).")
-        for address in await self._resolve(host):
-            if not _is_public(address):
-                raise AddressRefused("The link to the result points into a private network.")
+            return await self._resolve(host)
+        except UnicodeError:  # the resolver's own idea of which names are well formed
+            raise AddressRefused("The link names no host on the internet.") from None
 
 
-def _is_public(address: str) -> bool:
+def is_public(address: str) -> bool:
+    """Say whether an address belongs to the public internet, and leads nowhere else by what is embedded in it."""
     try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
+        parsed = ipaddress.ip_address(address)
     except ValueError:
         return False
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return (mapped or parsed).is_global and not (mapped or parsed).is_multicast
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed in _NAT64:  # what a name server of a network without IPv4 makes of every IPv4 address
+            return is_public(str(ipaddress.IPv4Address(parsed.packed[-4:])))
+        if parsed.scope_id is not None or parsed not in _UNICAST:
+            return False
+    return parsed.is_global and not parsed.is_multicast and not any(parsed in block for block in _SPECIAL)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,29 +1,27 @@
 """Fetching results from a vendor's file servers: without any key, within limits, into a partial file."""
 
 import asyncio
-import functools
-import ssl
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from providers.bodies import unpacked
 from studio.address_guard import SANDBOX_SUFFIX, AddressGuard, AddressRefused
 from studio.errors import StudioError
 from studio.inspection import recognise
+from studio.pinned_transport import PinnedTransport
 
 _REDIRECTS = 5
-_CHUNK_BYTES = 256 * 1024
-_HEADERS = {"user-agent": "Mozilla/5.0 (compatible; Easel)", "accept": "image/*,video/*,*/*;q=0.1"}
+_HEADERS = {
+    "user-agent": "Mozilla/5.0 (compatible; Easel)",
+    "accept": "image/*,video/*,*/*;q=0.1",
+    "accept-encoding": "identity",  # pictures and videos are packed already
+}
 _DEAD_STATUSES = (404, 410)
-
-
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context()  # reading all certificates takes longer than anything else at the start
+_SNIFFED_BYTES = 64
 
 
 class DownloadFailed(StudioError):
@@ -49,11 +47,13 @@ class DownloadLimits:
     Attributes:
         image_bytes, video_bytes: Largest file by what its first bytes are.
         stall_s: Longest wait for the next bytes.
+        total_s: Longest download, for a server that drips. 2 GB take half an hour at 9 Mbit/s.
     """
 
     image_bytes: int = 200 * 1024 * 1024
     video_bytes: int = 2 * 1024 * 1024 * 1024
     stall_s: float = 60
+    total_s: float = 1800
 
 
 class Downloads:
@@ -75,13 +75,9 @@ class Downloads:
             sandbox: Answers for the hosts of the in-process sandbox.
             max_concurrent: Downloads at once; more wait.
         """
-        self._guard = guard
         self._limits = limits or DownloadLimits()
-        timeout = httpx.Timeout(self._limits.stall_s, connect=20, pool=None)
-        self._client = httpx.AsyncClient(verify=_tls(), headers=_HEADERS, timeout=timeout)
-        self._sandbox: httpx.AsyncClient | None = None
-        if sandbox is not None:  # trust_env: a proxy of the environment must not come in between
-            self._sandbox = httpx.AsyncClient(transport=sandbox, headers=_HEADERS, timeout=timeout, trust_env=False)
+        self._client = self._http(PinnedTransport(guard))
+        self._sandbox = None if sandbox is None else self._http(sandbox)
         self._turns = asyncio.Semaphore(max_concurrent)
 
     async def fetch(self, url: str, target: Path) -> None:
@@ -96,12 +92,12 @@ class Downloads:
         """
         async with self._turns:
             try:
-                async with self._answer(url) as answer:
-                    await self._write(answer, target)
-            except httpx.HTTPError as error:
-                raise DownloadFailed(f"The file server broke off ({type(error).__name__}).") from error
+                async with asyncio.timeout(self._limits.total_s):
+                    await self._fetch(httpx.URL(url), target)
             except httpx.InvalidURL as error:
                 raise DownloadRefused("The link to the result is no valid address.") from error
+            except TimeoutError as error:
+                raise DownloadFailed("The file server is too slow.") from error
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -109,15 +105,29 @@ class Downloads:
         if self._sandbox is not None:
             await self._sandbox.aclose()
 
+    def _http(self, transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:
+        timeout = httpx.Timeout(self._limits.stall_s, connect=20, pool=None)
+        return httpx.AsyncClient(transport=transport, headers=_HEADERS, timeout=timeout, trust_env=False)
+
+    async def _fetch(self, url: httpx.URL, target: Path) -> None:
+        try:
+            async with self._answer(url) as answer:
+                await self._write(answer, target)
+        except AddressRefused as error:
+            raise DownloadRefused(str(error)) from error
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise DownloadFailed("The file server cannot be reached.") from error
+        except httpx.HTTPError as error:
+            raise DownloadFailed(f"The file server broke off ({type(error).__name__}).") from error
+
     @asynccontextmanager
-    async def _answer(self, url: str) -> AsyncGenerator[httpx.Response]:
+    async def _answer(self, url: httpx.URL) -> AsyncGenerator[httpx.Response]:
+        client = self._client_for(url)  # for all redirects too: no server on the internet leads into the sandbox
         for _ in range(_REDIRECTS + 1):
-            await self._check(url)
-            client = self._client_for(url)
             client.cookies.clear()
             async with client.stream("GET", url) as answer:
                 if answer.has_redirect_location:
-                    url = urljoin(url, answer.headers["location"])
+                    url = url.join(answer.headers["location"])
                     continue
                 if answer.status_code in _DEAD_STATUSES:
                     raise LinkDead(f"The file server answers {answer.status_code}: the link is dead.")
@@ -127,34 +137,30 @@ class Downloads:
                 return
         raise DownloadFailed("The file server redirects without end.")
 
-    async def _check(self, url: str) -> None:
-        try:
-            await self._guard.check(url)
-        except AddressRefused as error:
-            raise DownloadRefused(str(error)) from error
-        except OSError as error:
-            raise DownloadFailed("The file server's name cannot be resolved.") from error
-
-    def _client_for(self, url: str) -> httpx.AsyncClient:
-        if (urlsplit(url).hostname or "").endswith(SANDBOX_SUFFIX):
+    def _client_for(self, url: httpx.URL) -> httpx.AsyncClient:
+        if url.host.endswith(SANDBOX_SUFFIX):
             if self._sandbox is None:
                 raise DownloadRefused("This result came from the sandbox, which is not running.")
             return self._sandbox
         return self._client
 
     async def _write(self, answer: httpx.Response, target: Path) -> None:
+        start = b""
         written = 0
         most = self._limits.image_bytes
         with target.open("wb") as file:
-            async for chunk in answer.aiter_bytes(_CHUNK_BYTES):
-                if written == 0:
-                    most = self._largest(chunk)
-                written += len(chunk)
+            async for piece in unpacked(answer):
+                if len(start) < _SNIFFED_BYTES:
+                    start += piece[:_SNIFFED_BYTES]
+                    if len(start) >= _SNIFFED_BYTES:
+                        most = self._largest(start)
+                written += len(piece)
                 if written > most:
                     raise DownloadRefused(f"The file is larger than {most // 1024**2} MB.")
-                file.write(chunk)
+                file.write(piece)
         if written == 0:
             raise DownloadFailed("The file server sent an empty file.")
+        self._largest(start)
 
     def _largest(self, start: bytes) -> int:
         """Return the size limit for a file by its first bytes."""

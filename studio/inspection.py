@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import av
-import av.error
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from providers.spec import MEDIA_FORMATS
 from studio.errors import NotMedia
@@ -18,7 +17,8 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # Pillow's own guard while it reads a heade
 
 _IMAGE_FORMATS = ("jpeg", "png", "webp", "bmp", "gif")
 _BMP_HEADERS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 108, 124))
-_DEMUXERS = {"mp4": "mov", "mov": "mov", "webm": "matroska"}
+DEMUXERS = {"mp4": "mov", "mov": "mov", "webm": "matroska"}
+"""Format name -> the one reader it is opened with: guessing would let a file be a playlist that names others."""
 _SUFFIXES = {"jpeg": "jpg"}
 
 
@@ -104,7 +104,7 @@ def _inspect_image(path: Path, format_name: str, max_pixels: int) -> MediaInfo:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise NotMedia("This picture has far too many pixels to open. Use a smaller one.") from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, MemoryError) as error:
+    except Exception as error:  # Pillow raises nearly anything on broken files
         raise NotMedia(f"This {format_name.upper()} picture is broken or cut off. Save it again and retry.") from error
     return MediaInfo(
         kind="image",
@@ -125,7 +125,7 @@ def _pillow_formats(format_name: str) -> list[str]:
 
 def _inspect_video(path: Path, format_name: str, max_pixels: int) -> MediaInfo:
     try:
-        with av.open(str(path), format=_DEMUXERS[format_name]) as container:
+        with av.open(str(path), format=DEMUXERS[format_name]) as container:
             if not container.streams.video:
                 raise NotMedia("This file has sound but no picture. Use a video.")
             stream = container.streams.video[0]
@@ -137,7 +137,9 @@ def _inspect_video(path: Path, format_name: str, max_pixels: int) -> MediaInfo:
             duration_s = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
             if duration_s is None and container.duration:
                 duration_s = container.duration / av.time_base
-    except (av.error.FFmpegError, OSError, ValueError) as error:
+    except NotMedia:
+        raise
+    except Exception as error:
         raise NotMedia(f"This {format_name.upper()} video is broken or cut off. Save it again and retry.") from error
     return MediaInfo(
         kind="video",

@@ -8,7 +8,7 @@ import av
 import numpy as np
 from PIL import Image, ImageOps
 
-from studio.inspection import MediaInfo
+from studio.inspection import DEMUXERS, MediaInfo
 
 SIDE_PX = 384
 _QUALITY = 82
@@ -21,7 +21,7 @@ def make_thumbnail(source: Path, info: MediaInfo, target: Path) -> None:
         source: A file that `inspect` accepted.
         target: Is replaced in one step when the thumbnail is complete.
     """
-    image = _first_frame(source) if info.kind == "video" else _picture(source)
+    image = _first_frame(source, info) if info.kind == "video" else _picture(source)
     image.thumbnail((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS, reducing_gap=3.0)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(f".{secrets.token_hex(8)}.part")
@@ -45,7 +45,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     return Image.fromarray((np.clip(values / brightest, 0, 1) * 255 + 0.5).astype(np.uint8)).convert("RGB")
 
 
-def _first_frame(source: Path) -> Image.Image:
-    with av.open(str(source)) as container:
+def _first_frame(source: Path, info: MediaInfo) -> Image.Image:
+    with av.open(str(source), format=DEMUXERS[info.format]) as container:
         frame = next(container.decode(container.streams.video[0]))
         return cast(Image.Image, frame.to_image())  # pyright: ignore[reportUnknownMemberType]

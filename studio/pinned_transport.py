@@ -1,0 +1,70 @@
+"""HTTP that connects to the very address that was checked, so that a name cannot change its mind in between."""
+
+import functools
+import ssl
+
+import httpx
+
+from studio.address_guard import AddressGuard
+
+_MOST_TRIED = 4
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()  # reading all certificates takes longer than anything else at the start
+
+
+class PinnedTransport(httpx.AsyncBaseTransport):
+    """Asks a guard about each request, redirects included, and sends it to an address the guard returned.
+
+    Host header, server name and certificate check stay those of the URL. Proxies of the environment are passed over:
+    they would resolve the name themselves.
+    """
+
+    def __init__(self, guard: AddressGuard, network: httpx.AsyncBaseTransport | None = None) -> None:
+        """Make the transport.
+
+        Args:
+            guard: Decides where a request may go.
+            network: Makes the connections.
+        """
+        self._guard = guard
+        # No connection is kept: one that was checked for a host must not serve another host at the same address.
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+        self._network = network or httpx.AsyncHTTPTransport(verify=_tls(), trust_env=False, limits=limits)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request without a body.
+
+        Raises:
+            AddressRefused: It may not go there.
+            httpx.HTTPError: The network failed, or the host does not resolve now.
+        """
+        try:
+            addresses = await self._guard.addresses(request.url)
+        except OSError as error:
+            raise httpx.ConnectError("The name does not resolve.", request=request) from error
+        if addresses is None:
+            return await self._network.handle_async_request(request)
+        *others, last = addresses[:_MOST_TRIED]
+        for address in others:
+            try:
+                return await self._network.handle_async_request(_pinned(request, address))
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                continue
+        return await self._network.handle_async_request(_pinned(request, last))
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._network.aclose()
+
+
+def _pinned(request: httpx.Request, address: str) -> httpx.Request:
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,  # with the Host of the URL
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.raw_host.decode("ascii").rstrip(".")},
+    )
