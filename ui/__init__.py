@@ -1,6 +1,9 @@
 """What a visitor sees. Importing this package settles what Gradio reads from the environment when it is imported."""
 
+import importlib
+import inspect
 import os
+from typing import Any
 
 # No version check, no usage statistics: the page works without the internet and tells nobody.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -10,3 +13,26 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000")
 for _name in ("GRADIO_SERVER_NAME", "GRADIO_SERVER_PORT"):
     if os.environ.get(_name) == "":
         del os.environ[_name]
+
+
+def _import_gradio() -> None:
+    """Import Gradio without the .pyi stubs it rewrites for its component classes at every import.
+
+    That is half of its import time, and writes into the installation. Gradio leaves a class alone whose file cannot
+    be named ("OSError" of `inspect.getfile`), so for the time of the import its own classes have none.
+    """
+    name_file = inspect.getfile
+
+    def without_gradio(subject: Any) -> str:
+        if inspect.isclass(subject) and subject.__module__.startswith("gradio."):
+            raise OSError("no stub for this class")
+        return name_file(subject)
+
+    inspect.getfile = without_gradio
+    try:
+        importlib.import_module("gradio")
+    finally:
+        inspect.getfile = name_file
+
+
+_import_gradio()
