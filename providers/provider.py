@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from providers.price import Balance, PriceList
 from providers.spec import GenerationRequest
 from providers.task import Task
 
@@ -81,6 +82,14 @@ class Provider(Protocol):
         Raises:
             ProviderError: The upload failed; nothing was submitted.
         """
+        ...
+
+    async def balance(self, credentials: Credentials) -> Balance:
+        """Ask once what is left on the key. Raises ProviderError. A GET, retried by the client; ask gently."""
+        ...
+
+    async def prices(self, credentials: Credentials) -> PriceList:
+        """Ask for the vendor's price list. Raises ProviderError. A GET, retried by the client."""
         ...
 
     async def aclose(self) -> None:

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from providers.price import Billed
 from providers.task import Output
 
 
@@ -184,6 +185,19 @@ class GenerationRequest(BaseModel):
         Pure. The studio calls it once when a task's outputs arrive. Most requests have nothing to add.
         """
         return outputs
+
+    def billed(self, input_video_s: float) -> Billed:
+        """Return how many times the list price of its model this request costs. Pure.
+
+        By default a call costs its price once, or once for each picture: no document says which. Where one does, the
+        request class says so.
+
+        Args:
+            input_video_s: Seconds of all videos it refers to.
+        """
+        name = self.field_of(Role.COUNT)
+        count = (getattr(self, name) if name else None) or 1
+        return Billed(1, count, f"{count} picture{'' if count == 1 else 's'}")
 
     @classmethod
     def shown(cls, name: str) -> Shown:

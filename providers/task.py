@@ -54,6 +54,7 @@ class Task:
         error: The vendor's words about a failed task.
         error_code: The vendor's machine code of the failure.
         cost_note: What the vendor said about the price ("5 credits reserved"), for people.
+        credits_reserved: The same as a figure, in the vendor's own credits, whose worth no document tells.
         charge_unclear: True on a failed task that may have been charged all the same.
     """
 
@@ -66,4 +67,5 @@ class Task:
     error: str | None = None
     error_code: str | None = None
     cost_note: str | None = None
+    credits_reserved: float | None = None
     charge_unclear: bool = False

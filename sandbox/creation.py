@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from sandbox import severing
+from sandbox.accounts import Accounts, cost_usd
 from sandbox.documents import IMAGE_BODIES, VIDEO_BODIES, AnyFastImage, Body, parse
 from sandbox.faults import Faults
 from sandbox.intake import Intake
@@ -44,6 +45,7 @@ class Creation:
         workshop: Workshop,
         intake: Intake,
         faults: Faults,
+        accounts: Accounts,
         speed: float,
         clock: Callable[[], float],
     ) -> None:
@@ -51,6 +53,7 @@ class Creation:
         self._workshop = workshop
         self._intake = intake
         self._faults = faults
+        self._accounts = accounts
         self._speed = speed
         self._clock = clock
 
@@ -77,6 +80,7 @@ class Creation:
         record = self._record(raw, body)
         record = record.model_copy(update={"inputs": inputs})
         self._store.add_task(record)
+        self._accounts.charge(request.headers["authorization"].partition(" ")[2], cost_usd(body, record.model))
         self._store.prune(self._clock())
         self._workshop.draw(record)
         if self._faults.strike("create-cut"):

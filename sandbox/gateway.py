@@ -1,5 +1,8 @@
 """The sandbox gateway: FoxAPI's and AnyFast's documented HTTP on one Starlette app.
 
+Prices are plausible ones of the models' other sellers, and creates use up the balance of the key they come with: a
+client can try its sums here. Nobody is charged.
+
 Keys: any Bearer key is accepted, except that a key starting with "wrong" answers 401 everywhere and a key starting
 with "empty" answers 402 to whatever would cost money. Files, prices and the control routes need no key. The model id
 decides the vendor: wan-2.7-*, phota-* and patina-* make FoxAPI tasks, wan2.7-image(-pro) is AnyFast's synchronous call.
@@ -18,6 +21,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox import refusals
+from sandbox.accounts import GRANTED_UNITS, Accounts, price_usd
 from sandbox.creation import Creation
 from sandbox.delivery import Delivery
 from sandbox.documents import BODIES
@@ -32,7 +36,6 @@ from sandbox.uploading import Uploading
 from sandbox.workshop import Workshop
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-QUOTA_PER_USD = 500_000
 
 
 def create_gateway(
@@ -59,7 +62,8 @@ def create_gateway(
     fetch = fetch or guarded_fetch()
     workshop = Workshop(store)
     intake = Intake(store, fetch)
-    creation = Creation(store, workshop, intake, faults, speed, clock)
+    accounts = Accounts()
+    creation = Creation(store, workshop, intake, faults, accounts, speed, clock)
     polls = Polls(store, workshop, faults, speed, clock)
     uploading = Uploading(store, fetch, faults, clock)
     delivery = Delivery(store, faults, clock)
@@ -76,7 +80,7 @@ def create_gateway(
         route("/v1/files/upload/base64", uploading.base64, "POST"),
         route("/v1/files/upload/url", uploading.url, "POST"),
         route("/v1/account/credits", _credits, "GET"),
-        route("/api/usage/token/", _usage, "GET"),
+        route("/api/usage/token/", _usage(accounts), "GET"),
         route("/api/pricing", _pricing, "GET", key=False),
         route("/v1/models", _models, "GET"),
         Route("/files/{place:path}", _answering(delivery.file, log, needs_key=False), methods=["GET", "HEAD"]),
@@ -120,24 +124,33 @@ async def _credits(request: Request) -> Response:
     return JSONResponse({"credits": {"total": 1000, "used": 0, "available": 1000}, "user_group": "sandbox"})
 
 
-async def _usage(request: Request) -> Response:
-    """Answer what the token has: 500 000 units are one US dollar."""
-    granted = 0 if request.headers["authorization"].partition(" ")[2].startswith("empty") else 10 * QUOTA_PER_USD
-    data = {
-        "name": "sandbox",
-        "total_granted": granted,
-        "total_used": 0,
-        "total_available": granted,
-        "unlimited_quota": False,
-        "expires_at": 0,
-    }
-    return JSONResponse({"data": data})
+def _usage(accounts: Accounts) -> Endpoint:
+    async def usage(request: Request) -> Response:
+        """Answer what the token has, in quota units."""
+        key = request.headers["authorization"].partition(" ")[2]
+        granted, used = 0 if key.startswith("empty") else GRANTED_UNITS, accounts.used_units(key)
+        data = {
+            "name": "sandbox",
+            "total_granted": granted,
+            "total_used": used,
+            "total_available": max(0, granted - used),
+            "unlimited_quota": False,
+            "expires_at": 0,
+        }
+        return JSONResponse({"data": data})
+
+    return usage
 
 
 async def _pricing(request: Request) -> Response:
-    """Answer prices: in the sandbox everything costs nothing."""
     data: list[dict[str, Any]] = [
-        {"model_name": model, "quota_type": 1, "model_price": 0, "model_ratio": 0, "enable_groups": ["default"]}
+        {
+            "model_name": model,
+            "quota_type": 1,
+            "model_price": price_usd(model),
+            "model_ratio": 0,
+            "enable_groups": ["default"],
+        }
         for model in BODIES
     ]
     return JSONResponse({"data": data, "group_ratio": {"default": 1}})

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from sandbox import refusals, severing
+from sandbox.accounts import credits_reserved
 from sandbox.creation import output_type
 from sandbox.documents import BODIES
 from sandbox.faults import Faults
@@ -59,7 +60,7 @@ class Polls:
             "created": int(record.created),
             "results": None,
             "error": None,
-            "usage": {"credits_reserved": 0, "user_group": "default"},
+            "usage": {"credits_reserved": credits_reserved(body, record.model), "user_group": "default"},
         }
         if status == "failed":
             reply["error"] = _error(record, drawn)

@@ -10,6 +10,8 @@ from providers.polling import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest
 from studio.address_guard import AddressGuard
 from studio.arrivals import Arrivals
+from studio.balances import Balances
+from studio.budgets import Budgets, Limits
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.data_lock import DataDirLock
@@ -23,6 +25,8 @@ from studio.jobs import Jobs
 from studio.labels import Classify, Labels
 from studio.ledger import Ledger
 from studio.library import Library
+from studio.money import Money
+from studio.prices import Prices
 from studio.records import Records
 from studio.references import References
 from studio.runner import AsyncioRunner
@@ -100,6 +104,9 @@ def assemble(
     changes, records = Changes(), Records(ledger, lambda: ledger.trouble or storage.trouble)
     references = References(ledger, records, store, clock)
     durations = Durations(ledger)
+    balances = Balances(clock)
+    prices = Prices(ledger, settings.prices, clock)
+    budgets = Budgets(ledger, Limits(settings.budget_daily_usd, settings.budget_total_usd), clock)
     driver = Driver(
         Services(
             ledger=ledger,
@@ -114,6 +121,7 @@ def assemble(
             saving=Saving(ledger, store, arrivals, parts.downloads, storage, clock),
             labels=Labels(ledger, store, classify),
             durations=durations,
+            balances=balances,
             polling=polling,
             clock=clock,
         )
@@ -126,6 +134,8 @@ def assemble(
         references=references,
         gateways=ways,
         durations=durations,
+        prices=prices,
+        budgets=budgets,
         runner=runner,
         storage=storage,
         clock=clock,
@@ -137,6 +147,7 @@ def assemble(
         files=store,
         references=references,
         storage=storage,
+        money=Money(prices, balances, budgets, ways),
         gateways=tuple(statuses),
         machinery=Machinery(DataDirLock(settings.data_dir), ledger, runner, driver, parts.downloads, ways, arrivals),
     )

@@ -15,7 +15,7 @@ from providers.errors import BadCredentials, NoResults, ProviderError, Refused
 from providers.polling import follow
 from providers.task import Output, Task, TaskStatus
 from studio import sentences
-from studio.endings import answered, arrived, charge, end
+from studio.endings import answered, arrived, charge, end, reserved
 from studio.entry import Entry
 from studio.gateways import Gateway
 from studio.job import JobState
@@ -52,7 +52,11 @@ class Driver:
             if gateway is None:
                 await entry.write(message=sentences.no_gateway(entry.provider))
             else:
+                if entry.state is not JobState.PREPARING:
+                    self._services.balances.resumed(gateway, entry.id)
                 await _Life(self._services, entry, gateway, self._protected).run()
+            if gateway is not None and entry.over:
+                await _settle(self._services, entry, gateway)
 
     def close(self) -> None:
         """Begin no further POST: the process is about to end."""
@@ -101,6 +105,18 @@ async def _died_in_submit(services: Services, entry: Entry, gateway: Gateway | N
         return await answered(services, entry, title, answer)
     message = sentences.unknown_after_restart(title, entry.sandbox)
     await end(services, entry, JobState.UNKNOWN, "maybe", message)
+
+
+async def _settle(services: Services, entry: Entry, gateway: Gateway) -> None:
+    """Write down what the balance fell by, where that can be told of this job alone."""
+    after = await services.balances.ended(gateway, entry.id)
+    if after is None or entry.balance_before is None:
+        return
+    fell_by = entry.balance_before - after
+    # Others may use the key, and a vendor may book late: what the estimate rules out is not taken for the cost.
+    least, most = entry.price_least, entry.price_most
+    believable = fell_by > 0 if least is None else least - 1e-6 <= fell_by <= most + 1e-6
+    await entry.write(balance_after=after, cost=fell_by if believable else entry.cost)
 
 
 class _Life:
@@ -185,7 +201,7 @@ class _Life:
         facts = arrived(self._services, pending)
         facts |= {
             "charged": charge("yes", sandbox),
-            "cost_note": task.cost_note or entry.cost_note,
+            **reserved(entry, task),
             "error": None,
         }
         if entry.state.final:
@@ -235,7 +251,7 @@ class _Life:
                 state=JobState.RUNNING if running else JobState.QUEUED,
                 message=message,
                 progress_percent=percent,
-                cost_note=task.cost_note or entry.cost_note,
+                **reserved(entry, task),
             )
 
     async def _unanswered(self, error: ProviderError) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from providers.task import TaskStatus
+from providers.task import Task, TaskStatus
 from studio import sentences
 from studio.arrivals import Answer
 from studio.durations import Model
@@ -27,7 +27,7 @@ async def answered(services: Services, entry: Entry, vendor: str, answer: Answer
     facts: dict[str, Any] = {
         "task_id": task.id,
         "charged": charge("yes", entry.sandbox),
-        "cost_note": task.cost_note,
+        **reserved(entry, task),
         "estimated_s": task.estimated_s,
         "expected_s": entry.expected_s or task.estimated_s,
     }
@@ -45,6 +45,13 @@ async def answered(services: Services, entry: Entry, vendor: str, answer: Answer
         message = sentences.no_results(vendor, entry.sandbox)
         await end(services, entry, JobState.FAILED, "yes", message, error=task.error)
     services.arrivals.noted(entry.id)
+
+
+def reserved(entry: Entry, task: Task) -> dict[str, Any]:
+    """Return the columns of the vendor's own figure, kept once it was heard. The sandbox's is none."""
+    if entry.sandbox or task.cost_note is None:
+        return {"cost_note": entry.cost_note, "credits_reserved": entry.credits_reserved}
+    return {"cost_note": task.cost_note, "credits_reserved": task.credits_reserved}
 
 
 def arrived(services: Services, pending: list[Pending]) -> dict[str, Any]:

@@ -23,6 +23,10 @@ class NotFound(StudioError):
     """No such job, asset or file for this owner. Somebody else's counts as absent."""
 
 
+class OverBudget(StudioError):
+    """It would cost more than a budget has left, or nobody knows what it costs. Nothing was written or sent."""
+
+
 class NotMedia(StudioError):
     """The bytes are no picture or video that Easel recognises, or they are broken."""
 

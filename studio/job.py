@@ -85,6 +85,10 @@ class Job:
         error_field: The request field the error is about, where it is known.
         task_id: The vendor's id, once there is one.
         cost_note: What the vendor said about the price.
+        price_least, price_most: What it was estimated to cost, in US dollars; None where the price is not known.
+        cost: What budgets count with, in US dollars: `price_most`, or what the balance was seen to fall by.
+        credits_reserved: The vendor's own figure of `cost_note`.
+        balance_before, balance_after: US dollars left on the key, where no other job came between; else None.
         stopping: True from the click on Stop until the job is final.
         created_at, submitted_at, finished_at: UTC.
         expected_s: Usual seconds from submit to finish, from the vendor's estimate and past runs; None at first.
@@ -112,4 +116,10 @@ class Job:
     submitted_at: datetime | None
     finished_at: datetime | None
     expected_s: float | None
+    price_least: float | None = None
+    price_most: float | None = None
+    cost: float | None = None
+    credits_reserved: float | None = None
+    balance_before: float | None = None
+    balance_after: float | None = None
     outputs: tuple[Asset, ...] = ()

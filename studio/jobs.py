@@ -3,18 +3,21 @@
 import asyncio
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import func, insert, literal, or_, select, true, update
 
 from providers.spec import Capability, GenerationRequest, Role
 from studio import sentences
+from studio.budgets import Budgets, Limits
 from studio.changes import Changes, wait_for
 from studio.clock import Clock
 from studio.durations import Durations, Model
-from studio.errors import FieldErrors, NotFound
-from studio.gateways import Gateways
+from studio.errors import FieldErrors, NotFound, OverBudget
+from studio.gateways import Gateway, Gateways
 from studio.job import Job, JobState
 from studio.ledger import Ledger
+from studio.prices import LIST_WAIT_S, Prices
 from studio.records import Records
 from studio.references import References
 from studio.runner import Runner
@@ -23,6 +26,8 @@ from studio.tables import jobs
 
 _OPEN_STATES = [state for state in JobState if not state.final]
 _STOP_WAIT_S = 2.0
+_PRICE_WAIT_S = 1.0
+"""How long a start waits to learn a price that nothing depends on."""
 
 
 class Jobs:
@@ -37,6 +42,8 @@ class Jobs:
         references: References,
         gateways: Gateways,
         durations: Durations,
+        prices: Prices,
+        budgets: Budgets,
         runner: Runner,
         storage: Storage,
         clock: Clock | None = None,
@@ -47,6 +54,8 @@ class Jobs:
         self._references = references
         self._gateways = gateways
         self._durations = durations
+        self._prices = prices
+        self._budgets = budgets
         self._runner = runner
         self._storage = storage
         self._clock = clock or Clock()
@@ -58,6 +67,7 @@ class Jobs:
         Raises:
             FieldErrors: A file or the vendor cannot be used; nothing was written.
             StorageFull: The disk has no room for more results; nothing was written.
+            OverBudget: It costs more than is left, or nobody knows what it costs while a budget holds.
         """
         await self._storage.check()
         await self._references.check(owner, request)
@@ -69,29 +79,44 @@ class Jobs:
         model = str(getattr(request, _model_field(request)))
         job_id = secrets.token_hex(16)
         usual_s = await self._durations.usual_s(Model(request.endpoint, model, gateway.sandbox))
-        await self._ledger.write(
-            insert(jobs).values(
-                id=job_id,
-                owner=owner,
-                endpoint=request.endpoint,
-                provider=request.provider,
-                model=model,
-                capability=request.capability,
-                sandbox=gateway.sandbox,
-                request=request.settings(),
-                state=JobState.PREPARING,
-                charged="no",
-                message=sentences.WAITING,
-                stopping=False,
-                watching=False,
-                pending=[],
-                expected_s=usual_s,
-                created_at=await self._next_moment(),
-            )
+        values: dict[str, Any] = dict(
+            id=job_id,
+            owner=owner,
+            endpoint=request.endpoint,
+            provider=request.provider,
+            model=model,
+            capability=request.capability,
+            sandbox=gateway.sandbox,
+            request=request.settings(),
+            state=JobState.PREPARING,
+            charged="no",
+            message=sentences.WAITING,
+            stopping=False,
+            watching=False,
+            pending=[],
+            expected_s=usual_s,
+            created_at=await self._next_moment(),
         )
+        await self._write_within_budget(owner, values, request, gateway)
         self._changes.bump(owner)
         self._runner.enqueue(job_id)
         return await self.get(owner, job_id)
+
+    async def _write_within_budget(
+        self, owner: str, values: dict[str, Any], request: GenerationRequest, gateway: Gateway
+    ) -> None:
+        """Write the row of a new job if what is left covers it. The check is part of the statement that writes."""
+        limits = Limits() if gateway.sandbox else await self._budgets.limits(owner)
+        wait_s = LIST_WAIT_S if limits else _PRICE_WAIT_S
+        cost = None if gateway.sandbox else await self._prices.estimate(request, gateway, wait_s=wait_s)
+        if limits and cost is None:
+            raise OverBudget(await self._budgets.unknown_price(owner, request.model_labels[values["model"]]))
+        if cost is not None:
+            values |= {"price_least": cost.least_usd, "price_most": cost.most_usd, "cost": cost.most_usd}
+        held = self._budgets.conditions(owner, limits, cost.most_usd) if cost is not None else ()
+        row = select(*(literal(value, jobs.c[name].type) for name, value in values.items())).where(true(), *held)
+        if not await self._ledger.write(insert(jobs).from_select(list(values), row)) and cost is not None:
+            raise OverBudget(await self._budgets.refusal(owner, cost))
 
     async def get(self, owner: str, job_id: str) -> Job:
         """Return a job as it is now.

@@ -42,6 +42,17 @@ STEPS: tuple[Step, ...] = (
             vendor TEXT NOT NULL, base_url TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT NOT NULL,
             expires_at BIGINT NOT NULL, PRIMARY KEY (vendor, base_url, sha256))""",
     ),
+    (
+        "ALTER TABLE jobs ADD COLUMN price_least BIGINT",
+        "ALTER TABLE jobs ADD COLUMN price_most BIGINT",
+        "ALTER TABLE jobs ADD COLUMN cost BIGINT",
+        "ALTER TABLE jobs ADD COLUMN credits_reserved DOUBLE PRECISION",
+        "ALTER TABLE jobs ADD COLUMN balance_before BIGINT",
+        "ALTER TABLE jobs ADD COLUMN balance_after BIGINT",
+        """CREATE INDEX jobs_by_use ON jobs (owner, created_at, sandbox, charged, state, cost, provider, model,
+            submitted_at, finished_at)""",
+        "CREATE TABLE budgets (owner TEXT NOT NULL PRIMARY KEY, daily BIGINT, total BIGINT)",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from providers.polling import PollPolicy
 from providers.spec import GenerationRequest
 from studio.arrivals import Arrivals
+from studio.balances import Balances
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.durations import Durations
@@ -35,5 +36,6 @@ class Services:
     saving: Saving
     labels: Labels
     durations: Durations
+    balances: Balances
     polling: PollPolicy
     clock: Clock

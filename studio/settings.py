@@ -45,6 +45,8 @@ class Settings(BaseModel):
         server_name: Address to listen on.
         server_port: None: the first free port.
         vendors: Vendor name -> how it is reached.
+        prices: Model id -> US dollars for one picture, one second of video, or one material; goes before any list.
+        budget_daily_usd, budget_total_usd: What each person may spend in a day (UTC) and in all; None: no limit.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,14 +56,18 @@ class Settings(BaseModel):
     server_name: str = "127.0.0.1"
     server_port: int | None = None
     vendors: Mapping[str, VendorSettings] = {}
+    prices: Mapping[str, float] = {}
+    budget_daily_usd: float | None = None
+    budget_total_usd: float | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], vendors: Iterable[VendorFacts]) -> Self:
         """Read the settings; an empty string counts as unset.
 
         Args:
-            env: The environment: EASEL_DATA_DIR, EASEL_MAX_DISK, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, and for
-                each vendor <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
+            env: The environment: EASEL_DATA_DIR, EASEL_MAX_DISK, EASEL_PRICES ("model=0.03, other=0.1"),
+                EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, and for each vendor
+                <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
             vendors: The vendors of the catalogue.
 
         Raises:
@@ -73,6 +79,9 @@ class Settings(BaseModel):
             max_disk_bytes=_size(_value(env, "EASEL_MAX_DISK")),
             server_name=_value(env, "GRADIO_SERVER_NAME") or "127.0.0.1",
             server_port=_port(_value(env, "GRADIO_SERVER_PORT")),
+            prices=_prices(_value(env, "EASEL_PRICES")),
+            budget_daily_usd=_budget(env, "EASEL_BUDGET_DAILY"),
+            budget_total_usd=_budget(env, "EASEL_BUDGET_TOTAL"),
             vendors={vendor.name: _vendor(env, vendor) for vendor in vendors},
         )
 
@@ -96,6 +105,34 @@ def _port(text: str) -> int | None:
     if not text.isdecimal() or not 0 <= int(text) <= 65535:
         raise SettingsError("GRADIO_SERVER_PORT must be a number from 0 to 65535.")
     return int(text)
+
+
+def _prices(text: str) -> dict[str, float]:
+    prices: dict[str, float] = {}
+    for item in filter(None, map(str.strip, text.split(","))):
+        model, _, amount = item.partition("=")
+        price = _usd(amount)
+        if not model.strip() or not price:
+            raise SettingsError('EASEL_PRICES must be a list such as "wan-2.7-image=0.03, phota-image-edit=0.09".')
+        prices[model.strip()] = price
+    return prices
+
+
+def _budget(env: Mapping[str, str], name: str) -> float | None:
+    text = _value(env, name)
+    amount = _usd(text)
+    if text and amount is None:
+        raise SettingsError(f"{name} must be an amount in US dollars, such as 2.50.")
+    return amount
+
+
+def _usd(text: str) -> float | None:
+    """Return an amount of 0 or more, or None when the text is none."""
+    try:
+        amount = float(text)
+    except ValueError:
+        return None
+    return amount if 0 <= amount < 1e9 else None
 
 
 def _vendor(env: Mapping[str, str], vendor: VendorFacts) -> VendorSettings:

@@ -15,6 +15,7 @@ from studio.gateways import Gateways, GatewayStatus
 from studio.jobs import Jobs
 from studio.ledger import Ledger
 from studio.library import Library
+from studio.money import Money
 from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
@@ -47,6 +48,7 @@ class Studio:
         files: Where their bytes are.
         references: Uploads, and their check.
         storage: Whether the disk takes more.
+        money: Prices, balances, budgets and what was used.
         gateways: Which vendors are live and which are played by the sandbox.
     """
 
@@ -56,6 +58,7 @@ class Studio:
     files: FileStore
     references: References
     storage: Storage
+    money: Money
     gateways: tuple[GatewayStatus, ...]
     machinery: Machinery = field(repr=False)
 
@@ -92,6 +95,7 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
             parts.driver.abandon_posts()
             await parts.runner.stop(1)
             await parts.ledger.close()
+            await studio.money.aclose()
             await parts.downloads.aclose()
             await parts.ways.aclose()
             studio.files.close()

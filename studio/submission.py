@@ -89,6 +89,7 @@ class Submission:
             charged=charge("maybe", gateway.sandbox),
             message=sentences.sending(self._title),
             submitted_at=self._services.clock.now(),
+            balance_before=self._services.balances.submitting(gateway, entry.id),
             only_if=(jobs.c.state == JobState.PREPARING, jobs.c.stopping.is_(False)),
         )
         if not claimed:

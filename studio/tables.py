@@ -35,6 +35,19 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MICROSECOND
 
 
+class Usd(TypeDecorator[float]):
+    """US dollars, stored as whole millionths, so that sums are exact."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: float | None, dialect: Dialect) -> int | None:
+        return None if value is None else round(value * 1_000_000)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> float | None:
+        return None if value is None else value / 1_000_000
+
+
 metadata = MetaData()
 
 jobs = Table(
@@ -56,6 +69,14 @@ jobs = Table(
     Column("error_field", Text),
     Column("task_id", Text),
     Column("cost_note", Text),
+    # The estimate at the start, and what budgets count with: its most, or what the balance was seen to fall by.
+    Column("price_least", Usd),
+    Column("price_most", Usd),
+    Column("cost", Usd),
+    Column("credits_reserved", Double),  # the vendor's own figure, in its own unit
+    # What was left on the key, where no other job of it came between; see studio.balances.
+    Column("balance_before", Usd),
+    Column("balance_after", Usd),
     Column("stopping", Boolean, nullable=False),
     # A final job whose task is still looked after quietly: stopped here, but not at the vendor.
     Column("watching", Boolean, nullable=False),
@@ -71,6 +92,20 @@ jobs = Table(
     Index("jobs_by_state", "state"),
     Index("jobs_watched", "watching"),
     Index("jobs_by_model", "endpoint", "model", "finished_at"),
+    # Covers what budgets and the usage page add up.
+    Index(
+        "jobs_by_use",
+        "owner",
+        "created_at",
+        "sandbox",
+        "charged",
+        "state",
+        "cost",
+        "provider",
+        "model",
+        "submitted_at",
+        "finished_at",
+    ),
 )
 
 assets = Table(
@@ -125,6 +160,14 @@ uploads = Table(
     Column("sha256", Text, primary_key=True),
     Column("url", Text, nullable=False),
     Column("expires_at", Moment, nullable=False),
+)
+
+budgets = Table(
+    "budgets",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("daily", Usd),
+    Column("total", Usd),
 )
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))

@@ -8,9 +8,11 @@ from typing import cast
 
 import httpx
 
+from providers import new_api
 from providers.anyfast.wan27 import Wan27ImageEdit, Wan27TextToImage
 from providers.client import SMALL_REPLY_BYTES, VendorClient, raise_error_inside
 from providers.errors import NotFound, OutcomeUnknown
+from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.replies import fields_of, shown
 from providers.spec import GenerationRequest
@@ -78,6 +80,14 @@ class AnyFast:
         """Return the file as a data URI: nothing is sent, nothing expires."""
         content = await asyncio.to_thread(file.path.read_bytes)
         return Hosted(f"data:{file.mime};base64,{base64.b64encode(content).decode()}", lives_s=None)
+
+    async def balance(self, credentials: Credentials) -> Balance:
+        """Return what is left on the key. Raises as `Provider.balance` says."""
+        return await new_api.fetch_balance(self._client, credentials)
+
+    async def prices(self, credentials: Credentials) -> PriceList:
+        """Return the vendor's price list. Raises as `Provider.prices` says."""
+        return await new_api.fetch_prices(self._client, credentials)
 
     async def aclose(self) -> None:
         """Close the HTTP client."""

@@ -53,6 +53,7 @@ def read_task(reply: object, *, task_id: str | None = None) -> Task:
     status, word = _status(fields.get("status"), has_outputs=bool(outputs))
     failed = status in (TaskStatus.FAILED, TaskStatus.CANCELLED)
     error, code = _error(fields.get("error")) if failed else (None, None)
+    reserved = _positive(fields_of(fields.get("usage")).get("credits_reserved"))
     return Task(
         id=_text(fields.get("id")) or _text(fields.get("task_id")) or task_id,
         status=status,
@@ -62,7 +63,8 @@ def read_task(reply: object, *, task_id: str | None = None) -> Task:
         outputs=outputs if status is TaskStatus.SUCCEEDED else (),
         error=error,
         error_code=code,
-        cost_note=_cost_note(fields.get("usage")),
+        cost_note=_cost_note(reserved),
+        credits_reserved=reserved,
     )
 
 
@@ -138,8 +140,7 @@ def _error(value: object) -> tuple[str, str | None]:
     return _text(words)[:600] or "The vendor gave no reason.", None if code is None else str(code)
 
 
-def _cost_note(usage: object) -> str | None:
-    reserved = _positive(fields_of(usage).get("credits_reserved"))
+def _cost_note(reserved: float | None) -> str | None:
     return None if reserved is None else f"{reserved:g} credit{'' if reserved == 1 else 's'} reserved"
 
 

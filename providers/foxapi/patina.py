@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from providers.fields import MediaUrl, NotBlank, OnceEach, UnsetWhenEmpty
+from providers.price import Billed
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 from providers.task import Output
 
@@ -98,6 +99,18 @@ class PatinaMaterial(GenerationRequest):
         if self.mask_url is not None and self.image_url is None:
             yield "mask_url", "Add a reference picture too: the mask marks a part of it."
 
+    def billed(self, input_video_s: float) -> Billed:
+        """Count once at least; at most as the model's own maker would, beside his smallest usual call.
+
+        The vendor's page only says that enlarging costs more. The maker's list (fal.ai, patina/material) has $0.01 for
+        a call, $0.02 per megapixel, and $0.01 per megapixel and map, for an enlarged map $0.004 (twice) or $0.016
+        (four times) more. The list price is taken for one map of 1024 px, which nothing usual stays below.
+        """
+        maps, factor = len(self.maps), self.upscale_factor or 1
+        most = max(1.0, _maker_usd(self.image_size or 1024, maps, factor) / _maker_usd(1024, 1, 1))
+        units = f"{maps} map{'' if maps == 1 else 's'} of {self.image_size or 1024} px"
+        return Billed(1, most, units if factor == 1 else f"{units}, enlarged {factor} times")
+
     def label_outputs(self, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
         """Label the results that the vendor did not.
 
@@ -118,3 +131,9 @@ class PatinaMaterial(GenerationRequest):
             replace(output, label=guesses[index], label_certain=certain) if index in guesses else output
             for index, output in enumerate(outputs)
         )
+
+
+def _maker_usd(size_px: int, maps: int, factor: int) -> float:
+    megapixels = size_px * size_px / 1_000_000
+    enlarged = 0.0 if factor == 1 else 0.004 if factor == 2 else 0.016 * (factor / 4) ** 2
+    return 0.01 + megapixels * (0.02 + maps * (0.01 + enlarged))

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from providers.fields import MediaUrl, NotBlank, UnsetWhenEmpty
+from providers.price import Billed
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 
 
@@ -58,3 +59,11 @@ class PhotaImageEdit(GenerationRequest):
         UnsetWhenEmpty,
         Shown(Role.PROFILES, "Profile ids", placeholder="profile_abc123"),
     ] = None
+
+    def billed(self, input_video_s: float) -> Billed:
+        """Count each picture, twice in 4K: the vendor's page says that outputs are billed one by one and 4K doubles."""
+        count = self.num_outputs or 1
+        units = f"{count} picture{'' if count == 1 else 's'}"
+        if self.resolution == "4K":
+            return Billed(2 * count, 2 * count, f"{units} in 4K, double price")
+        return Billed(count, count, units)

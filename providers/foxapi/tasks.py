@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import httpx
 
+from providers import new_api
 from providers.client import VendorClient, raise_error_inside
 from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable
 from providers.foxapi.answers import created_s, read_task
@@ -16,6 +17,7 @@ from providers.foxapi.patina import PatinaMaterial
 from providers.foxapi.phota import PhotaImageEdit
 from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
 from providers.foxapi.wan_video import WanReferenceToVideo
+from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.replies import fields_of, shown
 from providers.spec import MEDIA_FORMATS, GenerationRequest
@@ -106,6 +108,14 @@ class FoxApi:
             stream.close()
         raise_error_inside(reply, unclear=Unavailable)
         return Hosted(url=_uploaded_url(reply), lives_s=UPLOAD_LIVES_S)
+
+    async def balance(self, credentials: Credentials) -> Balance:
+        """Return what is left on the key. Raises as `Provider.balance` says."""
+        return await new_api.fetch_balance(self._client, credentials)
+
+    async def prices(self, credentials: Credentials) -> PriceList:
+        """Return the vendor's price list. Raises as `Provider.prices` says."""
+        return await new_api.fetch_prices(self._client, credentials)
 
     async def aclose(self) -> None:
         """Close the HTTP client."""

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from providers.fields import MAX_SEED, MB, MediaUrl, NotBlank, UnsetWhenEmpty
+from providers.price import Billed
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 
 
@@ -89,3 +90,15 @@ class WanReferenceToVideo(GenerationRequest):
         Field(description="Whether the vendor checks prompt and result for unsafe content; unset, the model decides."),
         Shown(Role.SAFETY, "Safety check"),
     ] = None
+
+    def billed(self, input_video_s: float) -> Billed:
+        """Count once at least; at most each second of the video and of the reference videos.
+
+        The vendor's page says nothing. The model's other seller (fal.ai, wan/v2.7/reference-to-video) bills by the
+        second, and the seconds of reference videos too; a price "per call" in the list may mean either.
+        """
+        made_s = self.duration or 5
+        units = f"{made_s} s of video"
+        if input_video_s > 0:
+            units += f" and {input_video_s:.0f} s of reference video"
+        return Billed(1, made_s + input_video_s, units)

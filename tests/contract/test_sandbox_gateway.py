@@ -298,8 +298,10 @@ def test_private_links_are_refused_by_default(tmp_path: Path) -> None:
 
 def test_balance_prices_and_models_answer(gateway: httpx.Client) -> None:
     assert gateway.get("/v1/account/credits").json()["credits"]["available"] == 1000
-    assert gateway.get("/api/usage/token/").json()["data"]["total_available"] == 5_000_000
-    assert {entry["model_price"] for entry in httpx.get(f"{gateway.base_url}/api/pricing").json()["data"]} == {0}
+    key = {"Authorization": "Bearer a key of its own"}
+    assert gateway.get("/api/usage/token/", headers=key).json()["data"]["total_available"] == 500_000_000
+    prices = {entry["model_name"]: entry for entry in httpx.get(f"{gateway.base_url}/api/pricing").json()["data"]}
+    assert (prices["phota-image-edit"]["quota_type"], prices["phota-image-edit"]["model_price"]) == (1, 0.09)
     assert "patina-material" in {entry["id"] for entry in gateway.get("/v1/models").json()["data"]}
 
 

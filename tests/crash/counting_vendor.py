@@ -19,6 +19,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from providers.client import VendorClient
+from providers.errors import NotFound
+from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.spec import Capability, GenerationRequest, Role, Shown
 from providers.task import Output, Task, TaskStatus
@@ -123,6 +125,12 @@ class CountingProvider:
 
     async def host(self, file: LocalFile, credentials: Credentials) -> Hosted:
         raise NotImplementedError("no request of this vendor holds files")
+
+    async def prices(self, credentials: Credentials) -> PriceList:
+        raise NotFound("no price list")
+
+    async def balance(self, credentials: Credentials) -> Balance:
+        raise NotFound("no balance")
 
     async def aclose(self) -> None:
         await self._client.aclose()

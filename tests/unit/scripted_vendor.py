@@ -12,6 +12,8 @@ from PIL import Image
 from pydantic import SecretStr
 from sqlalchemy import insert, select
 
+from providers.errors import NotFound, ProviderError
+from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 from providers.task import Output, Task, TaskStatus
@@ -117,9 +119,13 @@ class ScriptedVendor:
         polls: Sequence[Answer] = (finished(),),
         hosts: Sequence[Hosted | Exception] = (Hosted("https://cdn.example/upload.png", 72 * 3600),),
         max_concurrent: int = 8,
+        prices: PriceList | ProviderError = NotFound("no price list"),  # noqa: B008 - raised, never changed
+        balances: Sequence[Balance | ProviderError] = (NotFound("no balance"),),
     ) -> None:
         self.max_concurrent = max_concurrent
         self._submits, self._polls, self._hosts = list(submits), list(polls), list(hosts)
+        self._prices, self._balances = prices, list(balances)
+        self.balances_asked = 0
         self.submitted: list[GenerationRequest] = []
         self.polled: list[str] = []
         self.hosted: list[LocalFile] = []
@@ -140,6 +146,18 @@ class ScriptedVendor:
         if isinstance(hosted, Exception):
             raise hosted
         return hosted
+
+    async def prices(self, credentials: Credentials) -> PriceList:
+        if isinstance(self._prices, ProviderError):
+            raise self._prices
+        return self._prices
+
+    async def balance(self, credentials: Credentials) -> Balance:
+        self.balances_asked += 1
+        answer = self._balances.pop(0) if len(self._balances) > 1 else self._balances[0]
+        if isinstance(answer, ProviderError):
+            raise answer
+        return answer
 
     async def aclose(self) -> None: ...
 
@@ -195,13 +213,13 @@ def make_studio(
     clock: Clock | None = None,
     classify: Classify | None = None,
     base_url: str = "http://127.0.0.1:1",
+    **settings: Any,
 ) -> Studio:
     """Return a studio of one scripted vendor; its waits take no time unless a clock is given."""
-    settings = Settings(
-        data_dir=data_dir, vendors={"scripted": VendorSettings(base_url=base_url, api_key=SecretStr(KEY))}
-    )
+    vendors = {"scripted": VendorSettings(base_url=base_url, api_key=SecretStr(KEY))}
     gateway = Gateway.to(vendor, api_key=KEY, base_url=base_url, sandbox=sandbox)
-    return assemble(settings, [gateway], requests=REQUESTS, classify=classify, clock=clock or QuickTime().clock)
+    told = Settings(data_dir=data_dir, vendors=vendors, **settings)
+    return assemble(told, [gateway], requests=REQUESTS, classify=classify, clock=clock or QuickTime().clock)
 
 
 @asynccontextmanager

@@ -1,0 +1,54 @@
+"""What the page asks about money: what a request would cost, what is left, what may be spent."""
+
+from dataclasses import dataclass
+
+from providers.price import Estimate, ListPrice
+from providers.spec import GenerationRequest
+from studio.balances import Balances, SeenBalance
+from studio.budgets import Budgets
+from studio.gateways import Gateway, Gateways
+from studio.prices import Prices
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a request would cost where it would go now.
+
+    Attributes:
+        sandbox: True when it goes to the sandbox: nothing is charged, whatever `cost` says of the vendor.
+        cost: None: not known.
+    """
+
+    sandbox: bool
+    cost: Estimate | None
+
+
+class Money:
+    """Quotes and balances of the gateways in use; budgets by owner."""
+
+    def __init__(self, prices: Prices, balances: Balances, budgets: Budgets, gateways: Gateways) -> None:
+        self.budgets = budgets
+        self._prices = prices
+        self._balances = balances
+        self._gateways = gateways
+
+    async def quote(self, request: GenerationRequest) -> Quote | None:
+        """Return what a request would cost, or None when nothing serves its vendor. May wait for a price list."""
+        gateway = self._gateways.for_new_job(request.provider)
+        if gateway is None:
+            return None
+        return Quote(gateway.sandbox, await self._prices.estimate(request, gateway))
+
+    async def price_of(self, provider: str, model: str) -> ListPrice | None:
+        """Return the price of one call of a model, or None where it is not known. May wait for a price list."""
+        gateway = self._gateways.for_new_job(provider)
+        return gateway and await self._prices.of_model(model, gateway)
+
+    async def balance(self, provider: str) -> SeenBalance | None:
+        """Return what is left on the key for new jobs of a vendor; None when they go to the sandbox, or nowhere."""
+        gateway: Gateway | None = self._gateways.for_new_job(provider)
+        return gateway and await self._balances.look(gateway)
+
+    async def aclose(self) -> None:
+        """Stop reading price lists."""
+        await self._prices.aclose()
