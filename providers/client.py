@@ -10,11 +10,14 @@ import json
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, BinaryIO, NoReturn
 
 import httpx
 
+from providers.bodies import unpacked
 from providers.errors import (
     BadCredentials,
     Malformed,
@@ -25,8 +28,18 @@ from providers.errors import (
     Refused,
     Unavailable,
 )
+from providers.plain_text import without_key
 from providers.provider import Credentials
-from providers.replies import Complaint, complaint_of, error_inside, excerpt, refusal, refusal_by_type, retry_after_s
+from providers.replies import (
+    Complaint,
+    complaint_of,
+    error_inside,
+    excerpt,
+    read_json,
+    refusal,
+    refusal_by_type,
+    retry_after_s,
+)
 
 USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Easel"
 """Cloudflare in front of the vendors turns unknown clients away (403, "error code: 1010")."""
@@ -53,11 +66,12 @@ _BROKEN = (httpx.HTTPError, OSError, TimeoutError)
 
 @dataclass(frozen=True)
 class Reply:
-    """One read answer of a vendor."""
+    """One read answer of a vendor, and the key it was asked with, which its readers take out of it."""
 
     status: int
     headers: httpx.Headers
     body: bytes
+    key: str = field(repr=False)
 
     @property
     def ok(self) -> bool:
@@ -66,7 +80,8 @@ class Reply:
     def complaint(self) -> Complaint:
         """Read the body as an error answer."""
         request_id = self.headers.get("x-request-id")
-        return complaint_of(self.status, self.headers.get("content-type", ""), self.body, request_id=request_id)
+        content_type = self.headers.get("content-type", "")
+        return complaint_of(self.status, content_type, self.body, request_id=request_id, key=self.key)
 
 
 @dataclass(frozen=True)
@@ -238,13 +253,13 @@ class VendorClient:
             response = await http.send(request, stream=True)
             try:
                 body = bytearray()
-                async for piece in response.aiter_bytes():
+                async for piece in unpacked(response):
                     body += piece
                     if len(body) > call.max_reply_bytes:
                         raise Malformed("The vendor's answer is larger than any that was asked for.")
             finally:
                 await response.aclose()
-        return Reply(response.status_code, response.headers, _without_key(bytes(body), credentials.api_key))
+        return Reply(response.status_code, response.headers, bytes(body), credentials.api_key)
 
     def _raise_for_status(self, reply: Reply) -> None:
         if reply.ok:
@@ -269,17 +284,11 @@ async def _decoded(reply: Reply) -> Any:
     """Return the JSON of an answer. Large ones (pictures in base64) are decoded off the event loop."""
     try:
         if len(reply.body) > SMALL_REPLY_BYTES:
-            return await asyncio.to_thread(json.loads, reply.body)
-        return json.loads(reply.body)
-    except (ValueError, RecursionError):
-        message = f"The vendor's answer could not be read: {excerpt(reply.body)}"
+            return await asyncio.to_thread(read_json, reply.body, reply.key)
+        return read_json(reply.body, reply.key)
+    except ValueError:
+        message = f"The vendor's answer could not be read: {excerpt(reply.body, reply.key)}"
         raise Malformed(message, status=reply.status) from None
-
-
-def _without_key(body: bytes, key: str) -> bytes:
-    """Return an answer without the key: some vendors repeat it in their words."""
-    # Shorter than this it is the plain word of a made-up key, and taking it out would spoil sentences.
-    return body.replace(key.encode(), b"[key]") if len(key) >= 8 else body
 
 
 def _surely_not_done(status: int) -> bool:
@@ -295,7 +304,8 @@ def _http(transport: httpx.AsyncBaseTransport | None, *, keepalive: int) -> http
     return httpx.AsyncClient(
         transport=transport,
         verify=_tls(),
-        headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
+        headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"},
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # one visitor's must not travel with another's key
         follow_redirects=False,
         limits=httpx.Limits(max_connections=None, max_keepalive_connections=keepalive),
     )
@@ -336,7 +346,8 @@ def _kind(error: BaseException) -> str:
 
 
 def _refuse_redirect(reply: Reply, complaint: Complaint) -> NoReturn:
-    where = reply.headers.get("location", "")
-    host = httpx.URL(where).host if where.startswith(("http://", "https://")) else ""
+    host = ""
+    with suppress(httpx.InvalidURL):
+        host = without_key(httpx.URL(reply.headers.get("location", "")).host, reply.key)
     message = f"The vendor's address has moved{f' to {host}' if host else ''}. Set its new base URL in the settings."
     raise Refused(message, **complaint.facts(reply.status))

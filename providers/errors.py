@@ -24,6 +24,7 @@ class ProviderError(Exception):
         status: HTTP status, where there was one.
         code: The vendor's machine code ("invalid_image_url"), where there was one.
         request_id: The vendor's request id, for its support.
+        field: The request parameter the vendor names, where it does.
     """
 
     def __init__(
@@ -33,12 +34,21 @@ class ProviderError(Exception):
         status: int | None = None,
         code: str | None = None,
         request_id: str | None = None,
+        field: str | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.status = status
         self.code = code
         self.request_id = request_id
+        self.field = field
+
+    @property
+    def words(self) -> str:
+        """The message, with code and request id where it does not say them, for people and the vendor's support."""
+        request = f"request {self.request_id}" if self.request_id and self.request_id not in self.message else None
+        extras = [text for text in (self.code, request) if text and text not in self.message]
+        return f"{self.message} ({', '.join(extras)})" if extras else self.message
 
 
 class NotSent(ProviderError):

@@ -4,11 +4,11 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any, TypedDict, cast
+from typing import Any, TypedDict, TypeGuard, cast
 
 from providers.errors import (
     BadCredentials,
@@ -20,8 +20,17 @@ from providers.errors import (
     Refused,
     TooLarge,
 )
+from providers.plain_text import LONG_KEY_CHARS, one_line, whole, without_key
 
 MAX_MESSAGE_CHARS = 600
+MAX_CODE_CHARS = 100
+MAX_OUTPUTS = 100
+"""Results of one task; no document knows more than twelve."""
+MAX_FACT_CHARS = 10_000
+MAX_ADDRESS_CHARS = 8192
+LONGEST_RETRY_AFTER_S = 24 * 3600.0
+_DEEPEST = 64
+_EXCERPT_BYTES = 2000
 
 _BY_STATUS: Mapping[int, type[Refused]] = {
     400: InvalidRequest,
@@ -42,7 +51,9 @@ _STATUS_OF_TYPE: Mapping[str, int] = {
 }
 """FoxAPI, page "error codes": the `type` of an error and the status it comes with."""
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_REQUEST_ID = re.compile(r"request[ _]id[:=\s]+([\w.-]+)", re.IGNORECASE)
+_REQUEST_ID = re.compile(r"request[ _]id[:=\s]+([\w.-]{1,100})", re.IGNORECASE)
+_NAMED_FIELD = re.compile(r"([a-z_]{1,64})(?:\[\d+\])*: ")
+"""How FoxAPI's messages begin that are about one parameter: "image_urls[0]: ..."."""
 
 
 class Facts(TypedDict):
@@ -51,6 +62,7 @@ class Facts(TypedDict):
     status: int | None
     code: str | None
     request_id: str | None
+    field: str | None
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,7 @@ class Complaint:
         code: Its machine code, else the error's type.
         type: The error's type ("insufficient_quota").
         request_id: Its id of the request.
+        field: The parameter it names.
         is_json: False for pages and bare text, which come from a gateway in front of the vendor.
     """
 
@@ -69,41 +82,63 @@ class Complaint:
     code: str | None = None
     type: str | None = None
     request_id: str | None = None
+    field: str | None = None
     is_json: bool = True
 
     def facts(self, status: int | None) -> Facts:
-        return {"status": status, "code": self.code, "request_id": self.request_id}
+        return {"status": status, "code": self.code, "request_id": self.request_id, "field": self.field}
 
 
-def complaint_of(status: int, content_type: str, body: bytes, *, request_id: str | None) -> Complaint:
-    """Read an error answer of any shape: documented JSON, other JSON, a page, bare text, nothing."""
-    text = body[: 64 * 1024].decode("utf-8", errors="replace").strip()
+def read_json(body: bytes, key: str = "") -> Any:
+    """Return the JSON of an answer, fit to be stored and shown: whole characters, no NaN, the key taken out.
+
+    Bytes that are no UTF-8 become U+FFFD: they must not lose an answer that was paid for.
+
+    Raises:
+        ValueError: It is no JSON, or nested deeper than any answer is.
+    """
     try:
-        reply: object = json.loads(body) if text else None
-    except (ValueError, RecursionError):
-        reply = text
-        is_json = False
-    else:
-        is_json = bool(text)
+        return _fit(json.loads(body.decode("utf-8-sig", "replace"), parse_constant=lambda _: None), key, _DEEPEST)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def _fit(value: object, key: str, depth: int) -> object:
+    if isinstance(value, str):
+        return without_key(whole(value), key)
+    if not isinstance(value, list | dict):
+        return value
+    if depth == 0:
+        raise ValueError("nested too deeply")
+    if isinstance(value, list):
+        return [_fit(item, key, depth - 1) for item in cast(list[object], value)]
+    fields = cast(dict[str, object], value)
+    long_key = key if len(key) >= LONG_KEY_CHARS else ""  # a short one may be the name of a field by chance
+    return {without_key(whole(name), long_key): _fit(item, key, depth - 1) for name, item in fields.items()}
+
+
+def complaint_of(status: int, content_type: str, body: bytes, *, request_id: str | None, key: str = "") -> Complaint:
+    """Read an error answer of any shape: documented JSON, other JSON, a page, bare text, nothing."""
+    text = without_key(body[: 64 * 1024].decode("utf-8", errors="replace").strip(), key)
+    is_json = bool(text)
+    try:
+        reply: object = read_json(body, key) if text else None
+    except ValueError:
+        reply, is_json = text, False
     if not is_json and ("html" in content_type or text.startswith("<")):
         title = _TITLE.search(text)
         reply = title[1] if title else ""
     found = complaint_in(reply)
-    message = " ".join(found.message.split()) or _own_words(status)
+    message = found.message or _own_words(status)
     in_text = _REQUEST_ID.search(message)
-    return Complaint(
-        message=message[:MAX_MESSAGE_CHARS],
-        code=found.code or found.type,
-        type=found.type,
-        request_id=request_id or (in_text[1] if in_text else None),
-        is_json=is_json,
-    )
+    request_id = one_line(without_key(request_id or "", key), MAX_CODE_CHARS) or (in_text[1] if in_text else None)
+    return replace(found, message=message, code=found.code or found.type, request_id=request_id, is_json=is_json)
 
 
 def complaint_in(reply: object) -> Complaint:
     """Find the words of an error in decoded JSON: `error.message`, `error`, `message`, `detail`, or a bare string."""
     if isinstance(reply, str):
-        return Complaint(reply)
+        return Complaint(one_line(reply, MAX_MESSAGE_CHARS))
     fields = fields_of(reply)
     error = fields.get("error")
     inner = fields_of(error)
@@ -115,13 +150,30 @@ def complaint_in(reply: object) -> Complaint:
         fields.get("detail"),
     )
     words = next((text for text in map(_words, candidates) if text), "")
-    code = inner.get("code") or fields.get("code")
-    kind = inner.get("type")
+    message = one_line(words, MAX_MESSAGE_CHARS)
+    named = inner.get("param") or _located(inner.get("detail")) or _located(fields.get("detail"))
+    in_text = _NAMED_FIELD.match(message)
     return Complaint(
-        words,
-        code=str(code) if isinstance(code, str | int) and not isinstance(code, bool) else None,
-        type=kind if isinstance(kind, str) and kind else None,
+        message,
+        code=machine_word(inner.get("code")) or machine_word(fields.get("code")),
+        type=machine_word(inner.get("type")),
+        field=machine_word(named) or (in_text[1] if in_text else None),
     )
+
+
+def machine_word(value: object) -> str | None:
+    """Return a vendor's machine code as text, or None for anything that is none."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return one_line(str(value), MAX_CODE_CHARS) or None
+
+
+def _located(detail: object) -> object:
+    """Return the parameter that FastAPI's way of complaining names: [{"loc": ["body", "seed"], "msg": ...}]."""
+    first = cast(list[object], detail)[0] if isinstance(detail, list) and detail else None
+    where = fields_of(first).get("loc")
+    names = [part for part in cast(list[object], where) if isinstance(part, str)] if isinstance(where, list) else []
+    return names[1] if len(names) > 1 else None
 
 
 def error_inside(reply: object) -> Complaint | None:
@@ -129,8 +181,7 @@ def error_inside(reply: object) -> Complaint | None:
     if not fields_of(reply).get("error"):
         return None
     found = complaint_in(reply)
-    message = " ".join(found.message.split())[:MAX_MESSAGE_CHARS]
-    return Complaint(message or "The vendor reported an error.", found.code or found.type, found.type)
+    return replace(found, message=found.message or "The vendor reported an error.", code=found.code or found.type)
 
 
 def refusal(status: int, complaint: Complaint, *, wait_s: float | None = None) -> Refused:
@@ -159,10 +210,10 @@ def retry_after_s(value: str | None, *, now_s: float) -> float | None:
     except ValueError:
         try:
             moment = parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, TypeError, OverflowError):
             return None
         seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now_s
-    return max(0.0, seconds) if math.isfinite(seconds) else None
+    return min(max(0.0, seconds), LONGEST_RETRY_AFTER_S) if math.isfinite(seconds) else None
 
 
 def fields_of(value: object) -> Mapping[str, Any]:
@@ -170,15 +221,20 @@ def fields_of(value: object) -> Mapping[str, Any]:
     return cast(dict[str, Any], value) if isinstance(value, dict) else {}
 
 
+def is_address(value: object) -> TypeGuard[str]:
+    """Say whether a value can be the link to a result."""
+    return isinstance(value, str) and value.startswith(("https://", "http://")) and len(value) <= MAX_ADDRESS_CHARS
+
+
 def shown(reply: object) -> str:
     """Return the start of a decoded answer on one line, to show."""
-    return excerpt(json.dumps(reply, ensure_ascii=False).encode())
+    return one_line(json.dumps(reply, ensure_ascii=False), 200) or "(empty)"
 
 
-def excerpt(body: bytes) -> str:
+def excerpt(body: bytes, key: str = "") -> str:
     """Return the start of an answer on one line, to show."""
-    text = " ".join(body[:2000].decode("utf-8", errors="replace").split())
-    return text[:200] or "(empty)"
+    text = body[: _EXCERPT_BYTES + len(key)].decode("utf-8", errors="replace")
+    return one_line(without_key(text, key), 200) or "(empty)"
 
 
 def _words(value: object) -> str:

@@ -47,25 +47,20 @@ class Task:
     Attributes:
         id: The vendor's task id; None for a vendor that answers with the result at once.
         status: Normalised status; an unknown word counts as running.
-        vendor_status: The word the vendor used.
         progress_percent: 0-100, a hint only; None when the vendor gives none.
         estimated_s: The vendor's own estimate of the whole duration in seconds, a hint only.
         outputs: Filled when succeeded. May be empty on `succeeded` for a moment (a known race): ask again.
-        error: The vendor's words about a failed task.
-        error_code: The vendor's machine code of the failure.
+        error: The vendor's words about a failed task, its machine code with them. Whether such a task was charged no
+            vendor's documents say.
         cost_note: What the vendor said about the price ("5 credits reserved"), for people.
         credits_reserved: The same as a figure, in the vendor's own credits, whose worth no document tells.
-        charge_unclear: True on a failed task that may have been charged all the same.
     """
 
     id: str | None
     status: TaskStatus
-    vendor_status: str = ""
     progress_percent: float | None = None
     estimated_s: float | None = None
     outputs: tuple[Output, ...] = ()
     error: str | None = None
-    error_code: str | None = None
     cost_note: str | None = None
     credits_reserved: float | None = None
-    charge_unclear: bool = False

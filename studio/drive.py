@@ -6,12 +6,13 @@ A row found in `submitting` means that somebody died around the POST: it becomes
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from pydantic import ValidationError
 
-from providers.errors import BadCredentials, NoResults, ProviderError, Refused
+from providers.errors import BadCredentials, Malformed, NoResults, ProviderError, Refused
 from providers.polling import follow
 from providers.task import Output, Task, TaskStatus
 from studio import sentences
@@ -22,6 +23,8 @@ from studio.job import JobState
 from studio.pending import from_json
 from studio.services import Services
 from studio.submission import Submission
+
+log = logging.getLogger(__name__)
 
 _PROGRESS_STEP = 25.0
 
@@ -189,7 +192,13 @@ class _Life:
             await self._finished(task)
 
     async def _poll(self, task_id: str) -> Task:
-        return await self._gateway.provider.poll(task_id, self._gateway.credentials)
+        try:
+            return await self._gateway.provider.poll(task_id, self._gateway.credentials)
+        except ProviderError:
+            raise
+        except Exception as error:  # whatever was answered: the task goes on there and is asked for again
+            log.exception("job %s: an answer could not be read", self._entry.id)
+            raise Malformed("The vendor's answer could not be read.") from error
 
     async def _finished(self, task: Task) -> None:
         entry, sandbox = self._entry, self._entry.sandbox

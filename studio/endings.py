@@ -67,11 +67,13 @@ async def end(
     message: str,
     *,
     error: str | None = None,
+    error_field: str | None = None,
     watching: bool = False,
 ) -> None:
     """Write a final state. A job that was stopped before stays stopped, whatever becomes of its task.
 
     Args:
+        error_field: The request's field that the vendor names.
         watching: Its task is still looked after quietly.
     """
     now = services.clock.now()
@@ -81,6 +83,7 @@ async def end(
         charged=charge(charged, entry.sandbox),
         message=message,
         error=error,
+        error_field=error_field,
         stopping=False,
         watching=watching,
         progress_percent=100.0 if state is JobState.SUCCEEDED else entry.progress_percent,

@@ -14,6 +14,7 @@ from studio.files import FileStore, Stored
 from studio.insertion import insert_file, insert_once
 from studio.inspection import MediaInfo
 from studio.ledger import Ledger
+from studio.naming import given_name
 from studio.records import Records
 from studio.tables import files, references
 
@@ -60,7 +61,7 @@ class References:
             OSError: The disk is full or cannot be written.
         """
         stored = await self._store.keep_copy(path)
-        return await self._remember(owner, stored, name)
+        return await self._remember(owner, stored, given_name(name))
 
     async def from_asset(self, owner: str, asset_id: str) -> Reference:
         """Return a result of the library as a reference.

@@ -129,11 +129,13 @@ class Submission:
 
     async def _refused(self, error: ProviderError) -> None:
         message = sentences.refused(error, self._title)
-        await end(self._services, self._entry, JobState.FAILED, "no", message, error=error.message)
+        known = self._services.requests[self._entry.endpoint].model_fields
+        field = error.field if error.field in known else None
+        await end(self._services, self._entry, JobState.FAILED, "no", message, error=error.words, error_field=field)
 
     async def _unknown(self, error: Exception) -> None:
         if not isinstance(error, OutcomeUnknown):
             log.warning("job %s: its submit ended in %s", self._entry.id, type(error).__name__)
-        words = error.message if isinstance(error, ProviderError) else None
+        words = error.words if isinstance(error, ProviderError) else None
         message = sentences.unknown(self._title, self._gateway.sandbox)
         await end(self._services, self._entry, JobState.UNKNOWN, "maybe", message, error=words)

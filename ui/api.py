@@ -10,6 +10,7 @@ from gradio.components.api_component import Api
 from pydantic import ValidationError
 
 from providers.catalogue import REQUESTS
+from providers.plain_text import whole
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, StudioError
 from ui.api_job import JOB_SCHEMA, job_json
@@ -235,7 +236,7 @@ def _text(given: dict[str, Any], name: str) -> str:
     value = given.get(name)
     if not isinstance(value, str) or not value:
         raise FieldErrors({name: "Give the id of a job, as text."})
-    return value
+    return whole(value)
 
 
 def _number(given: dict[str, Any], name: str, *, at_least: float) -> float:

@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from providers.catalogue import REQUESTS
+from providers.plain_text import one_line
 from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest, Role
 from studio import sentences
 from studio.job import Asset, Charged, Job, JobState
 from ui.page import Page
 from ui.previews import PREVIEW_PX
+
+LISTED_CHARS = 300
+"""Longest prompt in lists and text alternatives; the stage and the details show all of it."""
 
 MAP_TITLES: Mapping[str, str] = {
     "texture": "Texture",
@@ -89,6 +93,7 @@ def job_row(page: Page, job: Job) -> dict[str, Any]:
     view = job_view(page, replace(job, outputs=()))
     left_out = ("error", "outputs", "sources", "zip")
     return {key: value for key, value in view.items() if key not in left_out} | {
+        "prompt": one_line(view["prompt"], LISTED_CHARS),
         "thumb": page.links.asset(pictured, "thumb") if pictured else None,
         "count": len(job.outputs),
         "panel": PANEL_TITLES[job.capability],
@@ -99,7 +104,7 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
     """Return one output of a job: links, size, what it is, and to which panels it can go."""
     link = page.links.asset
     title = MAP_TITLES.get(asset.label, asset.label) if asset.label else None
-    prompt = prompt_of(job)
+    prompt = one_line(prompt_of(job), LISTED_CHARS)
     return {
         "id": asset.id,
         "kind": asset.kind,
@@ -174,7 +179,9 @@ def _facts(job: Job) -> Iterator[dict[str, Any]]:
     if job.task_id:
         yield {"label": "Vendor's task id", "text": job.task_id}
     if job.error_field:
-        yield {"label": "About the field", "text": job.error_field}
+        request = REQUESTS.get(job.endpoint)
+        known = request and job.error_field in request.model_fields
+        yield {"label": "About", "text": request.shown(job.error_field).label if request and known else job.error_field}
     shared: dict[str, list[str]] = {}
     for asset in job.outputs:
         for name, value in asset.facts.items():

@@ -5,10 +5,11 @@ from typing import Any
 
 import gradio as gr
 
+from providers.plain_text import one_line
 from providers.spec import Capability
 from studio.library import LibraryItem
 from ui.job_actions import job_actions, told
-from ui.job_view import MAP_TITLES, asset_view, job_view
+from ui.job_view import LISTED_CHARS, MAP_TITLES, asset_view, job_view, prompt_of
 from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
 from ui.static_files import static_url
@@ -91,7 +92,7 @@ def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> dict[str, 
         "job_id": file.job.id,
         "asset_id": None if material else file.asset.id,
         "kind": "material" if material else file.asset.kind,
-        "alt": f"Material: {file.job.request.get('prompt', '')}" if material else view["alt"],
+        "alt": f"Material: {one_line(prompt_of(file.job), LISTED_CHARS)}" if material else view["alt"],
         "thumb": view["thumb"],
         "width": view["width"],
         "height": view["height"],

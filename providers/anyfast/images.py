@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import binascii
 from collections.abc import Iterator
 from typing import cast
 
@@ -14,7 +13,7 @@ from providers.client import SMALL_REPLY_BYTES, VendorClient, raise_error_inside
 from providers.errors import NotFound, OutcomeUnknown
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
-from providers.replies import fields_of, shown
+from providers.replies import MAX_FACT_CHARS, MAX_OUTPUTS, fields_of, is_address, shown
 from providers.spec import GenerationRequest
 from providers.task import Output, Task, TaskStatus
 
@@ -69,7 +68,6 @@ class AnyFast:
             None,
             TaskStatus.FAILED,
             error="The vendor answered without a picture. It may have charged for it; its account page tells.",
-            charge_unclear=True,
         )
 
     async def poll(self, task_id: str, credentials: Credentials) -> Task:
@@ -105,15 +103,15 @@ def _items(reply: object) -> list[object] | None:
 
 def _outputs(reply: object) -> Iterator[Output]:
     """Yield each usable picture. Fewer than `n` are normal in a series; either of link and data may be null or ""."""
-    for item in _items(reply) or ():
+    for item in (_items(reply) or ())[:MAX_OUTPUTS]:
         fields = fields_of(item)
         prompt = fields.get("revised_prompt")
-        facts = {"revised_prompt": prompt} if isinstance(prompt, str) and prompt.strip() else {}
+        facts = {"revised_prompt": prompt[:MAX_FACT_CHARS]} if isinstance(prompt, str) and prompt.strip() else {}
         data = _decoded(fields.get("b64_json"))
-        url = next((url for url in (fields.get("url"), fields.get("image_url"), item) if _is_address(url)), None)
+        url = next((url for url in (fields.get("url"), fields.get("image_url"), item) if is_address(url)), None)
         if data:
             yield Output("image", data=data, facts=facts)
-        elif isinstance(url, str):
+        elif url is not None:
             yield Output("image", url=url, facts=facts)
 
 
@@ -124,9 +122,5 @@ def _decoded(value: object) -> bytes | None:
         value = value.partition(",")[2]
     try:
         return base64.b64decode("".join(value.split()), validate=True) or None
-    except binascii.Error:
+    except ValueError:  # damaged, or not even ASCII
         return None
-
-
-def _is_address(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(("https://", "http://"))

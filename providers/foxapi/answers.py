@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from providers.errors import Malformed
 from providers.foxapi.map_names import label_of
-from providers.replies import fields_of, shown
+from providers.replies import MAX_FACT_CHARS, MAX_OUTPUTS, complaint_in, fields_of, is_address, shown
 from providers.task import Output, Task, TaskStatus
 
 _STATUS_WORDS: Mapping[TaskStatus, tuple[str, ...]] = {
@@ -31,6 +31,7 @@ _LINKS: Mapping[str, Literal["image", "video", "file"] | None] = {
 """Keys of a link, in order of trust, and what kind the key itself tells."""
 _LISTS = ("results", "result", "urls", "images", "image_urls", "videos", "video_urls")
 _KINDS: Mapping[str, Literal["image", "video", "file"]] = {"image": "image", "video": "video", "audio": "file"}
+MAX_ID_CHARS = 256
 _FACTS = ("seed", "revised_prompt", "actual_prompt", "generated_text", "degraded_reason")
 
 
@@ -48,21 +49,18 @@ def read_task(reply: object, *, task_id: str | None = None) -> Task:
     fields = fields_of(cast(object, reply))
     if "status" not in fields:
         fields = fields_of(fields.get("data")) or fields
-    kind = _KINDS.get(str(fields.get("type")), _kind_of_object(fields))
+    kind = _KINDS.get(_text(fields.get("type")), _kind_of_object(fields))
     outputs = _outputs(fields, kind)
-    status, word = _status(fields.get("status"), has_outputs=bool(outputs))
+    status = _status(fields.get("status"), has_outputs=bool(outputs))
     failed = status in (TaskStatus.FAILED, TaskStatus.CANCELLED)
-    error, code = _error(fields.get("error")) if failed else (None, None)
     reserved = _positive(fields_of(fields.get("usage")).get("credits_reserved"))
     return Task(
-        id=_text(fields.get("id")) or _text(fields.get("task_id")) or task_id,
+        id=_task_id(fields.get("id")) or _task_id(fields.get("task_id")) or task_id,
         status=status,
-        vendor_status=word,
         progress_percent=_percent(fields.get("progress")),
         estimated_s=_positive(fields_of(fields.get("task_info")).get("estimated_time")),
         outputs=outputs if status is TaskStatus.SUCCEEDED else (),
-        error=error,
-        error_code=code,
+        error=_error(fields.get("error")) if failed else None,
         cost_note=_cost_note(reserved),
         credits_reserved=reserved,
     )
@@ -73,11 +71,11 @@ def created_s(reply: object) -> float | None:
     return _positive(fields_of(reply).get("created"))
 
 
-def _status(value: object, *, has_outputs: bool) -> tuple[TaskStatus, str]:
+def _status(value: object, *, has_outputs: bool) -> TaskStatus:
     word = value.strip() if isinstance(value, str) else ""
     if not word and has_outputs:
-        return TaskStatus.SUCCEEDED, word
-    return _STATUS_OF_WORD.get(word.lower().replace(" ", "_").replace("-", "_"), TaskStatus.RUNNING), word
+        return TaskStatus.SUCCEEDED
+    return _STATUS_OF_WORD.get(word.lower().replace(" ", "_").replace("-", "_"), TaskStatus.RUNNING)
 
 
 def _outputs(fields: Mapping[str, Any], kind: Literal["image", "video", "file"]) -> tuple[Output, ...]:
@@ -85,7 +83,7 @@ def _outputs(fields: Mapping[str, Any], kind: Literal["image", "video", "file"])
     for place in (fields.get("results"), fields.get("output"), fields.get("result")):
         for entry in _entries(place):
             output = _output(entry, kind)
-            if output is not None and output.url is not None:
+            if output is not None and output.url is not None and len(found) < MAX_OUTPUTS:
                 found.setdefault(output.url, output)
     return tuple(found.values())
 
@@ -106,16 +104,17 @@ def _entries(place: object) -> Iterator[object]:
 
 def _output(entry: object, kind: Literal["image", "video", "file"]) -> Output | None:
     if isinstance(entry, str):
-        return Output(kind, url=entry) if _is_address(entry) else None
+        return Output(kind, url=entry) if is_address(entry) else None
     fields = fields_of(entry)
-    key = next((name for name in _LINKS if _is_address(fields.get(name))), None)
+    key = next((name for name in _LINKS if is_address(fields.get(name))), None)
     if key is None:
         return None
-    facts = {name: str(fields[name]) for name in _FACTS if isinstance(fields.get(name), str | int | float)}
+    known = {name: fields[name] for name in _FACTS if isinstance(fields.get(name), str | int | float)}
+    facts = {name: str(value)[:MAX_FACT_CHARS] for name, value in known.items()}
     label, certain, remark = label_of(fields.get("map_type") or fields.get("result_type"))
     if remark:
         facts["map_type"] = remark
-    mime = str(fields.get("content_type") or "").partition("/")[0]
+    mime = _text(fields.get("content_type")).partition("/")[0]
     return Output(
         kind=_LINKS[key] or _KINDS.get(mime, kind),
         url=fields[key],
@@ -126,18 +125,14 @@ def _output(entry: object, kind: Literal["image", "video", "file"]) -> Output | 
 
 
 def _kind_of_object(fields: Mapping[str, Any]) -> Literal["image", "video", "file"]:
-    return _KINDS.get(str(fields.get("object")).partition(".")[0], "image")
+    return _KINDS.get(_text(fields.get("object")).partition(".")[0], "image")
 
 
-def _is_address(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(("https://", "http://"))
-
-
-def _error(value: object) -> tuple[str, str | None]:
-    fields = fields_of(value)
-    words = value if isinstance(value, str) else fields.get("message") or fields.get("detail")
-    code = fields.get("code") or fields.get("type")
-    return _text(words)[:600] or "The vendor gave no reason.", None if code is None else str(code)
+def _error(value: object) -> str:
+    found = complaint_in({"error": value})
+    words = found.message or "The vendor gave no reason."
+    code = found.code or found.type
+    return words if code is None or code in words else f"{words} ({code})"
 
 
 def _cost_note(reserved: float | None) -> str | None:
@@ -164,6 +159,12 @@ def _number(value: object) -> float | None:
     except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
+
+
+def _task_id(value: object) -> str:
+    """Return an id that can stand in an address, or "": one that is longer or holds odd characters is none."""
+    text = _text(value)
+    return text if len(text) <= MAX_ID_CHARS and text.isprintable() else ""
 
 
 def _text(value: object) -> str:

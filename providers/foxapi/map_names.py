@@ -24,5 +24,5 @@ def label_of(map_type: object) -> tuple[str | None, bool, str | None]:
         return None, True, None
     word = map_type.strip().lower().replace("-", "_").replace(" ", "_").removeprefix("texture_").removesuffix("_map")
     if word in ("smoothness", "glossiness", "gloss"):
-        return "roughness", False, map_type
+        return "roughness", False, word
     return _LABEL_OF_NAME.get(word), True, None

@@ -19,7 +19,7 @@ from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
 from providers.foxapi.wan_video import WanReferenceToVideo
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
-from providers.replies import fields_of, shown
+from providers.replies import fields_of, is_address, shown
 from providers.spec import MEDIA_FORMATS, GenerationRequest
 from providers.task import Task, TaskStatus
 
@@ -137,6 +137,6 @@ class FoxApi:
 def _uploaded_url(reply: Any) -> str:
     fields = fields_of(reply)
     for url in (fields.get("url"), fields_of(fields.get("data")).get("url")):
-        if isinstance(url, str) and url.startswith(("https://", "http://")):
+        if is_address(url):
             return url
     raise Malformed(f"The vendor answered the upload without an address: {shown(reply)}")

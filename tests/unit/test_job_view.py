@@ -13,7 +13,17 @@ from providers.spec import Capability
 from studio import sentences
 from studio.job import Asset, Job, JobState
 from ui.file_links import FileLinks
-from ui.job_view import archive_name, details_view, job_row, job_view, sends, shown_order, state_words, usually
+from ui.job_view import (
+    LISTED_CHARS,
+    archive_name,
+    details_view,
+    job_row,
+    job_view,
+    sends,
+    shown_order,
+    state_words,
+    usually,
+)
 from ui.page import Page
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -131,6 +141,13 @@ def test_details_name_every_setting_by_its_label_in_the_order_of_the_request_cla
     assert facts["Took"] == 38
     assert (facts["Cost"], facts["Price by the vendor"]) == ("Charged", "4 credits")
     assert (facts["Vendor's task id"], facts["Seed"]) == ("task-9", "7")
+
+
+def test_details_name_the_field_an_error_is_about_and_lists_show_long_prompts_in_bounds() -> None:
+    refused = job(state=JobState.FAILED, error="too long", error_field="prompt", request={"prompt": "wall " * 20_000})
+    assert {"label": "About", "text": "Prompt"} in details_view(PAGE, refused)["facts"]
+    assert len(job_row(PAGE, refused)["prompt"]) == LISTED_CHARS
+    assert len(job_view(PAGE, refused)["prompt"]) == 100_000
 
 
 def test_a_job_of_a_model_that_is_no_longer_offered_can_still_be_read() -> None:

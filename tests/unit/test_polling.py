@@ -88,7 +88,7 @@ async def test_trouble_is_survived_for_as_long_as_it_lasts() -> None:
         errors.BadCredentials("no"),
         errors.NoBalance("empty"),
     ]
-    world = World([*(troubles * 40), Task("t", TaskStatus.RUNNING, "Warming"), DONE])
+    world = World([*(troubles * 40), Task("t", TaskStatus.RUNNING), DONE])
     assert (await world.run()).outputs == DONE.outputs
     assert len(world.troubles) == 200
     assert max(world.pauses_s) == 60

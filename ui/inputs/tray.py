@@ -8,6 +8,7 @@ import gradio as gr
 
 from providers.spec import LOCAL_PREFIX, GenerationRequest, Media, Role
 from studio.errors import NotFound, NotMedia
+from studio.naming import given_name
 from studio.references import Reference, breach
 from ui.page import Page, owner_of
 
@@ -31,7 +32,7 @@ def tray_functions(
         return cls.media_fields()[name] if cls and name else None
 
     async def keep(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
-        name = Path(str(call.get("name", ""))).name or "file"
+        name = given_name(str(call.get("name", "")))
         path = uploaded_file(Path(_app_of(request).uploaded_file_dir), str(call.get("path", "")))
         if path is None:
             return {"refused": f"{name} did not arrive whole. Add it again."}
