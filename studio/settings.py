@@ -8,6 +8,7 @@ from typing import Protocol, Self
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, SecretStr
 
+from studio.access import Access
 from studio.errors import SettingsError
 
 _UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
@@ -37,7 +38,7 @@ class VendorSettings(BaseModel):
 
 
 class Settings(BaseModel):
-    """Everything Easel is told from outside. Printing it never shows a key.
+    """Everything Easel is told from outside. Printing it never shows a key or a password.
 
     Attributes:
         data_dir: Everything Easel stores.
@@ -47,6 +48,7 @@ class Settings(BaseModel):
         vendors: Vendor name -> how it is reached.
         prices: Model id -> US dollars for one picture, one second of video, or one material; goes before any list.
         budget_daily_usd, budget_total_usd: What each person may spend in a day (UTC) and in all; None: no limit.
+        access: Who may come in.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -59,6 +61,7 @@ class Settings(BaseModel):
     prices: Mapping[str, float] = {}
     budget_daily_usd: float | None = None
     budget_total_usd: float | None = None
+    access: Access = Access()
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], vendors: Iterable[VendorFacts]) -> Self:
@@ -66,7 +69,8 @@ class Settings(BaseModel):
 
         Args:
             env: The environment: EASEL_DATA_DIR, EASEL_MAX_DISK, EASEL_PRICES ("model=0.03, other=0.1"),
-                EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, and for each vendor
+                EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, what `Access` reads,
+                and for each vendor
                 <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
             vendors: The vendors of the catalogue.
 
@@ -83,6 +87,7 @@ class Settings(BaseModel):
             budget_daily_usd=_budget(env, "EASEL_BUDGET_DAILY"),
             budget_total_usd=_budget(env, "EASEL_BUDGET_TOTAL"),
             vendors={vendor.name: _vendor(env, vendor) for vendor in vendors},
+            access=Access.from_env(env),
         )
 
 

@@ -17,7 +17,7 @@ from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_media import MediaRefused, kept_media
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters
 from ui.messages import field_sentences
-from ui.page import Page, owner_of
+from ui.page import Page, owner_of, visit_of
 
 MAX_WAIT_S = 60
 """Longest one `get_job` call waits: below the usual limits of proxies and clients."""
@@ -120,11 +120,11 @@ def _followers(page: Page) -> tuple[Answer, Answer, Answer]:
 
 def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
     async def start(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        owner = owner_of(request)
+        visit = visit_of(request)
         problems: dict[str, str] = {}
         for name in request_class.media_fields().keys() & given.keys():
             try:
-                given[name] = await kept_media(page.studio.references, owner, given[name])
+                given[name] = await kept_media(page.studio.references, visit, given[name])
             except MediaRefused as refused:
                 problems[name] = str(refused)
         try:
@@ -133,7 +133,7 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
             raise FieldErrors({**field_sentences(request_class, error), **problems}) from None
         if problems:
             raise FieldErrors(problems)
-        return job_json(page, await page.studio.jobs.start(owner, wanted), request)
+        return job_json(page, await page.studio.jobs.start(visit.owner, wanted), request)
 
     return start
 

@@ -16,7 +16,10 @@ _WHOLE: JsonSchema = {"type": "integer"}
 _OUTPUT_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
-        "url": {"type": "string", "description": "Signed link to the original bytes; needs no login."},
+        "url": {
+            "type": "string",
+            "description": "Signed link to the original bytes, for you alone; ask again after 12 hours.",
+        },
         "kind": {"enum": ["image", "video", "file"]},
         "label": {"type": "string", "description": "Which map of a material it is; null otherwise."},
         "label_certain": {"type": "boolean", "description": "False when the label is a guess."},

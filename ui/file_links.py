@@ -1,10 +1,11 @@
-"""Signed links to kept files: who may open what is decided when the link is made; following it needs no login."""
+"""Signed links to kept files: each is for one owner, one file and half a day or a day."""
 
-import base64
 import hashlib
 import hmac
 import os
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,10 @@ Variant = Literal["original", "thumb", "preview"]
 PREFIX = "/gradio_api/easel"
 """Own routes live below Gradio's API path: that is the only place its server-side rendering proxy lets through."""
 
+PERIOD_S = 12 * 3600
+"""Links made within one period are the same, so that browsers can keep what they lead to; each lasts to the end of the
+next one: 12 to 24 hours."""
+
 REFERENCE_ID = "reference-"
 """Takes the place of an asset id for a visitor's own file, followed by its sha256."""
 
@@ -26,11 +31,12 @@ REFERENCE_ID = "reference-"
 class FileLinks:
     """Makes and checks signed paths.
 
-    A signature covers the owner, what is opened and in which variant. The file name at the end of a path is only
-    there for people and is not trusted.
+    A signature covers the owner, what is opened, in which variant and until when. The file name at the end of a path
+    is only there for people and is not trusted.
     """
 
     secret: bytes
+    now_s: Callable[[], float] = time.time
 
     def __repr__(self) -> str:
         return "FileLinks()"
@@ -46,29 +52,34 @@ class FileLinks:
 
     def archive(self, job: Job, name: str) -> str:
         """Return the path of a ZIP with all outputs of a job, called `name`."""
-        signature = self._sign(job.owner, "zip", job.id)
+        signature = self._sign(job.owner, self.period, "zip", job.id)
         return f"{PREFIX}/zip/{signature}/{quote(job.id, safe='')}/{quote(name, safe='')}"
 
-    def owner(self, signature: str, *signed: str) -> str | None:
-        """Return whose link this is, or None when the signature does not fit what it claims to sign."""
-        token, _, _ = signature.partition(".")
-        try:
-            owner = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
-        except ValueError:
-            return None
-        if not hmac.compare_digest(self._sign(owner, *signed).encode(), signature.encode("utf-8", "replace")):
-            return None
-        return owner
+    @property
+    def period(self) -> int:
+        """Number of the present period: with the next one, a page has to ask for fresh links."""
+        return int(self.now_s() // PERIOD_S)
+
+    def left_s(self, signature: str) -> int:
+        """Return how long a valid signature lasts still."""
+        return int((int(signature.partition(".")[0]) + 2) * PERIOD_S - self.now_s())
+
+    def is_for(self, owner: str, signature: str, *signed: str) -> bool:
+        """Return whether this is a link of this owner that still lasts and signs what it claims to."""
+        made = signature.partition(".")[0]
+        if made not in (str(self.period), str(self.period - 1)):
+            return False
+        expected = self._sign(owner, int(made), *signed)
+        return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace"))
 
     def _file_path(self, owner: str, id_: str, variant: Variant, name: str) -> str:
-        signature = self._sign(owner, "file", id_, variant)
+        signature = self._sign(owner, self.period, "file", id_, variant)
         return f"{PREFIX}/file/{signature}/{quote(id_, safe='')}/{variant}/{quote(name, safe='')}"
 
-    def _sign(self, owner: str, *signed: str) -> str:
-        message = "\0".join((owner, *signed)).encode()
+    def _sign(self, owner: str, period: int, *signed: str) -> str:
+        message = "\0".join(("link", owner, str(period), *signed)).encode()
         digest = hmac.new(self.secret, message, hashlib.sha256).hexdigest()[:40]
-        token = base64.urlsafe_b64encode(owner.encode()).decode().rstrip("=")
-        return f"{token}.{digest}"
+        return f"{period}.{digest}"
 
 
 def open_links(data_dir: Path) -> FileLinks:

@@ -17,6 +17,7 @@ from studio.job import Job
 from studio.studio import Studio
 from ui.archives import write_archive
 from ui.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
+from ui.page import owner_of
 from ui.previews import Previews
 
 INLINE = {
@@ -34,7 +35,6 @@ SAFE_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-site",
     "Referrer-Policy": "no-referrer",
 }
-FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class _FileServer:
 
     async def file(self, request: Request) -> Response:
         signature, id_, variant = (request.path_params[key] for key in ("signature", "id", "variant"))
-        owner = self._links.owner(signature, "file", id_, variant)
-        if owner is None:
+        owner = owner_of(request)
+        if not self._links.is_for(owner, signature, "file", id_, variant):
             return _gone()
         try:
             kept = await self._find(owner, id_)
@@ -71,7 +71,8 @@ class _FileServer:
         except (NotFound, OSError):
             return _gone()
         etag = f'"{kept.sha256[:32]}-{variant}"'
-        headers = {**SAFE_HEADERS, **FOREVER, "ETag": etag}
+        kept_s = self._links.left_s(signature)
+        headers = {**SAFE_HEADERS, "Cache-Control": f"private, max-age={kept_s}, immutable", "ETag": etag}
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
         shown = mime in INLINE and "download" not in request.query_params
@@ -79,11 +80,11 @@ class _FileServer:
         return FileResponse(path, headers=headers, media_type=mime if mime in INLINE else "application/octet-stream")
 
     async def archive(self, request: Request) -> Response:
-        owner = self._links.owner(request.path_params["signature"], "zip", request.path_params["job_id"])
-        if owner is None:
+        owner, job_id = owner_of(request), request.path_params["job_id"]
+        if not self._links.is_for(owner, request.path_params["signature"], "zip", job_id):
             return _gone()
         try:
-            job = await self._studio.jobs.get(owner, request.path_params["job_id"])
+            job = await self._studio.jobs.get(owner, job_id)
         except NotFound:
             return _gone()
         if not job.outputs:

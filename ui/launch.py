@@ -1,4 +1,4 @@
-"""Serve the page until it is told to stop: routes, lifespan, the guard against other sites, and a clean end."""
+"""Serve the page until it is told to stop: routes, lifespan, the gate, and a clean end."""
 
 import os
 import signal
@@ -10,39 +10,20 @@ from typing import Any
 
 import gradio as gr
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from studio.studio import Studio
-from ui.file_links import open_links
+from ui.door import Door, host_name
+from ui.file_links import FileLinks, open_links
 from ui.file_route import file_routes
+from ui.gate import Gate
+from ui.identity import Identities
+from ui.origin_guard import OriginGuard
 from ui.shell import build
 from ui.static_files import static_route
 from ui.theme import EaselTheme, head
 
 MAX_UPLOAD = "200mb"
 """Largest upload; the largest file a document allows is a video of 100 MB."""
-
-
-class OriginGuard:
-    """Refuses what other sites' pages send here.
-
-    Gradio answers any origin with credentials allowed once its host is not localhost; a page elsewhere could read and
-    start jobs. Following a link to Easel stays possible.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what comes from this page, a program, or a followed link."""
-        if scope["type"] == "http":
-            headers = {name.lower(): value for name, value in scope["headers"]}
-            if headers.get(b"sec-fetch-site") == b"cross-site" and headers.get(b"sec-fetch-mode") != b"navigate":
-                refusal = PlainTextResponse("Requests from other sites are refused.", status_code=403)
-                await refusal(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
 
 
 def run(studio: Studio) -> None:
@@ -62,6 +43,8 @@ def run(studio: Studio) -> None:
         raise SystemExit("The port is in use. Set GRADIO_SERVER_PORT to another one and start Easel again.") from None
     address = str(demo.local_url).rstrip("/")
     print(f"Easel is open at {address}", flush=True)
+    if demo.share_url:
+        print(f"and for others at {demo.share_url}", flush=True)
     if _on_desktop():
         webbrowser.open(address)
     while not stop.wait(3600):
@@ -71,17 +54,13 @@ def run(studio: Studio) -> None:
 
 def serve(demo: gr.Blocks, studio: Studio) -> None:
     """Open the port and return; the studio's lifespan runs in the server's event loop."""
-
-    @asynccontextmanager
-    async def lifespan(_: Any):
-        async with studio.lifespan():
-            yield
-
-    links = open_links(studio.settings.data_dir)
+    links, access = open_links(studio.settings.data_dir), studio.settings.access
+    door = Door(access, Identities(links.secret, access))
     demo.queue(default_concurrency_limit=None, max_size=200)
     demo.launch(
         server_name=studio.settings.server_name,
         server_port=studio.settings.server_port,
+        share=access.share and access.space is None,
         prevent_thread_lock=True,
         quiet=True,
         show_error=False,
@@ -93,12 +72,25 @@ def serve(demo: gr.Blocks, studio: Studio) -> None:
         footer_links=[],
         theme=EaselTheme(),
         head=head(),
-        app_kwargs={
-            "lifespan": lifespan,
-            "routes": [static_route(), *file_routes(studio, links)],
-            "middleware": [Middleware(OriginGuard)],
-        },
+        app_kwargs=app_parts(studio, links, door),
     )
+    if demo.share_url:
+        door.public_hosts.add(host_name(demo.share_url))
+
+
+def app_parts(studio: Studio, links: FileLinks, door: Door) -> dict[str, Any]:
+    """Return what Gradio's app is given: the studio's lifespan, our routes, and the checks every request passes."""
+
+    @asynccontextmanager
+    async def lifespan(_: Any):
+        async with studio.lifespan():
+            yield
+
+    return {
+        "lifespan": lifespan,
+        "routes": [static_route(), *file_routes(studio, links)],
+        "middleware": [Middleware(OriginGuard, door=door), Middleware(Gate, door=door)],
+    }
 
 
 def _on_desktop() -> bool:

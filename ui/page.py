@@ -2,14 +2,30 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from studio.studio import Studio
+from ui.claims import Uploads
 from ui.file_links import FileLinks
 
-OWNER = "local"
-"""Whose everything is while Easel runs for one person on loopback."""
-
 _BOOT = secrets.token_hex(4)  # tells revisions of this process from those of the one before, which also began at zero
+
+
+VISIT = "easel.visit"
+"""Where a request's scope says who is asking."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who is asking, and what they have sent here.
+
+    Attributes:
+        owner: Whose jobs, files and keys this request may see.
+        uploads: Which of the files in Gradio's upload folder are theirs.
+    """
+
+    owner: str
+    uploads: Uploads
 
 
 @dataclass(frozen=True)
@@ -25,15 +41,29 @@ class Page:
     links: FileLinks
 
 
-def owner_of(request: object) -> str:
-    """Return whose jobs and files this request may see.
+def owner_of(request: Any) -> str:
+    """Return whose jobs and files this request may see, as `ui.gate` found out before anything else ran.
 
-    The one place that decides it. Takes a `gr.Request` (events) as well as a raw Starlette request, which is what
-    Gradio hands to server functions and our own routes.
+    Takes a `gr.Request` (events) as well as a raw Starlette request, which is what Gradio hands to server functions
+    and our own routes.
+
+    Raises:
+        PermissionError: The request did not come through the gate.
     """
-    return OWNER
+    return visit_of(request).owner
+
+
+def visit_of(request: Any) -> Visit:
+    """Return who is asking. Takes and raises what `owner_of` does."""
+    visit = getattr(request, "request", request).scope.get(VISIT)
+    if visit is None:
+        raise PermissionError("This request did not come through the gate.")
+    return visit
 
 
 def revision_of(page: Page, owner: str) -> str:
-    """Return what differs whenever the owner's jobs or files have changed, across restarts too. Costs nothing."""
-    return f"{_BOOT}:{page.studio.jobs.revision(owner)}"
+    """Return what differs whenever the owner's jobs or files have changed, across restarts too. Costs nothing.
+
+    It differs as well when the links on a page grow old, so that the page fetches fresh ones.
+    """
+    return f"{_BOOT}:{page.links.period}:{page.studio.jobs.revision(owner)}"

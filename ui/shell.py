@@ -9,6 +9,7 @@ from providers.spec import Role
 from studio.errors import NotFound
 from studio.studio import Studio
 from ui.api import register_api
+from ui.door import Entry, entry_of
 from ui.examples import example_settings
 from ui.file_links import open_links
 from ui.jobs_list import jobs_badge, jobs_list
@@ -46,6 +47,8 @@ def build(studio: Studio) -> gr.Blocks:
                 jobs_list(page)
             with gr.Tab("Keys", id="keys"), gr.Column(elem_classes="e-page"):
                 keys_tab(page)
+        if entry_of(studio.settings.access) is Entry.HUGGING_FACE:
+            gr.LoginButton(visible=False)  # never shown; for it Gradio adds the way to Hugging Face and back
         jobs_badge(page)
         _Wiring(page, panels).connect(library)
         register_api(page)

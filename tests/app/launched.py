@@ -72,6 +72,7 @@ class App:
         }
         # Empty counts as unset, and keeps a developer's .env out of the tests.
         environment |= {"FOXAPI_API_KEY": "", "ANYFAST_API_KEY": "", "FOXAPI_BASE_URL": "", "ANYFAST_BASE_URL": ""}
+        environment |= dict.fromkeys(("EASEL_AUTH", "EASEL_OPEN", "EASEL_SHARE", "EASEL_SHARE_KEYS", "EASEL_HOSTS"), "")
         environment |= {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(self.port)}
         environment |= {"EASEL_DATA_DIR": str(self.data_dir), **self.settings}
         with self.log_path.open("ab") as log:

@@ -36,7 +36,8 @@ class LaunchedApp:
         """Start it and return when it serves. Raises RuntimeError with its output when it ends instead."""
         self.port = self.port or _free_port()
         keys = ("FOXAPI_API_KEY", "ANYFAST_API_KEY", "FOXAPI_BASE_URL", "ANYFAST_BASE_URL")
-        env = os.environ | dict.fromkeys(keys, "") | self.env
+        doors = ("EASEL_AUTH", "EASEL_OPEN", "EASEL_SHARE", "EASEL_SHARE_KEYS", "EASEL_HOSTS")
+        env = os.environ | dict.fromkeys((*keys, *doors), "") | self.env
         env |= {
             "EASEL_DATA_DIR": str(self.data_dir),
             "GRADIO_SERVER_NAME": "127.0.0.1",

@@ -9,6 +9,8 @@ import pytest
 from studio.errors import NotMedia
 from studio.references import References
 from ui.api_media import MediaRefused, kept_media
+from ui.claims import Uploads
+from ui.page import Visit
 
 
 @dataclass
@@ -31,15 +33,17 @@ class KeepingReferences:
 
 
 @pytest.fixture
-def uploads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def uploads(tmp_path: Path) -> Path:
     folder = tmp_path / "uploads"
     folder.mkdir()
-    monkeypatch.setenv("GRADIO_TEMP_DIR", str(folder))
     return folder
 
 
-async def result_of(references: KeepingReferences, value: object) -> object:
-    return await kept_media(cast(References, references), "local", value)
+async def result_of(references: KeepingReferences, value: object, *uploaded: Path) -> object:
+    visit = Visit("ada", Uploads())
+    for path in uploaded:
+        visit.uploads.uploaded(str(path), "ada")
+    return await kept_media(cast(References, references), visit, value)
 
 
 def handed(path: object, name: str | None = None) -> dict[str, Any]:
@@ -51,10 +55,10 @@ async def test_an_upload_is_kept_under_its_own_name(uploads: Path) -> None:
     file = uploads / "hash" / "cat.png"
     file.write_bytes(b"x")
     references = KeepingReferences()
-    value = await result_of(references, [handed(file, "my cat.png"), "https://example.com/a.png", str(file)])
+    value = await result_of(references, [handed(file, "my cat.png"), "https://example.com/a.png", str(file)], file)
     kept = "easel:" + "0" * 64
     assert value == [kept, "https://example.com/a.png", kept]
-    assert references.kept == [("local", file, "my cat.png"), ("local", file, "cat.png")]
+    assert references.kept == [("ada", file, "my cat.png"), ("ada", file, "cat.png")]
 
 
 async def test_links_and_anything_else_pass_for_the_request_class_to_judge(uploads: Path) -> None:
@@ -65,11 +69,13 @@ async def test_links_and_anything_else_pass_for_the_request_class_to_judge(uploa
     assert references.kept == []
 
 
-async def test_paths_outside_the_upload_folder_are_refused(uploads: Path, tmp_path: Path) -> None:
+async def test_paths_that_were_not_uploaded_are_refused(uploads: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
     secret.write_bytes(b"x")
     (uploads / "link.png").symlink_to(secret)
-    inside = [uploads / ".." / "secret.png", uploads / "link.png", uploads / "missing.png", uploads]
+    (uploads / "other.png").write_bytes(b"x")
+    names = ("../secret.png", "link.png", "missing.png", "other.png", "")
+    inside = [uploads / name for name in names]
     references = KeepingReferences()
     for path in [secret, "/etc/passwd", *inside]:
         for value in (handed(path), str(path), [str(path)]):
@@ -85,4 +91,16 @@ async def test_a_file_that_is_no_picture_says_so(uploads: Path) -> None:
     file = uploads / "notes.txt"
     file.write_text("words")
     with pytest.raises(MediaRefused, match="no picture"):
-        await result_of(KeepingReferences(refuse="This is no picture."), handed(file))
+        await result_of(KeepingReferences(refuse="This is no picture."), handed(file), file)
+
+
+async def test_the_upload_of_somebody_else_is_refused(uploads: Path) -> None:
+    file = uploads / "cat.png"
+    file.write_bytes(b"x")
+    visit = Visit("ada", Uploads())
+    visit.uploads.uploaded(str(file), "bob")
+    references = KeepingReferences()
+    with pytest.raises(MediaRefused):
+        await kept_media(cast(References, references), visit, handed(file))
+    visit.uploads.uploaded(str(file), "ada")  # the same bytes, sent by both
+    assert await kept_media(cast(References, references), visit, handed(file)) == "easel:" + "0" * 64

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import stat
 import zipfile
 from collections.abc import AsyncIterator
@@ -23,11 +24,14 @@ from studio.files import FileStore
 from studio.job import Asset, Job, JobState
 from studio.library import LibraryItem
 from ui.archives import unique_names
+from ui.claims import Uploads
 from ui.file_links import FileLinks, content_disposition, open_links
 from ui.file_route import file_routes
+from ui.page import VISIT, Visit
 
 LINKS = FileLinks(b"a secret of thirty-two bytes ...")
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
+HOUR_S = 3600.0
 
 
 def png(size: tuple[int, int], mode: str = "RGB") -> bytes:
@@ -95,16 +99,22 @@ def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path)
 
 
+def browser_of(owner: str, shelf: Shelf, links: FileLinks = LINKS) -> httpx.AsyncClient:
+    app = Starlette(routes=file_routes(shelf, links))  # type: ignore[arg-type]
+
+    async def as_owner(scope: Any, receive: Any, send: Any) -> None:
+        await app({**scope, VISIT: Visit(owner, Uploads())}, receive, send)
+
+    return httpx.AsyncClient(transport=httpx.ASGITransport(as_owner), base_url="http://easel.test")
+
+
 @pytest.fixture
 async def browser(shelf: Shelf) -> AsyncIterator[httpx.AsyncClient]:
-    app = Starlette(routes=file_routes(shelf, LINKS))  # type: ignore[arg-type]
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://easel.test") as client:
+    async with browser_of("ada", shelf) as client:
         yield client
 
 
-async def test_the_original_bytes_come_back_untouched_and_may_be_kept_forever(
-    shelf: Shelf, browser: httpx.AsyncClient
-) -> None:
+async def test_the_original_bytes_come_back_untouched_and_may_be_kept(shelf: Shelf, browser: httpx.AsyncClient) -> None:
     content = png((64, 48))
     kept = asset("a1", await shelf.put(content), name="红砖墙.png")
     shelf.job = job((kept,))
@@ -114,7 +124,9 @@ async def test_the_original_bytes_come_back_untouched_and_may_be_kept_forever(
     assert answer.headers["content-disposition"] == (
         "attachment; filename=\"___.png\"; filename*=UTF-8''%E7%BA%A2%E7%A0%96%E5%A2%99.png"
     )
-    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
+    max_age = re.fullmatch(r"private, max-age=(\d+), immutable", answer.headers["cache-control"])
+    assert max_age
+    assert 12 * HOUR_S <= int(max_age[1]) <= 24 * HOUR_S
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
     again = await browser.get(LINKS.asset(kept), headers={"If-None-Match": answer.headers["etag"]})
@@ -138,7 +150,8 @@ async def test_ranges_let_a_video_seek(shelf: Shelf, browser: httpx.AsyncClient)
         lambda path: path.replace("/a1/", "/a2/"),
         lambda path: path.replace(".", ".0", 1),
         lambda path: path.replace("/file/", "/file/!"),
-        lambda path: path.replace(LINKS.asset(asset("a1", "")).split("/")[4], "YWRh.é"),
+        lambda path: path.replace("/file/", "/file/1"),
+        lambda path: path.replace(LINKS.asset(asset("a1", "")).split("/")[4], f"{LINKS.period}.é"),
     ],
 )
 async def test_a_signature_opens_only_what_it_was_made_for(
@@ -151,12 +164,32 @@ async def test_a_signature_opens_only_what_it_was_made_for(
     assert (await browser.get(change(path))).status_code == 404
 
 
-async def test_a_link_signed_for_somebody_else_does_not_open_my_file(shelf: Shelf, browser: httpx.AsyncClient) -> None:
+async def test_a_link_opens_for_its_owner_only(shelf: Shelf, browser: httpx.AsyncClient) -> None:
     sha256 = await shelf.put(png((64, 48)))
     shelf.job = job((asset("a1", sha256),))
+    async with browser_of("bob", shelf) as other:
+        assert (await other.get(LINKS.asset(shelf.job.outputs[0]))).status_code == 404
+        assert (await other.get(LINKS.archive(shelf.job, "wall.zip"))).status_code == 404
     assert (await browser.get(LINKS.asset(asset("a1", sha256, owner="bob")))).status_code == 404
     other_installation = FileLinks(b"another secret of 32 bytes .....")
     assert (await browser.get(other_installation.asset(shelf.job.outputs[0]))).status_code == 404
+
+
+async def test_a_link_stays_the_same_for_half_a_day_and_dies_within_a_day(shelf: Shelf) -> None:
+    now_s = [0.0]
+    links = FileLinks(LINKS.secret, lambda: now_s[0])
+    kept = asset("a1", await shelf.put(png((64, 48))))
+    shelf.job = job((kept,))
+    first = links.asset(kept)
+    async with browser_of("ada", shelf, links) as browser:
+        for hour, same, status in ((11.9, True, 200), (12.1, False, 200), (23.9, False, 200), (24.1, False, 404)):
+            now_s[0] = hour * HOUR_S
+            assert (links.asset(kept) == first) is same
+            answer = await browser.get(first)
+            assert answer.status_code == status
+            if status == 200:
+                left_s = int(answer.headers["cache-control"].split("max-age=")[1].split(",")[0])
+                assert left_s == pytest.approx((24 - hour) * HOUR_S, abs=1)
 
 
 async def test_a_deleted_file_is_gone_for_links_made_before(shelf: Shelf, browser: httpx.AsyncClient) -> None:

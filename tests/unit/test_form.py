@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -16,7 +15,6 @@ from studio.settings import Settings
 from ui.file_links import open_links
 from ui.form import Form, model_key
 from ui.inputs.field_specs import field_spec
-from ui.inputs.tray import uploaded_file
 from ui.messages import by_role, field_sentences
 from ui.page import Page
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
@@ -236,17 +234,3 @@ def test_sentences_go_to_the_control_of_their_role() -> None:
     cls = REQUESTS["anyfast_wan2_7_image"]
     found = by_role(cls, {"n": "Use at most 4.", "colour": "No.", "flavour": "Neither."})
     assert found == {"count": "Use at most 4.", "": "No. Neither."}
-
-
-def test_only_files_of_the_upload_directory_are_taken(tmp_path: Path) -> None:
-    uploads = tmp_path / "uploads"
-    inside = uploads / "hash" / "a.png"
-    inside.parent.mkdir(parents=True)
-    inside.write_bytes(b"x")
-    outside = tmp_path / "secret.png"
-    outside.write_bytes(b"x")
-    (uploads / "link.png").symlink_to(outside)
-    assert uploaded_file(uploads, str(inside)) == inside.resolve()
-    for path in (outside, uploads / ".." / "secret.png", uploads / "link.png", uploads / "none.png", uploads, ""):
-        assert uploaded_file(uploads, str(path)) is None
-    assert uploaded_file(uploads, "\0") is None

@@ -94,7 +94,7 @@ def test_a_view_is_json_and_carries_no_path_hash_or_unsigned_link() -> None:
     assert (view["model"], view["vendor"], view["charged"]) == ("Wan 2.7 Pro", "FoxAPI", "Charged")
     assert view["started_ms"] == int(NOW.timestamp() * 1000) + 2000
     assert view["zip"] is None
-    assert PAGE.links.owner(view["outputs"][0]["original"].split("/")[4], "file", "a1", "original") == "local"
+    assert PAGE.links.is_for("local", view["outputs"][0]["original"].split("/")[4], "file", "a1", "original")
 
 
 def test_nothing_of_the_sandbox_is_ever_called_charged() -> None:
@@ -116,7 +116,7 @@ def test_sources_are_linked_in_order_and_foreign_addresses_stay_as_they_are() ->
         request={"prompt": "Night", field: [f"easel:{sha256}", "https://example.org/a.png"]},
     )  # fmt: skip
     first, second = job_view(PAGE, given)["sources"]
-    assert PAGE.links.owner(first["thumb"].split("/")[4], "file", f"reference-{sha256}", "thumb") == "local"
+    assert PAGE.links.is_for("local", first["thumb"].split("/")[4], "file", f"reference-{sha256}", "thumb")
     assert second == {"kind": "image", "alt": f"{edit.shown(field).label} 2", "url": "https://example.org/a.png"}
     [pictures] = [row["pictures"] for row in details_view(PAGE, given)["settings"] if "pictures" in row]
     assert pictures == [first, second]

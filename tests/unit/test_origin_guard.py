@@ -7,22 +7,52 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ui.launch import OriginGuard
+from studio.access import Access, Space
+from ui.door import Door
+from ui.identity import Identities
+from ui.origin_guard import OriginGuard
+
+
+def client_of(access: Access) -> TestClient:
+    page = Route("/", lambda request: PlainTextResponse("ok"), methods=["GET", "POST"])
+    door = Door(access, Identities(b"s" * 32, access))
+    return TestClient(Starlette(routes=[page], middleware=[Middleware(OriginGuard, door=door)]), "http://studio:7860")
 
 
 @pytest.mark.parametrize(
-    ("headers", "status"),
+    ("headers", "read", "sent"),
     [
-        ({}, 200),
-        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}, 200),
-        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, 200),
-        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}, 403),
-        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}, 403),
-        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({}, 200, 200),
+        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}, 200, 200),
+        ({"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate"}, 200, 200),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, 200, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}, 403, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}, 403, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403, 403),
+        ({"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors"}, 403, 403),
+        # Browsers that send no Sec-Fetch headers, or leave them out without https.
+        ({"Origin": "http://studio:7860"}, 200, 200),
+        ({"Origin": "https://easel.example.org"}, 200, 200),
+        ({"Origin": "http://studio:3000"}, 403, 403),
+        ({"Origin": "https://elsewhere.example"}, 403, 403),
+        ({"Origin": "null"}, 403, 403),
+        ({"Origin": "https://elsewhere.example", "X-Forwarded-Host": "elsewhere.example"}, 403, 403),
     ],
 )
-def test_only_other_sites_scripts_are_refused(headers: dict[str, str], status: int) -> None:
-    page = Route("/", lambda request: PlainTextResponse("ok"), methods=["GET", "POST"])
-    client = TestClient(Starlette(routes=[page], middleware=[Middleware(OriginGuard)]))
-    assert client.get("/", headers=headers).status_code == status
-    assert client.post("/", headers=headers).status_code == status
+def test_only_other_sites_scripts_and_forms_are_refused(headers: dict[str, str], read: int, sent: int) -> None:
+    client = client_of(Access(hosts=("easel.example.org",)))
+    assert client.get("/", headers=headers).status_code == read
+    assert client.post("/", headers=headers).status_code == sent
+
+
+def test_only_a_space_may_stand_in_a_frame_of_hugging_face() -> None:
+    alone = client_of(Access()).get("/").headers
+    assert "huggingface" not in alone["content-security-policy"]
+    assert "frame-ancestors 'self';" in alone["content-security-policy"]
+    assert alone["x-frame-options"] == "SAMEORIGIN"
+    space = client_of(Access(space=Space())).get("/").headers
+    assert "https://huggingface.co" in space["content-security-policy"]
+    assert "x-frame-options" not in space
+    for headers in (alone, space):
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"

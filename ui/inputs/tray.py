@@ -1,7 +1,6 @@
 """The server's side of the tray: keep what was uploaded, say what a value is and whether the chosen model takes it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -10,7 +9,7 @@ from providers.spec import LOCAL_PREFIX, GenerationRequest, Media, Role
 from studio.errors import NotFound, NotMedia
 from studio.naming import given_name
 from studio.references import Reference, breach
-from ui.page import Page, owner_of
+from ui.page import Page, owner_of, visit_of
 
 MAX_DESCRIBED = 100
 
@@ -33,10 +32,10 @@ def tray_functions(
 
     async def keep(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         name = given_name(str(call.get("name", "")))
-        path = uploaded_file(Path(_app_of(request).uploaded_file_dir), str(call.get("path", "")))
+        visit = visit_of(request)
+        owner, path = visit.owner, visit.uploads.find(str(call.get("path", "")), visit.owner)
         if path is None:
             return {"refused": f"{name} did not arrive whole. Add it again."}
-        owner = owner_of(request)
         try:
             kept = await page.studio.references.keep(owner, path, name)
         except NotMedia as error:
@@ -75,21 +74,3 @@ def described(page: Page, owner: str, kept: Reference, rule: Media | None) -> di
         "bytes": kept.info.bytes,
         "problem": breach(kept.info, rule, kept.name) if rule else None,
     }
-
-
-def uploaded_file(upload_dir: Path, path: str) -> Path | None:
-    """Return the file if it is one that Gradio's own upload put into `upload_dir`, else None.
-
-    The path comes from the browser and may name anything; what is resolved must lie below the upload directory.
-    """
-    root = upload_dir.resolve()
-    try:
-        found = Path(path).resolve(strict=True)
-    except (OSError, ValueError):
-        return None
-    return found if found.is_file() and root in found.parents else None
-
-
-def _app_of(request: Any) -> Any:
-    """Server functions are handed the raw Starlette request, events a `gr.Request` around it."""
-    return getattr(request, "request", request).app

@@ -1,0 +1,305 @@
+"""Two people in one app: route by route, nobody reaches what is the other's by any address or id."""
+
+import asyncio
+import io
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import httpx
+import pytest
+import pytest_asyncio
+from gradio.routes import App
+from PIL import Image
+from starlette.routing import Mount, Route
+
+from providers.catalogue import REQUESTS, VENDORS
+from sandbox.gateway import create_gateway
+from studio.build import build_studio
+from studio.settings import Settings
+from studio.studio import Studio
+from ui.api_schema import request_parameters
+from ui.door import Door
+from ui.file_links import open_links
+from ui.gate_routes import ROUTES, Rule, rule_of
+from ui.identity import Identities
+from ui.launch import app_parts
+from ui.shell import build
+
+ORIGIN = "http://127.0.0.1:7860"
+JOB_S = 60
+IMAGE, EDIT = "foxapi_wan_2_7_image", "foxapi_wan_2_7_image_edit"
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@dataclass
+class Served:
+    """The app in this process, and two browsers that have opened its page."""
+
+    app: App
+    demo: gr.Blocks
+    studio: Studio
+    ada: httpx.AsyncClient
+    bob: httpx.AsyncClient
+    job: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    def routes(self) -> Iterator[tuple[str, set[str]]]:
+        """Yield (path, methods) of every route of the server, those of included routers too."""
+        yield from paths_of(self.app.routes)
+
+
+def paths_of(routes: Any) -> Iterator[tuple[str, set[str]]]:
+    for route in routes:
+        inner = getattr(route, "effective_candidates", None)
+        if inner is not None:
+            yield from paths_of(inner())
+        elif isinstance(route, Mount):
+            yield route.path, {"GET", "POST"}
+        else:
+            yield route.path, set(route.methods or ())
+
+
+def browser(app: App) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN, timeout=30)
+
+
+async def call(client: httpx.AsyncClient, endpoint: str, *values: Any) -> httpx.Response:
+    return await client.post(f"/gradio_api/run/{endpoint}", json={"data": values})
+
+
+async def make(client: httpx.AsyncClient, endpoint: str, **named: Any) -> httpx.Response:
+    """Start a job; Gradio wants every parameter, by position."""
+    parameters = request_parameters(REQUESTS[endpoint])
+    return await call(client, endpoint, *(named.get(parameter.name) for parameter in parameters))
+
+
+def served_app(settings: Settings) -> tuple[App, gr.Blocks, Studio]:
+    gateway = create_gateway(settings.data_dir / "sandbox", speed=30)
+    studio = build_studio(settings, sandbox=httpx.ASGITransport(app=gateway))
+    demo = build(studio)
+    demo.queue(default_concurrency_limit=None)
+    demo.max_file_size = None
+    links = open_links(settings.data_dir)
+    door = Door(settings.access, Identities(links.secret, settings.access))
+    app = App.create_app(demo, app_kwargs=app_parts(studio, links, door))
+    app.uploaded_file_dir = str(settings.data_dir / "gradio")
+    return app, demo, studio
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings.from_env({"EASEL_DATA_DIR": str(tmp_path_factory.mktemp("two")), "EASEL_OPEN": "1"}, VENDORS)
+
+
+@pytest.fixture(scope="module")
+def built(settings: Settings) -> tuple[App, gr.Blocks, Studio]:
+    return served_app(settings)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def served(built: tuple[App, gr.Blocks, Studio]) -> AsyncIterator[Served]:
+    app, demo, studio = built
+    async with studio.lifespan(), browser(app) as ada, browser(app) as bob:
+        await ada.get("/gradio_api/startup-events")
+        for client in (ada, bob):
+            assert (await client.get("/config")).status_code == 200
+            assert client.cookies
+        yield Served(app, demo, studio, ada, bob)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def with_job(served: Served) -> Served:
+    """Ada has made a picture."""
+    started = await make(served.ada, IMAGE, model="wan-2.7-image", prompt="A red barn", image_size="square")
+    job = started.json()["data"][0]
+    served.job = (await call(served.ada, "get_job", job["job_id"], JOB_S)).json()["data"][0]
+    assert served.job["state"] == "succeeded", served.job
+    return served
+
+
+async def test_every_route_has_a_rule(built: tuple[App, gr.Blocks, Studio]) -> None:
+    unknown = sorted({path for path, _ in paths_of(built[0].routes)} - ROUTES.keys())
+    assert unknown == [], "Say in ui/gate_routes.py what a request for these must show."
+
+
+async def test_a_path_meets_the_rule_of_its_own_route() -> None:
+    for template, rule in ROUTES.items():
+        path = re.sub(r"\{(\w+)(:\w+)?\}", r"\1-1", template)
+        assert rule_of(path) is rule, template
+
+
+async def test_a_new_route_is_shut_until_it_has_a_rule(built: tuple[App, gr.Blocks, Studio]) -> None:
+    app = built[0]
+    app.router.routes.insert(0, Route("/gradio_api/easel/brand_new", lambda request: 1 / 0))
+    try:
+        with pytest.raises(AssertionError, match="brand_new"):
+            await test_every_route_has_a_rule(built)
+        async with browser(app) as client:
+            await client.get("/config")
+            assert (await client.get("/gradio_api/easel/brand_new")).status_code == 404
+    finally:
+        app.router.routes.pop(0)
+
+
+async def test_without_an_identity_nothing_but_scripts_and_styles_is_served(served: Served) -> None:
+    for path, methods in served.routes():
+        if ROUTES[path] in (Rule.PUBLIC, Rule.PAGE, Rule.SIGN_IN, Rule.OAUTH):
+            continue
+        filled = re.sub(r"\{(\w+)(:\w+)?\}", r"\1-1", path)
+        for method in methods & {"GET", "POST"}:
+            async with browser(served.app) as stranger:
+                answer = await stranger.request(method, filled, json={"data": []} if method == "POST" else None)
+            assert answer.status_code == (404 if ROUTES[path] is Rule.SHUT else 401), (method, path)
+            assert "set-cookie" not in answer.headers
+
+
+async def test_jobs_of_one_are_absent_for_the_other(with_job: Served) -> None:
+    job_id = with_job.job["job_id"]
+    assert len((await call(with_job.ada, "list_jobs", 50)).json()["data"][0]) >= 1
+    assert (await call(with_job.bob, "list_jobs", 50)).json()["data"][0] == []
+    for endpoint, values in (("get_job", (job_id, 0)), ("get_job", (job_id, 1)), ("stop_job", (job_id,))):
+        answer = await call(with_job.bob, endpoint, *values)
+        assert answer.status_code == 500
+        assert answer.json()["error"] == "There is no such job."
+
+
+async def test_links_of_one_open_nothing_for_the_other(with_job: Served) -> None:
+    [output] = with_job.job["outputs"]
+    found = await with_job.ada.get(output["url"])
+    assert found.status_code == 200
+    assert len(found.content) == output["bytes"]
+    async with browser(with_job.app) as stranger:
+        for client in (with_job.bob, stranger):
+            for url in (output["url"], output["url"].replace("/original/", "/thumb/")):
+                answer = await client.get(url)
+                assert answer.status_code in (401, 404)
+                assert len(answer.content) < 500
+
+
+async def component_call(client: httpx.AsyncClient, served: Served, name: str, data: Any, session: str) -> Any:
+    """Call a server function of whichever component carries it, as the page's scripts do."""
+    component = next(id_ for id_, block in served.demo.blocks.items() if hasattr(block, name))
+    body = {"data": data, "component_id": component, "fn_name": name, "session_hash": session}
+    return await client.post("/gradio_api/component_server", json=body)
+
+
+async def test_server_functions_of_the_page_see_only_their_owners_things(with_job: Served) -> None:
+    job_id = with_job.job["job_id"]
+    assert (await component_call(with_job.ada, with_job, "job_details", job_id, "ada-1")).json()["id"] == job_id
+    for name, data in (("job_details", job_id), ("job_stop", job_id), ("library_job", job_id)):
+        answer = await component_call(with_job.bob, with_job, name, data, "bob-1")
+        assert answer.status_code == 200
+        assert answer.json().keys() == {"sentence"}
+    for name, data in (
+        ("stage_poll", None),
+        ("jobs_poll", {"limit": 50, "revision": None}),
+        ("badge_poll", None),
+        ("library_page", {"kind": "all"}),
+    ):
+        mine = json.dumps((await component_call(with_job.ada, with_job, name, data, "ada-1")).json())
+        theirs = (await component_call(with_job.bob, with_job, name, data, "bob-1")).json()
+        assert job_id not in json.dumps(theirs)
+        assert not any(theirs.get(key) for key in ("jobs", "items", "running"))
+        assert name == "badge_poll" or job_id in mine
+
+
+async def test_each_server_function_is_one_of_those_tried_here(served: Served) -> None:
+    names = {
+        name
+        for block in served.demo.blocks.values()
+        for name in dir(block)
+        if getattr(getattr(block, name, None), "_is_server_fn", False)
+    }
+    tried = {"job_details", "job_stop", "library_job", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
+    by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
+    by_upload = {"keep", "describe"}
+    assert names - tried - by_asset - by_upload == set(), "Try these with two people, then name them here."
+
+
+async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:
+    page = (await component_call(with_job.ada, with_job, "library_page", {"kind": "all"}, "ada-1")).json()
+    asset_id = page["items"][0]["asset_id"]
+    for name, data in (
+        ("assets_delete", [asset_id]),
+        ("assets_restore", [asset_id]),
+        ("asset_relabel", {"asset_id": asset_id, "label": "normal"}),
+    ):
+        await component_call(with_job.bob, with_job, name, data, "bob-1")
+        after = (await component_call(with_job.ada, with_job, "library_page", {"kind": "all"}, "ada-1")).json()
+        assert after["items"] == page["items"]
+
+
+def png() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (320, 320), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
+async def uploaded(client: httpx.AsyncClient) -> str:
+    answer = await client.post("/gradio_api/upload", files={"files": ("cat.png", png(), "image/png")})
+    [path] = answer.json()
+    return path
+
+
+async def test_an_upload_of_one_is_of_no_use_to_the_other(served: Served) -> None:
+    path = await uploaded(served.ada)
+    assert await asyncio.to_thread(Path(path).is_file)
+    for client in (served.ada, served.bob):
+        for address in (f"/gradio_api/file={path}", f"/gradio_api/file/{path.lstrip('/')}"):
+            assert (await client.get(address)).status_code == 404
+    refused = await make(served.bob, EDIT, prompt="Make it night", image_urls=[{"path": path}])
+    assert "paths on the server are not opened" in refused.json()["error"]
+    tile = (await component_call(served.bob, served, "keep", {"path": path, "name": "cat.png"}, "bob-2")).json()
+    assert tile.keys() == {"refused"}
+    tile = (await component_call(served.ada, served, "keep", {"path": path, "name": "cat.png"}, "ada-2")).json()
+    assert (await served.ada.get(tile["thumb"])).status_code == 200
+    assert (await served.bob.get(tile["thumb"])).status_code == 404
+    [seen] = (await component_call(served.bob, served, "describe", {"values": [tile["value"]]}, "bob-2")).json()
+    assert seen.keys() == {"value", "problem"}
+    refused = await make(served.bob, EDIT, model="wan-2.7-image", prompt="Make it night", image_urls=[tile["value"]])
+    assert refused.json()["error"].startswith("image_urls: ")
+
+
+async def test_sessions_and_events_of_one_are_shut_to_the_other(served: Served) -> None:
+    fn_index = next(index for index, fn in served.demo.fns.items() if fn.api_name == "list_models")
+    body = {"data": [], "fn_index": fn_index, "session_hash": "ada-3"}
+    joined = await served.ada.post("/gradio_api/queue/join", json=body)
+    event_id = joined.json()["event_id"]
+    assert (await served.bob.post("/gradio_api/queue/join", json=body)).status_code == 404
+    assert (await served.bob.get("/gradio_api/queue/data", params={"session_hash": "ada-3"})).status_code == 404
+    both = "session_hash=bob-3&session_hash=ada-3"
+    assert (await served.bob.get(f"/gradio_api/queue/data?{both}")).status_code == 404
+    assert (await served.bob.get("/gradio_api/heartbeat/ada-3")).status_code == 404
+    assert (await served.bob.get(f"/gradio_api/call/list_models/{event_id}")).status_code == 404
+    for session in ("ada-3", "bob-3"):
+        cancel = {"session_hash": session, "event_id": event_id, "fn_index": fn_index}
+        assert (await served.bob.post("/gradio_api/cancel", json=cancel)).status_code == 404
+    assert (await component_call(served.bob, served, "badge_poll", None, "ada-3")).status_code == 404
+    assert (await served.bob.post("/gradio_api/run/list_models", json=body)).status_code == 404
+    odd = {"data": [], "session_hash": ["ada-3"]}
+    assert (await served.bob.post("/gradio_api/run/list_models", json=odd)).status_code == 400
+    stream = await served.ada.get("/gradio_api/queue/data", params={"session_hash": "ada-3"})
+    assert "process_completed" in stream.text
+
+
+async def test_an_event_without_a_session_is_its_starters(served: Served) -> None:
+    started = await served.ada.post("/gradio_api/call/list_jobs", json={"data": [5]})
+    event_id = started.json()["event_id"]
+    assert (await served.bob.get(f"/gradio_api/call/list_jobs/{event_id}")).status_code == 404
+    assert (await served.bob.get("/gradio_api/queue/data", params={"session_hash": event_id})).status_code == 404
+    assert "complete" in (await served.ada.get(f"/gradio_api/call/list_jobs/{event_id}")).text
+
+
+async def test_a_body_too_large_to_look_into_is_refused(served: Served) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 1_000_000
+            await asyncio.sleep(0)
+
+    answer = await served.ada.post("/gradio_api/run/list_jobs", content=endless())
+    assert answer.status_code == 413
