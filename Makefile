@@ -37,8 +37,8 @@ browser: .venv/tools
 blender: .venv/tools ## let Blender judge the exports, in an environment of its own (0.4 GB to fetch)
 	$(BIN)/python -m pytest tests/nightly/blender_exports.py
 
-crash: .venv/tools ## kill a working studio 100 times and count what was lost or sent twice
-	EASEL_CRASH_KILLS=100 $(BIN)/python -m pytest -s tests/crash
+crash: .venv/tools ## kill a working studio 100 times, at every named point too, and count what was lost or sent twice
+	EASEL_CRASH_KILLS=100 EASEL_CRASH_IN_FLIGHT=50 $(BIN)/python -m pytest -s tests/crash
 
 bench: .venv/tools ## measure against baselines; prints ratios
 	$(BIN)/python -m bench

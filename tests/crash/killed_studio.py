@@ -1,21 +1,26 @@
-"""A studio in a process of its own that is killed while it works, again and again, and the accounts afterwards."""
+"""A studio in a process of its own that is ended while it works, again and again."""
 
 import asyncio
-import hashlib
-import json
 import multiprocessing
 import os
 import random
+import signal
 import sqlite3
 import sys
 import time
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from counting_vendor import CountedRequest, CountingProvider, CountingVendor, picture, serving
+import aiosqlite  # noqa: F401 - what a studio imports late is imported once here, not by every child
+import httpcore  # noqa: F401
+import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401
+from accounts import OPEN, Accounts, Kill
+from counting_vendor import CountedRequest, CountingVendor, serving
+from kill_points import ANSWERED, ARRIVED, POINTS, KillPoint, Provider, killable
+from PIL import Image
 from pydantic import SecretStr
 
 from providers.polling import PollPolicy
@@ -24,69 +29,120 @@ from studio.gateways import Gateway
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio
 
+Image.init()
 OWNER = "local"
-OPEN = "state NOT IN ('succeeded', 'failed', 'stopped', 'unknown') OR watching"
+RANDOM = ""
+_LONGEST_ROUND_S = 15
 
 
-_ALL_STARTED = ""
+def plan(kills: int, chance: random.Random) -> list[str]:
+    """Return where to kill: at every named point as often as fits into two thirds of the kills, else at random."""
+    named = list(POINTS) * max(1, kills * 2 // 3 // len(POINTS))
+    moments = named + [RANDOM] * (kills - len(named))
+    chance.shuffle(moments)
+    return moments
 
 
-@dataclass
-class Accounts:
-    """What the kills cost. All but `unknown` and `unknown_paid` must be 0 or complete."""
-
-    kills: int = 0
-    jobs: int = 0
-    succeeded: int = 0
-    unknown: int = 0
-    unknown_paid: int = 0
-    lost: list[str] = field(default_factory=list)
-    repeated: list[str] = field(default_factory=list)
-    results_lost: list[str] = field(default_factory=list)
-    other_ends: list[str] = field(default_factory=list)
-
-    def table(self) -> str:
-        """Return the accounts as lines to print."""
-        return (
-            f"kills {self.kills} | jobs {self.jobs} | succeeded {self.succeeded} | unknown {self.unknown} "
-            f"(of these really paid {self.unknown_paid}) | lost {len(self.lost)} | submits repeated "
-            f"{len(self.repeated)} | results lost {len(self.results_lost)} | other ends {len(self.other_ends)}"
-        )
-
-
-def run_kills(data_dir: Path, *, kills: int, in_flight: int, seed: int) -> Accounts:
-    """Kill a working studio `kills` times, let the last one finish, and return the accounts.
+def run_kills(data_dir: Path, *, moments: Sequence[str], in_flight: int, seed: int) -> Accounts:
+    """Kill a working studio at each of the moments, let the last one finish, and return the accounts.
 
     Args:
         data_dir: Empty directory.
-        kills: How often SIGKILL is sent.
+        moments: Names of points, or `RANDOM`.
         in_flight: Each studio first starts jobs until so many are open.
         seed: Of the moments and of the vendor's times.
     """
     chance = random.Random(seed)
-    vendor = CountingVendor(seed)
-    acknowledged: set[str] = set()
+    vendor, accounts = CountingVendor(seed), Accounts()
     context = _quick_starts()
-    with serving(vendor) as base_url:
-        for round_number in range(kills + 1):
-            last = round_number == kills
-            ours, theirs = context.Pipe(duplex=False)
-            target = 0 if last else in_flight
-            child = context.Process(target=work, args=(data_dir, base_url, round_number, target, theirs))
-            child.start()
-            theirs.close()
-            if last:
-                child.join(120)
+    with serving(vendor) as port:
+        for number, point in enumerate(moments):
+            begin = _Child(context, data_dir, port, number, in_flight, point, chance.randint(1, _new(in_flight) // 4))
+            if point == RANDOM:
+                begin.listen(accounts, most=chance.randint(1, _new(in_flight)))
+                time.sleep(chance.choice((0, chance.uniform(0, 0.15), chance.uniform(0, 0.8))))
+                begin.process.kill()
+            begin.listen(accounts)
+            begin.process.join()
+            _note_kill(data_dir, accounts, point, begin.killed_job, vendor)
+        last = _Child(context, data_dir, port, len(moments), 0, RANDOM, 1)
+        last.process.join(120)
+        assert last.process.exitcode == 0, "the last studio did not come to an end"
+    accounts.close(data_dir, vendor)
+    return accounts
+
+
+def run_stop(data_dir: Path, *, in_flight: int, seed: int) -> tuple[float, Accounts]:
+    """Ask a working studio to stop, let another finish; return how long the stop took in seconds, and the accounts."""
+    vendor, accounts = CountingVendor(seed), Accounts()
+    context = _quick_starts()
+    with serving(vendor) as port:
+        child = _Child(context, data_dir, port, 0, in_flight, RANDOM, 1)
+        child.listen(accounts, most=in_flight)
+        begun = time.monotonic()
+        assert child.process.pid is not None
+        os.kill(child.process.pid, signal.SIGTERM)
+        child.process.join(30)
+        took_s = time.monotonic() - begun
+        assert child.process.exitcode == 0
+        last = _Child(context, data_dir, port, 1, 0, RANDOM, 1)
+        last.process.join(120)
+        assert last.process.exitcode == 0
+    accounts.close(data_dir, vendor)
+    return took_s, accounts
+
+
+def _new(in_flight: int) -> int:
+    """Return how many jobs each round starts at least, to come to every point; every fourth is answered at once."""
+    return max(4, in_flight // 6)
+
+
+class _Child:
+    """One studio process.
+
+    Attributes:
+        killed_job: The job at hand when it ended itself, where the point says so.
+    """
+
+    def __init__(
+        self, context: Any, data_dir: Path, port: int, number: int, in_flight: int, point: str, nth: int
+    ) -> None:
+        self._reports, theirs = context.Pipe(duplex=False)
+        self.killed_job = ""
+        self.process = context.Process(
+            target=work, args=(data_dir, port, number, in_flight, (point, nth), theirs), daemon=True
+        )
+        self.process.start()
+        theirs.close()
+        self._point = point
+
+    def listen(self, accounts: Accounts, *, most: int | None = None) -> None:
+        """Read what it acknowledged: until its end closes the pipe, or `most` jobs."""
+        heard = 0
+        while most is None or heard < most:
+            try:
+                assert self._reports.poll(_LONGEST_ROUND_S), f"never came to: {self._point}"
+                kind, said = self._reports.recv()
+            except (EOFError, OSError):
+                return
+            if kind == "killed":
+                self.killed_job = said
             else:
-                # A third of the kills fall while jobs are still being started, a third while most are being submitted.
-                _listen(ours, acknowledged, most=chance.randrange(in_flight) if round_number % 3 == 0 else in_flight)
-                time.sleep(chance.uniform(0, 0.15) if round_number % 3 == 1 else chance.uniform(0, 1.0))
-                child.kill()
-                child.join()
-            _listen(ours, acknowledged)
-            ours.close()
-            assert not last or child.exitcode == 0, "the last studio did not come to an end"
-    return _count(data_dir, vendor, acknowledged, kills)
+                accounts.acknowledged.add(said)
+                heard += 1
+
+
+def _note_kill(data_dir: Path, accounts: Accounts, point: str, job_id: str, vendor: CountingVendor) -> None:
+    database = sqlite3.connect(data_dir / "easel.db")
+    (open_jobs,) = database.execute(f"SELECT count(*) FROM jobs WHERE {OPEN}").fetchone()
+    (sending,) = database.execute("SELECT count(*) FROM jobs WHERE state = 'submitting'").fetchone()
+    accounts.kills.append(Kill(point or "at a random moment", open_jobs, sending))
+    if point in (ANSWERED, ARRIVED):
+        (reference,) = database.execute("SELECT request ->> 'prompt' FROM jobs WHERE id = ?", (job_id,)).fetchone()
+        accounts.safe.add(reference)
+        if point == ARRIVED:
+            vendor.dead.add(reference)
+    database.close()
 
 
 def _quick_starts() -> Any:
@@ -107,25 +163,27 @@ def _quick_starts() -> Any:
     return context
 
 
-def work(data_dir: Path, base_url: str, round_number: int, target: int, report: Connection) -> None:
-    """Run a studio: resume, start jobs until `target` are open, report each; end when nothing is open (target 0)."""
-    asyncio.run(_work(data_dir, base_url, round_number, target, report))
+def work(data_dir: Path, port: int, number: int, in_flight: int, moment: tuple[str, int], report: Connection) -> None:
+    """Run a studio: resume, start jobs until `in_flight` are open, report each; with 0, end when nothing is open."""
+    asyncio.run(_work(_studio(data_dir, port, KillPoint(*moment, report)), number, in_flight, report))
 
 
-async def _work(data_dir: Path, base_url: str, round_number: int, target: int, report: Connection) -> None:
-    studio = _studio(data_dir, base_url)
+async def _work(studio: Studio, number: int, in_flight: int, report: Connection) -> None:
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with studio.lifespan():
-        missing = target - await _open_jobs(studio)
-        await asyncio.gather(*(_start(studio, f"{round_number}-{number}", report) for number in range(missing)))
-        report.send(_ALL_STARTED)
-        while target or await _open_jobs(studio):  # noqa: ASYNC110 - the table is asked
-            await asyncio.sleep(0.1)
+        if in_flight:
+            missing = max(_new(in_flight), in_flight - await _open_jobs(studio))
+            await asyncio.gather(*(_start(studio, f"{number}-{place}", report) for place in range(missing)))
+            await stop.wait()
+        while not in_flight and await _open_jobs(studio):  # noqa: ASYNC110 - the table is asked
+            await asyncio.sleep(0.05)
 
 
 async def _start(studio: Studio, reference: str, report: Connection) -> None:
     mode = "at once" if int(reference.rpartition("-")[2]) % 4 == 0 else "task"
     await studio.jobs.start(OWNER, CountedRequest(prompt=reference, mode=mode))
-    report.send(reference)
+    report.send(("started", reference))
 
 
 async def _open_jobs(studio: Studio) -> int:
@@ -133,56 +191,14 @@ async def _open_jobs(studio: Studio) -> int:
     return sum(not job.state.final for job in recent)
 
 
-def _studio(data_dir: Path, base_url: str) -> Studio:
+def _studio(data_dir: Path, port: int, point: KillPoint) -> Studio:
     settings = Settings(
-        data_dir=data_dir, vendors={"counting": VendorSettings(base_url=base_url, api_key=SecretStr("key"))}
+        data_dir=data_dir, vendors={"counting": VendorSettings(base_url="http://127.0.0.1", api_key=SecretStr("key"))}
     )
-    gateway = Gateway.to(CountingProvider(base_url), api_key="key", base_url=base_url, sandbox=False)
     return assemble(
         settings,
-        [gateway],
+        [Gateway.to(Provider(port, point), api_key="key", base_url="http://127.0.0.1", sandbox=False)],
         requests={CountedRequest.endpoint: CountedRequest},
         polling=PollPolicy(shortest_s=0.1, longest_s=0.3),
+        parts=killable(settings, port, point),
     )
-
-
-def _listen(reports: Connection, acknowledged: set[str], *, most: int | None = None) -> None:
-    """Read what a child acknowledged: until its end closes the pipe, all its jobs are started, or `most` are."""
-    heard = 0
-    while most is None or heard < most:
-        try:
-            reference = reports.recv()
-        except (EOFError, OSError):
-            return
-        if reference == _ALL_STARTED:
-            return
-        acknowledged.add(reference)
-        heard += 1
-
-
-def _count(data_dir: Path, vendor: CountingVendor, acknowledged: set[str], kills: int) -> Accounts:
-    accounts = Accounts(kills=kills)
-    database = sqlite3.connect(data_dir / "easel.db")
-    rows = database.execute("SELECT id, request, state, task_id FROM jobs").fetchall()
-    kept: dict[str, list[str]] = {}
-    for job_id, sha256 in database.execute("SELECT job_id, sha256 FROM assets"):
-        kept.setdefault(job_id, []).append(sha256)
-    database.close()
-    accounts.jobs = len(rows)
-    references = {json.loads(row[1])["prompt"] for row in rows}
-    accounts.lost = sorted(acknowledged - references)
-    accounts.repeated = sorted(reference for reference, count in vendor.submits.items() if count > 1)
-    for job_id, request, state, task_id in rows:
-        reference = json.loads(request)["prompt"]
-        if state == "succeeded":
-            accounts.succeeded += 1
-            wanted = hashlib.sha256(picture(reference)).hexdigest()
-            original = data_dir / "files" / wanted[:2] / wanted
-            if kept.get(job_id) != [wanted] or hashlib.sha256(original.read_bytes()).hexdigest() != wanted:
-                accounts.results_lost.append(reference)
-        elif state == "unknown" and task_id is None:
-            accounts.unknown += 1
-            accounts.unknown_paid += vendor.submits[reference] > 0
-        else:
-            accounts.other_ends.append(f"{reference} {state}")
-    return accounts
