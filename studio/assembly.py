@@ -22,10 +22,13 @@ from studio.files import FileStore
 from studio.gateways import Gateway, Gateways, GatewayStatus
 from studio.hosting import Hosting
 from studio.jobs import Jobs
+from studio.key_ring import KeyRing
 from studio.labels import Classify, Labels
 from studio.ledger import Ledger
 from studio.library import Library
 from studio.money import Money
+from studio.own_keys import OwnKeys
+from studio.owners import is_visitor, may_use_server_keys
 from studio.prices import Prices
 from studio.records import Records
 from studio.references import References
@@ -98,7 +101,8 @@ def assemble(
         parts: What touches the disk and the network; None: the usual ones.
     """
     clock = clock or Clock()
-    ways = Gateways(gateways)
+    ring = KeyRing(clock.monotonic)
+    ways = Gateways(gateways, ring, lambda owner: may_use_server_keys(settings.access, owner))
     parts = parts or Parts.usual(settings, sandbox=sandbox, clock=clock)
     ledger, store, arrivals, storage = parts.ledger, parts.store, parts.arrivals, parts.storage
     changes, records = Changes(), Records(ledger, lambda: ledger.trouble or storage.trouble)
@@ -140,6 +144,7 @@ def assemble(
         storage=storage,
         clock=clock,
     )
+    vendors = tuple(statuses)
     return Studio(
         settings=settings,
         jobs=jobs,
@@ -147,7 +152,8 @@ def assemble(
         files=store,
         references=references,
         storage=storage,
-        money=Money(prices, balances, budgets, ways),
-        gateways=tuple(statuses),
+        money=Money(prices, balances, budgets, ways, lambda owner: is_visitor(settings.access, owner)),
+        keys=OwnKeys(ring, ways, jobs, vendors),
+        gateways=vendors,
         machinery=Machinery(DataDirLock(settings.data_dir), ledger, runner, driver, parts.downloads, ways, arrivals),
     )

@@ -55,7 +55,7 @@ class Balances:
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or Clock()
-        self._purses: dict[tuple[str, str], _Purse] = {}
+        self._purses: dict[tuple[str, str | None], _Purse] = {}
 
     async def look(self, gateway: Gateway) -> SeenBalance | None:
         """Return the balance, asking the vendor only when it may have changed; None in the sandbox.
@@ -119,7 +119,7 @@ class Balances:
         return seen.available_usd
 
     def _purse(self, gateway: Gateway) -> _Purse:
-        return self._purses.setdefault((gateway.provider.name, gateway.credentials.api_key), _Purse())
+        return self._purses.setdefault((gateway.provider.name, gateway.key_id), _Purse())
 
     def _due(self, purse: _Purse) -> bool:
         if purse.asked_at_s is None:

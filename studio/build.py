@@ -36,17 +36,15 @@ def build_studio(settings: Settings, *, sandbox: httpx.AsyncBaseTransport | None
 
 
 def _ways(vendor: Vendor, settings: Settings, sandbox: httpx.AsyncBaseTransport | None) -> Iterator[Gateway]:
-    """Yield the live way where there is a key, and the sandbox for jobs that began there."""
+    """Yield the live way, without a key where people have to bring theirs, and the sandbox."""
     own = settings.vendors[vendor.name]
-    if own.api_key is not None:
-        provider = vendor.build(own.base_url)
-        yield Gateway.to(
-            provider,
-            api_key=own.api_key.get_secret_value(),
-            base_url=own.base_url,
-            sandbox=False,
-            submit_gap_s=vendor.submit_gap_s,
-        )
+    yield Gateway.to(
+        vendor.build(own.base_url),
+        api_key=own.api_key.get_secret_value() if own.api_key else "",
+        base_url=own.base_url,
+        sandbox=False,
+        submit_gap_s=vendor.submit_gap_s,
+    )
     if sandbox is not None:
         base_url = f"http://{vendor.name}{SANDBOX_SUFFIX}"
         yield Gateway.to(vendor.build(base_url, sandbox), api_key="sandbox", base_url=base_url, sandbox=True)

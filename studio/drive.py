@@ -47,13 +47,17 @@ class Driver:
             entry = await Entry.read(self._services.ledger, self._services.changes, job_id)
             if entry is None or entry.over:
                 return
-            gateway = self._services.gateways.find(entry.provider, entry.sandbox)
+            gateways = self._services.gateways
+            gateway = gateways.to_go_on(entry.provider, entry.sandbox, entry.owner, entry.key_id)
+            if gateway is None and entry.pending:  # results are fetched without a key
+                gateway = gateways.way(entry.provider, entry.sandbox)
             if entry.state is JobState.SUBMITTING:
                 await _died_in_submit(self._services, entry, gateway)
             if entry.over:
                 return
             if gateway is None:
-                await entry.write(message=sentences.no_gateway(entry.provider))
+                way = gateways.way(entry.provider, entry.sandbox)
+                await _without_key(self._services, entry, way.provider.title if way else entry.provider)
             else:
                 if entry.state is not JobState.PREPARING:
                     self._services.balances.resumed(gateway, entry.id)
@@ -98,6 +102,18 @@ class Driver:
             lock, users = self._locks.pop(job_id)
             if users > 1:
                 self._locks[job_id] = lock, users - 1
+
+
+async def _without_key(services: Services, entry: Entry, title: str) -> None:
+    """Say what the job waits for, and obey Stop. It is driven again when the key is back."""
+    if entry.state.final:
+        return
+    if entry.stopping and entry.state is JobState.PREPARING:
+        return await end(services, entry, JobState.STOPPED, "no", sentences.STOPPED_BEFORE)
+    if entry.stopping:
+        message = sentences.stopped_waiting(title, entry.sandbox)
+        return await end(services, entry, JobState.STOPPED, entry.charged, message, watching=True)
+    await entry.write(message=sentences.needs_own_key(title) if entry.key_id else sentences.no_gateway(title))
 
 
 async def _died_in_submit(services: Services, entry: Entry, gateway: Gateway | None) -> None:

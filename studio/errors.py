@@ -23,6 +23,10 @@ class NotFound(StudioError):
     """No such job, asset or file for this owner. Somebody else's counts as absent."""
 
 
+class KeyRefused(StudioError):
+    """What was entered cannot be a vendor's key. Nothing was kept."""
+
+
 class OverBudget(StudioError):
     """It would cost more than a budget has left, or nobody knows what it costs. Nothing was written or sent."""
 

@@ -41,6 +41,8 @@ class Hosting:
 
     async def _reach(self, sha256: str, gateway: Gateway) -> str:
         where = f"{gateway.base_url}#{self._run}" if gateway.sandbox else gateway.base_url
+        if gateway.key_id is not None:  # what one account uploaded, another may not be able to use
+            where += f"#{gateway.key_id}"
         key = (gateway.provider.name, where, sha256)
         lock = self._locks.setdefault(key, asyncio.Lock())
         async with lock:  # ten jobs with one picture upload it once

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, literal, or_, select, true, update
+from sqlalchemy import ColumnElement, func, insert, literal, or_, select, true, update
 
 from providers.spec import Capability, GenerationRequest, Role
 from studio import sentences
@@ -61,8 +61,13 @@ class Jobs:
         self._clock = clock or Clock()
         self._last_created: datetime | None = None
 
-    async def start(self, owner: str, request: GenerationRequest) -> Job:
+    async def start(self, owner: str, request: GenerationRequest, key_id: str | None = None) -> Job:
         """Write a job down and let it run in the background; return as soon as its row is on the disk.
+
+        Args:
+            owner: Whose.
+            request: What to send.
+            key_id: Which of the owner's own keys pays; None: the one chosen on the page, else the server's.
 
         Raises:
             FieldErrors: A file or the vendor cannot be used; nothing was written.
@@ -71,7 +76,7 @@ class Jobs:
         """
         await self._storage.check()
         await self._references.check(owner, request)
-        gateway = self._gateways.for_new_job(request.provider)
+        gateway = self._gateways.for_new_job(request.provider, owner, key_id)
         if gateway is None:
             name = request.provider.upper()
             message = f"There is no key for this vendor. Set {name}_API_KEY and start Easel again."
@@ -87,6 +92,7 @@ class Jobs:
             model=model,
             capability=request.capability,
             sandbox=gateway.sandbox,
+            key_id=gateway.key_id,
             request=request.settings(),
             state=JobState.PREPARING,
             charged="no",
@@ -196,6 +202,26 @@ class Jobs:
     async def changed(self, owner: str, seen: int, wait_s: float) -> int:
         """Return the revision as soon as it differs from `seen`, or after `wait_s` seconds."""
         return await self._changes.wait(owner, seen, wait_s)
+
+    async def go_on(self, owner: str, key_id: str) -> None:
+        """Drive the owner's jobs that began with this key: it has come back."""
+        for job_id in await self._open_with_own_key(owner, jobs.c.key_id == key_id):
+            self._runner.enqueue(job_id)
+
+    async def pause_keyless(self, owner: str) -> None:
+        """Interrupt the owner's jobs that use keys of their own; those whose key is gone then wait for it."""
+        for job_id in await self._open_with_own_key(owner):
+            self._runner.cancel(job_id)
+            self._runner.enqueue(job_id)
+
+    async def needs_own_key(self, owner: str) -> bool:
+        """Return whether the owner has an unfinished job that uses a key of their own."""
+        return bool(await self._open_with_own_key(owner))
+
+    async def _open_with_own_key(self, owner: str, *more: ColumnElement[bool]) -> list[str]:
+        is_open = or_(jobs.c.state.in_(_OPEN_STATES), jobs.c.watching.is_(True))
+        query = select(jobs.c.id).where(jobs.c.owner == owner, jobs.c.key_id.is_not(None), is_open, *more)
+        return [row.id for row in await self._ledger.rows(query)]
 
     async def resume(self) -> None:
         """Start the runner with every job an earlier process left open, oldest first."""

@@ -1,5 +1,6 @@
 """What the page asks about money: what a request would cost, what is left, what may be spent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from providers.price import Estimate, ListPrice
@@ -26,28 +27,41 @@ class Quote:
 class Money:
     """Quotes and balances of the gateways in use; budgets by owner."""
 
-    def __init__(self, prices: Prices, balances: Balances, budgets: Budgets, gateways: Gateways) -> None:
+    def __init__(
+        self,
+        prices: Prices,
+        balances: Balances,
+        budgets: Budgets,
+        gateways: Gateways,
+        is_visitor: Callable[[str], bool],
+    ) -> None:
         self.budgets = budgets
         self._prices = prices
         self._balances = balances
         self._gateways = gateways
+        self._is_visitor = is_visitor
 
-    async def quote(self, request: GenerationRequest) -> Quote | None:
+    async def quote(self, request: GenerationRequest, owner: str) -> Quote | None:
         """Return what a request would cost, or None when nothing serves its vendor. May wait for a price list."""
-        gateway = self._gateways.for_new_job(request.provider)
+        gateway = self._gateways.for_new_job(request.provider, owner)
         if gateway is None:
             return None
         return Quote(gateway.sandbox, await self._prices.estimate(request, gateway))
 
-    async def price_of(self, provider: str, model: str) -> ListPrice | None:
+    async def price_of(self, provider: str, model: str, owner: str) -> ListPrice | None:
         """Return the price of one call of a model, or None where it is not known. May wait for a price list."""
-        gateway = self._gateways.for_new_job(provider)
+        gateway = self._gateways.for_new_job(provider, owner)
         return gateway and await self._prices.of_model(model, gateway)
 
-    async def balance(self, provider: str) -> SeenBalance | None:
-        """Return what is left on the key for new jobs of a vendor; None when they go to the sandbox, or nowhere."""
-        gateway: Gateway | None = self._gateways.for_new_job(provider)
-        return gateway and await self._balances.look(gateway)
+    async def balance(self, provider: str, owner: str) -> SeenBalance | None:
+        """Return what is left on the key for new jobs of a vendor; None when they go to the sandbox, or nowhere.
+
+        Nor is a visitor told what is left on the server's key.
+        """
+        gateway: Gateway | None = self._gateways.for_new_job(provider, owner)
+        if gateway is None or (gateway.key_id is None and self._is_visitor(owner)):
+            return None
+        return await self._balances.look(gateway)
 
     async def aclose(self) -> None:
         """Stop reading price lists."""

@@ -49,6 +49,10 @@ def no_gateway(vendor: str) -> str:
     return f"Easel has no key for {vendor} at the moment. Set it and start Easel again; this job then goes on."
 
 
+def needs_own_key(vendor: str) -> str:
+    return f"Needs your {vendor} key to go on: the one it was started with. Enter it under Keys."
+
+
 def not_seen(vendor: str, *, key_refused: bool) -> str:
     if key_refused:
         return f"{vendor} does not accept the key at the moment. The task goes on there. Set the right key and restart."
@@ -93,7 +97,7 @@ def _advice(error: ProviderError) -> str:
         case NotSent() | Unavailable():
             return "Check the connection and the vendor's address, then run it again."
         case BadCredentials():
-            return "Set the right key in the .env file and start Easel again."
+            return "Enter the right key under Keys, or set it where Easel is started, then run it again."
         case NoBalance():
             return "Top it up at the vendor, then run it again."
         case TooLarge():

@@ -16,6 +16,7 @@ from studio.jobs import Jobs
 from studio.ledger import Ledger
 from studio.library import Library
 from studio.money import Money
+from studio.own_keys import OwnKeys
 from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
@@ -49,7 +50,8 @@ class Studio:
         references: Uploads, and their check.
         storage: Whether the disk takes more.
         money: Prices, balances, budgets and what was used.
-        gateways: Which vendors are live and which are played by the sandbox.
+        keys: Keys that people bring themselves, and how new jobs of each reach a vendor.
+        gateways: The vendors, and whether this server has a key for each.
     """
 
     settings: Settings
@@ -59,6 +61,7 @@ class Studio:
     references: References
     storage: Storage
     money: Money
+    keys: OwnKeys
     gateways: tuple[GatewayStatus, ...]
     machinery: Machinery = field(repr=False)
 
@@ -87,9 +90,11 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
         parts.arrivals.open()
         await parts.ledger.open()
         await studio.jobs.resume()
+        tidying = asyncio.create_task(studio.keys.keep_tidy())
         try:
             yield
         finally:
+            tidying.cancel()
             parts.driver.close()
             await parts.runner.stop(grace_s)
             parts.driver.abandon_posts()

@@ -60,6 +60,7 @@ jobs = Table(
     Column("model", Text, nullable=False),
     Column("capability", Text, nullable=False),
     Column("sandbox", Boolean, nullable=False),
+    Column("key_id", Text),  # which key of the owner's own it began with; null: the server's, or the sandbox's
     Column("request", JSON, nullable=False),
     Column("state", Text, nullable=False),
     Column("charged", Text, nullable=False),

@@ -60,12 +60,12 @@ async def test_a_studio_writes_down_estimate_credits_and_both_balances(
         Settings(data_dir=tmp_path / "data", vendors=vendors), [gateway], requests=REQUESTS, sandbox=transport
     )
     async with studio.lifespan(grace_s=5):
-        await studio.money.budgets.set_own("me", Limits(daily_usd=1))
-        seen = await studio.money.balance("foxapi")
+        await studio.money.budgets.set_own("local", Limits(daily_usd=1))
+        seen = await studio.money.balance("foxapi", "local")
         assert seen is not None
         request = request_class("foxapi_patina_material").model_validate(MATERIAL)
-        job = await studio.jobs.start("me", request)
-        job = await studio.jobs.wait("me", job.id, 30)
+        job = await studio.jobs.start("local", request)
+        job = await studio.jobs.wait("local", job.id, 30)
         assert (job.state, job.charged, job.cost) == ("succeeded", "yes", 0.04)
         assert (job.balance_before, job.credits_reserved, job.cost_note) == (1000, 4, "4 credits reserved")
-        assert (await studio.money.budgets.status("me")).today_usd == 0.04
+        assert (await studio.money.budgets.status("local")).today_usd == 0.04
