@@ -41,19 +41,19 @@ class Money:
         self._gateways = gateways
         self._is_visitor = is_visitor
 
-    async def quote(self, request: GenerationRequest, owner: str) -> Quote | None:
+    async def quote(self, owner: str, request: GenerationRequest) -> Quote | None:
         """Return what a request would cost, or None when nothing serves its vendor. May wait for a price list."""
         gateway = self._gateways.for_new_job(request.provider, owner)
         if gateway is None:
             return None
         return Quote(gateway.sandbox, await self._prices.estimate(request, gateway))
 
-    async def price_of(self, provider: str, model: str, owner: str) -> ListPrice | None:
+    async def price_of(self, owner: str, provider: str, model: str) -> ListPrice | None:
         """Return the price of one call of a model, or None where it is not known. May wait for a price list."""
         gateway = self._gateways.for_new_job(provider, owner)
         return gateway and await self._prices.of_model(model, gateway)
 
-    async def balance(self, provider: str, owner: str) -> SeenBalance | None:
+    async def balance(self, owner: str, provider: str) -> SeenBalance | None:
         """Return what is left on the key for new jobs of a vendor; None when they go to the sandbox, or nowhere.
 
         Nor is a visitor told what is left on the server's key.

@@ -61,7 +61,7 @@ async def test_a_studio_writes_down_estimate_credits_and_both_balances(
     )
     async with studio.lifespan(grace_s=5):
         await studio.money.budgets.set_own("local", Limits(daily_usd=1))
-        seen = await studio.money.balance("foxapi", "local")
+        seen = await studio.money.balance("local", "foxapi")
         assert seen is not None
         request = request_class("foxapi_patina_material").model_validate(MATERIAL)
         job = await studio.jobs.start("local", request)

@@ -151,7 +151,7 @@ async def test_the_sandbox_costs_nothing_and_asks_nothing(tmp_path: Path) -> Non
         job = await run_job(studio)
         assert (job.cost, job.price_most, job.cost_note, job.credits_reserved) == (None, None, None, None)
         assert await spent(studio) == (0, 0)
-        assert await studio.money.balance("scripted", OWNER) is None
+        assert await studio.money.balance(OWNER, "scripted") is None
     assert scripted.balances_asked == 0
 
 
@@ -168,7 +168,7 @@ async def test_the_balance_before_and_after_settles_a_job_that_ran_alone(tmp_pat
     balances = [Balance(5.0), Balance(4.92)]
     scripted = vendor(prices={"quick": ListPrice(0.05, 0.2)}, balances=balances)
     async with open_studio(tmp_path, scripted) as studio:
-        assert (await studio.money.balance("scripted", OWNER)).available_usd == 5.0  # type: ignore[union-attr]
+        assert (await studio.money.balance(OWNER, "scripted")).available_usd == 5.0  # type: ignore[union-attr]
         job = await run_job(studio)
         assert (job.price_least, job.price_most, job.balance_before) == (0.05, 0.2, 5.0)
 
@@ -185,7 +185,7 @@ async def test_the_balance_before_and_after_settles_a_job_that_ran_alone(tmp_pat
 async def test_a_fall_that_the_estimate_rules_out_is_not_the_cost(tmp_path: Path, after: float) -> None:
     scripted = vendor(balances=[Balance(5.0), Balance(after)])
     async with open_studio(tmp_path, scripted) as studio:
-        await studio.money.balance("scripted", OWNER)
+        await studio.money.balance(OWNER, "scripted")
         job = await run_job(studio)
 
         async def settled() -> bool:
@@ -199,7 +199,7 @@ async def test_jobs_side_by_side_blur_each_other_s_balance(tmp_path: Path) -> No
     gates = [Gate(opened("a")), Gate(opened("b"))]
     scripted = vendor(*gates, balances=[Balance(5.0), Balance(4.8)])
     async with open_studio(tmp_path, scripted) as studio:
-        await studio.money.balance("scripted", OWNER)
+        await studio.money.balance(OWNER, "scripted")
         first = await studio.jobs.start(OWNER, Picture())
         await gates[0].reached.wait()
         second = await studio.jobs.start(OWNER, Picture())
@@ -218,17 +218,17 @@ async def test_the_balance_is_asked_for_gently(tmp_path: Path) -> None:
     scripted = vendor(balances=[Balance(5.0)])
     async with open_studio(tmp_path, scripted, clock=time.clock) as studio:
         for _ in range(20):
-            await asyncio.gather(*(studio.money.balance("scripted", OWNER) for _ in range(5)))
+            await asyncio.gather(*(studio.money.balance(OWNER, "scripted") for _ in range(5)))
             time.passed_s += 10
         assert scripted.balances_asked == 1
         time.passed_s += 200
-        await studio.money.balance("scripted", OWNER)
+        await studio.money.balance(OWNER, "scripted")
         assert scripted.balances_asked == 2
 
 
 async def test_an_error_is_an_unknown_balance(tmp_path: Path) -> None:
     async with open_studio(tmp_path, vendor(balances=[Unavailable("away")])) as studio:
-        seen = await studio.money.balance("scripted", OWNER)
+        seen = await studio.money.balance(OWNER, "scripted")
         assert seen is not None
         assert (seen.available_usd, seen.unlimited) == (None, False)
 

@@ -89,8 +89,8 @@ async def test_the_servers_key_pays_for_visitors_only_when_it_is_shared(tmp_path
         await done(studio, await studio.jobs.start("user:grace", Picture()))
     async with (studio := studio_of(tmp_path / "b", vendor, server_key=KEY, share_keys=True)).lifespan(5):
         await done(studio, await studio.jobs.start(ADA, Picture()))
-        assert await studio.money.balance("scripted", ADA) is None  # what is left on it is not theirs to see
-        assert await studio.money.balance("scripted", "local") is not None
+        assert await studio.money.balance(ADA, "scripted") is None  # what is left on it is not theirs to see
+        assert await studio.money.balance("local", "scripted") is not None
         await studio.keys.enter(ADA, "scripted", ADAS_KEY)
         await done(studio, await studio.jobs.start(ADA, Picture()))
     assert vendor.submit_keys == [KEY, KEY, ADAS_KEY]
