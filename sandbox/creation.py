@@ -5,7 +5,7 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -48,6 +48,7 @@ class Creation:
         accounts: Accounts,
         speed: float,
         clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
     ) -> None:
         self._store = store
         self._workshop = workshop
@@ -56,6 +57,7 @@ class Creation:
         self._accounts = accounts
         self._speed = speed
         self._clock = clock
+        self._sleep = sleep
 
     async def image(self, request: Request) -> Response:
         """Answer POST /v1/images/generations."""
@@ -86,7 +88,7 @@ class Creation:
         if self._faults.strike("create-cut"):
             return await severing.cut(request)
         if self._faults.strike("create-hang"):
-            return await severing.hang(request)
+            return await severing.hang(request, self._sleep)
         if isinstance(body, AnyFastImage):
             return await self._anyfast(request, record, body)
         return self._created(record, body)
@@ -127,7 +129,7 @@ class Creation:
         """Wait for the pictures, as long as the vendor would take, and answer them."""
         # Shielded: a client that gives up must not cancel the drawing.
         drawn = await asyncio.shield(asyncio.wrap_future(self._workshop.draw(record)))
-        await asyncio.sleep(max(0.0, record.created + record.duration_s / self._speed - self._clock()))
+        await self._sleep(max(0.0, record.created + record.duration_s / self._speed - self._clock()))
         if record.fault in ("task-fails", "task-fails-string"):
             raise Refusal(400, "The picture was held back by the safety filter.", code="SensitiveContent")
         if drawn.failure is not None:

@@ -1,7 +1,6 @@
 """GET /files/...: uploads and results, without a key, with ranges."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 from starlette.requests import Request
@@ -19,10 +18,17 @@ SLOW_S = 10.0
 class Delivery:
     """Hands out files while their documented life lasts: results 24 hours, uploads 72."""
 
-    def __init__(self, store: TaskStore, faults: Faults, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        store: TaskStore,
+        faults: Faults,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
         self._store = store
         self._faults = faults
         self._clock = clock
+        self._sleep = sleep
 
     async def file(self, request: Request) -> Response:
         """Answer one file, or what a fault makes of it (faults strike results only)."""
@@ -40,7 +46,7 @@ class Delivery:
             if self._faults.strike("file-slow"):
                 length = str(path.stat().st_size)
                 return StreamingResponse(
-                    _trickle(path.read_bytes()), media_type=content_type, headers={"Content-Length": length}
+                    self._trickle(path.read_bytes()), media_type=content_type, headers={"Content-Length": length}
                 )
             if self._faults.strike("file-wrong-type"):
                 content_type = "application/octet-stream"
@@ -60,6 +66,12 @@ class Delivery:
             return RedirectResponse(request.url.include_query_params(again=1), 302)
         return None
 
+    async def _trickle(self, data: bytes) -> AsyncIterator[bytes]:
+        step = max(1, len(data) // 40)
+        for start in range(0, len(data), step):
+            yield data[start : start + step]
+            await self._sleep(SLOW_S / 40)
+
 
 def _truncated(path: Path, content_type: str) -> Response:
     data = path.read_bytes()
@@ -68,10 +80,3 @@ def _truncated(path: Path, content_type: str) -> Response:
         yield data[: len(data) // 2]
 
     return StreamingResponse(half(), media_type=content_type, headers={"Content-Length": str(len(data))})
-
-
-async def _trickle(data: bytes) -> AsyncIterator[bytes]:
-    step = max(1, len(data) // 40)
-    for start in range(0, len(data), step):
-        yield data[start : start + step]
-        await asyncio.sleep(SLOW_S / 40)

@@ -8,6 +8,7 @@ with "empty" answers 402 to whatever would cost money. Files, prices and the con
 decides the vendor: wan-2.7-*, phota-* and patina-* make FoxAPI tasks, wan2.7-image(-pro) is AnyFast's synchronous call.
 """
 
+import asyncio
 import json
 import secrets
 import time
@@ -33,7 +34,7 @@ from sandbox.refusals import Refusal
 from sandbox.request_log import RequestLog
 from sandbox.task_store import TaskStore
 from sandbox.uploading import Uploading
-from sandbox.workshop import Workshop
+from sandbox.workshop import Produce, Workshop
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -44,7 +45,9 @@ def create_gateway(
     faults: Faults | None = None,
     speed: float = 1.0,
     clock: Callable[[], float] = time.time,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     fetch: Fetch | None = None,
+    produce: Produce | None = None,
     control: bool = False,
 ) -> Starlette:
     """Build the gateway; tasks and files live below `root` and survive a restart.
@@ -54,19 +57,21 @@ def create_gateway(
         faults: Faults in force from the start.
         speed: How many times faster than a plausible vendor tasks finish.
         clock: Unix time.
+        sleep: Waits where a vendor would.
         fetch: How foreign reference links are downloaded; public addresses only by default.
+        produce: Makes the files of a task, instead of drawing them.
         control: Serve `GET /sandbox/log` and `POST /sandbox/faults` too.
     """
     faults = faults or Faults()
     store = TaskStore(root)
     fetch = fetch or guarded_fetch()
-    workshop = Workshop(store)
+    workshop = Workshop(store, produce)
     intake = Intake(store, fetch)
     accounts = Accounts()
-    creation = Creation(store, workshop, intake, faults, accounts, speed, clock)
+    creation = Creation(store, workshop, intake, faults, accounts, speed, clock, sleep)
     polls = Polls(store, workshop, faults, speed, clock)
     uploading = Uploading(store, fetch, faults, clock)
-    delivery = Delivery(store, faults, clock)
+    delivery = Delivery(store, faults, clock, sleep)
     log = RequestLog()
 
     def route(path: str, endpoint: Endpoint, method: str, *, key: bool = True) -> Route:

@@ -1,7 +1,9 @@
 """Answers that are no answers: a connection cut without a byte, a request that hangs."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Any
 
 import httpx
 from starlette.requests import Request
@@ -23,7 +25,7 @@ async def cut(request: Request) -> Response:
 
     ASGI has no word for it. uvicorn's `receive` is a method of its request cycle, which holds the transport.
     """
-    transport = getattr(getattr(request.receive, "__self__", None), "transport", None)
+    transport = _transport(request)
     if transport is None:
         raise httpx.RemoteProtocolError("Server disconnected without sending a response.")
     transport.abort()
@@ -32,10 +34,17 @@ async def cut(request: Request) -> Response:
     return Silence()
 
 
-async def hang(request: Request) -> Response:
-    """Wait until the client gives up, ten minutes at most, and then send nothing."""
+async def hang(request: Request, sleep: Callable[[float], Awaitable[None]]) -> Response:
+    """Wait until the client gives up, ten minutes at most; in-process, where none can, raise what httpx would."""
+    if _transport(request) is None:
+        await sleep(HANG_S)
+        raise httpx.ReadTimeout("No answer in time.")
     with suppress(TimeoutError):
         async with asyncio.timeout(HANG_S):
             while (await request.receive())["type"] != "http.disconnect":
                 pass
     return await cut(request)
+
+
+def _transport(request: Request) -> Any:
+    return getattr(getattr(request.receive, "__self__", None), "transport", None)

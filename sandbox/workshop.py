@@ -5,10 +5,13 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 
-from sandbox.documents import BODIES
-from sandbox.task_store import Drawn, TaskRecord, TaskStore
+from sandbox.documents import BODIES, Body
+from sandbox.task_store import Drawn, Piece, TaskRecord, TaskStore
+
+Produce = Callable[[TaskRecord, Body, TaskStore], list[Piece]]
 
 _log = logging.getLogger(__name__)
 
@@ -20,8 +23,16 @@ class Workshop:
     process: a drawing cut short is simply drawn again when its task is asked for.
     """
 
-    def __init__(self, store: TaskStore, workers: int = 2) -> None:
+    def __init__(self, store: TaskStore, produce: Produce | None = None, workers: int = 2) -> None:
+        """Make the workshop; its threads start with the first task.
+
+        Args:
+            store: Where tasks are and their files go.
+            produce: Makes a task's files below its result folder; None: they are drawn.
+            workers: Number of threads.
+        """
         self._store = store
+        self._produce = produce
         self._workers = workers
         self._started = False
         self._waiting: queue.SimpleQueue[TaskRecord] = queue.SimpleQueue()
@@ -60,14 +71,18 @@ class Workshop:
 
     def _drawn(self, record: TaskRecord) -> Drawn:
         try:
-            # Imported here: numpy, Pillow and PyAV are slow to load and not needed to accept or refuse a request.
-            from sandbox.production import produce
-
             body = BODIES[record.model].model_validate(record.body)
-            drawn = Drawn(pieces=produce(record, body, self._store))
+            drawn = Drawn(pieces=(self._produce or _drawing())(record, body, self._store))
         except Exception as error:
             # Whatever goes wrong, the task must end; a gateway says so in the task.
             _log.exception("drawing %s failed", record.id)
             drawn = Drawn(failure=f"The picture could not be drawn: {type(error).__name__}.")
         self._store.finish(record.id, drawn)
         return drawn
+
+
+def _drawing() -> Produce:
+    # Imported here: numpy, Pillow and PyAV are slow to load and not needed to accept or refuse a request.
+    from sandbox.production import produce
+
+    return produce

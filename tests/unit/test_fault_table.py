@@ -1,0 +1,302 @@
+"""The fault table: every fault the sandbox can show, at every model: how the job ends, its charge, words and POSTs.
+
+Vendors are the real clients over the sandbox gateway inside this process; its drawings are tiny and time is a counter.
+"""
+
+import asyncio
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+from scripted_vendor import OWNER, QuickTime
+
+from providers.anyfast.images import AnyFast
+from providers.catalogue import REQUESTS
+from providers.foxapi.tasks import FoxApi
+from sandbox.documents import AnyFastImage, Body, PatinaMaterial, PhotaEdit, WanImage, WanVideo
+from sandbox.faults import FAULTS, Faults
+from sandbox.gateway import create_gateway
+from sandbox.task_store import Piece, TaskRecord, TaskStore
+from studio.assembly import assemble
+from studio.gateways import Gateway
+from studio.job import Job
+from studio.settings import Settings
+
+# --- one studio, one gateway ------------------------------------------------------------------------------------------
+
+BODIES: dict[str, dict[str, Any]] = {
+    "foxapi_wan_2_7_image": {"model": "wan-2.7-image", "num_outputs": 2},
+    "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image", "image_urls": ["<file>"], "num_outputs": 2},
+    "foxapi_phota_image_edit": {"image_urls": ["<file>"], "num_outputs": 2},
+    "foxapi_patina_material": {"image_url": "<file>", "maps": ["normal", "roughness"]},
+    "foxapi_wan_2_7_reference_to_video": {"reference_image_urls": ["<file>"], "duration": 2},
+    "anyfast_wan2_7_image": {"model": "wan2.7-image", "n": 2, "size": "768x768"},
+    "anyfast_wan2_7_image_edit": {"model": "wan2.7-image", "image": ["<file>"], "n": 2, "response_format": "b64_json"},
+}
+OUTPUTS = {endpoint: 2 for endpoint in BODIES} | {"foxapi_patina_material": 3, "foxapi_wan_2_7_reference_to_video": 1}
+
+
+def picture(shade: int, side_px: int = 8) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (side_px, side_px), (shade % 256, shade // 256, 90)).save(file, "PNG")
+    return file.getvalue()
+
+
+def clip() -> bytes:
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp4") as container:
+        stream = container.add_stream("libx264", rate=24)
+        assert isinstance(stream, av.VideoStream)
+        stream.width = stream.height = 32
+        stream.pix_fmt = "yuv420p"
+        container.mux(stream.encode(av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), np.uint8), format="rgb24")))
+        container.mux(stream.encode())
+    return file.getvalue()
+
+
+CLIP = clip()
+
+
+def tiny(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
+    """Make a task's files without drawing anything."""
+    maps: list[str | None] = []
+    match body:
+        case WanImage() | PhotaEdit():
+            maps = [None] * body.num_outputs
+        case AnyFastImage():
+            maps = [None] * body.count
+        case PatinaMaterial():
+            maps = [None, *body.maps]
+        case WanVideo():
+            maps = [None]
+    if record.fault == "task-fewer-outputs" and len(maps) > 1:
+        maps.pop()
+    video = isinstance(body, WanVideo)
+    pieces: list[Piece] = []
+    for number, name in enumerate(maps):
+        file = f"{number}.{'mp4' if video else 'png'}"
+        (store.result_dir(record.id) / file).write_bytes(CLIP if video else picture(number))
+        kind = "video/mp4" if video else "image/png"
+        pieces.append(Piece(file=file, content_type=kind, width=8, height=8, map_type=name))
+    return pieces
+
+
+class Counting(httpx.AsyncBaseTransport):
+    """Passes requests into the gateway and counts the charged ones."""
+
+    def __init__(self, gateway: Any) -> None:
+        self._inner = httpx.ASGITransport(app=gateway)
+        self.posts = 0
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.posts += request.method == "POST" and request.url.path.endswith("/generations")
+        return await self._inner.handle_async_request(request)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a job ended."""
+
+    job: Job
+    posts: int
+
+
+class World:
+    """A studio whose vendors are live clients of one sandbox gateway."""
+
+    def __init__(self, root: Path) -> None:
+        time = QuickTime()
+        self._root = root
+        self._faults = Faults()
+        self._shade = 0
+        self._file = ""
+        unix = lambda: time.now().timestamp()  # noqa: E731
+        gateway = create_gateway(
+            root / "gateway", faults=self._faults, clock=unix, sleep=time.clock.sleep, produce=tiny
+        )
+        self._transport = Counting(gateway)
+        fox = FoxApi("http://foxapi.sandbox.invalid", transport=self._transport, sleep=time.clock.sleep, now=unix)
+        anyfast = AnyFast("http://anyfast.sandbox.invalid", transport=self._transport)
+        ways = [
+            Gateway.to(each, api_key="sk-a-key", base_url=f"http://{each.name}.sandbox.invalid", sandbox=False)
+            for each in (fox, anyfast)
+        ]
+        settings = Settings(data_dir=root / "data")
+        self.studio = assemble(settings, ways, requests=REQUESTS, sandbox=self._transport, clock=time.clock)
+
+    async def run(self, endpoint: str, fault: str) -> Ending:
+        """Run one job while a fault is in force."""
+        if not self._file or fault.startswith("upload"):
+            await self._bring()
+        self._faults.set([fault] if fault else [])
+        request = REQUESTS[endpoint].model_validate({"prompt": "a wall"} | self._with_file(BODIES[endpoint]))
+        before = self._transport.posts
+        job = await self.studio.jobs.start(OWNER, request)
+        job = await self.studio.jobs.wait(OWNER, job.id, 20)
+        return Ending(job, self._transport.posts - before)
+
+    async def _bring(self) -> None:
+        """Keep a picture that was never uploaded: one that was is not uploaded again."""
+        self._shade += 1
+        path = self._root / "upload.png"
+        path.write_bytes(picture(self._shade, 240))
+        self._file = (await self.studio.references.keep(OWNER, path, "upload.png")).value
+
+    def _with_file(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        swap = {"<file>": self._file}
+        return {
+            name: [swap.get(item, item) for item in given] if isinstance(given, list) else swap.get(given, given)
+            for name, given in body.items()
+        }
+
+
+# --- what is expected -------------------------------------------------------------------------------------------------
+
+FOX = [endpoint for endpoint in BODIES if endpoint.startswith("foxapi")]
+ANY = [endpoint for endpoint in BODIES if endpoint.startswith("anyfast")]
+UPLOADING = [endpoint for endpoint in FOX if "<file>" in str(BODIES[endpoint])]
+LINKED = [*FOX, "anyfast_wan2_7_image"]
+"""Whose results are behind links; the other one has them inside its answer."""
+SEVERAL = [endpoint for endpoint in BODIES if OUTPUTS[endpoint] > 1]
+
+
+@dataclass(frozen=True)
+class Row:
+    """How a job must end; `outputs` counts the kept files, None: all that were asked for."""
+
+    state: str
+    charged: str
+    says: str
+    posts: int = 1
+    outputs: int | None = 0
+
+
+WELL = Row("succeeded", "yes", "Done. It was charged.", outputs=None)
+UNCLEAR = Row("unknown", "maybe", "It may have been charged")
+
+
+def refused(says: str) -> Row:
+    return Row("failed", "no", says)
+
+
+def at(endpoints: Sequence[str], row: Row) -> dict[str, Row]:
+    return dict.fromkeys(endpoints, row)
+
+
+def lost(says: str) -> dict[str, Row]:
+    """Return the end of jobs whose results cannot be fetched."""
+    return at(LINKED, Row("failed", "yes", says))
+
+
+MADE_NOTHING = at(FOX, Row("failed", "maybe", "could not make it")) | at(ANY, refused("refused a setting or a file"))
+ONE_LESS = {endpoint: Row("succeeded", "yes", "Done.", outputs=OUTPUTS[endpoint] - 1) for endpoint in SEVERAL}
+ONLY_ONE = at(FOX, Row("succeeded", "yes", "Done.", outputs=1))
+
+TABLE: dict[str, dict[str, Row]] = {
+    "": {},
+    "create-401": at(list(BODIES), refused("did not accept the key")),
+    "create-402": at(list(BODIES), refused("no balance left")),
+    "create-422": at(list(BODIES), refused("Change what the vendor names")),
+    "create-429": at(list(BODIES), refused("Run it again in 2 s")),
+    "create-500": at(list(BODIES), UNCLEAR),
+    "create-503": at(list(BODIES), UNCLEAR),
+    "create-cut": at(list(BODIES), UNCLEAR),
+    "create-hang": at(list(BODIES), UNCLEAR),
+    "create-no-id": at(FOX, UNCLEAR),
+    "create-html": at(list(BODIES), refused("Nothing was charged")),
+    "task-fails": MADE_NOTHING,
+    "task-fails-string": MADE_NOTHING,
+    "task-fewer-outputs": ONE_LESS,
+    "poll-404": at(FOX, Row("failed", "maybe", "no longer knows this task")),
+    "poll-404:2": {},
+    "poll-429:7": {},
+    "poll-500:7": {},
+    "poll-html:7": {},
+    "poll-cut:7": {},
+    "poll-empty": at(FOX, Row("failed", "yes", "gave no result. It was charged.")),
+    "poll-empty:3": {},
+    "poll-string-results": {},
+    "poll-output-urls": {},
+    "poll-output-url": ONLY_ONE,
+    "poll-status-spelling": {},
+    "poll-progress-string": {},
+    "poll-no-map-type": {},
+    "poll-shuffled-maps": {},
+    "poll-smoothness": {},
+    "file-404": lost("the link is dead. It was charged."),
+    "file-410": lost("the link is dead. It was charged."),
+    "file-500:3": {},
+    "file-truncated:3": {},
+    "file-wrong-type": {},
+    "file-html": lost("sent no picture or video. It was charged."),
+    "file-redirect": {},
+    "file-redirect-loop:3": {},
+    "file-slow": {},
+    "upload-500": at(UPLOADING, Row("failed", "no", "Nothing was charged", posts=0)),
+    "upload-413": at(UPLOADING, Row("failed", "no", "Use a smaller file", posts=0)),
+    "upload-nested": {},
+    "b64-data-prefix": {},
+    "b64-both-null": at(ANY, Row("failed", "maybe", "could not make it")),
+}
+"""Fault (":n" times, else for as long as the job runs) -> what differs from all going well."""
+
+
+async def everything(root: Path) -> dict[tuple[str, str], Ending]:
+    world = World(root)
+    async with world.studio.lifespan():
+        return {(fault, endpoint): await world.run(endpoint, fault) for fault in TABLE for endpoint in BODIES}
+
+
+@pytest.fixture(scope="module")
+def endings(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Ending]:
+    """All jobs of the table, run once."""
+    return asyncio.run(everything(tmp_path_factory.mktemp("faults")))
+
+
+def test_the_table_has_every_fault_and_every_model() -> None:
+    assert {fault.partition(":")[0] for fault in TABLE} == {"", *FAULTS}
+    assert set(BODIES) == set(REQUESTS)
+
+
+@pytest.mark.parametrize("fault", TABLE)
+def test_fault(fault: str, endings: dict[tuple[str, str], Ending]) -> None:
+    for endpoint in BODIES:
+        row, ending = TABLE[fault].get(endpoint, WELL), endings[fault, endpoint]
+        job = ending.job
+        kept = OUTPUTS[endpoint] if row.outputs is None else row.outputs
+        found = (job.state.value, job.charged, ending.posts, len(job.outputs))
+        assert found == (row.state, row.charged, row.posts, kept), f"{endpoint}: {job.message}"
+        assert row.says in job.message, endpoint
+        # What may have cost money names its reason, or the results are there.
+        assert job.error or job.state == "succeeded" or row.charged == "yes", endpoint
+
+
+@pytest.mark.parametrize(
+    ("fault", "labels"),
+    [
+        ("", {"texture": True, "normal": True, "roughness": True}),
+        ("poll-no-map-type", {"texture": False, "normal": False, "roughness": False}),
+        ("poll-string-results", {"texture": False, "normal": False, "roughness": False}),
+        ("poll-shuffled-maps", {"roughness": True, "normal": True, "texture": True}),
+        ("poll-smoothness", {"texture": True, "normal": True, "roughness": False}),
+        ("poll-output-url", {None: True}),
+    ],
+)
+def test_maps_are_called_certain_only_where_the_vendor_said_so(
+    fault: str, labels: dict[str | None, bool], endings: dict[tuple[str, str], Ending]
+) -> None:
+    outputs = endings[fault, "foxapi_patina_material"].job.outputs
+    assert {asset.label: asset.label_certain for asset in outputs} == labels
+
+
+def test_the_parameter_that_a_vendor_names_is_on_the_job(endings: dict[tuple[str, str], Ending]) -> None:
+    for endpoint in BODIES:
+        assert endings["create-422", endpoint].job.error_field == "prompt"
+        assert endings["create-402", endpoint].job.error_field is None
