@@ -61,11 +61,13 @@ class Estimate:
 
     Attributes:
         least_usd, most_usd: Equal when it is certain. Budgets count with `most_usd`.
+        units: What is counted, for people.
         how: One line for people: the price and what it was multiplied by.
     """
 
     least_usd: float
     most_usd: float
+    units: str
     how: str
 
     @property
@@ -80,12 +82,12 @@ def estimate(price: ListPrice | None, billed: Billed) -> Estimate | None:
     if price.own:
         # Its owner knows what one unit costs, so every unit counts.
         amount = price.most_usd * billed.most
-        return Estimate(amount, amount, f"{usd(price.most_usd)} each, your own figure; {billed.units}")
+        return Estimate(amount, amount, billed.units, f"{usd(price.most_usd)} each, your own figure; {billed.units}")
     least, most = price.least_usd * billed.least, price.most_usd * billed.most
     how = f"{usd_range(price.least_usd, price.most_usd)} by the vendor's price list; {billed.units}"
     if not billed.certain:
         how += "; no document says whether that is per call or for each"
-    return Estimate(least, most, how)
+    return Estimate(least, most, billed.units, how)
 
 
 def usd(amount: float) -> str:

@@ -38,6 +38,7 @@ from studio.services import Services
 from studio.settings import Settings
 from studio.storage import Storage
 from studio.studio import Machinery, Studio
+from studio.usage import Usage
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,14 @@ def assemble(
         files=store,
         references=references,
         storage=storage,
-        money=Money(prices, balances, budgets, ways, lambda owner: is_visitor(settings.access, owner)),
+        money=Money(
+            prices=prices,
+            balances=balances,
+            budgets=budgets,
+            usage=Usage(ledger, clock),
+            gateways=ways,
+            is_visitor=lambda owner: is_visitor(settings.access, owner),
+        ),
         keys=OwnKeys(ring, ways, jobs, vendors),
         gateways=vendors,
         machinery=Machinery(DataDirLock(settings.data_dir), ledger, runner, driver, parts.downloads, ways, arrivals),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from sqlalchemy import ColumnElement, ScalarSelect, delete, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, literal, or_, select
 
 from providers.price import Estimate, usd
 from studio.clock import Clock
@@ -80,7 +80,7 @@ class Budgets:
     async def status(self, owner: str) -> BudgetStatus:
         """Return what an owner may spend and has spent."""
         own = await self._own(owner)
-        unpriced = select(func.count()).where(jobs.c.owner == owner, *_counted(), jobs.c.cost.is_(None))
+        unpriced = select(func.count()).where(jobs.c.owner == owner, counted(), jobs.c.cost.is_(None))
         row = await self._ledger.first(
             select(
                 _spent(owner, self._today()).label("today"),
@@ -138,13 +138,13 @@ class Budgets:
         return datetime.combine(self._clock.now().astimezone(UTC).date(), time(), UTC)
 
 
-def _counted() -> tuple[ColumnElement[bool], ...]:
+def counted() -> ColumnElement[bool]:
     """Return what holds for jobs that count: under way, charged, or perhaps charged; never those of the sandbox."""
-    return jobs.c.sandbox.is_(False), or_(jobs.c.charged != "no", jobs.c.state.in_(_OPEN_STATES))
+    return and_(jobs.c.sandbox.is_(False), or_(jobs.c.charged != "no", jobs.c.state.in_(_OPEN_STATES)))
 
 
 def _spent(owner: str, since: datetime | None) -> ScalarSelect[float | None]:
-    query = select(func.sum(jobs.c.cost)).where(jobs.c.owner == owner, *_counted())
+    query = select(func.sum(jobs.c.cost)).where(jobs.c.owner == owner, counted())
     if since is not None:
         query = query.where(jobs.c.created_at >= since)
     return query.scalar_subquery()

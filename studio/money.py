@@ -9,6 +9,7 @@ from studio.balances import Balances, SeenBalance
 from studio.budgets import Budgets
 from studio.gateways import Gateway, Gateways
 from studio.prices import Prices
+from studio.usage import Usage
 
 
 @dataclass(frozen=True)
@@ -25,17 +26,20 @@ class Quote:
 
 
 class Money:
-    """Quotes and balances of the gateways in use; budgets by owner."""
+    """Quotes and balances of the gateways in use; budgets and use by owner."""
 
     def __init__(
         self,
+        *,
         prices: Prices,
         balances: Balances,
         budgets: Budgets,
+        usage: Usage,
         gateways: Gateways,
         is_visitor: Callable[[str], bool],
     ) -> None:
         self.budgets = budgets
+        self.usage = usage
         self._prices = prices
         self._balances = balances
         self._gateways = gateways

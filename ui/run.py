@@ -10,6 +10,7 @@ from studio.errors import FieldErrors, StudioError
 from ui.form import Form
 from ui.messages import by_role, field_sentences
 from ui.page import Page, owner_of
+from ui.price_line import price_line
 
 STARTED = "Started. It runs on, also when you close this page."
 _CHECK = "Check the marked fields. Nothing was sent."
@@ -33,6 +34,7 @@ def generate_bar(page: Page, form: Form) -> None:
             button = gr.Button(
                 "Generate", variant="primary", elem_classes="e-generate", elem_id=f"{form.name}-generate"
             )
+        price_line(page, form)
 
     async def generate(data: dict[Any, Any], request: gr.Request) -> dict[str, Any]:
         return await start(page, form, form.entered(data), owner_of(request))

@@ -18,6 +18,7 @@ from ui.library_tab import library_tab
 from ui.page import Page, owner_of
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.panels.layout import Panel
+from ui.usage_tab import usage_tab
 
 TITLE = "Easel"
 TABS = "easel-tabs"
@@ -45,6 +46,8 @@ def build(studio: Studio) -> gr.Blocks:
                 library = library_tab(page)
             with gr.Tab("Jobs", id="jobs"), gr.Column(elem_classes="e-page"):
                 jobs_list(page)
+            with gr.Tab("Usage", id="usage"), gr.Column(elem_classes="e-page"):
+                usage_tab(page)
             with gr.Tab("Keys", id="keys"), gr.Column(elem_classes="e-page"):
                 keys_tab(page)
         if entry_of(studio.settings.access) is Entry.HUGGING_FACE:

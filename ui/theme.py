@@ -7,7 +7,15 @@ from gradio.themes.utils import colors, fonts, sizes
 
 STATIC_DIR = Path(__file__).parent / "static"
 STYLES = ("easel.css", "inputs.css")
-SCRIPTS = ("inputs.js", "inputs-text.js", "inputs-choice.js", "inputs-size.js", "inputs-tray.js", "shell.js")
+SCRIPTS = (
+    "inputs.js",
+    "inputs-text.js",
+    "inputs-choice.js",
+    "inputs-size.js",
+    "inputs-tray.js",
+    "price.js",
+    "shell.js",
+)
 
 _FONT = ("system-ui", "-apple-system", "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "Menlo", "Consolas", "monospace")
