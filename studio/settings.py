@@ -70,24 +70,30 @@ class Settings(BaseModel):
         Args:
             env: The environment: EASEL_DATA_DIR, EASEL_MAX_DISK, EASEL_PRICES ("model=0.03, other=0.1"),
                 EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, what `Access` reads,
-                and for each vendor
-                <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
+                and for each vendor <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
             vendors: The vendors of the catalogue.
 
         Raises:
             SettingsError: A value cannot be used.
         """
         data_dir = _value(env, "EASEL_DATA_DIR")
+        access = Access.from_env(env)
+        daily_usd, total_usd = _budget(env, "EASEL_BUDGET_DAILY"), _budget(env, "EASEL_BUDGET_TOTAL")
+        if access.share_keys and daily_usd is None and total_usd is None:
+            raise SettingsError(
+                "EASEL_SHARE_KEYS lets visitors spend on your keys. Set EASEL_BUDGET_DAILY or EASEL_BUDGET_TOTAL, "
+                "in US dollars for each person, too."
+            )
         return cls(
             data_dir=Path(data_dir).expanduser().absolute() if data_dir else user_data_path("easel", appauthor=False),
             max_disk_bytes=_size(_value(env, "EASEL_MAX_DISK")),
             server_name=_value(env, "GRADIO_SERVER_NAME") or "127.0.0.1",
             server_port=_port(_value(env, "GRADIO_SERVER_PORT")),
             prices=_prices(_value(env, "EASEL_PRICES")),
-            budget_daily_usd=_budget(env, "EASEL_BUDGET_DAILY"),
-            budget_total_usd=_budget(env, "EASEL_BUDGET_TOTAL"),
+            budget_daily_usd=daily_usd,
+            budget_total_usd=total_usd,
             vendors={vendor.name: _vendor(env, vendor) for vendor in vendors},
-            access=Access.from_env(env),
+            access=access,
         )
 
 

@@ -11,7 +11,7 @@ from providers.spec import GenerationRequest, Role
 from studio.balances import SeenBalance
 from studio.money import Quote
 from ui.form import Form
-from ui.page import Page
+from ui.page import Page, owner_of
 
 _TEMPLATE = '<p class="e-price"><span aria-live="polite"></span> <span></span></p>'
 
@@ -24,9 +24,10 @@ def price_line(page: Page, form: Form) -> gr.HTML:
         draft = draft_request(form, values)
         if draft is None:
             return {"say": "", "how": "", "left": ""}
-        answer = quote_words(await page.studio.money.quote(draft))
+        owner, money = owner_of(request), page.studio.money
+        answer = quote_words(await money.quote(owner, draft))
         title = next(each.title for each in page.studio.gateways if each.name == draft.provider)
-        return answer | {"left": balance_words(title, await page.studio.money.balance(draft.provider))}
+        return answer | {"left": balance_words(title, await money.balance(owner, draft.provider))}
 
     return gr.HTML(
         "",

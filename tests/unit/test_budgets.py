@@ -25,8 +25,10 @@ from scripted_vendor import (
 from providers.errors import NotFound, OutcomeUnknown, Refused, Unavailable
 from providers.price import Balance, ListPrice, PriceList
 from studio.budgets import Limits
-from studio.errors import OverBudget
+from studio.errors import OverBudget, SettingsError
 from studio.job import Job
+from studio.owners import visitor_owner
+from studio.settings import Settings
 from studio.studio import Studio
 
 PRICES: PriceList = {"quick": ListPrice(0.1, 0.1)}
@@ -241,3 +243,31 @@ async def test_a_limit_can_be_taken_away(tmp_path: Path) -> None:
             await studio.jobs.start(OWNER, Picture())
         await studio.money.budgets.set_own(OWNER, Limits())
         await run_job(studio)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("EASEL_BUDGET_DAILY", "lots"), ("EASEL_PRICES", "a=0"), ("EASEL_PRICES", "a")]
+)
+def test_settings_that_are_no_amounts_are_refused(name: str, text: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_env({name: text}, ())
+
+
+def test_amounts_are_read_from_the_environment() -> None:
+    env = {"EASEL_BUDGET_DAILY": "2.50", "EASEL_BUDGET_TOTAL": "0", "EASEL_PRICES": " a-1 = 0.03,b=1,"}
+    settings = Settings.from_env(env, ())
+    assert (settings.budget_daily_usd, settings.budget_total_usd) == (2.5, 0)
+    assert settings.prices == {"a-1": 0.03, "b": 1}
+
+
+def test_shared_keys_need_a_budget() -> None:
+    shared = {"EASEL_SHARE_KEYS": "1", "EASEL_OPEN": "1"}
+    with pytest.raises(SettingsError, match="EASEL_BUDGET_DAILY"):
+        Settings.from_env(shared, ())
+    assert Settings.from_env(shared | {"EASEL_BUDGET_DAILY": "1"}, ()).access.share_keys
+
+
+async def test_a_visitor_does_not_see_what_is_left_on_the_server_s_key(tmp_path: Path) -> None:
+    async with open_studio(tmp_path, vendor(balances=[Balance(5.0)])) as studio:
+        assert await studio.money.balance(visitor_owner("a"), "scripted") is None
+        assert await studio.money.balance(OWNER, "scripted") is not None
