@@ -1,4 +1,4 @@
-"""The public API: one typed endpoint per request class, and five to follow, stop and list what was started."""
+"""The public API: one typed endpoint per request class, and some to follow, stop and list jobs and ask about money."""
 
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
@@ -15,6 +15,7 @@ from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, StudioError
 from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_media import MediaRefused, kept_media
+from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters
 from ui.messages import field_sentences
 from ui.page import Page, owner_of, visit_of
@@ -65,6 +66,7 @@ _MODELS_SCHEMA: JsonSchema = {
             "capability": {"type": "string"},
             "endpoint": {"type": "string"},
             "mode": {"enum": ["live", "sandbox"]},
+            "price_usd": {"type": "number", "description": "List price of one call in US dollars; null: not known."},
             "parameters": {"type": "object", "description": "JSON schema of the endpoint's parameters."},
         },
     },
@@ -96,6 +98,14 @@ def register_api(page: Page) -> None:
         declare(
             "list_models", "List every model: its endpoint, whether it is live or in the sandbox, its parameters.",
             [], _returned(_MODELS_SCHEMA, "Models"), _models_lister(page),
+        )  # fmt: skip
+        declare(
+            "get_usage", "Return jobs, charges, failures and waiting times by day and model, and the budgets.",
+            [DAYS], _returned(USAGE_SCHEMA, "Usage"), usage_teller(page),
+        )  # fmt: skip
+        declare(
+            "get_balance", "Return what is left on each vendor's key, as last seen.",
+            [], _returned(BALANCE_SCHEMA, "Balances"), balance_teller(page),
         )  # fmt: skip
 
 
@@ -149,6 +159,7 @@ def _models_lister(page: Page) -> Answer:
                 "capability": request_class.capability.value,
                 "endpoint": request_class.endpoint,
                 "mode": "live" if request_class.provider in live else "sandbox",
+                "price_usd": await list_price_usd(page, owner_of(request), request_class.provider, model),
                 "parameters": parameters_schema(request_class),
             }
             for request_class in REQUESTS.values()

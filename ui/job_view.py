@@ -7,6 +7,7 @@ from typing import Any
 
 from providers.catalogue import REQUESTS
 from providers.plain_text import one_line
+from providers.price import usd, usd_range
 from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest, Role
 from studio import sentences
 from studio.job import Asset, Charged, Job, JobState
@@ -74,6 +75,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "error": job.error,
         "prompt": prompt_of(job),
         "charged": "Nothing charged" if job.sandbox else _CHARGED[job.charged],
+        "cost": cost_words(job),
         "sandbox": job.sandbox,
         "started_ms": _ms(job.submitted_at or job.created_at),
         "finished_ms": _ms(job.finished_at),
@@ -174,8 +176,12 @@ def _facts(job: Job) -> Iterator[dict[str, Any]]:
     if job.finished_at:
         yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
     yield {"label": "Cost", "text": "Sandbox, nothing charged" if job.sandbox else _CHARGED[job.charged]}
+    if not job.sandbox and job.price_least is not None and job.price_most is not None:
+        yield {"label": "Estimated price", "text": usd_range(job.price_least, job.price_most)}
     if job.cost_note:
         yield {"label": "Price by the vendor", "text": job.cost_note}
+    if job.balance_before is not None and job.balance_after is not None:
+        yield {"label": "Balance", "text": f"{usd(job.balance_before)} before, {usd(job.balance_after)} after"}
     if job.task_id:
         yield {"label": "Vendor's task id", "text": job.task_id}
     if job.error_field:
@@ -188,6 +194,16 @@ def _facts(job: Job) -> Iterator[dict[str, Any]]:
             shared.setdefault(name, []).append(value)
     for name, values in shared.items():
         yield {"label": name.replace("_", " ").capitalize(), "text": "\n".join(dict.fromkeys(values))}
+
+
+def cost_words(job: Job) -> str:
+    """Return what a job costs, as far as it is known: "$0.09", "up to $0.36", the vendor's own words, or ""."""
+    if job.sandbox or (job.charged == "no" and job.state.final):
+        return ""
+    if job.cost is None:
+        return job.cost_note or "price unknown"
+    certain = job.price_least == job.price_most or job.cost != job.price_most
+    return usd(job.cost) if certain else f"up to {usd(job.cost)}"
 
 
 def _value_text(request: type[GenerationRequest] | None, name: str, value: Any) -> str:

@@ -5,20 +5,30 @@ from urllib.parse import urlsplit
 
 import gradio as gr
 
-from ui.page import Page
+from ui.page import Page, owner_of
+from ui.price_line import balance_words
 from ui.results_head import results_head
 
-_JS = "window.Easel.keys(element, {props});"
+_JS = "window.Easel.keys(element, {props, server});"
 
 
 def keys_tab(page: Page) -> gr.HTML:
     """Build the list of vendors from what the studio found at its start."""
+
+    async def balances(_: None, request: gr.Request) -> dict[str, str]:
+        money, owner = page.studio.money, owner_of(request)
+        return {
+            gateway.title: balance_words(gateway.title, await money.balance(owner, gateway.name))
+            for gateway in page.studio.gateways
+        }
+
     return gr.HTML(
         "",
         html_template="<div></div>",
         js_on_load=_JS,
         head=results_head("keys_tab"),
         apply_default_css=False,
+        server_functions=[balances],
         elem_id="keys-tab",
         vendors=vendor_views(page),
     )

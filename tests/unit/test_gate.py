@@ -218,7 +218,32 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     tried = {"job_details", "job_stop", "library_job", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
     by_upload = {"keep", "describe"}
-    assert names - tried - by_asset - by_upload == set(), "Try these with two people, then name them here."
+    of_money = {"price", "balances", "usage_poll", "budget_set"}
+    assert names - tried - by_asset - by_upload - of_money == set(), "Try these with two people, then name them here."
+
+
+async def test_use_and_budget_of_one_are_not_the_other_s(with_job: Served) -> None:
+    session = {with_job.ada: "ada-1", with_job.bob: "bob-1"}
+
+    async def usage(client: httpx.AsyncClient) -> dict[str, Any]:
+        asked = {"days": 7, "revision": None}
+        return (await component_call(client, with_job, "usage_poll", asked, session[client])).json()
+
+    assert (await usage(with_job.ada))["usage"]["total"]["jobs"] >= 1
+    assert (await usage(with_job.bob))["usage"]["total"]["jobs"] == 0
+    await component_call(with_job.bob, with_job, "budget_set", {"daily": "1.5", "total": ""}, "bob-1")
+    assert (await usage(with_job.bob))["budget"]["own_daily"] == 1.5
+    assert (await usage(with_job.ada))["budget"]["own_daily"] is None
+    refused = await component_call(with_job.bob, with_job, "budget_set", {"daily": "lots"}, "bob-1")
+    assert refused.json().keys() == {"sentence"}
+    assert (await call(with_job.bob, "get_usage", 7)).json()["data"][0]["total"]["jobs"] == 0
+    assert (await call(with_job.ada, "get_usage", 7)).json()["data"][0]["total"]["jobs"] >= 1
+    for client in (with_job.ada, with_job.bob):
+        entered = {"model": "foxapi_wan_2_7_image/wan-2.7-image"}
+        said = (await component_call(client, with_job, "price", entered, session[client])).json()
+        assert said["say"] == "Sandbox: nothing is charged."
+        assert not any((await component_call(client, with_job, "balances", None, session[client])).json().values())
+        assert {each["balance_usd"] for each in (await call(client, "get_balance")).json()["data"][0]} == {None}
 
 
 async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:

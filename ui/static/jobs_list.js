@@ -89,7 +89,7 @@
       note.hidden = !note.textContent || job.state === "succeeded";
       setText(words, job.words.charAt(0).toUpperCase() + job.words.slice(1));
       setText(time, job.final
-        ? [Easel.duration(Easel.elapsed(job)), job.sandbox ? "sandbox, nothing charged" : job.charged.toLowerCase()].join(" · ")
+        ? [Easel.duration(Easel.elapsed(job)), job.sandbox ? "sandbox, nothing charged" : job.charged.toLowerCase(), job.cost].filter(Boolean).join(" · ")
         : Easel.timing(job));
       bar.hidden = job.final;
       bar.show(Easel.progress(job));

@@ -5,10 +5,17 @@
   if (Easel.keys) return;
   const { el, button } = Easel;
 
-  Easel.keys = (element, { props }) => {
+  Easel.keys = (element, { props, server }) => {
     element.replaceChildren(el("section.e-keys", { "aria-label": "Keys" },
       el("p.e-keys-lead", null, "Keys are read once, when Easel starts, from its environment or from a file called .env next to app.py. They are never shown here."),
       ...props.vendors.map(vendor)));
+    Easel.keepPolling(element, async () => {
+      for (const [title, words] of Object.entries(await server.balances(null))) {
+        const line = element.querySelector(`[data-balance="${CSS.escape(title)}"]`);
+        if (line) { Easel.setText(line, words); line.hidden = !words; }
+      }
+      return false;
+    }, { idle_ms: 30000 });
   };
 
   function vendor(facts) {
@@ -16,6 +23,7 @@
     return el("article.e-gateway", null,
       el("header", null, el("h3", null, facts.title),
         el("span.e-badge.e-gateway-state", { dataset: { live: facts.live } }, facts.live ? "Live" : "Sandbox")),
+      el("p.e-gateway-balance", { hidden: true, "aria-live": "polite", dataset: { balance: facts.title } }),
       el("p", null, facts.live
         ? `Jobs go to ${facts.host} with your key and are charged by ${facts.title}.`
         : `No key is set, so jobs go to a sandbox on this machine. It draws real files and charges nothing.`),

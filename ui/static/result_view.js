@@ -48,7 +48,7 @@
       if (!job) return;
       const charged = job.sandbox ? null : job.charged;
       setText(meta, [job.model, job.vendor, job.final ? Easel.when(job.created_ms) : null,
-        job.final ? Easel.duration(Easel.elapsed(job)) : null, job.final ? charged : null].filter(Boolean).join(" · "));
+        job.final ? Easel.duration(Easel.elapsed(job)) : null, job.final ? charged : null, job.cost].filter(Boolean).join(" · "));
       if (!parts.bar) return;
       parts.bar.show(Easel.progress(job));
       setText(parts.words, sentence(job.words));

@@ -1,0 +1,89 @@
+"""What the API tells about money: use, budgets, balances, list prices."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import FieldErrors
+from studio.usage import LONGEST_DAYS
+from ui.api_schema import JsonSchema, Parameter
+from ui.page import Page, owner_of
+from ui.usage_tab import budget_view, usage_view
+
+Answer = Callable[[dict[str, Any], gr.Request], Awaitable[Any]]
+
+DAYS = Parameter(
+    "days",
+    "Days",
+    {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": LONGEST_DAYS,
+        "default": 30,
+        "description": f"How many days (UTC), today included, {LONGEST_DAYS} at most.",
+    },
+    required=False,
+    default=30,
+)
+USAGE_SCHEMA: JsonSchema = {
+    "type": "object",
+    "properties": {
+        "days": {"type": "array", "items": {"type": "object"}, "description": "One entry for each day, oldest first."},
+        "models": {"type": "array", "items": {"type": "object"}},
+        "total": {"type": "object", "description": "jobs, succeeded, failed, unknown, stopped, cost_usd, wait_s."},
+        "budget": {"type": "object", "description": "Limits and what is spent, in US dollars; null: no limit."},
+    },
+}
+BALANCE_SCHEMA: JsonSchema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "provider": {"type": "string"},
+            "mode": {"enum": ["live", "sandbox"]},
+            "balance_usd": {"type": "number", "description": "US dollars left; null: not known."},
+            "seen_at": {"type": "string", "format": "date-time"},
+        },
+    },
+}
+
+
+def usage_teller(page: Page) -> Answer:
+    """Return the answer of `get_usage`."""
+
+    async def get_usage(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        days, owner = given.get("days", 30), owner_of(request)
+        if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= LONGEST_DAYS:
+            raise FieldErrors({"days": f"Give a whole number from 1 to {LONGEST_DAYS}."})
+        money = page.studio.money
+        usage = usage_view(page, await money.usage.report(owner, days))
+        return usage | {"budget": budget_view(await money.budgets.status(owner))}
+
+    return get_usage
+
+
+def balance_teller(page: Page) -> Answer:
+    """Return the answer of `get_balance`."""
+
+    async def get_balance(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+        found: list[JsonSchema] = []
+        for gateway in page.studio.gateways:
+            seen = await page.studio.money.balance(owner_of(request), gateway.name)
+            found.append(
+                {
+                    "provider": gateway.name,
+                    "mode": "live" if gateway.live else "sandbox",
+                    "balance_usd": seen and seen.available_usd,
+                    "seen_at": seen and seen.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+                }
+            )
+        return found
+
+    return get_balance
+
+
+async def list_price_usd(page: Page, owner: str, provider: str, model: str) -> float | None:
+    """Return the price of one call of a model, the highest where it depends on the key; None: not known."""
+    price = await page.studio.money.price_of(owner, provider, model)
+    return price and price.most_usd
