@@ -97,7 +97,7 @@ def usd(amount: float) -> str:
     if amount == 0 or abs(amount) >= 0.1 or round(amount, 2) == round(amount, 4):
         text = f"{abs(amount):.2f}"
     else:
-        text = f"{abs(amount):.4f}".rstrip("0")
+        text = f"{abs(amount):.{3 if abs(amount) >= 0.01 else 4}f}".rstrip("0").ljust(4, "0")
     return f"{'−' if amount < 0 else ''}${text}"
 
 
