@@ -98,6 +98,7 @@ class Creation:
         task_id = f"task-unified-{int(now)}-{secrets.token_hex(4)}"
         shortest, longest = DURATION_S[body.kind]
         chance = hashlib.sha256(task_id.encode()).digest()[0] / 255
+        slower = 100 if self._faults.strike("task-slow") else 1
         seed = raw.get("seed")
         return TaskRecord(
             id=task_id,
@@ -106,7 +107,7 @@ class Creation:
             inputs=[],
             seed=secrets.randbelow(2**31) if seed is None else seed,
             created=now,
-            duration_s=shortest + (longest - shortest) * chance,
+            duration_s=slower * (shortest + (longest - shortest) * chance),
             fault=next((name for name in TASK_FAULTS if self._faults.strike(name)), None),
         )
 

@@ -20,6 +20,7 @@ FAULTS: dict[str, tuple[Place, str]] = {
     "task-fails": ("task", "the task fails; error is an object with code, message and type"),
     "task-fails-string": ("task", "the task fails; error is a bare string"),
     "task-fewer-outputs": ("task", "the task makes one output fewer than asked (never none)"),
+    "task-slow": ("task", "the task takes a hundred times as long"),
     "poll-404": ("poll", "a poll answers 404, as happens right after create"),
     "poll-429": ("poll", "a poll answers 429 with Retry-After: 1"),
     "poll-500": ("poll", "a poll answers 500"),

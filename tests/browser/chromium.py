@@ -4,8 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from playwright.sync_api import Page
+
+NewPage = Callable[..., Page]
+"""Opens a page with a browser context of its own; see the fixture `new_page`."""
 
 _COMMANDS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome", "microsoft-edge")
 _MAC = ("Google Chrome", "Chromium", "Microsoft Edge")

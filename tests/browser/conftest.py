@@ -1,12 +1,11 @@
-"""What browser tests share: a launched studio, Chromium, a page that fails on errors, and where screenshots go."""
+"""What browser tests share: Chromium, a page that fails on errors, and where screenshots go."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import chromium_path
-from launched_app import LaunchedApp
+from chromium import NewPage, chromium_path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARGUMENTS = (
@@ -19,26 +18,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 TIMEOUT_MS = 20_000
-NewPage = Callable[..., Page]
 expect.set_options(timeout=TIMEOUT_MS)
-
-
-@pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LaunchedApp]:
-    """A studio that all tests of a run share; give what you make a prompt of its own."""
-    launched = LaunchedApp(tmp_path_factory.mktemp("studio"))
-    launched.start()
-    yield launched
-    launched.stop()
-
-
-@pytest.fixture
-def own_app(tmp_path: Path) -> Iterator[LaunchedApp]:
-    """A studio of one test, to stop, kill and start as it likes."""
-    launched = LaunchedApp(tmp_path / "studio")
-    launched.start()
-    yield launched
-    launched.stop()
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import NewPage
-from launched_app import LaunchedApp
+from chromium import NewPage
+from launched import App
 from playwright.sync_api import Locator, Page, expect
 
 from ui.static_files import STATIC_DIR, static_url
@@ -23,7 +23,7 @@ STAGES = {
 DONE_MS = 90_000
 
 
-def open_tab(page: Page, app: LaunchedApp, tab: str) -> Locator:
+def open_tab(page: Page, app: App, tab: str) -> Locator:
     """Open a tab and return its form column."""
     page.goto(f"{app.url}/#{tab}")
     form = page.locator(f"#{tab}-form")
@@ -59,8 +59,8 @@ def no_sideways_scroll(page: Page) -> None:
     assert width <= page.viewport_size["width"], f"{width} px wide"  # type: ignore[index]
 
 
-def test_an_example_becomes_a_picture(page: Page, app: LaunchedApp, screenshots: Path) -> None:
-    form = open_tab(page, app, "image")
+def test_an_example_becomes_a_picture(page: Page, sandboxed: App, screenshots: Path) -> None:
+    form = open_tab(page, sandboxed, "image")
     stage(page, "image").get_by_text("A photograph").click()
     prompt = form.get_by_label("Prompt", exact=True)
     expect(prompt).to_have_value(re.compile("lighthouse"))
@@ -71,8 +71,8 @@ def test_an_example_becomes_a_picture(page: Page, app: LaunchedApp, screenshots:
     page.screenshot(path=screenshots / "image.png")
 
 
-def test_pictures_are_dropped_ordered_and_edited(page: Page, app: LaunchedApp, screenshots: Path) -> None:
-    form = open_tab(page, app, "edit")
+def test_pictures_are_dropped_ordered_and_edited(page: Page, sandboxed: App, screenshots: Path) -> None:
+    form = open_tab(page, sandboxed, "edit")
     form.get_by_label("Prompt", exact=True).fill("Put image 1 in front of image 2, as a woodcut")
     form.locator("#edit-images input[type=file]").set_input_files([HILLS, VASE])
     tiles = form.locator("#edit-images").get_by_role("listitem")
@@ -91,8 +91,8 @@ def test_pictures_are_dropped_ordered_and_edited(page: Page, app: LaunchedApp, s
     page.screenshot(path=screenshots / "edit.png")
 
 
-def test_a_material_gets_the_chosen_maps(page: Page, app: LaunchedApp, screenshots: Path) -> None:
-    form = open_tab(page, app, "material")
+def test_a_material_gets_the_chosen_maps(page: Page, sandboxed: App, screenshots: Path) -> None:
+    form = open_tab(page, sandboxed, "material")
     form.get_by_label("Prompt", exact=True).fill("Weathered red brick wall with moss in the joints")
     maps = form.locator("#material-maps")
     expect(maps.get_by_role("checkbox", checked=True)).to_have_count(4)
@@ -109,8 +109,8 @@ def test_a_material_gets_the_chosen_maps(page: Page, app: LaunchedApp, screensho
     page.screenshot(path=screenshots / "material.png")
 
 
-def test_an_example_with_its_picture_becomes_a_video(page: Page, app: LaunchedApp, screenshots: Path) -> None:
-    form = open_tab(page, app, "video")
+def test_an_example_with_its_picture_becomes_a_video(page: Page, sandboxed: App, screenshots: Path) -> None:
+    form = open_tab(page, sandboxed, "video")
     stage(page, "video").get_by_text("A view that moves").click()
     expect(form.locator("#video-images").get_by_role("listitem")).to_have_count(1)
     form.get_by_role("slider", name="Length in seconds").fill("2")
@@ -121,8 +121,9 @@ def test_an_example_with_its_picture_becomes_a_video(page: Page, app: LaunchedAp
     page.screenshot(path=screenshots / "video.png")
 
 
-def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(own_app: LaunchedApp, page: Page) -> None:
-    form = open_tab(page, own_app, "edit")
+def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(sandboxed: App, page: Page) -> None:
+    before = sandboxed.job_ids()
+    form = open_tab(page, sandboxed, "edit")
     button = form.get_by_role("button", name="Generate", exact=True)
     button.click()
     expect(form.locator("#edit-prompt").get_by_role("alert")).to_have_text("Write a prompt first.")
@@ -134,12 +135,11 @@ def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(own_app: Launche
     sentence = "Use at most 2000 characters; this has 2312."
     expect(form.locator("#edit-prompt").get_by_role("alert")).to_have_text(sentence)
     expect(form.get_by_role("status")).to_contain_text("Nothing was sent")
-    page.goto(f"{own_app.url}/#jobs")
-    expect(page.locator("#jobs-list li")).to_have_count(0)
+    assert sandboxed.job_ids() == before
 
 
-def test_a_file_the_model_does_not_take_is_named_at_once(page: Page, app: LaunchedApp, tmp_path: Path) -> None:
-    form = open_tab(page, app, "edit")
+def test_a_file_the_model_does_not_take_is_named_at_once(page: Page, sandboxed: App, tmp_path: Path) -> None:
+    form = open_tab(page, sandboxed, "edit")
     broken = tmp_path / "notes.png"
     broken.write_text("no picture at all")
     form.locator("#edit-images input[type=file]").set_input_files(broken)
@@ -147,8 +147,8 @@ def test_a_file_the_model_does_not_take_is_named_at_once(page: Page, app: Launch
     expect(form.locator("#edit-images").get_by_role("listitem")).to_have_count(0)
 
 
-def test_pictures_are_pasted_and_given_by_address(page: Page, app: LaunchedApp) -> None:
-    form = open_tab(page, app, "edit")
+def test_pictures_are_pasted_and_given_by_address(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "edit")
     tiles = form.locator("#edit-images").get_by_role("listitem")
     form.get_by_label("Prompt", exact=True).focus()
     page.evaluate(
@@ -166,7 +166,7 @@ def test_pictures_are_pasted_and_given_by_address(page: Page, app: LaunchedApp) 
     address.fill("not an address")
     address.press("Enter")
     expect(form.locator("#edit-images").get_by_role("alert")).to_contain_text("https://")
-    address.fill(f"{app.url}{static_url(VASE.name)}")
+    address.fill(f"{sandboxed.url}{static_url(VASE.name)}")
     address.press("Enter")
     expect(tiles).to_have_count(2)
     tiles.nth(0).hover()
@@ -175,8 +175,8 @@ def test_pictures_are_pasted_and_given_by_address(page: Page, app: LaunchedApp) 
     expect(form.locator("#edit-images")).to_contain_text("1 of 4")
 
 
-def test_the_model_decides_what_can_be_set(page: Page, app: LaunchedApp) -> None:
-    form = open_tab(page, app, "image")
+def test_the_model_decides_what_can_be_set(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "image")
     model = form.get_by_label("Model", exact=True)
     form.locator("#image-size").get_by_text("Portrait 3:4").click()
     expect(form.locator("#image-thinking")).to_be_hidden()
@@ -195,8 +195,8 @@ def test_the_model_decides_what_can_be_set(page: Page, app: LaunchedApp) -> None
     expect(more).to_be_enabled()
 
 
-def test_what_was_typed_survives_a_refresh(page: Page, app: LaunchedApp) -> None:
-    form = open_tab(page, app, "edit")
+def test_what_was_typed_survives_a_refresh(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "edit")
     form.get_by_label("Prompt", exact=True).fill("half a thought")
     form.get_by_label("Model", exact=True).select_option("anyfast_wan2_7_image_edit/wan2.7-image")
     form.locator("#edit-images input[type=file]").set_input_files(VASE)
@@ -209,8 +209,8 @@ def test_what_was_typed_survives_a_refresh(page: Page, app: LaunchedApp) -> None
     loaded(form.locator("#edit-images").get_by_role("listitem").locator("img"))
 
 
-def test_several_clicks_are_several_jobs(page: Page, own_app: LaunchedApp) -> None:
-    form = open_tab(page, own_app, "image")
+def test_several_clicks_are_several_jobs(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "image")
     form.get_by_label("Prompt", exact=True).fill("three of a kind")
     button = form.get_by_role("button", name="Generate", exact=True)
     for _ in range(3):
@@ -219,9 +219,9 @@ def test_several_clicks_are_several_jobs(page: Page, own_app: LaunchedApp) -> No
     expect(page.locator("#jobs-list").get_by_text("three of a kind")).to_have_count(3)
 
 
-def test_settings_come_back_and_pictures_travel(page: Page, app: LaunchedApp) -> None:
+def test_settings_come_back_and_pictures_travel(page: Page, sandboxed: App) -> None:
     hostile = "${document.body.setAttribute('pwned', 1)} {{constructor}} <img src=x onerror=alert(1)> \\n"
-    form = open_tab(page, app, "image")
+    form = open_tab(page, sandboxed, "image")
     form.get_by_label("Prompt", exact=True).fill(hostile)
     form.locator("#image-size").get_by_text("Landscape 16:9").click()
     form.get_by_role("button", name="More settings").click()
@@ -241,19 +241,19 @@ def test_settings_come_back_and_pictures_travel(page: Page, app: LaunchedApp) ->
     assert page.evaluate("document.body.getAttribute('pwned')") is None
 
 
-def test_a_job_outlives_a_refresh_and_a_restart(page: Page, own_app: LaunchedApp) -> None:
-    form = open_tab(page, own_app, "image")
+def test_a_job_outlives_a_refresh_and_a_restart(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "image")
     form.get_by_label("Prompt", exact=True).fill("a patient heron")
     generate(form)
     page.reload()
     expect(stage(page, "image").locator(".e-prompt")).to_have_text("a patient heron", timeout=40_000)
-    assert own_app.stop() == 0
-    own_app.start()
+    assert sandboxed.stop() == 0
+    sandboxed.start()
     finished(page, "image", "a patient heron")
 
 
-def test_keyboard_alone(page: Page, app: LaunchedApp) -> None:
-    form = open_tab(page, app, "image")
+def test_keyboard_alone(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "image")
     page.get_by_role("tab", name="Image").focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Edit")).to_be_focused()
@@ -273,10 +273,10 @@ def test_keyboard_alone(page: Page, app: LaunchedApp) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_shows_everything(new_page: NewPage, app: LaunchedApp, screenshots: Path, scheme: str) -> None:
+def test_a_phone_shows_everything(new_page: NewPage, sandboxed: App, screenshots: Path, scheme: str) -> None:
     page = new_page(width=390, height=844, color_scheme=scheme)
     for tab in STAGES:
-        form = open_tab(page, app, tab)
+        form = open_tab(page, sandboxed, tab)
         no_sideways_scroll(page)
         button = form.get_by_role("button", name="Generate", exact=True)
         expect(button).to_be_in_viewport(ratio=1)
@@ -291,10 +291,10 @@ def test_a_phone_shows_everything(new_page: NewPage, app: LaunchedApp, screensho
 
 
 @pytest.mark.parametrize("width", [1440, 1024])
-def test_dark_follows_the_system(new_page: NewPage, app: LaunchedApp, screenshots: Path, width: int) -> None:
+def test_dark_follows_the_system(new_page: NewPage, sandboxed: App, screenshots: Path, width: int) -> None:
     page = new_page(width=width, color_scheme="dark")
     for tab in STAGES:
-        open_tab(page, app, tab)
+        open_tab(page, sandboxed, tab)
         no_sideways_scroll(page)
         page.screenshot(path=screenshots / f"{tab}-{width}-dark.png")
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")

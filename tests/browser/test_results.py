@@ -1,11 +1,8 @@
 """The results side in Chromium: stage, lightbox, before and after, jobs, library, keys; live and in the sandbox."""
 
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from launched_app import ROOT, LaunchedApp
+from launched import App, Gateway, started
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
@@ -28,8 +25,8 @@ HOSTILE = "<img src=x onerror='document.title=1'> ${document.title=2} {{document
 class Live:
     """A studio whose FoxAPI is live: a gateway on a port with faults to switch on. AnyFast has no key."""
 
-    app: LaunchedApp
-    gateway: str
+    app: App
+    gateway: Gateway
 
     @property
     def url(self) -> str:
@@ -58,31 +55,21 @@ class Live:
     def material(self, prompt: str, *maps: str) -> dict[str, Any]:
         return self.final(self.start("foxapi_patina_material", prompt=prompt, maps=maps, image_size=256))
 
-    @contextmanager
-    def faults(self, *wanted: str) -> Iterator[None]:
-        httpx.post(f"{self.gateway}/sandbox/faults", json={"faults": wanted}).raise_for_status()
-        try:
-            yield
-        finally:
-            httpx.post(f"{self.gateway}/sandbox/faults", json={"faults": []}).raise_for_status()
+    def slow_video(self, prompt: str) -> None:
+        """Start a video that will not be done before the test is."""
+        with self.gateway.faults("task-slow"):
+            job_id = self.start("foxapi_wan_2_7_reference_to_video", prompt=prompt, duration=2)
+            self.app.reaching({"job_id": job_id}, "queued", "running")
 
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    root = tmp_path_factory.mktemp("gateway")
-    command = [sys.executable, "-m", "sandbox", "--port", "0", "--root", str(root), "--allow-private"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout
-    address = re.search(r"http://\S+", process.stdout.readline())
-    assert address
-    env = {"FOXAPI_BASE_URL": address[0], "FOXAPI_API_KEY": KEY}
-    app = LaunchedApp(tmp_path_factory.mktemp("live"), env)
-    app.start()
-    yield Live(app, address[0])
-    app.stop()
-    process.terminate()
-    process.wait(10)
-    process.stdout.close()
+    gateway = Gateway(tmp_path_factory.mktemp("gateway"), speed=10)
+    gateway.start()
+    settings = {"FOXAPI_BASE_URL": gateway.url, "FOXAPI_API_KEY": KEY}
+    with started(App(settings, tmp_path_factory.mktemp("live"))) as app:
+        yield Live(app, gateway)
+    gateway.stop()
 
 
 def stage(page: Page, live: Live, tab: str, capability: str) -> Locator:
@@ -108,7 +95,7 @@ def shown(picture: Locator) -> None:
 
 def test_a_running_job_shows_how_far_it_is_and_can_be_stopped(page: Page, live: Live) -> None:
     here = stage(page, live, "video", "reference-to-video")
-    live.start("foxapi_wan_2_7_reference_to_video", prompt="A slow river", duration=10)
+    live.slow_video("A slow river")
     expect(here.locator(".e-prompt")).to_have_text("A slow river")
     expect(here.get_by_role("progressbar").first).to_be_visible()
     expect(here.locator(".e-wait-time")).to_have_text(re.compile(r"^\d+ s"))
@@ -219,7 +206,7 @@ def test_before_and_after_are_compared_with_the_keyboard(page: Page, live: Live,
 
 
 def test_a_guessed_map_says_so_and_can_be_named(page: Page, live: Live) -> None:
-    with live.faults("poll-no-map-type"):
+    with live.gateway.faults("poll-no-map-type"):
         job = live.material("Slate roof", "basecolor", "normal", "height")
     assert any(not output["label_certain"] for output in job["outputs"])
     here = stage(page, live, "material", "pbr-material")
@@ -246,7 +233,7 @@ def test_a_guessed_map_says_so_and_can_be_named(page: Page, live: Live) -> None:
 def test_a_job_that_went_wrong_says_what_it_cost_and_what_to_do(
     page: Page, live: Live, fault: str, heading: str, sentence: str, words: str
 ) -> None:
-    with live.faults(fault):
+    with live.gateway.faults(fault):
         live.picture(f"A door with {fault}")
     here = images(page, live)
     expect(here.get_by_role("heading", name=heading)).to_be_visible()
@@ -266,7 +253,7 @@ def test_a_job_that_went_wrong_says_what_it_cost_and_what_to_do(
 def test_the_jobs_list_stops_a_job_and_leads_to_an_older_result(page: Page, live: Live) -> None:
     live.picture("An old door")
     live.picture("A newer door")
-    live.start("foxapi_wan_2_7_reference_to_video", prompt="A long river", duration=10)
+    live.slow_video("A long river")
     page.goto(f"{live.url}/#jobs")
     jobs = page.locator("#jobs-list")
     running = jobs.get_by_role("listitem").filter(has_text="A long river")

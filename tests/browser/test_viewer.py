@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,7 +11,7 @@ import numpy as np
 import pytest
 import uvicorn
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -109,19 +107,8 @@ def origin(pictures: Pictures) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    system = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"]  # fmt: skip
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=args)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 500, "height": 700}, reduced_motion="reduce")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 500, "height": 700}, reduced_motion="reduce")
     context.set_default_timeout(TIMEOUT_MS)
     yield context
     context.close()
@@ -328,8 +315,8 @@ def test_everything_comes_from_this_server(page: Page, origin: str) -> None:
     assert [url for url in asked if not url.startswith((origin, "blob:", "data:"))] == []
 
 
-def test_a_phone_reaches_everything_with_a_thumb(chromium: Browser, origin: str) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 760}, has_touch=True, is_mobile=True)
+def test_a_phone_reaches_everything_with_a_thumb(browser: Browser, origin: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 760}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(origin)
     maps = {"basecolor": "quarters", "roughness": "grey77", "metalness": "grey77", "normal": "flat", "height": "dome16"}
@@ -344,8 +331,8 @@ def test_a_phone_reaches_everything_with_a_thumb(chromium: Browser, origin: str)
     context.close()
 
 
-def test_without_webgl_the_material_is_a_flat_picture(chromium: Browser, origin: str) -> None:
-    context = chromium.new_context()
+def test_without_webgl_the_material_is_a_flat_picture(browser: Browser, origin: str) -> None:
+    context = browser.new_context()
     page = context.new_page()
     page.add_init_script("""
       const real = HTMLCanvasElement.prototype.getContext;

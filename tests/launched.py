@@ -15,7 +15,8 @@ from typing import Any
 import httpx
 from gradio_client import Client
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
+READY = "Easel is open at "
 START_S = 240
 Job = dict[str, Any]
 
@@ -64,7 +65,7 @@ class App:
         return self._client
 
     def start(self) -> None:
-        """Start it and return when it answers."""
+        """Start it and return when it serves."""
         environment = {
             name: value
             for name, value in os.environ.items()
@@ -76,20 +77,15 @@ class App:
         environment |= {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(self.port)}
         environment |= {"EASEL_DATA_DIR": str(self.data_dir), **self.settings}
         with self.log_path.open("ab") as log:
+            printed = log.tell()
             self.process = subprocess.Popen(
                 [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
             )
         deadline = time.monotonic() + START_S
-        while not self._answers():
+        while READY not in self.log_path.read_text()[printed:]:
             assert self.process.poll() is None, self.log_path.read_text()
             assert time.monotonic() < deadline, self.log_path.read_text()
             time.sleep(0.1)
-
-    def _answers(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/theme.css", timeout=5).status_code == 200
-        except httpx.TransportError:
-            return False
 
     def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> int:
         """Signal it, wait for its end and return its exit code."""
@@ -135,9 +131,10 @@ class App:
 
 @dataclass
 class Gateway:
-    """A running `python -m sandbox` whose tasks finish thirty times as fast. It may stop and start: the port stays."""
+    """A running `python -m sandbox` whose tasks finish `speed` times as fast. It may stop and start: the port stays."""
 
     root: Path
+    speed: float = 30
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -147,7 +144,7 @@ class Gateway:
 
     def start(self) -> None:
         """Start it and return when it answers."""
-        options = ["--port", str(self.port), "--root", str(self.root), "--allow-private", "--speed", "30"]
+        options = ["--port", str(self.port), "--root", str(self.root), "--allow-private", "--speed", str(self.speed)]
         command = [sys.executable, "-m", "sandbox", *options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
         assert self.process.stdout is not None
@@ -176,3 +173,14 @@ class Gateway:
             yield
         finally:
             httpx.post(f"{self.url}/sandbox/faults", json={"faults": []}).raise_for_status()
+
+
+@contextmanager
+def started(app: App) -> Iterator[App]:
+    """Run an app; a test may have stopped it meanwhile."""
+    app.start()
+    try:
+        yield app
+    finally:
+        if app.process is not None:
+            app.stop()
