@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
-# uv of this project, never another environment that happens to be active. Compiled once here, not at each start.
-SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet --compile-bytecode
+# uv of this project, never another environment that happens to be active.
+SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet
 
 # Without its compiled files Python compiles Gradio and pandas anew at every start: three quarters of the time it takes.
 unexport PYTHONDONTWRITEBYTECODE

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -19,6 +20,8 @@ ROOT = Path(__file__).parents[1]
 READY = "Easel is open at "
 START_S = 240
 Job = dict[str, Any]
+http = httpx.Client(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), timeout=90)
+"""For loopback. A call of httpx without a client loads all of the machine's certificates anew."""
 
 
 def free_port() -> int:
@@ -42,7 +45,6 @@ class App:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     _client: Client | None = None
-    _http: httpx.Client = field(default_factory=httpx.Client)
 
     @property
     def data_dir(self) -> Path:
@@ -104,7 +106,7 @@ class App:
 
     def post(self, endpoint: str, *values: Any) -> httpx.Response:
         """Call an endpoint by plain HTTP, its parameters by position: cheaper where the client is not the point."""
-        return self._http.post(f"{self.url}/gradio_api/run/{endpoint}", json={"data": values}, timeout=90)
+        return http.post(f"{self.url}/gradio_api/run/{endpoint}", json={"data": values})
 
     def final(self, job: Job) -> Job:
         """Wait until a job is final and return it."""
@@ -162,17 +164,17 @@ class Gateway:
 
     def posts(self) -> list[dict[str, Any]]:
         """Return the charged POSTs since its start: log entries with `path` and `body`."""
-        entries = httpx.get(f"{self.url}/sandbox/log").json()["requests"]
+        entries = http.get(f"{self.url}/sandbox/log").json()["requests"]
         return [entry for entry in entries if entry["method"] == "POST" and entry["path"].endswith("/generations")]
 
     @contextmanager
     def faults(self, *wanted: str) -> Iterator[None]:
         """Switch faults on for a while."""
-        httpx.post(f"{self.url}/sandbox/faults", json={"faults": wanted}).raise_for_status()
+        http.post(f"{self.url}/sandbox/faults", json={"faults": wanted}).raise_for_status()
         try:
             yield
         finally:
-            httpx.post(f"{self.url}/sandbox/faults", json={"faults": []}).raise_for_status()
+            http.post(f"{self.url}/sandbox/faults", json={"faults": []}).raise_for_status()
 
 
 @contextmanager

@@ -5,13 +5,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from gradio_client import handle_file
-from launched import App, Job
+from launched import App, Job, http
 
 GENERATE: dict[str, dict[str, Any]] = {
-    "foxapi_wan_2_7_image": {"model": "wan-2.7-image", "prompt": "A red door", "image_size": "square"},
+    "foxapi_wan_2_7_image": {"model": "wan-2.7-image", "prompt": "A calm sea", "image_size": "square"},
     "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image-pro", "prompt": "Make it night", "image_size": "square"},
     "foxapi_phota_image_edit": {"prompt": "Soften the light", "num_outputs": 2},
     "foxapi_patina_material": {"prompt": "Red brick", "maps": ["basecolor", "normal"], "image_size": 256},
@@ -36,7 +35,7 @@ OUTPUT_KEYS = "url kind label label_certain width height duration_s bytes sha256
 
 
 def info(app: App, **query: Any) -> dict[str, Any]:
-    return httpx.get(f"{app.url}/gradio_api/info", params=query).json()
+    return http.get(f"{app.url}/gradio_api/info", params=query).json()
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +97,7 @@ def test_a_job_ends_with_real_results(sandboxed: App, made: dict[str, Job], endp
     for output in job["outputs"]:
         assert list(output) == OUTPUT_KEYS.split()
         assert output["url"].startswith(f"{sandboxed.url}/gradio_api/easel/file/")
-        answer = httpx.get(output["url"])
+        answer = http.get(output["url"])
         assert answer.status_code == 200
         assert len(answer.content) == output["bytes"]
         assert hashlib.sha256(answer.content).hexdigest() == output["sha256"]
@@ -129,8 +128,8 @@ def test_links_are_signed_and_follow_the_callers_host(sandboxed: App, made: dict
     job = made["foxapi_wan_2_7_image"]
     url: str = job["outputs"][0]["url"]
     signature = url.split("/file/")[1].split("/")[0]
-    assert httpx.get(url.replace(signature, signature[:-1] + ("0" if signature[-1] != "0" else "1"))).status_code == 404
-    answer = httpx.post(
+    assert http.get(url.replace(signature, signature[:-1] + ("0" if signature[-1] != "0" else "1"))).status_code == 404
+    answer = http.post(
         f"{sandboxed.url}/gradio_api/run/get_job",
         json={"data": [job["job_id"], None]},
         headers={"X-Forwarded-Host": "easel.example.com", "X-Forwarded-Proto": "https"},

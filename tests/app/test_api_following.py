@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from launched import App
 
-IMAGE = {"model": "wan-2.7-image", "prompt": "A red door", "image_size": "square"}
+IMAGE = {"model": "wan-2.7-image", "prompt": "A calm sea", "image_size": "square"}
 
 
 def test_waiting_ends_with_the_time_or_the_job(sandboxed: App) -> None:
@@ -24,7 +24,7 @@ def test_waiting_ends_with_the_time_or_the_job(sandboxed: App) -> None:
 
 
 def test_a_stopped_job_stays_stopped(sandboxed: App) -> None:
-    job = sandboxed.call("anyfast_wan2_7_image", model="wan2.7-image", prompt="A red door", size="1K")
+    job = sandboxed.call("anyfast_wan2_7_image", model="wan2.7-image", prompt="A calm sea", size="1K")
     stopped = sandboxed.final(sandboxed.call("stop_job", job_id=job["job_id"]))
     assert (stopped["state"], stopped["charged"]) == ("stopped", "no"), stopped
     assert "Stopped" in stopped["message"]

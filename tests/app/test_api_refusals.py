@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from gradio_client import handle_file
 from gradio_client.exceptions import AppError
-from launched import App, Gateway
+from launched import App, Gateway, http
 from PIL import Image
 
-FOX = {"model": "wan-2.7-image", "prompt": "A red door"}
+FOX = {"model": "wan-2.7-image", "prompt": "A calm sea"}
 EDIT = {"model": "wan-2.7-image", "prompt": "Make it night"}
 ANY_EDIT = {"model": "wan2.7-image", "prompt": "Make it night"}
 LINK = "https://example.com/picture.jpg"
@@ -117,7 +116,7 @@ def test_only_uploads_are_opened(wired: App, path: str) -> None:
 def test_unknown_parameters_are_refused(wired: App) -> None:
     with pytest.raises(TypeError, match="num_images"):
         wired.call("foxapi_wan_2_7_image", **FOX, num_images=2)
-    answer = httpx.post(f"{wired.url}/gradio_api/call/v2/foxapi_wan_2_7_image", json={**FOX, "num_images": 2})
+    answer = http.post(f"{wired.url}/gradio_api/call/v2/foxapi_wan_2_7_image", json={**FOX, "num_images": 2})
     assert answer.status_code >= 400
 
 

@@ -5,8 +5,8 @@ import time
 
 from launched import App, Gateway
 
-IMAGE = {"model": "wan-2.7-image", "prompt": "A red door", "image_size": "square"}
-ANY_IMAGE = {"model": "wan2.7-image", "prompt": "A red door", "size": "1K"}
+IMAGE = {"model": "wan-2.7-image", "prompt": "A calm sea", "image_size": "square"}
+ANY_IMAGE = {"model": "wan2.7-image", "prompt": "A calm sea", "size": "1K"}
 
 
 def test_a_killed_easel_goes_on_and_sends_nothing_again(wired: App, gateway: Gateway) -> None:

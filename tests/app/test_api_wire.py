@@ -8,12 +8,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from gradio_client import handle_file
-from launched import App, Gateway
+from launched import App, Gateway, http
 
-FOX_IMAGE = {"model": "wan-2.7-image", "prompt": "A red door"}
+FOX_IMAGE = {"model": "wan-2.7-image", "prompt": "A calm sea"}
 FOX_EDIT = {"model": "wan-2.7-image-pro", "prompt": "Make it night"}
 PHOTA = {"prompt": "Soften the light"}
 PATINA = {"prompt": "Red brick", "maps": ["basecolor", "height"]}
@@ -171,7 +170,7 @@ def test_models_are_live(wired: App) -> None:
 
 def test_the_key_is_nowhere(wired: App, gateway: Gateway, canary_key: str) -> None:
     sent(wired, gateway, "foxapi_wan_2_7_image", **FOX_IMAGE)
-    pages = [httpx.get(wired.url + path) for path in ("/", "/config", "/gradio_api/info", "/gradio_api/openapi.json")]
+    pages = [http.get(wired.url + path) for path in ("/", "/config", "/gradio_api/info", "/gradio_api/openapi.json")]
     for answer in [*pages, wired.post("list_models"), wired.post("list_jobs", 500)]:
         assert answer.status_code == 200, answer.url
         assert canary_key not in answer.text, answer.url
@@ -179,7 +178,7 @@ def test_the_key_is_nowhere(wired: App, gateway: Gateway, canary_key: str) -> No
     assert kept
     for path in [*kept, wired.log_path]:
         assert canary_key.encode() not in path.read_bytes(), path
-    log = httpx.get(f"{gateway.url}/sandbox/log").json()["requests"]
+    log = http.get(f"{gateway.url}/sandbox/log").json()["requests"]
     downloads = [entry for entry in log if entry["path"].startswith("/files/")]
     assert downloads
     assert not [entry for entry in downloads if entry["has_key"]]

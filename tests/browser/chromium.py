@@ -12,6 +12,12 @@ from playwright.sync_api import Page
 NewPage = Callable[..., Page]
 """Opens a page with a browser context of its own; see the fixture `new_page`."""
 
+NO_WEBGL = """
+const real = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind === 'webgl2' ? null : real.call(this, kind, ...rest);
+};"""
+"""Makes a page one without WebGL2: drawing in 3D without a graphics card keeps a processor busy for seconds."""
 _COMMANDS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome", "microsoft-edge")
 _MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 _WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")

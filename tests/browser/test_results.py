@@ -2,15 +2,15 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from launched import App, Gateway, started
+from chromium import NO_WEBGL, NewPage
+from launched import App, Gateway, http, started
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
@@ -34,15 +34,15 @@ class Live:
 
     def start(self, endpoint: str, **given: Any) -> str:
         """Start a job without the page, as another program would. Returns its id."""
-        info = httpx.get(f"{self.url}/gradio_api/info", timeout=60).json()["named_endpoints"][f"/{endpoint}"]
+        info = http.get(f"{self.url}/gradio_api/info").json()["named_endpoints"][f"/{endpoint}"]
         values = [given.get(one["parameter_name"], one["parameter_default"]) for one in info["parameters"]]
-        answer = httpx.post(f"{self.url}/gradio_api/run/{endpoint}", json={"data": values}, timeout=60)
+        answer = http.post(f"{self.url}/gradio_api/run/{endpoint}", json={"data": values})
         return answer.raise_for_status().json()["data"][0]["job_id"]
 
     def final(self, job_id: str) -> dict[str, Any]:
         job: dict[str, Any] = {}
         for _ in range(4):
-            answer = httpx.post(f"{self.url}/gradio_api/run/get_job", json={"data": [job_id, 25]}, timeout=60)
+            answer = http.post(f"{self.url}/gradio_api/run/get_job", json={"data": [job_id, 25]})
             job = answer.raise_for_status().json()["data"][0]
             if job["finished_at"]:
                 return job
@@ -70,6 +70,14 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     with started(App(settings, tmp_path_factory.mktemp("live"))) as app:
         yield Live(app, gateway)
     gateway.stop()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A desktop page without 3D: the panels' tests show a material in it."""
+    page = new_page()
+    page.add_init_script(NO_WEBGL)
+    return page
 
 
 def stage(page: Page, live: Live, tab: str, capability: str) -> Locator:
@@ -106,14 +114,14 @@ def test_a_running_job_shows_how_far_it_is_and_can_be_stopped(page: Page, live: 
 
 
 def test_pictures_open_large_and_focus_comes_back(page: Page, live: Live) -> None:
-    job = live.picture("Two doors, one red", 2)
+    job = live.picture("Two waves, one tall", 2)
     here = images(page, live)
     pictures = here.locator(".e-picture img")
     expect(pictures).to_have_count(2)
     shown(pictures.first)
     expect(here.locator(".e-meta")).to_contain_text("Charged")
     expect(here.get_by_text("nothing charged")).to_be_hidden()
-    opened = here.get_by_role("button", name="Enlarge: Two doors, one red").first
+    opened = here.get_by_role("button", name="Enlarge: Two waves, one tall").first
     opened.focus()
     page.keyboard.press("Enter")
     large = page.get_by_role("dialog")
@@ -133,11 +141,11 @@ def test_pictures_open_large_and_focus_comes_back(page: Page, live: Live) -> Non
     page.keyboard.press("Escape")
     expect(large).to_have_count(0)
     expect(opened).to_be_focused()
-    saved = httpx.get(f"{live.url}{link}")
-    assert saved.content == httpx.get(job["outputs"][1]["url"]).content
-    assert saved.headers["content-disposition"].startswith('attachment; filename="two-doors-one-red')
+    saved = http.get(f"{live.url}{link}")
+    assert saved.content == http.get(job["outputs"][1]["url"]).content
+    assert saved.headers["content-disposition"].startswith('attachment; filename="two-waves-one-tall')
     archive = here.get_by_role("link", name="Download all").get_attribute("href")
-    with zipfile.ZipFile(BytesIO(httpx.get(f"{live.url}{archive}").content)) as opened_archive:
+    with zipfile.ZipFile(BytesIO(http.get(f"{live.url}{archive}").content)) as opened_archive:
         assert len(opened_archive.namelist()) == 2
 
 
@@ -159,13 +167,13 @@ def test_a_poll_changes_only_what_is_new(page: Page, live: Live) -> None:
 
 
 def test_what_is_deleted_can_be_brought_back(page: Page, live: Live) -> None:
-    live.picture("A door to lose")
+    live.picture("A wave to lose")
     here = images(page, live)
-    expect(here.locator(".e-prompt")).to_have_text("A door to lose")
+    expect(here.locator(".e-prompt")).to_have_text("A wave to lose")
     here.get_by_role("button", name="Delete", exact=True).click()
-    expect(here.locator(".e-prompt")).not_to_have_text("A door to lose")
+    expect(here.locator(".e-prompt")).not_to_have_text("A wave to lose")
     page.get_by_role("button", name="Undo").click()
-    expect(here.locator(".e-prompt")).to_have_text("A door to lose")
+    expect(here.locator(".e-prompt")).to_have_text("A wave to lose")
     shown(here.locator(".e-picture img"))
 
 
@@ -185,7 +193,7 @@ def test_before_and_after_are_compared_with_the_keyboard(page: Page, live: Live,
     page.goto(live.url)
     source = page.request.post(
         f"{live.url}/gradio_api/upload",
-        multipart={"files": {"name": "door.png", "mimeType": "image/png", "buffer": _png()}},
+        multipart={"files": {"name": "wave.png", "mimeType": "image/png", "buffer": _png()}},
     ).json()[0]
     given = {"path": source, "meta": {"_type": "gradio.FileData"}}
     edit = {"model": "wan-2.7-image", "prompt": "Make it night", "image_urls": [given], "num_outputs": 2}
@@ -219,7 +227,7 @@ def test_a_guessed_map_says_so_and_can_be_named(page: Page, live: Live) -> None:
     expect(named).to_be_visible(timeout=60_000)  # without a GPU the 3D view beside it keeps the page busy
     expect(guesses).to_have_count(before - 1)
     archive = here.get_by_role("link", name="Download ZIP").get_attribute("href")
-    with zipfile.ZipFile(BytesIO(httpx.get(f"{live.url}{archive}").content)) as opened:
+    with zipfile.ZipFile(BytesIO(http.get(f"{live.url}{archive}").content)) as opened:
         assert any("roughness" in name for name in opened.namelist())
 
 
@@ -234,25 +242,25 @@ def test_a_job_that_went_wrong_says_what_it_cost_and_what_to_do(
     page: Page, live: Live, fault: str, heading: str, sentence: str, words: str
 ) -> None:
     with live.gateway.faults(fault):
-        live.picture(f"A door with {fault}")
+        live.picture(f"A wave with {fault}")
     here = images(page, live)
     expect(here.get_by_role("heading", name=heading)).to_be_visible()
     expect(here.locator(".e-notice")).to_contain_text(sentence)
     page.goto(f"{live.url}/#jobs")
     jobs = page.locator("#jobs-list")
     jobs.get_by_role("button", name="Failed", exact=True).click()
-    row = jobs.get_by_role("listitem").filter(has_text=f"A door with {fault}")
+    row = jobs.get_by_role("listitem").filter(has_text=f"A wave with {fault}")
     expect(row).to_contain_text(words)
     expect(row).to_contain_text(sentence)
     row.get_by_role("button", name=re.compile("^Open")).click()
     expect(here.get_by_role("heading", name=heading)).to_be_visible()
     here.get_by_role("button", name="Use these settings again").click()
-    expect(page.locator("#image-form").get_by_label("Prompt", exact=True)).to_have_value(f"A door with {fault}")
+    expect(page.locator("#image-form").get_by_label("Prompt", exact=True)).to_have_value(f"A wave with {fault}")
 
 
 def test_the_jobs_list_stops_a_job_and_leads_to_an_older_result(page: Page, live: Live) -> None:
-    live.picture("An old door")
-    live.picture("A newer door")
+    live.picture("An old wave")
+    live.picture("A newer wave")
     live.slow_video("A long river")
     page.goto(f"{live.url}/#jobs")
     jobs = page.locator("#jobs-list")
@@ -262,22 +270,22 @@ def test_the_jobs_list_stops_a_job_and_leads_to_an_older_result(page: Page, live
     running.get_by_role("button", name=re.compile("^Stop")).click()
     expect(running).to_contain_text("Stopped")
     expect(page.get_by_role("button", name="1 running")).to_be_hidden()
-    jobs.get_by_role("listitem").filter(has_text="An old door").get_by_role("button", name=re.compile("^Open")).click()
-    expect(page.locator("#stage-text-to-image .e-prompt")).to_have_text("An old door")
+    jobs.get_by_role("listitem").filter(has_text="An old wave").get_by_role("button", name=re.compile("^Open")).click()
+    expect(page.locator("#stage-text-to-image .e-prompt")).to_have_text("An old wave")
 
 
 def test_the_library_shows_one_whole_material_and_takes_a_picture_elsewhere(page: Page, live: Live) -> None:
     live.material("Moss", "basecolor", "normal")
-    live.picture("A door for the wall")
+    live.picture("A wave for the wall")
     page.goto(f"{live.url}/#library")
     library = page.locator("#library-tab")
     expect(library.get_by_role("button", name="Material: Moss")).to_have_count(1, timeout=60_000)
     library.get_by_role("button", name="Pictures").click()
     expect(library.get_by_role("button", name="Material: Moss")).to_have_count(0)
-    library.get_by_role("button", name="A door for the wall").click()
+    library.get_by_role("button", name="A wave for the wall").click()
     sheet = page.get_by_role("dialog")
     shown(sheet.locator(".e-picture img"))
-    expect(sheet.locator("dl").first).to_contain_text("A door for the wall")
+    expect(sheet.locator("dl").first).to_contain_text("A wave for the wall")
     sheet.get_by_role("button", name="Edit this").click()
     expect(page.locator("#edit-images").get_by_role("listitem")).to_have_count(1)
     expect(sheet).to_have_count(0)
@@ -290,12 +298,12 @@ def test_the_keys_tab_says_what_is_live_and_shows_no_key(page: Page, live: Live)
     expect(vendors.nth(0)).to_contain_text(re.compile("FoxAPI.*Live.*FOXAPI_API_KEY", re.S))
     expect(vendors.nth(1)).to_contain_text(re.compile("AnyFast.*Sandbox.*ANYFAST_API_KEY", re.S))
     assert KEY not in page.content()
-    assert KEY not in httpx.get(f"{live.url}/config").text
+    assert KEY not in http.get(f"{live.url}/config").text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everything_is_in_reach_on_a_phone(new_page: Callable[..., Page], live: Live, scheme: str) -> None:
-    live.picture("A door on a phone", 2)
+def test_everything_is_in_reach_on_a_phone(new_page: NewPage, live: Live, scheme: str) -> None:
+    live.picture("A wave on a phone", 2)
     page = new_page(width=390, height=844, color_scheme=scheme)
     here = images(page, live)
     expect(here.locator(".e-picture img").first).to_be_visible()

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import uvicorn
+from chromium import NO_WEBGL
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.applications import Starlette
@@ -334,11 +335,7 @@ def test_a_phone_reaches_everything_with_a_thumb(browser: Browser, origin: str) 
 def test_without_webgl_the_material_is_a_flat_picture(browser: Browser, origin: str) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.add_init_script("""
-      const real = HTMLCanvasElement.prototype.getContext;
-      HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-        return kind === 'webgl2' ? null : real.call(this, kind, ...rest);
-      };""")
+    page.add_init_script(NO_WEBGL)
     page.goto(origin)
     assert page.evaluate(MOUNT, options({"normal": "flat"}, fallbackImage="/quarters.png")) is False
     picture = page.get_by_role("img", name="The material as a flat picture")
