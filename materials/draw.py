@@ -4,23 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from materials.colour import luminance, srgb_to_linear
 from materials.draft import Draft
 from materials.grammars import FALLBACK
 from materials.maps import ambient_occlusion_from_height, normal_from_height
 from materials.material import Material
 from materials.noise import Torus, blur
 from materials.overlays import OVERLAYS
+from materials.physical import SMOOTHEST, clamp_albedo
 from materials.wording import Understood, understand
 
 SMALLEST_PX, LARGEST_PX = 16, 2048
-
-_DARKEST, _BRIGHTEST = (float(level) for level in srgb_to_linear(np.array([30, 240], np.float32) / 255))
-"""The range of real dielectrics, sRGB 30 to 240, as the published physically based charts give it."""
-_DARKEST_METAL = 0.40
-"""Luminance of the darkest bare metal's reflection at normal incidence (titanium, iron are about 0.5)."""
-_SMOOTHEST = 0.045
-"""Roughness below which highlights alias in real-time renderers."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +59,11 @@ def finish(draft: Draft) -> Material:
     metal = (draft.metalness > 0.5).astype(np.float32)
     # One soft pixel at the borders, against crawling edges.
     metalness = np.clip(blur(metal, 0.6 / size_px), 0, 1) if 0 < metal.mean() < 1 else metal
-    basecolor = np.clip(draft.basecolor, _DARKEST, _BRIGHTEST)
-    if metal.any():
-        bare = np.clip(draft.basecolor, 0, 1)
-        brightness = luminance(bare)
-        bare = np.clip(bare * np.maximum(1, _DARKEST_METAL / np.maximum(brightness, 1e-3))[..., None], 0, 1)
-        basecolor = np.where(metal[..., None] > 0.5, bare, basecolor)
     height_m = (draft.height_m - draft.height_m.mean()).astype(np.float32)
     return Material(
-        basecolor=basecolor.astype(np.float32),
+        basecolor=clamp_albedo(draft.basecolor, metal),
         normal=normal_from_height(height_m, metres_per_px),
-        roughness=np.clip(draft.roughness, _SMOOTHEST, 1).astype(np.float32),
+        roughness=np.clip(draft.roughness, SMOOTHEST, 1).astype(np.float32),
         metalness=metalness.astype(np.float32),
         height_m=height_m,
         ambient_occlusion=ambient_occlusion_from_height(height_m, metres_per_px),

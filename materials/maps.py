@@ -79,7 +79,7 @@ def height_from_normal(normal: FloatArray, metres_per_px: float, *, convention: 
     response_x, response_y = np.sin(omega_x), np.sin(omega_y)
     power: FloatArray = np.square(response_x) + np.square(response_y)
     near_nyquist = (np.abs(omega_x) > 2.6) | (np.abs(omega_y) > 2.6)
-    power = np.where(near_nyquist, np.maximum(power, 0.05), power).astype(np.float32)
+    power = np.where(near_nyquist, np.maximum(power, 0.02), power).astype(np.float32)
     power[0, 0] = 1
     spectrum: SpectrumArray = forward(slope_x) * response_x + forward(slope_y) * response_y
     spectrum = spectrum * np.complex64(-1j) / power

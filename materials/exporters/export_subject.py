@@ -9,12 +9,9 @@ from typing import Literal
 from materials.maps import Convention
 from materials.material import MAP_NAMES, FloatArray, MapName, Material
 from materials.mesh import Shape
+from materials.texture_set import ASSUMED_RELIEF, Origin, TextureSet
 
 Bits = Literal[8, 16]
-Origin = Literal["vendor", "derived", "loaded", "drawn"]
-
-ASSUMED_RELIEF = 0.02
-"""Height range as a share of the tile's width where nothing is known: a shallow relief such as brick or bark."""
 
 
 class NothingToExport(ValueError):
@@ -97,6 +94,33 @@ class Subject:
             prompt=prompt,
             seed=seed,
             model=model,
+        )
+
+    @classmethod
+    def from_texture_set(
+        cls,
+        textures: TextureSet,
+        name: str,
+        *,
+        prompt: str | None = None,
+        seed: int | None = None,
+        model: str | None = None,
+        created: str | None = None,
+    ) -> "Subject":
+        """Take the maps of a set; where the file a map was read from is known, that file."""
+        maps: dict[MapName, SourceMap] = {
+            map_name: SourceMap(map_.array if map_.original is None else map_.original, map_.origin)
+            for map_name, map_ in textures.maps.items()
+        }
+        return cls(
+            maps,
+            name,
+            size_m=textures.size_m,
+            height_range_m=textures.height_range_m,
+            prompt=prompt,
+            seed=seed,
+            model=model,
+            created=created,
         )
 
     @property

@@ -1,0 +1,1 @@
+"""The report card: what is right and wrong with a texture set."""

@@ -1,0 +1,200 @@
+"""Does the tile repeat without a visible line, and is it honest about it?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from materials.colour import luminance
+from materials.material import ByteArray, FloatArray, MapName
+from materials.report.finding import Finding, Verdict
+from materials.report.picture import marked
+from materials.resample import shrunk
+from materials.slope_fit import slopes
+from materials.texture_set import TextureSet
+
+SEAM_LOOK, SEAM_BAD = 1.3, 1.45
+"""Of the seam score; 46 drawn surfaces that tile exactly stay below 1.4 on both axes."""
+MIRRORED = -0.6
+_MOST_PX = 2048
+_SCALES_PX = (1, 2, 4, 8, 16)
+_FEWEST_STRIPS = 24
+_FLOOR = 0.004
+"""One code of eight bits: smaller steps are no seam."""
+_MIRROR_REACH_PX = 12
+Planes = dict[MapName, list[FloatArray]]
+"""The grey planes of each map."""
+
+_JUDGED: tuple[MapName, ...] = ("basecolor", "height", "normal", "roughness")
+
+
+@dataclass(frozen=True)
+class SeamScore:
+    """How the wrap line of one axis differs from the lines inside the tile.
+
+    Attributes:
+        score: Step across the wrap line over the 99th percentile of the steps across all other lines: 1 is as usual.
+        map: The map it is largest in.
+    """
+
+    score: float
+    map: MapName
+
+
+def seam_score(plane: FloatArray) -> float:
+    """Return how much the last and the first column of a plane differ, compared with all other neighbours.
+
+    Strips of 1 to 16 px on both sides are averaged and compared, in value and in how the value continues; once along
+    the whole line and once in its worst quarter, of which the geometric mean is taken. The largest over the scales
+    counts. The absolute difference would say more about the pattern than about the seam.
+
+    Args:
+        plane: (H, W), 0 to 1 or slopes.
+    """
+    worst = 0.0
+    for scale in _SCALES_PX:
+        if plane.shape[1] // scale < _FEWEST_STRIPS or plane.shape[0] // scale < 4:
+            break
+        for steps in _steps(plane, scale):
+            rows = steps.shape[0] // 4
+            quarters = steps[: rows * 4].reshape(4, rows, -1).mean(1)
+            ratios: list[float] = []
+            for by_line in (quarters.mean(0), quarters.max(0)):
+                usual = np.quantile(by_line[2 * scale : by_line.size - 2 * scale + 1], 0.99)
+                ratios.append(float(by_line[0] / max(float(usual), _FLOOR)))
+            worst = max(worst, float(np.sqrt(ratios[0] * ratios[1])))
+    return worst
+
+
+def _steps(plane: FloatArray, scale: int) -> tuple[FloatArray, FloatArray]:
+    """Return steps across the line before every column, and how far these differ from the steps beside them."""
+    height, width = plane.shape
+    rows = height // scale
+    averaged = plane[: rows * scale].reshape(rows, scale, width).mean(1)
+    margin = 2 * scale
+    padded = np.concatenate([averaged[:, width - margin :], averaged, averaged[:, :margin]], 1)
+    sums = np.zeros((rows, padded.shape[1] + 1))
+    np.cumsum(padded, axis=1, dtype=np.float64, out=sums[:, 1:])
+    strips = ((sums[:, scale:] - sums[:, :-scale]) / scale).astype(np.float32)
+    # Strip k covers padded columns k to k + scale; the line before column j lies at padded column j + margin.
+    far_left, left, right, far_right = (strips[:, k * scale : k * scale + width] for k in range(4))
+    step = right - left
+    return np.abs(step), np.abs(step - 0.5 * ((left - far_left) + (far_right - right)))
+
+
+def mirror_score(plane: FloatArray) -> float | None:
+    """Return the correlation of the changes left of the wrap line with those right of it, in opposite order.
+
+    A picture reflected at its border has exactly opposite changes there, -1; what all rows share is left out, as a
+    joint may lie on the border. Where other lines mirror as well, mirroring is the pattern, and the result 0. None
+    where nothing changes near the line.
+    """
+    change = np.roll(plane, -1, 1) - plane
+    change = change - change.mean(0)
+    reach = min(_MIRROR_REACH_PX, plane.shape[1] // 8)
+    product, energy = np.zeros(plane.shape[1]), np.zeros(plane.shape[1])
+    # Line j lies between columns j - 1 and j: its own step is change j - 1, which mirroring makes zero.
+    for k in range(1, reach + 1):
+        before, after = np.roll(change, 1 + k, 1), np.roll(change, 1 - k, 1)
+        product += (before * after).sum(0)
+        energy += 0.5 * (before**2 + after**2).sum(0)
+    if energy[0] < _FLOOR**2 * reach * plane.shape[0]:
+        return None
+    score = product / np.maximum(energy, 1e-12)
+    others = np.delete(score, [0, 1, plane.shape[1] - 1])
+    return 0.0 if float((others < MIRRORED).mean()) > 0.02 else float(score[0])
+
+
+def planes(textures: TextureSet) -> Planes:
+    """Return the maps to look for seams in: base colour and height, else what there is; as perceived grey, 0 to 1."""
+    found: Planes = {}
+    for name in _JUDGED:
+        array = textures.array(name)
+        if array is None or (len(found) > 0 and name in ("normal", "roughness")):
+            continue
+        small = shrunk(array, _MOST_PX)
+        if name == "basecolor":
+            found[name] = [np.sqrt(np.maximum(luminance(small), 0))]
+        elif name == "normal":
+            found[name] = list(slopes(small))
+        else:
+            found[name] = [small]
+    return found
+
+
+def score_axis(maps: Planes, *, down: bool) -> SeamScore:
+    """Return the score of the wrap line between the columns, or with `down` between the rows."""
+    scores: dict[MapName, float] = {
+        name: max(seam_score(_turned(channel, down)) for channel in maps[name]) for name in maps
+    }
+    worst = max(scores, key=lambda name: scores[name])
+    return SeamScore(scores[worst], worst)
+
+
+def mirror_axis(maps: Planes, *, down: bool) -> float:
+    """Return -1 when the borders of an axis mirror each other in every map; 1 to -0.6 is as it should be.
+
+    Mirroring is done to all maps at once; in one map alone it is a symmetric pattern.
+    """
+    scores = [mirror_score(_turned(channel, down)) for channels in maps.values() for channel in channels]
+    return max((score for score in scores if score is not None), default=0.0)
+
+
+def _turned(channel: FloatArray, down: bool) -> FloatArray:
+    return np.ascontiguousarray(channel.T) if down else channel
+
+
+def check_seams(textures: TextureSet) -> list[Finding]:
+    """Judge both axes, and whether borders are mirrored."""
+    maps = planes(textures)
+    if not maps:
+        return []
+    across, down = score_axis(maps, down=False), score_axis(maps, down=True)
+    findings = [
+        _seam_finding("seam_across", "Seam left to right", across, maps, down=False),
+        _seam_finding("seam_down", "Seam top to bottom", down, maps, down=True),
+    ]
+    mirrors = {"left and right": mirror_axis(maps, down=False), "top and bottom": mirror_axis(maps, down=True)}
+    mirrored = [words for words, score in mirrors.items() if score < MIRRORED]
+    figure = min(mirrors.values())
+    if mirrored:
+        sentence = f"The {' and the '.join(mirrored)} borders mirror each other: it tiles, but every repeat shows it."
+        findings.append(Finding("mirrored", "Mirrored borders", "look", sentence, figure, confidence=min(1, -figure)))
+    else:
+        findings.append(Finding("mirrored", "Mirrored borders", "good", "No border mirrors its opposite.", figure))
+    return findings
+
+
+def _seam_finding(check: str, title: str, axis: SeamScore, maps: Planes, *, down: bool) -> Finding:
+    verdict: Verdict = "good" if axis.score <= SEAM_LOOK else "look" if axis.score <= SEAM_BAD else "bad"
+    where = "the top and bottom borders" if down else "the left and right borders"
+    map_words = {"basecolor": "base colour"}.get(axis.map, axis.map.replace("_", " "))
+    sentence = {
+        "good": f"{where.capitalize()} meet like any other two neighbouring lines.",
+        "look": f"{where.capitalize()} may show in the {map_words}; look at the tiled preview.",
+        "bad": f"{where.capitalize()} do not meet in the {map_words}: a line shows wherever the tile repeats.",
+    }[verdict]
+    distance = abs(np.log(max(axis.score, 0.05) / SEAM_BAD)) / np.log(2)
+    overlay = None if verdict == "good" else _seam_picture(maps[axis.map][0], down=down)
+    return Finding(
+        check,
+        title,
+        verdict,
+        sentence,
+        axis.score,
+        "x",
+        confidence=round(min(1.0, 0.5 + 0.5 * float(distance)), 2),
+        overlay=overlay,
+        fix=None if verdict == "good" else "heal_seams",
+    )
+
+
+def _seam_picture(plane: FloatArray, *, down: bool) -> ByteArray:
+    """Show the tile shifted by half, so that the seam runs through the middle, marked where it is strong."""
+    turned = plane.T if down else plane
+    strength = np.zeros_like(turned)
+    middle = turned.shape[1] // 2
+    jump = np.abs(turned[:, 0] - turned[:, -1])
+    half = max(1, turned.shape[1] // 128)
+    strength[:, middle - half : middle + half] = (jump / max(float(np.quantile(jump, 0.9)), 1e-3))[:, None]
+    shifted = np.roll(turned, middle, 1)
+    return marked(shifted.T, strength.T) if down else marked(shifted, strength)

@@ -1,0 +1,72 @@
+"""Texture sets with known faults, and the surfaces to damage."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+
+from materials.draw import draw
+from materials.grammars import GRAMMARS
+from materials.material import FloatArray, MapName, Material
+from materials.texture_set import TextureMap, TextureSet
+
+SIZE_PX = 192
+Damage = Callable[[FloatArray], FloatArray]
+
+
+@lru_cache(maxsize=1)
+def surfaces() -> dict[str, Material]:
+    """Draw every grammar once for all tests of a process."""
+    return {grammar.title: draw(grammar.english[0], seed=3, size_px=SIZE_PX).material for grammar in GRAMMARS}
+
+
+def intact(title: str) -> TextureSet:
+    """Return one surface as a set."""
+    return TextureSet.from_material(surfaces()[title])
+
+
+def damaged(textures: TextureSet, damage: Damage, *, colour_only: bool = False) -> TextureSet:
+    """Return the set with the same damage done to all its maps, or to the base colour only."""
+    maps: dict[MapName, TextureMap] = {
+        name: TextureMap(
+            np.ascontiguousarray(map_.array if colour_only and name != "basecolor" else damage(map_.array), np.float32)
+        )
+        for name, map_ in textures.maps.items()
+    }
+    return TextureSet(maps, textures.size_m, textures.height_range_m)
+
+
+def cropped(array: FloatArray) -> FloatArray:
+    """A piece of a larger picture."""
+    kept = int(0.83 * len(array))
+    return array[:kept, :kept]
+
+
+def cut(array: FloatArray) -> FloatArray:
+    """Three columns are lost at the border."""
+    return array[:, :-3]
+
+
+def shifted_in_part(array: FloatArray) -> FloatArray:
+    """A third of the right border moved down by a twentieth of the tile."""
+    moved, side = array.copy(), len(array)
+    moved[side // 3 : 2 * side // 3, -side // 4 :] = np.roll(array, side // 20, 0)[
+        side // 3 : 2 * side // 3, -side // 4 :
+    ]
+    return moved
+
+
+def shaded(strength: float) -> Damage:
+    """Light that falls off from left to right."""
+
+    def shade(array: FloatArray) -> FloatArray:
+        ramp = 1 + strength * (np.arange(array.shape[1]) / array.shape[1] - 0.5)
+        return np.clip(array * ramp.astype(np.float32)[None, :, None], 0, 1)
+
+    return shade
+
+
+def mirrored(array: FloatArray) -> FloatArray:
+    """The left half, and its mirror image as the right half."""
+    half = array[:, : array.shape[1] // 2]
+    return np.concatenate([half, half[:, ::-1]], 1)
