@@ -70,7 +70,7 @@ class Reply:
 
     status: int
     headers: httpx.Headers
-    body: bytes
+    body: bytes = field(repr=False)
     key: str = field(repr=False)
 
     @property

@@ -4,26 +4,21 @@ Vendors are the real clients over the sandbox gateway inside this process; its d
 """
 
 import asyncio
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import av
 import httpx
-import numpy as np
 import pytest
-from PIL import Image
+from gateway_in_process import picture, tiny
 from scripted_vendor import OWNER, QuickTime
 
 from providers.anyfast.images import AnyFast
 from providers.catalogue import REQUESTS
 from providers.foxapi.tasks import FoxApi
-from sandbox.documents import AnyFastImage, Body, PatinaMaterial, PhotaEdit, WanImage, WanVideo
 from sandbox.faults import FAULTS, Faults
 from sandbox.gateway import create_gateway
-from sandbox.task_store import Piece, TaskRecord, TaskStore
 from studio.assembly import assemble
 from studio.gateways import Gateway
 from studio.job import Job
@@ -41,51 +36,6 @@ BODIES: dict[str, dict[str, Any]] = {
     "anyfast_wan2_7_image_edit": {"model": "wan2.7-image", "image": ["<file>"], "n": 2, "response_format": "b64_json"},
 }
 OUTPUTS = {endpoint: 2 for endpoint in BODIES} | {"foxapi_patina_material": 3, "foxapi_wan_2_7_reference_to_video": 1}
-
-
-def picture(shade: int, side_px: int = 8) -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", (side_px, side_px), (shade % 256, shade // 256, 90)).save(file, "PNG")
-    return file.getvalue()
-
-
-def clip() -> bytes:
-    file = io.BytesIO()
-    with av.open(file, "w", format="mp4") as container:
-        stream = container.add_stream("libx264", rate=24)
-        assert isinstance(stream, av.VideoStream)
-        stream.width = stream.height = 32
-        stream.pix_fmt = "yuv420p"
-        container.mux(stream.encode(av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), np.uint8), format="rgb24")))
-        container.mux(stream.encode())
-    return file.getvalue()
-
-
-CLIP = clip()
-
-
-def tiny(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
-    """Make a task's files without drawing anything."""
-    maps: list[str | None] = []
-    match body:
-        case WanImage() | PhotaEdit():
-            maps = [None] * body.num_outputs
-        case AnyFastImage():
-            maps = [None] * body.count
-        case PatinaMaterial():
-            maps = [None, *body.maps]
-        case WanVideo():
-            maps = [None]
-    if record.fault == "task-fewer-outputs" and len(maps) > 1:
-        maps.pop()
-    video = isinstance(body, WanVideo)
-    pieces: list[Piece] = []
-    for number, name in enumerate(maps):
-        file = f"{number}.{'mp4' if video else 'png'}"
-        (store.result_dir(record.id) / file).write_bytes(CLIP if video else picture(number))
-        kind = "video/mp4" if video else "image/png"
-        pieces.append(Piece(file=file, content_type=kind, width=8, height=8, map_type=name))
-    return pieces
 
 
 class Counting(httpx.AsyncBaseTransport):
@@ -146,7 +96,7 @@ class World:
         """Keep a picture that was never uploaded: one that was is not uploaded again."""
         self._shade += 1
         path = self._root / "upload.png"
-        path.write_bytes(picture(self._shade, 240))
+        path.write_bytes(picture((240, 240), colour=(self._shade, 0, 0)))
         self._file = (await self.studio.references.keep(OWNER, path, "upload.png")).value
 
     def _with_file(self, body: Mapping[str, Any]) -> dict[str, Any]:

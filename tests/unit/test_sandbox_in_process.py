@@ -8,14 +8,13 @@ from typing import Any
 import httpx
 import numpy as np
 import pytest
+from gateway_in_process import BASE, Clock, client_of, drawn, no_fetch
 from PIL import Image
 
-from sandbox.faults import FAULTS, Faults
 from sandbox.fetching import Unreachable, decode_data_uri, guarded_fetch
 from sandbox.gateway import create_gateway
 from sandbox.task_store import TaskStore
 
-BASE = "http://foxapi.sandbox.invalid"
 PATINA = {
     "model": "patina-material",
     "prompt": "Weathered red brick wall with moss",
@@ -23,34 +22,6 @@ PATINA = {
     "maps": ["basecolor", "normal", "roughness", "height"],
 }
 WAN = {"model": "wan-2.7-image", "prompt": "a lake", "image_size": {"width": 64, "height": 64}, "seed": 1}
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-async def no_fetch(url: str, max_bytes: int) -> bytes:
-    raise Unreachable("the link could not be reached")
-
-
-def client_of(root: Path, clock: Clock, faults: Faults | None = None, **options: Any) -> httpx.AsyncClient:
-    app = create_gateway(root, clock=clock, fetch=no_fetch, faults=faults, **options)
-    headers = {"Authorization": "Bearer sandbox"}
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE, headers=headers)
-
-
-async def drawn(client: httpx.AsyncClient, task_id: str) -> dict[str, Any]:
-    """Poll until the drawing thread is done; the clock must already be past the task's time."""
-    async with asyncio.timeout(60):
-        while True:
-            reply = (await client.get(f"/v1/tasks/{task_id}")).json()
-            if reply["status"] in ("completed", "failed"):
-                return reply
-            await asyncio.sleep(0.01)
 
 
 async def test_a_task_is_pending_then_moves_then_completes_by_the_clock(tmp_path: Path) -> None:
@@ -113,25 +84,6 @@ async def test_material_results_come_in_upstream_order_with_the_texture_first(tm
                 inner = np.abs(np.diff(pixels, axis=1)).mean((0, 2)).max()
                 assert np.abs(pixels[:, 0] - pixels[:, -1]).mean() <= inner * 1.5
         assert sides == [64, 128, 128, 128, 128]
-
-
-async def test_material_faults_lose_shuffle_and_rename_labels(tmp_path: Path) -> None:
-    clock, faults = Clock(), Faults()
-    async with client_of(tmp_path, clock, faults) as client:
-        task_id = (await client.post("/v1/images/generations", json=PATINA)).json()["id"]
-        clock.now += 10
-        await drawn(client, task_id)
-
-        async def labels() -> list[str | None]:
-            reply = (await client.get(f"/v1/tasks/{task_id}")).json()
-            return [entry.get("map_type") for entry in reply["results"]]
-
-        faults.set(["poll-no-map-type"])
-        assert await labels() == [None] * 5
-        faults.set(["poll-shuffled-maps"])
-        assert await labels() == ["roughness", "normal", "height", "basecolor", None]
-        faults.set(["poll-smoothness"])
-        assert "smoothness" in await labels()
 
 
 async def test_a_reference_and_its_mask_lead_the_base_colour(tmp_path: Path) -> None:
@@ -211,13 +163,6 @@ async def test_a_drawing_that_fails_ends_its_task(tmp_path: Path) -> None:
         assert reply["error"]["code"] == "generation_failed"
 
 
-async def test_a_cut_in_process_raises_what_httpx_raises(tmp_path: Path) -> None:
-    async with client_of(tmp_path, Clock(), Faults(["create-cut:1"])) as client:
-        with pytest.raises(httpx.RemoteProtocolError):
-            await client.post("/v1/images/generations", json=WAN)
-    assert len(list((tmp_path / "tasks").iterdir())) == 1
-
-
 async def test_control_routes_exist_only_when_asked_for(tmp_path: Path) -> None:
     async with client_of(tmp_path, Clock()) as client:
         assert (await client.get("/sandbox/log")).status_code == 404
@@ -244,17 +189,6 @@ def test_pruning_keeps_what_is_young(tmp_path: Path) -> None:
     assert young.exists()
 
 
-def test_faults_count_down_and_refuse_unknown_names() -> None:
-    faults = Faults(["create-500:2", "poll-500"])
-    assert [faults.strike("create-500") for _ in range(3)] == [True, True, False]
-    assert all(faults.strike("poll-500") for _ in range(5))
-    for wrong in ("nothing", "create-500:0", "create-500:x"):
-        with pytest.raises(ValueError, match=r"."):
-            faults.set([wrong])
-    assert faults.in_force() == {"poll-500": None}
-    assert all(says for _, says in FAULTS.values())
-
-
 async def test_each_redirect_is_checked_and_sizes_are_limited() -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/hop":
@@ -275,3 +209,12 @@ def test_data_uris_are_decoded_strictly() -> None:
     for wrong in ("data:image/png,hello", "data:image/png;base64,!!!", "hello"):
         with pytest.raises(Unreachable):
             decode_data_uri(wrong)
+
+
+async def test_prices_and_models_are_told(tmp_path: Path) -> None:
+    async with client_of(tmp_path, Clock()) as client:
+        prices = (await client.get("/api/pricing")).json()["data"]
+        models = (await client.get("/v1/models")).json()["data"]
+        assert (await client.get("/api/usage/token/")).json()["data"]["total_available"] > 0
+    assert {entry["model_name"] for entry in prices} == {entry["id"] for entry in models}
+    assert "patina-material" in {entry["id"] for entry in models}
