@@ -14,6 +14,7 @@ from providers.plain_text import whole
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, StudioError
 from ui.api_job import JOB_SCHEMA, job_json
+from ui.api_keys import offered_keys
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters
@@ -114,6 +115,7 @@ def _followers(page: Page) -> tuple[Answer, Answer, Answer]:
 
     async def get_job(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner, job_id = owner_of(request), _text(given, "job_id")
+        await offered_keys(page, request)
         wait_s = min(_number(given, "wait_s", at_least=0), MAX_WAIT_S)
         job = await (jobs.wait(owner, job_id, wait_s) if wait_s else jobs.get(owner, job_id))
         return job_json(page, job, request)
@@ -130,7 +132,7 @@ def _followers(page: Page) -> tuple[Answer, Answer, Answer]:
 
 def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
     async def start(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        visit = visit_of(request)
+        visit, keys = visit_of(request), await offered_keys(page, request)
         problems: dict[str, str] = {}
         for name in request_class.media_fields().keys() & given.keys():
             try:
@@ -143,14 +145,15 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
             raise FieldErrors({**field_sentences(request_class, error), **problems}) from None
         if problems:
             raise FieldErrors(problems)
-        return job_json(page, await page.studio.jobs.start(visit.owner, wanted), request)
+        return job_json(page, await page.studio.jobs.start(visit.owner, wanted, keys.get(wanted.provider)), request)
 
     return start
 
 
 def _models_lister(page: Page) -> Answer:
     async def list_models(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
-        live = {gateway.name for gateway in page.studio.gateways if gateway.live}
+        keys = await offered_keys(page, request)
+        live = {status.vendor.name for status in page.studio.keys.status(owner_of(request)) if status.live} | set(keys)
         return [
             {
                 "provider": request_class.provider,

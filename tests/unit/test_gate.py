@@ -219,7 +219,9 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
     by_upload = {"keep", "describe"}
     of_money = {"price", "balances", "usage_poll", "budget_set"}
-    assert names - tried - by_asset - by_upload - of_money == set(), "Try these with two people, then name them here."
+    of_keys = {"key_status", "key_enter", "key_forget"}
+    known = tried | by_asset | by_upload | of_money | of_keys
+    assert names - known == set(), "Try these with two people, then name them here."
 
 
 async def test_use_and_budget_of_one_are_not_the_other_s(with_job: Served) -> None:
@@ -257,6 +259,34 @@ async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:
         await component_call(with_job.bob, with_job, name, data, "bob-1")
         after = (await component_call(with_job.ada, with_job, "library_page", {"kind": "all"}, "ada-1")).json()
         assert after["items"] == page["items"]
+
+
+async def test_a_key_of_one_is_no_key_of_the_other(served: Served) -> None:
+    key = "sk-canary-of-ada-93b1"
+
+    async def live(client: httpx.AsyncClient, session: str, **headers: str) -> dict[str, bool]:
+        status = (await component_call(client, served, "key_status", None, session)).json()
+        models = (await client.post("/gradio_api/run/list_models", json={"data": []}, headers=headers)).json()["data"][
+            0
+        ]
+        shown = {vendor["name"]: vendor["live"] for vendor in status["vendors"]}
+        assert headers or shown == {model["provider"]: model["mode"] == "live" for model in models}
+        return {model["provider"]: model["mode"] == "live" for model in models}
+
+    neither = {"foxapi": False, "anyfast": False}
+    entered = await component_call(served.ada, served, "key_enter", {"vendor": "foxapi", "key": key}, "ada-4")
+    assert key not in entered.text
+    assert await live(served.ada, "ada-4") == {"foxapi": True, "anyfast": False}
+    assert await live(served.bob, "bob-4") == neither
+    await component_call(served.bob, served, "key_forget", "foxapi", "bob-4")
+    assert (await live(served.ada, "ada-4"))["foxapi"]
+    for data in ({"vendor": "foxapi", "key": "short"}, {"vendor": "nobody", "key": key}, {"vendor": "foxapi"}):
+        answer = await component_call(served.bob, served, "key_enter", data, "bob-4")
+        assert answer.json().keys() == {"sentence"}
+    await component_call(served.ada, served, "key_forget", "foxapi", "ada-4")
+    assert await live(served.ada, "ada-4") == neither
+    assert (await live(served.bob, "bob-4", **{"X-AnyFast-Key": key}))["anyfast"]
+    assert await live(served.bob, "bob-4") == neither  # a header pays for its own request only
 
 
 def png() -> bytes:
