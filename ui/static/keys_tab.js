@@ -42,11 +42,10 @@
         ...drawn));
     };
     const after = (answer, form) => {
-      if (answer.sentence) { form.say(answer.sentence); return false; }
+      if (answer.sentence) return form.say(answer.sentence);
       draw(answer);
       tell(answer);
       window.dispatchEvent(new Event("easel:kick"));
-      return true;
     };
 
     function gateway(vendor) {
@@ -81,12 +80,14 @@
           event.preventDefault();
           const key = box.value.trim();
           box.value = "";
+          let answer;
           try {
-            if (!after(await server.key_enter({ vendor: vendor.name, key }), form)) return;
+            answer = await server.key_enter({ vendor: vendor.name, key });
           } catch (error) { return form.say("The server did not answer. Enter the key again in a moment."); }
-          if (!keep(view.who, vendor.name, remember.checked ? key : null) && remember.checked) {
+          if (!answer.sentence && !keep(view.who, vendor.name, remember.checked ? key : null) && remember.checked) {
             Easel.say("This browser does not keep it. Enter it again at the next visit.");
           }
+          after(answer, form);
         },
       },
         el("label", { for: id }, vendor.own ? `Another ${vendor.title} key` : `Your ${vendor.title} key`),
