@@ -14,11 +14,17 @@ from launched import App, Gateway, http, started
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from providers.plain_text import one_line
+from ui.job_view import LISTED_CHARS
+
 pytestmark = pytest.mark.browser
 
 KEY = "a-key-that-never-leaves-the-server"
 DONE_MS = 90_000
-HOSTILE = "<img src=x onerror='document.title=1'> ${document.title=2} {{document.title}} \\ `tick`"
+HOSTILE = (
+    "<img src=x onerror='document.title=1'> ${document.title=2} {{document.title}} \\ `tick` "
+    "</textarea></script><script>document.title=3</script> \u202egnp.exe\u202c \x00end "
+) + "a" * 300
 
 
 @dataclass
@@ -185,7 +191,8 @@ def test_words_of_people_and_vendors_stay_words(page: Page, live: Live) -> None:
     for tab, row in (("jobs", ".e-job-prompt"), ("library", ".e-wall-item")):
         page.goto(f"{live.url}/#{tab}")
         expect(page.locator(row).first).to_be_visible(timeout=60_000)
-    expect(page.locator(".e-wall-item").first).to_have_accessible_name(HOSTILE)
+    expect(page.locator(".e-wall-item").first).to_have_accessible_name(one_line(HOSTILE, LISTED_CHARS))
+    assert page.locator("img[src='x'], script:text('document.title=3')").count() == 0
     assert page.title() == "Easel"
 
 
