@@ -93,6 +93,7 @@ class Job:
         created_at, submitted_at, finished_at: UTC.
         expected_s: Usual seconds from submit to finish, from the vendor's estimate and past runs; None at first.
         outputs: Kept files, in order; deleted ones are absent.
+        again_of: Id of the job whose settings this one runs again.
     """
 
     id: str
@@ -123,3 +124,4 @@ class Job:
     balance_before: float | None = None
     balance_after: float | None = None
     outputs: tuple[Asset, ...] = ()
+    again_of: str | None = None

@@ -54,6 +54,7 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE budgets (owner TEXT NOT NULL PRIMARY KEY, daily BIGINT, total BIGINT)",
     ),
     ("ALTER TABLE jobs ADD COLUMN key_id TEXT",),
+    ("ALTER TABLE jobs ADD COLUMN again_of TEXT",),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

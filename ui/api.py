@@ -1,7 +1,7 @@
-"""The public API: one typed endpoint per request class, and some to follow, stop and list jobs and ask about money."""
+"""The public API: one typed endpoint per request class, and some to follow, stop, repeat, list jobs and see costs."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +95,8 @@ def register_api(page: Page) -> None:
             "stop_job", "Stop waiting for a job and return it. What the vendor already works on may still be charged.",
             [_JOB_ID], job, stop_job,
         )  # fmt: skip
+        for name, summary, answer in _recourse(page):
+            declare(name, summary, [_JOB_ID], job, answer)
         declare("list_jobs", "List the jobs, newest first.", [_LIMIT], _returned(_JOBS_SCHEMA, "Jobs"), list_jobs)
         declare(
             "list_models", "List every model: its endpoint, whether it is live or in the sandbox, its parameters.",
@@ -128,6 +130,24 @@ def _followers(page: Page) -> tuple[Answer, Answer, Answer]:
         return [job_json(page, job, request) for job in await jobs.recent(owner_of(request), limit=limit)]
 
     return get_job, stop_job, list_jobs
+
+
+def _recourse(page: Page) -> Iterator[tuple[str, str, Answer]]:
+    """Yield name, summary and handler of what may be done about a job that ended without its result."""
+    recourse = page.studio.recourse
+
+    async def look_again(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await recourse.look_again(owner_of(request), _text(given, "job_id")), request)
+
+    async def keep_as_lost(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await recourse.keep_as_lost(owner_of(request), _text(given, "job_id")), request)
+
+    async def run_again(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await recourse.run_again(owner_of(request), _text(given, "job_id")), request)
+
+    yield "look_again", "Ask what became of an unknown or failed job: by its task, else by the balance.", look_again
+    yield "keep_as_lost", "End an unknown job as failed. Nothing is asked or sent.", keep_as_lost
+    yield "run_again", "Start a new job with an old one's settings. It may be charged as well.", run_again
 
 
 def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
