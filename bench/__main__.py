@@ -1,10 +1,15 @@
-"""`python -m bench [jobs|materials|start ...]`: run the measurements and print their tables."""
+"""`python -m bench [jobs|materials|polling|start ...]`: run the measurements and print their tables."""
 
 import sys
 
-from bench import jobs, materials, start
+from bench import jobs, materials, polling, start
 
-MEASUREMENTS = {"jobs": jobs.measure, "materials": materials.measure, "start": start.measure}
+MEASUREMENTS = {
+    "jobs": jobs.measure,
+    "materials": materials.measure,
+    "polling": polling.measure,
+    "start": start.measure,
+}
 
 
 def main() -> None:

@@ -119,7 +119,7 @@ async def _bare(count: int, url: str, folder: Path) -> tuple[Finished, float, fl
 async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, float]:
     from providers.catalogue import REQUESTS
     from providers.foxapi.tasks import FoxApi
-    from providers.polling import PollPolicy
+    from providers.poll_schedule import PollPolicy
     from providers.provider import Credentials
     from studio.assembly import assemble
     from studio.gateways import Gateway, Pace, Turns
@@ -132,7 +132,7 @@ async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, 
         Settings(data_dir=folder, vendors=vendors),
         [gateway],
         requests=REQUESTS,
-        polling=PollPolicy(shortest_s=POLL_S, longest_s=POLL_S),
+        polling=PollPolicy(shortest_s=POLL_S, longest_s=POLL_S, questions_per_s=count / POLL_S),
     )
     request_class = REQUESTS["foxapi_wan_2_7_image"]
     finished: Finished = {}

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from providers.polling import DEFAULT_POLICY, PollPolicy
+from providers.poll_schedule import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest
 from studio.address_guard import AddressGuard
 from studio.arrivals import Arrivals
@@ -31,7 +31,6 @@ from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
 from studio.prices import Prices
 from studio.records import Records
-from studio.recourse import Recourse
 from studio.references import References
 from studio.runner import AsyncioRunner
 from studio.saving import Saving
@@ -109,7 +108,7 @@ def assemble(
     ledger, store, arrivals, storage = parts.ledger, parts.store, parts.arrivals, parts.storage
     changes, records = Changes(), Records(ledger, lambda: ledger.trouble or storage.trouble)
     references = References(ledger, records, store, clock)
-    durations = Durations(ledger)
+    durations = Durations(ledger, requests)
     balances = Balances(clock)
     prices = Prices(ledger, settings.prices, clock)
     budgets = Budgets(ledger, Limits(settings.budget_daily_usd, settings.budget_total_usd), clock)
@@ -150,16 +149,6 @@ def assemble(
     return Studio(
         settings=settings,
         jobs=jobs,
-        recourse=Recourse(
-            ledger=ledger,
-            changes=changes,
-            requests=requests,
-            arrivals=arrivals,
-            gateways=ways,
-            balances=balances,
-            jobs=jobs,
-            runner=runner,
-        ),
         library=Library(ledger, records, changes, clock),
         files=store,
         references=references,

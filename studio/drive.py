@@ -16,7 +16,7 @@ from providers.errors import BadCredentials, Malformed, NoResults, ProviderError
 from providers.polling import follow
 from providers.task import Output, Task, TaskStatus
 from studio import sentences
-from studio.endings import answered, arrived, charge, end, reserved
+from studio.endings import answered, arrived, charge, elapsed_s, end, kind_of, reserved
 from studio.entry import Entry
 from studio.gateways import Gateway
 from studio.job import JobState
@@ -27,6 +27,10 @@ from studio.submission import Submission
 log = logging.getLogger(__name__)
 
 _PROGRESS_STEP = 25.0
+_LINKS_LIVE_S = 24 * 3600.0
+_CLOSELY_S = 10.0
+_CLOSELY = 0.1
+"""A duration is remembered when its end was seen within so many seconds, or this share of it."""
 
 
 class Driver:
@@ -36,6 +40,7 @@ class Driver:
         self._services = services
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
         self._posts: set[asyncio.Future[bool]] = set()
+        self._followed: set[str] = set()
         self._closing = False
 
     async def drive(self, job_id: str) -> None:
@@ -48,21 +53,20 @@ class Driver:
             if entry is None or entry.over:
                 return
             gateways = self._services.gateways
-            way = gateways.way(entry.provider, entry.sandbox)
-            title = way.provider.title if way else entry.provider
-            if entry.state is JobState.SUBMITTING:
-                await _died_in_submit(self._services, entry, title)
-            if entry.over:
-                return
             gateway = gateways.to_go_on(entry.provider, entry.sandbox, entry.owner, entry.key_id)
             if gateway is None and entry.pending:  # results are fetched without a key
-                gateway = way
+                gateway = gateways.way(entry.provider, entry.sandbox)
+            if entry.state is JobState.SUBMITTING:
+                await _died_in_submit(self._services, entry, gateway)
+            if entry.over:
+                return
             if gateway is None:
-                await _without_key(self._services, entry, title)
+                way = gateways.way(entry.provider, entry.sandbox)
+                await _without_key(self._services, entry, way.provider.title if way else entry.provider)
             else:
                 if entry.state is not JobState.PREPARING:
                     self._services.balances.resumed(gateway, entry.id)
-                await _Life(self._services, entry, gateway, self._protected).run()
+                await _Life(self._services, entry, gateway, self._protected, self._followed).run()
             if gateway is not None and entry.over:
                 await _settle(self._services, entry, gateway)
 
@@ -117,12 +121,13 @@ async def _without_key(services: Services, entry: Entry, title: str) -> None:
     await entry.write(message=sentences.needs_own_key(title) if entry.key_id else sentences.no_gateway(title))
 
 
-async def _died_in_submit(services: Services, entry: Entry, vendor: str) -> None:
+async def _died_in_submit(services: Services, entry: Entry, gateway: Gateway | None) -> None:
     """Go on with the answer where it was written down; without one, nobody knows what became of the submit."""
+    title = gateway.provider.title if gateway else entry.provider
     answer = services.arrivals.find(entry.id)
     if answer is not None:
-        return await answered(services, entry, vendor, answer)
-    message = sentences.unknown_after_restart(vendor, entry.sandbox)
+        return await answered(services, entry, title, answer)
+    message = sentences.unknown_after_restart(title, entry.sandbox)
     await end(services, entry, JobState.UNKNOWN, "maybe", message)
 
 
@@ -147,11 +152,14 @@ class _Life:
         entry: Entry,
         gateway: Gateway,
         protected: Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]],
+        followed: set[str],
     ) -> None:
         self._services = services
         self._entry = entry
         self._gateway = gateway
         self._protected = protected
+        self._followed = followed
+        self._open_s: float | None = None  # when the task was last known to run still, in seconds since its submit
         self._title = gateway.provider.title
 
     async def run(self) -> None:
@@ -167,6 +175,7 @@ class _Life:
         try:
             if entry.state is JobState.PREPARING:
                 await Submission(self._services, entry, self._gateway, self._protected).run()
+                self._open_s = elapsed_s(self._services, entry)
             if not entry.over and not entry.pending and entry.task_id is not None:
                 await self._follow()
         finally:
@@ -185,14 +194,16 @@ class _Life:
         await self._stop_waiting()
         entry = self._entry
         clock = self._services.clock
-        elapsed_s = 0.0 if entry.submitted_at is None else (clock.now() - entry.submitted_at).total_seconds()
         status = TaskStatus.RUNNING if entry.state is JobState.RUNNING else TaskStatus.QUEUED
+        self._followed.add(entry.id)
         try:
             task = await follow(
                 self._poll,
                 Task(entry.task_id, status, progress_percent=entry.progress_percent, estimated_s=entry.estimated_s),
-                elapsed_s=max(0.0, elapsed_s),
-                expected_s=entry.expected_s,
+                finish=await self._services.durations.finish_time(kind_of(self._services, entry), entry.estimated_s),
+                elapsed_s=elapsed_s(self._services, entry),
+                resumed=self._open_s is None,
+                followed=lambda: len(self._followed),
                 policy=self._services.polling,
                 clock=clock.monotonic,
                 sleep=clock.sleep,
@@ -206,6 +217,8 @@ class _Life:
             await self._fail(sentences.task_forgotten(self._title, entry.sandbox), error.message)
         else:
             await self._finished(task)
+        finally:
+            self._followed.discard(entry.id)
 
     async def _poll(self, task_id: str) -> Task:
         try:
@@ -223,7 +236,7 @@ class _Life:
         if task.status is TaskStatus.CANCELLED:
             return await self._fail(sentences.task_cancelled(self._title, sandbox), task.error)
         pending = await self._services.arrivals.put_results(entry.id, self._labelled(task.outputs))
-        facts = arrived(self._services, pending)
+        facts = arrived(self._services, entry, pending, self._task_s())
         facts |= {
             "charged": charge("yes", sandbox),
             **reserved(entry, task),
@@ -233,6 +246,13 @@ class _Life:
             await entry.write(**facts)
         else:
             await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+
+    def _task_s(self) -> float | None:
+        """Return how long the task took: between the last two answers. None where they lie too far apart to tell."""
+        now_s = elapsed_s(self._services, self._entry)
+        if self._open_s is None or now_s - self._open_s > max(_CLOSELY_S, _CLOSELY * now_s):
+            return None
+        return (self._open_s + now_s) / 2
 
     def _labelled(self, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
         """Add the labels that only the request can tell."""
@@ -266,10 +286,14 @@ class _Life:
         if percent is not None and services.records.live_progress.get(entry.id) != percent:
             services.records.live_progress[entry.id] = percent
             entry.touched()
+        if not task.status.final:
+            self._open_s = elapsed_s(services, entry)
         if entry.state.final or task.status.final:
             return
         running = task.status is TaskStatus.RUNNING
         message = sentences.running(self._title) if running else sentences.queued(self._title)
+        if elapsed_s(services, entry) > _LINKS_LIVE_S:
+            message = sentences.running_for_a_day(self._title)
         step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP
         if step or message != entry.message or task.cost_note not in (None, entry.cost_note):
             await entry.write(
@@ -282,5 +306,7 @@ class _Life:
     async def _unanswered(self, error: ProviderError) -> None:
         """Say that a question failed. That says nothing about the task, which is asked for again."""
         message = sentences.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
+        if elapsed_s(self._services, self._entry) > _LINKS_LIVE_S:
+            message = sentences.running_for_a_day(self._title)
         if not self._entry.state.final and message != self._entry.message:
             await self._entry.write(message=message)

@@ -5,7 +5,7 @@ from typing import Any
 from providers.task import Task, TaskStatus
 from studio import sentences
 from studio.arrivals import Answer
-from studio.durations import Model
+from studio.durations import Kind
 from studio.entry import Entry
 from studio.job import Charged, JobState
 from studio.pending import Pending, to_json
@@ -29,14 +29,15 @@ async def answered(services: Services, entry: Entry, vendor: str, answer: Answer
         "charged": charge("yes", entry.sandbox),
         **reserved(entry, task),
         "estimated_s": task.estimated_s,
-        "expected_s": entry.expected_s or task.estimated_s,
     }
+    expected = await services.durations.expected(kind_of(services, entry), task.estimated_s)
+    facts |= expected.columns() if expected else {}
     if task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
         await entry.write(**facts)
         message = sentences.task_failed(vendor, entry.sandbox)
         await end(services, entry, JobState.FAILED, "maybe", message, error=task.error)
     elif answer.pending and task.status is TaskStatus.SUCCEEDED:
-        facts |= arrived(services, answer.pending)
+        facts |= arrived(services, entry, answer.pending, elapsed_s(services, entry))
         await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
     elif task.id is not None:
         await entry.write(state=JobState.QUEUED, message=sentences.queued(vendor), **facts)
@@ -54,9 +55,25 @@ def reserved(entry: Entry, task: Task) -> dict[str, Any]:
     return {"cost_note": task.cost_note, "credits_reserved": task.credits_reserved}
 
 
-def arrived(services: Services, pending: list[Pending]) -> dict[str, Any]:
-    """Return the columns that remember all results until they are kept."""
-    return {"pending": to_json(pending), "ended_at": services.clock.now()}
+def arrived(services: Services, entry: Entry, pending: list[Pending], task_s: float | None) -> dict[str, Any]:
+    """Return the columns that remember all results until they are kept.
+
+    Args:
+        task_s: How long the vendor took, in seconds; None where nobody looked for too long to know.
+    """
+    if task_s is not None:
+        services.durations.note(kind_of(services, entry), task_s)
+    return {"pending": to_json(pending), "ended_at": services.clock.now(), "task_s": task_s}
+
+
+def kind_of(services: Services, entry: Entry) -> Kind:
+    """Return what the job's duration is compared with."""
+    return services.durations.kind(entry.endpoint, entry.model, entry.sandbox, entry.request)
+
+
+def elapsed_s(services: Services, entry: Entry) -> float:
+    """Return the seconds since the submit."""
+    return max(0.0, (services.clock.now() - entry.submitted_at).total_seconds()) if entry.submitted_at else 0.0
 
 
 async def end(
@@ -90,6 +107,3 @@ async def end(
         finished_at=entry.finished_at or now,
     )
     services.records.live_progress.pop(entry.id, None)
-    if state is JobState.SUCCEEDED and not stopped and entry.submitted_at is not None:
-        model = Model(entry.endpoint, entry.model, entry.sandbox)
-        services.durations.note(model, (now - entry.submitted_at).total_seconds())

@@ -91,9 +91,9 @@ class Job:
         balance_before, balance_after: US dollars left on the key, where no other job came between; else None.
         stopping: True from the click on Stop until the job is final.
         created_at, submitted_at, finished_at: UTC.
-        expected_s: Usual seconds from submit to finish, from the vendor's estimate and past runs; None at first.
+        expected_s: Usual seconds from submit to end, from past runs and the vendor's estimate; None at first.
+        expected_low_s, expected_high_s: Between these most jobs of its kind end.
         outputs: Kept files, in order; deleted ones are absent.
-        again_of: Id of the job whose settings this one runs again.
     """
 
     id: str
@@ -123,5 +123,6 @@ class Job:
     credits_reserved: float | None = None
     balance_before: float | None = None
     balance_after: float | None = None
+    expected_low_s: float | None = None
+    expected_high_s: float | None = None
     outputs: tuple[Asset, ...] = ()
-    again_of: str | None = None

@@ -12,7 +12,7 @@ from studio import sentences
 from studio.budgets import Budgets, Limits
 from studio.changes import Changes, wait_for
 from studio.clock import Clock
-from studio.durations import Durations, Model
+from studio.durations import Durations
 from studio.errors import FieldErrors, NotFound, OverBudget
 from studio.gateways import Gateway, Gateways
 from studio.job import Job, JobState
@@ -61,16 +61,13 @@ class Jobs:
         self._clock = clock or Clock()
         self._last_created: datetime | None = None
 
-    async def start(
-        self, owner: str, request: GenerationRequest, key_id: str | None = None, *, again_of: str | None = None
-    ) -> Job:
+    async def start(self, owner: str, request: GenerationRequest, key_id: str | None = None) -> Job:
         """Write a job down and let it run in the background; return as soon as its row is on the disk.
 
         Args:
             owner: Whose.
             request: What to send.
             key_id: Which of the owner's own keys pays; None: the one chosen on the page, else the server's.
-            again_of: Id of the job whose settings these are.
 
         Raises:
             FieldErrors: A file or the vendor cannot be used; nothing was written.
@@ -86,7 +83,8 @@ class Jobs:
             raise FieldErrors({_model_field(request): message})
         model = str(getattr(request, _model_field(request)))
         job_id = secrets.token_hex(16)
-        usual_s = await self._durations.usual_s(Model(request.endpoint, model, gateway.sandbox))
+        kind = self._durations.kind(request.endpoint, model, gateway.sandbox, request.settings())
+        expected = await self._durations.expected(kind)
         values: dict[str, Any] = dict(
             id=job_id,
             owner=owner,
@@ -103,9 +101,8 @@ class Jobs:
             stopping=False,
             watching=False,
             pending=[],
-            expected_s=usual_s,
             created_at=await self._next_moment(),
-            again_of=again_of,
+            **(expected.columns() if expected else {}),
         )
         await self._write_within_budget(owner, values, request, gateway)
         self._changes.bump(owner)

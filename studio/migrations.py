@@ -54,7 +54,11 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE budgets (owner TEXT NOT NULL PRIMARY KEY, daily BIGINT, total BIGINT)",
     ),
     ("ALTER TABLE jobs ADD COLUMN key_id TEXT",),
-    ("ALTER TABLE jobs ADD COLUMN again_of TEXT",),
+    (
+        "ALTER TABLE jobs ADD COLUMN expected_low_s DOUBLE PRECISION",
+        "ALTER TABLE jobs ADD COLUMN expected_high_s DOUBLE PRECISION",
+        "ALTER TABLE jobs ADD COLUMN task_s DOUBLE PRECISION",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

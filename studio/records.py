@@ -81,13 +81,14 @@ def job_of(row: Row[Any], outputs: Iterable[Asset] = (), progress_percent: float
         submitted_at=row.submitted_at,
         finished_at=row.finished_at,
         expected_s=row.expected_s,
+        expected_low_s=row.expected_low_s,
+        expected_high_s=row.expected_high_s,
         price_least=row.price_least,
         price_most=row.price_most,
         cost=row.cost,
         credits_reserved=row.credits_reserved,
         balance_before=row.balance_before,
         balance_after=row.balance_after,
-        again_of=row.again_of,
         outputs=tuple(sorted(outputs, key=lambda asset: asset.position)),
     )
 

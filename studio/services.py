@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from providers.polling import PollPolicy
+from providers.poll_schedule import PollPolicy
 from providers.spec import GenerationRequest
 from studio.arrivals import Arrivals
 from studio.balances import Balances

@@ -17,7 +17,6 @@ from studio.ledger import Ledger
 from studio.library import Library
 from studio.money import Money
 from studio.own_keys import OwnKeys
-from studio.recourse import Recourse
 from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
@@ -46,7 +45,6 @@ class Studio:
     Attributes:
         settings: What Easel was told from outside.
         jobs: Start, look, wait, stop.
-        recourse: What to do about jobs that ended without a result.
         library: Kept files.
         files: Where their bytes are.
         references: Uploads, and their check.
@@ -58,7 +56,6 @@ class Studio:
 
     settings: Settings
     jobs: Jobs
-    recourse: Recourse
     library: Library
     files: FileStore
     references: References

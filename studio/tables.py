@@ -84,12 +84,15 @@ jobs = Table(
     # What the vendor made and Easel has yet to keep; see studio.pending.
     Column("pending", JSON, nullable=False),
     Column("estimated_s", Double),
+    # Seconds from the submit: the usual ones, and between which most end.
     Column("expected_s", Double),
+    Column("expected_low_s", Double),
+    Column("expected_high_s", Double),
+    Column("task_s", Double),  # what it took, where its end was seen closely; see studio.durations
     Column("created_at", Moment, nullable=False),
     Column("submitted_at", Moment),
     Column("ended_at", Moment),  # when the vendor's task was seen to be over: its links live 24 h from then
     Column("finished_at", Moment),
-    Column("again_of", Text),  # the job whose settings this one runs again
     Index("jobs_by_owner", "owner", "created_at"),
     Index("jobs_by_state", "state"),
     Index("jobs_watched", "watching"),

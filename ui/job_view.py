@@ -11,7 +11,6 @@ from providers.price import usd, usd_range
 from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest, Role
 from studio import sentences
 from studio.job import Asset, Charged, Job, JobState
-from studio.recourse import acts
 from ui.page import Page
 from ui.previews import PREVIEW_PX
 
@@ -80,12 +79,12 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "sandbox": job.sandbox,
         "started_ms": _ms(job.submitted_at or job.created_at),
         "finished_ms": _ms(job.finished_at),
-        "expected": usually(job.expected_s),
+        "expected": usually(job.expected_low_s, job.expected_high_s),
         "expected_s": job.expected_s,
+        "expected_high_s": job.expected_high_s,
         "outputs": outputs,
         "sources": [source for _, source in sources(page, job)],
         "zip": page.links.archive(job, archive_name(job)) if len(outputs) > 1 else None,
-        "acts": list(acts(job)),
         "created_ms": _ms(job.created_at),
     }
 
@@ -283,19 +282,17 @@ def _flat(values: Any) -> Iterator[Any]:
             yield value
 
 
-def usually(expected_s: float | None) -> str | None:
-    """Return an expectation as people say it: a range around the usual duration ("usually 40–60 s")."""
-    if expected_s is None:
+def usually(low_s: float | None, high_s: float | None) -> str | None:
+    """Return an expectation as people say it ("usually 38–52 s"), a little wider than it is rather than narrower."""
+    if low_s is None or high_s is None:
         return None
-    low, high = expected_s * 0.8, expected_s * 1.25
-    if high < 10:
+    if high_s < 10:
         return "usually under 10 s"
-    if high < 100:
-        step = 5 if high < 40 else 10
-        low, high = step * int(low / step), step * -int(-high // step)
-        return f"usually {max(low, step)}–{high} s"
-    low_min, high_min = max(1, round(low / 60)), max(2, round(high / 60 + 0.25))
-    return f"usually {low_min}–{high_min} min"
+    step_s = 1 if high_s < 20 else 2 if high_s < 60 else 5 if high_s < 100 else 60
+    low, high = max(1, int(low_s / step_s)), -int(-high_s // step_s)
+    if step_s == 60:
+        return f"usually {low}–{high} min" if low < high else f"usually {high} min"
+    return f"usually {low * step_s}–{high * step_s} s"
 
 
 def archive_name(job: Job) -> str:

@@ -23,7 +23,7 @@ from kill_points import ANSWERED, ARRIVED, POINTS, KillPoint, Provider, killable
 from PIL import Image
 from pydantic import SecretStr
 
-from providers.polling import PollPolicy
+from providers.poll_schedule import PollPolicy
 from studio.assembly import assemble
 from studio.gateways import Gateway
 from studio.settings import Settings, VendorSettings

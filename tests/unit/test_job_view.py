@@ -48,6 +48,7 @@ def job(**facts: Any) -> Job:
         request={"model": "wan-2.7-image-pro", "prompt": "A red brick wall"}, progress_percent=None,
         message=sentences.running("FoxAPI"), error=None, error_field=None, task_id="task-9", cost_note=None,
         stopping=False, created_at=NOW, submitted_at=NOW + timedelta(seconds=2), finished_at=None, expected_s=48,
+        expected_low_s=40, expected_high_s=57,
     )  # fmt: skip
     return replace(usual, **facts)
 
@@ -73,18 +74,19 @@ def test_states_are_said_as_a_person_would(facts: dict[str, Any], words: str) ->
 
 
 @pytest.mark.parametrize(
-    ("expected_s", "words"),
+    ("low_s", "high_s", "words"),
     [
-        (None, None),
-        (3, "usually under 10 s"),
-        (20, "usually 15–25 s"),
-        (48, "usually 30–60 s"),
-        (150, "usually 2–3 min"),
-        (600, "usually 8–13 min"),
+        (None, None, None),
+        (2, 4, "usually under 10 s"),
+        (9, 12.2, "usually 9–13 s"),
+        (38.5, 51, "usually 38–52 s"),
+        (41, 83, "usually 40–85 s"),
+        (110, 170, "usually 1–3 min"),
+        (121, 180, "usually 2–3 min"),
     ],
 )
-def test_an_expectation_is_a_round_range(expected_s: float | None, words: str | None) -> None:
-    assert usually(expected_s) == words
+def test_an_expectation_is_a_round_range(low_s: float | None, high_s: float | None, words: str | None) -> None:
+    assert usually(low_s, high_s) == words
 
 
 def test_a_view_is_json_and_carries_no_path_hash_or_unsigned_link() -> None:

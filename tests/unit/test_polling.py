@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from providers import errors
-from providers.polling import PollPolicy, follow, pause_s
+from providers.finish_time import FinishTime
+from providers.poll_schedule import PollPolicy
+from providers.polling import follow
 from providers.task import Output, Task, TaskStatus
 
 QUEUED = Task("t", TaskStatus.QUEUED, estimated_s=40, cost_note="5 credits reserved")
@@ -14,7 +16,8 @@ RUNNING = Task("t", TaskStatus.RUNNING, progress_percent=50)
 EMPTY = Task("t", TaskStatus.SUCCEEDED)
 DONE = Task("t", TaskStatus.SUCCEEDED, outputs=(Output("image", url="https://cdn.example.com/a.png"),))
 FAILED = Task("t", TaskStatus.FAILED, error="no luck")
-POLICY = PollPolicy(shortest_s=1, longest_s=10, longest_error_pause_s=60, not_found_limit=4, results_grace_s=100)
+POLICY = PollPolicy(not_found_limit=4, results_grace_s=100)
+USUAL = FinishTime.from_runs([40.0] * 20)
 
 
 @dataclass
@@ -46,12 +49,14 @@ class World:
     async def failed(self, error: errors.ProviderError) -> None:
         self.troubles.append(error)
 
-    async def run(self, task: Task = QUEUED, *, elapsed_s: float = 0.0, expected_s: float | None = None) -> Task:
+    async def run(self, task: Task = QUEUED, *, elapsed_s: float = 0.0, resumed: bool = False, others: int = 0) -> Task:
         return await follow(
             self.poll,
             task,
             elapsed_s=elapsed_s,
-            expected_s=expected_s,
+            finish=USUAL,
+            resumed=resumed,
+            followed=lambda: 1 + others,
             policy=POLICY,
             clock=lambda: self.now_s,
             sleep=self.sleep,
@@ -91,21 +96,24 @@ async def test_trouble_is_survived_for_as_long_as_it_lasts() -> None:
     world = World([*(troubles * 40), Task("t", TaskStatus.RUNNING), DONE])
     assert (await world.run()).outputs == DONE.outputs
     assert len(world.troubles) == 200
-    assert max(world.pauses_s) == 60
+    assert max(world.pauses_s) <= max(60, 0.05 * world.now_s)
 
 
 async def test_pauses_grow_with_errors_and_shrink_again() -> None:
     down = errors.Unavailable("down")
-    world = World([down, down, down, RUNNING, DONE])
-    await world.run()
-    assert world.pauses_s == [1, 2, 4, 14, pytest.approx(5.25)]
+    world = World([*[down] * 7, RUNNING, DONE])
+    await world.run(elapsed_s=40)
+    assert world.pauses_s[1:8] == [pytest.approx(max(wait, 1), abs=15) for wait in (2, 4, 8, 16, 32, 60, 60)]
+    assert world.pauses_s[5:8] == [32, 60, 60]
+    assert world.pauses_s[8] < 20
 
 
-@pytest.mark.parametrize(("asked_s", "pause"), [(7.0, 7.0), (600.0, 60.0), (None, 2.0), (0.0, 2.0)])
-async def test_retry_after_is_honoured_up_to_a_limit(asked_s: float | None, pause: float) -> None:
-    world = World([errors.RateLimited("slow", retry_after_s=asked_s), DONE])
-    await world.run()
-    assert world.pauses_s == [1, pause]
+@pytest.mark.parametrize(("asked_s", "pause"), [(17.0, 17.0), (600.0, 600.0), (86400.0, 900.0)])
+async def test_retry_after_is_honoured_up_to_a_limit(asked_s: float, pause: float) -> None:
+    for error in (errors.RateLimited("slow", retry_after_s=asked_s), errors.Unavailable("down", retry_after_s=asked_s)):
+        world = World([error, DONE])
+        await world.run()
+        assert world.pauses_s[1] == pause
 
 
 async def test_a_task_not_found_at_first_is_waited_for() -> None:
@@ -144,34 +152,22 @@ async def test_done_at_once_without_results_and_id_is_an_error() -> None:
         await World([RUNNING]).run(Task(None, TaskStatus.SUCCEEDED))
 
 
-async def test_no_local_deadline_ends_a_task() -> None:
-    world = World([*[RUNNING] * 10_000, DONE])
+async def test_a_task_is_looked_for_now_and_then_for_days() -> None:
+    world = World([*[RUNNING] * 700, DONE])
     assert (await world.run()).outputs == DONE.outputs
-    assert world.now_s - 1000 > 20_000
+    assert world.now_s - 1000 > 3 * 86400
+    assert max(world.pauses_s) == 1800
 
 
-async def test_after_a_restart_the_first_question_comes_at_once() -> None:
-    world = World([RUNNING, DONE])
-    await world.run(elapsed_s=3600)
-    assert world.pauses_s == [1, 10]
+async def test_after_a_restart_tasks_are_asked_for_soon_yet_not_all_at_once() -> None:
+    alone, crowd = World([DONE]), World([DONE])
+    await alone.run(elapsed_s=3600, resumed=True)
+    await crowd.run(elapsed_s=3600, resumed=True, others=2999)
+    assert alone.pauses_s == [1]
+    assert 1 < crowd.pauses_s[0] < 30
 
 
-def test_the_schedule_is_quick_for_quick_tasks_and_slow_for_long_ones() -> None:
-    assert pause_s(0) == 1
-    assert pause_s(20) == 5
-    assert pause_s(3600) == 10
-    assert pause_s(0, estimate_s=600) == 1
-    assert pause_s(20, estimate_s=22) == pytest.approx(1.1)
-    assert pause_s(20, estimate_s=10) == 5
-    assert pause_s(38, progress_percent=95) == pytest.approx(2.0)
-    assert pause_s(38, progress_percent=100) == pause_s(38, progress_percent=3) == pause_s(38) == 9.5
-
-
-def test_a_task_of_its_estimate_is_noticed_soon_and_with_few_questions() -> None:
-    for takes_s in (3, 10, 45, 90, 300):
-        elapsed, asked = 0.0, 0
-        while elapsed < takes_s:
-            elapsed += pause_s(elapsed, estimate_s=takes_s)
-            asked += 1
-        assert elapsed - takes_s <= max(1, takes_s / 10)
-        assert asked < 45
+async def test_a_crowd_is_asked_for_less_often() -> None:
+    world = World([*[RUNNING] * 20, DONE])
+    await world.run(others=2999)
+    assert min(world.pauses_s) == 30

@@ -55,7 +55,7 @@
   Easel.timing = (job) => {
     const seconds = Easel.elapsed(job), elapsed = Easel.duration(seconds);
     if (job.final || !job.expected) return elapsed;
-    return seconds > job.expected_s * 1.6 ? `${elapsed} · longer than usual` : `${elapsed} · ${job.expected}`;
+    return seconds > job.expected_high_s * 1.25 ? `${elapsed} · longer than usual` : `${elapsed} · ${job.expected}`;
   };
 
   // How far a running job is, 0..1: the vendor's figure, else the share of the usual time, slowing near the end.
