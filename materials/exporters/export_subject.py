@@ -4,14 +4,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from materials.maps import Convention
 from materials.material import MAP_NAMES, FloatArray, MapName, Material
 from materials.mesh import Shape
+from materials.png import Bits
 from materials.texture_set import ASSUMED_RELIEF, Origin, TextureSet
-
-Bits = Literal[8, 16]
 
 
 class NothingToExport(ValueError):

@@ -11,14 +11,14 @@ import pytest
 from exported import SIZE_M, SIZE_PX, export, manifest, material, subject, with_files
 from PIL import Image
 
-from materials.encode import NotAMap, decode_map, encode_array, encode_map
+from materials.encode import decode_map, encode_array, encode_map
 from materials.exporters.archive import export_zip
 from materials.exporters.export_subject import NothingToExport, Options, SourceMap, Subject
-from materials.exporters.png import read_codes, write_png
 from materials.exporters.registry import TARGETS, UnknownTarget
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS
 from materials.exporters.textures import Recipe, Textures
 from materials.material import MAP_NAMES, MapName
+from materials.png import NotAMap, read_codes, write_png
 
 EVERYTHING = [target.name for target in TARGETS]
 

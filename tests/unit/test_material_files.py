@@ -15,11 +15,12 @@ from PIL import Image
 
 from materials.colour import linear_to_srgb8, srgb8_to_linear, srgb_to_linear
 from materials.draw import draw
-from materials.encode import NotAMap, decode_map, encode_array, encode_map
+from materials.encode import decode_map, encode_array, encode_map
 from materials.glb import material_glb, write_glb
 from materials.material import MAP_NAMES, Material
 from materials.mesh import SHAPES, Shape, make_mesh
 from materials.package import material_zip, slug, write_material_zip
+from materials.png import NotAMap
 
 
 @pytest.fixture(scope="module")

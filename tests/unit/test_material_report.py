@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from damaged_sets import Damage, cropped, cut, damaged, intact, mirrored, shaded, shifted_in_part, surfaces
 
-from materials.encode import encode_array, normal_from_codes
-from materials.exporters.png import read_codes
+from materials.encode import decode_map, encode_array
 from materials.fixes import FIXES
 from materials.material import FloatArray, MapName
 from materials.report.card import report
@@ -76,7 +75,7 @@ def test_a_seam_is_told_with_a_picture_and_a_fix():
 
 def jpeg_like(normal: FloatArray, rng: np.random.Generator) -> FloatArray:
     noisy = normal + rng.normal(0, 0.15, normal.shape).astype(np.float32)
-    return normal_from_codes(read_codes(encode_array("normal", noisy)))  # type: ignore[arg-type]
+    return decode_map("normal", encode_array("normal", noisy))
 
 
 def guessed_like(normal: FloatArray, rng: np.random.Generator) -> FloatArray:

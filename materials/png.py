@@ -3,13 +3,11 @@
 import io
 import struct
 import zlib
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-
-from materials.encode import NotAMap
 
 _deflate: Any
 try:
@@ -17,6 +15,7 @@ try:
 except ImportError:  # no wheel for this platform: the files are as good, made 5 to 10 times slower
     _deflate = zlib
 
+Bits = Literal[8, 16]
 CodeArray = npt.NDArray[np.unsignedinteger[Any]]
 """(H, W) or (H, W, channels) pixel codes, uint8 or uint16; the top value is 255 or 65535."""
 
@@ -25,6 +24,10 @@ _COLOUR_TYPE = {1: 0, 2: 4, 3: 2, 4: 6}
 _CHANNELS = {colour_type: channels for channels, colour_type in _COLOUR_TYPE.items()}
 _BLOCK_PX = 1 << 16
 _NONE, _SUB, _UP, _AVERAGE, _PAETH = range(5)
+
+
+class NotAMap(ValueError):
+    """The bytes are not a picture that can be read as a map."""
 
 
 def write_png(codes: CodeArray, *, srgb: bool = False) -> bytes:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PIL import Image
 
-from materials.colour import linear_to_srgb, linear_to_srgb8
-from materials.exporters.export_subject import Bits
-from materials.exporters.png import CodeArray
+from materials.colour import linear_to_srgb, linear_to_srgb8, srgb8_to_linear, srgb_to_linear
 from materials.material import FloatArray, MapName
+from materials.png import Bits, CodeArray
+from materials.resample import resized
 from materials.row_blocks import for_row_blocks
 
 
@@ -60,6 +59,23 @@ def colour(codes: CodeArray) -> CodeArray:
     return np.repeat(codes[..., None], 3, axis=-1) if codes.ndim == 2 else codes
 
 
+def numbers(name: MapName, codes: CodeArray) -> FloatArray:
+    """Return a map's float32 numbers, the opposite of `quantise`: normals as the vectors the codes hold.
+
+    Args:
+        name: Which map.
+        codes: (H, W, 3) for base colour and normal, (H, W) for the others; uint8 or uint16.
+    """
+    if name == "basecolor" and codes.itemsize == 1:
+        return srgb8_to_linear(codes.astype(np.uint8, copy=False))
+    top = top_code(codes)
+    if name == "normal":
+        half = (top + 1) // 2
+        return (codes.astype(np.float32) - np.float32(half)) / np.float32(half - 1)
+    shares = codes.astype(np.float32) / np.float32(top)
+    return srgb_to_linear(shares) if name == "basecolor" else shares
+
+
 def inverted(codes: CodeArray) -> CodeArray:
     """Return 1 - value: roughness from smoothness and back."""
     return ~codes
@@ -74,20 +90,11 @@ def flip_green(codes: CodeArray) -> CodeArray:
 
 
 def resize(codes: CodeArray, size_px: tuple[int, int]) -> CodeArray:
-    """Return the codes at (height, width), smoothly interpolated; wrapping at the borders keeps tiles seamless."""
-    height, width = codes.shape[:2]
-    if (height, width) == size_px:
+    """Return the codes at (height, width); see `resample.resized`."""
+    if codes.shape[:2] == size_px:
         return codes
-    margin_y, margin_x = min(4, height), min(4, width)
-    box = (margin_x, margin_y, margin_x + width, margin_y + height)
-    planes = codes[..., None] if codes.ndim == 2 else codes
-    top = top_code(codes)
-    resized = np.empty((*size_px, planes.shape[2]), codes.dtype)
-    for channel in range(planes.shape[2]):
-        padded = np.pad(planes[..., channel], ((margin_y,) * 2, (margin_x,) * 2), mode="wrap").astype(np.float32)
-        image = Image.fromarray(padded).resize((size_px[1], size_px[0]), Image.Resampling.BICUBIC, box=box)
-        resized[..., channel] = (np.clip(np.asarray(image), 0, top) + 0.5).astype(codes.dtype)
-    return resized[..., 0] if codes.ndim == 2 else resized
+    again = resized(codes.astype(np.float32), size_px)
+    return (np.clip(again, 0, top_code(codes)) + 0.5).astype(codes.dtype)
 
 
 def pack(channels: Sequence[CodeArray | float], size_px: tuple[int, int], bits: Bits) -> CodeArray:
