@@ -1,0 +1,291 @@
+"""Bring your own: the pictures of an existing texture set become a `TextureSet`, whoever made them."""
+
+import io
+import json
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from materials.archive_entries import NotLoaded, unpack
+from materials.classify import TEXTURE, classify
+from materials.map_names import Content, FileMeaning, read_names
+from materials.maps import Convention
+from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName
+from materials.pixel_codes import colour, grey, inverted, numbers
+from materials.png import CodeArray, NotAMap, read_codes
+from materials.resample import shrunk
+from materials.texture_set import ASSUMED_SIZE_M, Origin, TextureMap, TextureSet
+
+MOST_PICTURES = 64
+PLACEHOLDER_PX = 4
+LARGEST_PX, KEPT_PX = 8192, 4096
+"""Larger pictures than the first are refused; larger ones than the second made smaller, to spare memory."""
+
+_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".tga", ".gif")
+_UNREAD_ENDINGS = (".exr", ".hdr", ".psd", ".dds", ".ktx2", ".sbsar")
+_EXPORT_FORMAT = "easel-material-export"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of some files.
+
+    Attributes:
+        textures: The maps that were found.
+        notes: One sentence for everything a person should know: what was taken for what, changed or left out.
+    """
+
+    textures: TextureSet
+    notes: tuple[str, ...]
+
+
+@dataclass
+class _Candidate:
+    """One map that a file offers; `rank` orders candidates for the same map, larger is better."""
+
+    name: MapName
+    map: TextureMap
+    file: str
+    rank: tuple[int, ...]
+    notes: list[str]
+
+
+@dataclass
+class _Reading:
+    """The files of a set while they are read."""
+
+    origin: Origin
+    notes: list[str] = field(default_factory=list[str])
+    found: list[_Candidate] = field(default_factory=list[_Candidate])
+    pictures: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    size_m: float | None = None
+    height_range_m: float | None = None
+
+
+def load_archive(archive: bytes, *, origin: Origin = "loaded") -> Loaded:
+    """Read a ZIP with a texture set; see `load_files`.
+
+    Raises:
+        NotLoaded: The ZIP can't be read, exceeds a limit, or holds no map.
+    """
+    return load_files(unpack(archive), origin=origin)
+
+
+def load_files(files: Sequence[tuple[str, bytes]], *, origin: Origin = "loaded") -> Loaded:
+    """Read the pictures of one texture set: ambientCG, Poly Haven, Substance, engines', or without telling names.
+
+    Names decide first; what they leave open is classified by content, which the maps' certainty shows. Packed files
+    are taken apart, gloss becomes roughness, DirectX normals become OpenGL. Of several files for one map the better is
+    taken: one that is not packed, OpenGL before DirectX, more pixels, more bits. A manifest of our own export gives
+    the size in metres.
+
+    Args:
+        files: (name with or without folders, content), at most 64 pictures.
+        origin: Who made the maps.
+
+    Raises:
+        NotLoaded: There is no map among the files, or too many pictures.
+    """
+    reading = _Reading(origin)
+    for path, content in files:
+        _sort_in(reading, path, content)
+    if len(reading.pictures) > MOST_PICTURES:
+        raise NotLoaded(
+            f"{len(reading.pictures)} pictures are more than one material has. Choose at most {MOST_PICTURES}."
+        )
+    unnamed: dict[str, bytes] = {}
+    for (path, content), meaning in zip(reading.pictures.items(), read_names(list(reading.pictures)), strict=True):
+        if meaning is None:
+            unnamed[path] = content
+        elif not meaning.channels:
+            reading.notes.append(f"{_file_name(path)} was left out: its map is not one of the six.")
+        else:
+            _take_named(reading, path, content, meaning)
+    _take_unnamed(reading, unnamed)
+    return _chosen(reading)
+
+
+def read_map(name: MapName, picture: bytes, *, origin: Origin, certainty: float = 1.0) -> TextureMap:
+    """Read one picture whose map is known, as a vendor's result is; the file is kept as the original.
+
+    Raises:
+        NotLoaded: It is no picture, a placeholder, or too large; the sentence does not name the file.
+    """
+    notes: list[str] = []
+    codes, exact = _read_picture(picture, notes, alpha=False)
+    kept = exact and max(codes.shape[:2]) <= KEPT_PX
+    return TextureMap(shrunk(_numbers(name, codes), KEPT_PX), origin, certainty, picture if kept else None)
+
+
+def _sort_in(reading: _Reading, path: str, content: bytes) -> None:
+    ending = path.lower()
+    if ending.endswith(_UNREAD_ENDINGS):
+        kind = path.rpartition(".")[2].upper()
+        reading.notes.append(f"{_file_name(path)} was left out: {kind} is not read. Save it as PNG with 16 bits.")
+    elif ending.endswith("manifest.json"):
+        _read_manifest(reading, content)
+    elif ending.endswith(_PICTURE_ENDINGS) or "." not in _file_name(path):
+        reading.pictures[path] = content
+
+
+def _read_manifest(reading: _Reading, content: bytes) -> None:
+    try:
+        document: Any = json.loads(content)
+        if document["format"] != _EXPORT_FORMAT:
+            return
+        size_m, range_m = float(document["size_m"]), float(document["height_range_m"])
+    except (ValueError, KeyError, TypeError):
+        return
+    if 0 < size_m < 1e6 and 0 <= range_m < 1e6:
+        reading.size_m = size_m
+        reading.height_range_m = None if document.get("height_range_assumed") else range_m
+
+
+def _take_named(reading: _Reading, path: str, content: bytes, meaning: FileMeaning) -> None:
+    notes: list[str] = []
+    try:
+        codes, exact = _read_picture(content, notes, alpha=len(meaning.channels) == 4)
+    except NotLoaded as error:
+        reading.notes.append(f"{_file_name(path)} was left out: {error}")
+        return
+    packed = len(meaning.channels) > 1
+    for index, held in enumerate(meaning.channels):
+        if held is None:
+            continue
+        if packed and (codes.ndim == 2 or index >= codes.shape[2]):
+            reading.notes.append(f"{_file_name(path)} has no channel {index + 1}, where its {_words(held)} should be.")
+            continue
+        plane = codes[..., index] if packed else codes
+        extra = [f"{_words(held)} was taken from channel {index + 1} of {_file_name(path)}."] if packed else []
+        reading.found.append(
+            _candidate(reading, path, content if exact and not packed else None, plane, held, meaning, notes + extra)
+        )
+
+
+def _candidate(
+    reading: _Reading,
+    path: str,
+    original: bytes | None,
+    codes: CodeArray,
+    held: Content,
+    meaning: FileMeaning,
+    notes: list[str],
+) -> _Candidate:
+    name: MapName = "roughness" if held == "gloss" else held
+    if held == "gloss":
+        codes, original = inverted(grey(codes)), None
+        notes = [*notes, f"{_file_name(path)} holds gloss; it was inverted to roughness."]
+    array = _numbers(name, codes)
+    if meaning.convention == "directx":
+        array, original = array * np.array([1, -1, 1], np.float32), None
+        notes = [*notes, f"{_file_name(path)} is a DirectX normal map; its green was flipped to OpenGL."]
+    if max(array.shape[:2]) > KEPT_PX:
+        array, original = shrunk(array, KEPT_PX), None
+        notes = [*notes, f"{_file_name(path)} was made smaller, to {KEPT_PX} px, to spare memory."]
+    conventions: dict[Convention | None, int] = {"directx": 0, None: 1, "opengl": 2}
+    rank = (
+        int(len(meaning.channels) == 1),
+        conventions[meaning.convention],
+        array.shape[0] * array.shape[1],
+        codes.itemsize,
+    )
+    return _Candidate(name, TextureMap(array, reading.origin, 1.0, original), path, rank, notes)
+
+
+def _take_unnamed(reading: _Reading, pictures: Mapping[str, bytes]) -> None:
+    """Classify pictures by content, for the maps that no name gave."""
+    readable: dict[str, tuple[bytes, CodeArray, bool, list[str]]] = {}
+    for path, content in pictures.items():
+        notes: list[str] = []
+        try:
+            codes, exact = _read_picture(content, notes, alpha=False)
+        except NotLoaded as error:
+            reading.notes.append(f"{_file_name(path)} was left out: {error}")
+            continue
+        readable[path] = (content, codes, exact, notes)
+    known = {candidate.name for candidate in reading.found}
+    guesses = classify([content for content, *_ in readable.values()])
+    for (path, (content, codes, exact, notes)), guess in zip(readable.items(), guesses, strict=True):
+        label: MapName | None = next((name for name in MAP_NAMES if name == guess.label), None)
+        if label is None or label in known:
+            why = "it is the lit picture" if guess.label == TEXTURE else "neither name nor content tell which map it is"
+            reading.notes.append(f"{_file_name(path)} was left out: {why}.")
+            continue
+        sure = f"{guess.confidence:.0%} sure"
+        notes.append(f"{_file_name(path)} was taken for the {_words(label)} by its content, {sure}.")
+        original = content if exact else None
+        candidate = _candidate(reading, path, original, codes, label, FileMeaning((label,)), notes)
+        candidate.map = replace(candidate.map, certainty=guess.confidence)
+        reading.found.append(candidate)
+
+
+def _chosen(reading: _Reading) -> Loaded:
+    maps: dict[MapName, TextureMap] = {}
+    for name in MAP_NAMES:
+        offers = [candidate for candidate in reading.found if candidate.name == name]
+        if not offers:
+            continue
+        best = max(offers, key=lambda candidate: candidate.rank)
+        maps[name] = best.map
+        reading.notes += best.notes
+        others = sorted({_file_name(offer.file) for offer in offers if offer.file != best.file})
+        if others:
+            reading.notes.append(f"{_words(name)}: {_file_name(best.file)} was taken before {', '.join(others)}.")
+    if not maps:
+        why = " ".join(reading.notes) or "There is no picture among the files."
+        raise NotLoaded(f"No map of a material was found. {why}")
+    textures = TextureSet(maps, reading.size_m or ASSUMED_SIZE_M, reading.height_range_m)
+    notes = dict.fromkeys(note[0].upper() + note[1:] for note in reading.notes)
+    return Loaded(textures, tuple(notes))
+
+
+def _read_picture(content: bytes, notes: list[str], *, alpha: bool) -> tuple[CodeArray, bool]:
+    """Return pixel codes, with the alpha channel if asked for, and whether the file holds exactly these.
+
+    Raises:
+        NotLoaded: In the words that follow "was left out:".
+    """
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            width, height = image.size
+            mode, format_ = image.mode, image.format
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise NotLoaded(f"it is larger than {LARGEST_PX} x {LARGEST_PX}. Make it smaller.") from error
+    except (OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
+        raise NotLoaded("it is not a picture.") from error
+    if min(width, height) <= PLACEHOLDER_PX:
+        raise NotLoaded(f"it is a placeholder of {width} x {height} px.")
+    if max(width, height) > LARGEST_PX:
+        raise NotLoaded(f"{width} x {height} is larger than {LARGEST_PX} x {LARGEST_PX}. Make it smaller.")
+    if mode == "F":
+        raise NotLoaded("it holds floating-point numbers. Save it as PNG with 16 bits.")
+    if mode == "CMYK":
+        notes.append("A picture in print colours (CMYK) was turned into RGB; colours may differ.")
+    try:
+        if alpha:
+            with Image.open(io.BytesIO(content)) as image:
+                return np.asarray(image.convert("RGBA")), False
+        codes = read_codes(content)
+    except NotAMap as error:
+        raise NotLoaded("it is damaged.") from error
+    if mode in ("RGBA", "LA", "PA"):
+        notes.append("Transparency was left out: a material has none.")
+    return codes, format_ in ("PNG", "JPEG") and mode in ("L", "RGB", "I", "I;16")
+
+
+def _numbers(name: MapName, codes: CodeArray) -> FloatArray:
+    return numbers(name, colour(codes) if name in COLOUR_MAPS else grey(codes))
+
+
+def _file_name(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return "".join(character for character in name if character.isprintable())[:60] or "a file"
+
+
+def _words(held: Content) -> str:
+    return held.replace("basecolor", "base colour").replace("_", " ")
