@@ -13,7 +13,7 @@ from PIL import Image
 
 from materials.archive_entries import NotLoaded, unpack
 from materials.classify import TEXTURE, classify
-from materials.map_names import Content, FileMeaning, read_names
+from materials.file_names import Content, FileMeaning, read_names
 from materials.maps import Convention
 from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName
 from materials.pixel_codes import colour, grey, inverted, numbers

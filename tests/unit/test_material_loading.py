@@ -15,8 +15,8 @@ from materials.draw import draw
 from materials.encode import encode_map
 from materials.exporters.archive import export_zip
 from materials.exporters.export_subject import Subject
+from materials.file_names import read_names
 from materials.loading import Loaded, load_archive, load_files, read_map
-from materials.map_names import read_names
 from materials.material import MAP_NAMES, FloatArray, MapName
 from materials.pixel_codes import quantise
 from materials.png import write_png
