@@ -31,6 +31,7 @@ from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
 from studio.prices import Prices
 from studio.records import Records
+from studio.recourse import Recourse
 from studio.references import References
 from studio.runner import AsyncioRunner
 from studio.saving import Saving
@@ -149,6 +150,16 @@ def assemble(
     return Studio(
         settings=settings,
         jobs=jobs,
+        recourse=Recourse(
+            ledger=ledger,
+            changes=changes,
+            requests=requests,
+            arrivals=arrivals,
+            gateways=ways,
+            balances=balances,
+            jobs=jobs,
+            runner=runner,
+        ),
         library=Library(ledger, records, changes, clock),
         files=store,
         references=references,

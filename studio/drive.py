@@ -53,16 +53,17 @@ class Driver:
             if entry is None or entry.over:
                 return
             gateways = self._services.gateways
-            gateway = gateways.to_go_on(entry.provider, entry.sandbox, entry.owner, entry.key_id)
-            if gateway is None and entry.pending:  # results are fetched without a key
-                gateway = gateways.way(entry.provider, entry.sandbox)
+            way = gateways.way(entry.provider, entry.sandbox)
+            title = way.provider.title if way else entry.provider
             if entry.state is JobState.SUBMITTING:
-                await _died_in_submit(self._services, entry, gateway)
+                await _died_in_submit(self._services, entry, title)
             if entry.over:
                 return
+            gateway = gateways.to_go_on(entry.provider, entry.sandbox, entry.owner, entry.key_id)
+            if gateway is None and entry.pending:  # results are fetched without a key
+                gateway = way
             if gateway is None:
-                way = gateways.way(entry.provider, entry.sandbox)
-                await _without_key(self._services, entry, way.provider.title if way else entry.provider)
+                await _without_key(self._services, entry, title)
             else:
                 if entry.state is not JobState.PREPARING:
                     self._services.balances.resumed(gateway, entry.id)
@@ -121,13 +122,12 @@ async def _without_key(services: Services, entry: Entry, title: str) -> None:
     await entry.write(message=sentences.needs_own_key(title) if entry.key_id else sentences.no_gateway(title))
 
 
-async def _died_in_submit(services: Services, entry: Entry, gateway: Gateway | None) -> None:
+async def _died_in_submit(services: Services, entry: Entry, vendor: str) -> None:
     """Go on with the answer where it was written down; without one, nobody knows what became of the submit."""
-    title = gateway.provider.title if gateway else entry.provider
     answer = services.arrivals.find(entry.id)
     if answer is not None:
-        return await answered(services, entry, title, answer)
-    message = sentences.unknown_after_restart(title, entry.sandbox)
+        return await answered(services, entry, vendor, answer)
+    message = sentences.unknown_after_restart(vendor, entry.sandbox)
     await end(services, entry, JobState.UNKNOWN, "maybe", message)
 
 

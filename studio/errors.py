@@ -31,6 +31,10 @@ class OverBudget(StudioError):
     """It would cost more than a budget has left, or nobody knows what it costs. Nothing was written or sent."""
 
 
+class NotPossible(StudioError):
+    """A job is in a state in which this cannot be done. The sentence says why."""
+
+
 class NotMedia(StudioError):
     """The bytes are no picture or video that Easel recognises, or they are broken."""
 

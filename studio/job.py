@@ -94,6 +94,7 @@ class Job:
         expected_s: Usual seconds from submit to end, from past runs and the vendor's estimate; None at first.
         expected_low_s, expected_high_s: Between these most jobs of its kind end.
         outputs: Kept files, in order; deleted ones are absent.
+        again_of: Id of the job whose settings this one runs again.
     """
 
     id: str
@@ -126,3 +127,4 @@ class Job:
     expected_low_s: float | None = None
     expected_high_s: float | None = None
     outputs: tuple[Asset, ...] = ()
+    again_of: str | None = None

@@ -61,13 +61,16 @@ class Jobs:
         self._clock = clock or Clock()
         self._last_created: datetime | None = None
 
-    async def start(self, owner: str, request: GenerationRequest, key_id: str | None = None) -> Job:
+    async def start(
+        self, owner: str, request: GenerationRequest, key_id: str | None = None, *, again_of: str | None = None
+    ) -> Job:
         """Write a job down and let it run in the background; return as soon as its row is on the disk.
 
         Args:
             owner: Whose.
             request: What to send.
             key_id: Which of the owner's own keys pays; None: the one chosen on the page, else the server's.
+            again_of: Id of the job whose settings these are.
 
         Raises:
             FieldErrors: A file or the vendor cannot be used; nothing was written.
@@ -102,6 +105,7 @@ class Jobs:
             watching=False,
             pending=[],
             created_at=await self._next_moment(),
+            again_of=again_of,
             **(expected.columns() if expected else {}),
         )
         await self._write_within_budget(owner, values, request, gateway)

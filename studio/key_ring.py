@@ -33,8 +33,8 @@ class KeyRing:
         self._monotonic = monotonic
         self._held: dict[str, _Held] = {}
 
-    def add(self, owner: str, vendor: str, key: str, *, choose: bool) -> str:
-        """Take a key and return its id.
+    def add(self, owner: str, vendor: str, key: str, *, choose: bool) -> tuple[str, bool]:
+        """Take a key and return its id, and whether it is new here.
 
         Args:
             owner: Whose it is.
@@ -50,11 +50,12 @@ class KeyRing:
             raise KeyRefused("This does not look like a key. Copy it once more, without spaces or line breaks.")
         id_ = hashlib.sha256(f"easel key\0{vendor}\0{key}".encode()).hexdigest()[:16]
         held = self._held.setdefault(owner, _Held())
+        new = (vendor, id_) not in held.keys
         held.keys[vendor, id_] = SecretStr(key)
         held.seen_s = self._monotonic()
         if choose:
             held.chosen[vendor] = id_
-        return id_
+        return id_, new
 
     def find(self, owner: str, vendor: str, id_: str) -> SecretStr | None:
         """Return a key, or None when its owner has not brought it, or has taken it away."""

@@ -54,6 +54,7 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE budgets (owner TEXT NOT NULL PRIMARY KEY, daily BIGINT, total BIGINT)",
     ),
     ("ALTER TABLE jobs ADD COLUMN key_id TEXT",),
+    ("ALTER TABLE jobs ADD COLUMN again_of TEXT",),
     (
         "ALTER TABLE jobs ADD COLUMN expected_low_s DOUBLE PRECISION",
         "ALTER TABLE jobs ADD COLUMN expected_high_s DOUBLE PRECISION",

@@ -55,7 +55,8 @@ class OwnKeys:
         Raises:
             KeyRefused: It cannot be a key.
         """
-        await self._jobs.go_on(owner, self._ring.add(owner, vendor, key, choose=True))
+        id_, _ = self._ring.add(owner, vendor, key, choose=True)
+        await self._jobs.go_on(owner, id_)
 
     async def offer(self, owner: str, vendor: str, key: str) -> str:
         """Take the key that came with a program's request and return its id; jobs that waited for it go on.
@@ -63,8 +64,9 @@ class OwnKeys:
         Raises:
             KeyRefused: It cannot be a key.
         """
-        id_ = self._ring.add(owner, vendor, key, choose=False)
-        await self._jobs.go_on(owner, id_)
+        id_, new = self._ring.add(owner, vendor, key, choose=False)
+        if new:  # programs send it with every request
+            await self._jobs.go_on(owner, id_)
         return id_
 
     async def forget(self, owner: str, vendor: str | None = None) -> None:

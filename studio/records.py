@@ -89,6 +89,7 @@ def job_of(row: Row[Any], outputs: Iterable[Asset] = (), progress_percent: float
         credits_reserved=row.credits_reserved,
         balance_before=row.balance_before,
         balance_after=row.balance_after,
+        again_of=row.again_of,
         outputs=tuple(sorted(outputs, key=lambda asset: asset.position)),
     )
 

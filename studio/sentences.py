@@ -139,6 +139,58 @@ def maybe_charged(vendor: str, sandbox: bool) -> str:
     return NOTHING_CHARGED if sandbox else f"It may have been charged: your {vendor} balance shows it."
 
 
+NOTHING_TO_LOOK_FOR = "There is nothing to look for: this job has no task at the vendor, or its results are here."
+NOT_UNKNOWN = "It is known what became of this job; there is nothing to keep as lost."
+STILL_RUNNING = "This job is still under way. Wait for its end, or stop it first."
+SETTINGS_OUTDATED = "This Easel no longer understands the settings of this job. Start it anew in its panel."
+
+
+def looking_again(vendor: str) -> str:
+    return f"Asking {vendor} what became of it. Nothing new is sent."
+
+
+def kept_as_lost(vendor: str, charged: str) -> str:
+    if charged == "no":
+        return f"Kept as lost. {NOTHING_CHARGED}"
+    known = "It was charged." if charged == "yes" else f"It may have been charged: your {vendor} balance shows it."
+    return f"Kept as lost. {known}"
+
+
+def sandbox_forgot() -> str:
+    return f"The sandbox has no answer to this any more. {NOTHING_CHARGED} Run it again."
+
+
+_DECIDE = "Keep it as lost, or send it again."
+
+
+def no_way_to_look(vendor: str) -> str:
+    return (
+        f"{vendor} named no task for this, and no balance was seen just before it was sent, so Easel has no way to "
+        f"look. {vendor}'s account page may tell. {_DECIDE}"
+    )
+
+
+def balance_blurred(vendor: str) -> str:
+    return (
+        f"Other jobs went to {vendor} at the same time, so its balance does not tell whether this one was charged. "
+        f"{vendor}'s account page may tell. {_DECIDE}"
+    )
+
+
+def balance_fell(vendor: str, fell_by_usd: float) -> str:
+    return (
+        f"The {vendor} balance fell by ${fell_by_usd:.4g} when this was sent, so it was charged. {vendor} named no "
+        f"task, so its result cannot be fetched. {_DECIDE}"
+    )
+
+
+def balance_unmoved(vendor: str) -> str:
+    return (
+        f"The {vendor} balance has not fallen since this was sent: it looks as if it was not charged, though vendors "
+        f"may book late. {_DECIDE}"
+    )
+
+
 def was_charged(sandbox: bool) -> str:
     return NOTHING_CHARGED if sandbox else "It was charged."
 

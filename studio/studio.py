@@ -17,6 +17,7 @@ from studio.ledger import Ledger
 from studio.library import Library
 from studio.money import Money
 from studio.own_keys import OwnKeys
+from studio.recourse import Recourse
 from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
@@ -45,6 +46,7 @@ class Studio:
     Attributes:
         settings: What Easel was told from outside.
         jobs: Start, look, wait, stop.
+        recourse: What to do about jobs that ended without a result.
         library: Kept files.
         files: Where their bytes are.
         references: Uploads, and their check.
@@ -56,6 +58,7 @@ class Studio:
 
     settings: Settings
     jobs: Jobs
+    recourse: Recourse
     library: Library
     files: FileStore
     references: References

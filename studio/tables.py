@@ -93,6 +93,7 @@ jobs = Table(
     Column("submitted_at", Moment),
     Column("ended_at", Moment),  # when the vendor's task was seen to be over: its links live 24 h from then
     Column("finished_at", Moment),
+    Column("again_of", Text),  # the job whose settings this one runs again
     Index("jobs_by_owner", "owner", "created_at"),
     Index("jobs_by_state", "state"),
     Index("jobs_watched", "watching"),

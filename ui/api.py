@@ -1,7 +1,7 @@
-"""The public API: one typed endpoint per request class, and some to follow, stop and list jobs and ask about money."""
+"""The public API: one typed endpoint per request class, and some to follow, stop, repeat, list jobs and see costs."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from providers.plain_text import whole
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, StudioError
 from ui.api_job import JOB_SCHEMA, job_json
+from ui.api_keys import offered_keys
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters
@@ -94,6 +95,8 @@ def register_api(page: Page) -> None:
             "stop_job", "Stop waiting for a job and return it. What the vendor already works on may still be charged.",
             [_JOB_ID], job, stop_job,
         )  # fmt: skip
+        for name, summary, answer in _recourse(page):
+            declare(name, summary, [_JOB_ID], job, answer)
         declare("list_jobs", "List the jobs, newest first.", [_LIMIT], _returned(_JOBS_SCHEMA, "Jobs"), list_jobs)
         declare(
             "list_models", "List every model: its endpoint, whether it is live or in the sandbox, its parameters.",
@@ -114,6 +117,7 @@ def _followers(page: Page) -> tuple[Answer, Answer, Answer]:
 
     async def get_job(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner, job_id = owner_of(request), _text(given, "job_id")
+        await offered_keys(page, request)
         wait_s = min(_number(given, "wait_s", at_least=0), MAX_WAIT_S)
         job = await (jobs.wait(owner, job_id, wait_s) if wait_s else jobs.get(owner, job_id))
         return job_json(page, job, request)
@@ -128,9 +132,27 @@ def _followers(page: Page) -> tuple[Answer, Answer, Answer]:
     return get_job, stop_job, list_jobs
 
 
+def _recourse(page: Page) -> Iterator[tuple[str, str, Answer]]:
+    """Yield name, summary and handler of what may be done about a job that ended without its result."""
+    recourse = page.studio.recourse
+
+    async def look_again(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await recourse.look_again(owner_of(request), _text(given, "job_id")), request)
+
+    async def keep_as_lost(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await recourse.keep_as_lost(owner_of(request), _text(given, "job_id")), request)
+
+    async def run_again(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await recourse.run_again(owner_of(request), _text(given, "job_id")), request)
+
+    yield "look_again", "Ask what became of an unknown or failed job: by its task, else by the balance.", look_again
+    yield "keep_as_lost", "End an unknown job as failed. Nothing is asked or sent.", keep_as_lost
+    yield "run_again", "Start a new job with an old one's settings. It may be charged as well.", run_again
+
+
 def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
     async def start(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        visit = visit_of(request)
+        visit, keys = visit_of(request), await offered_keys(page, request)
         problems: dict[str, str] = {}
         for name in request_class.media_fields().keys() & given.keys():
             try:
@@ -143,14 +165,15 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
             raise FieldErrors({**field_sentences(request_class, error), **problems}) from None
         if problems:
             raise FieldErrors(problems)
-        return job_json(page, await page.studio.jobs.start(visit.owner, wanted), request)
+        return job_json(page, await page.studio.jobs.start(visit.owner, wanted, keys.get(wanted.provider)), request)
 
     return start
 
 
 def _models_lister(page: Page) -> Answer:
     async def list_models(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
-        live = {gateway.name for gateway in page.studio.gateways if gateway.live}
+        keys = await offered_keys(page, request)
+        live = {status.vendor.name for status in page.studio.keys.status(owner_of(request)) if status.live} | set(keys)
         return [
             {
                 "provider": request_class.provider,

@@ -45,6 +45,7 @@ JOB_SCHEMA: JsonSchema = {
         "error": {"type": "string", "description": "The vendor's words of a failure; null otherwise."},
         "outputs": {"type": "array", "items": _OUTPUT_SCHEMA},
         "request": {"type": "object", "description": "The parameters as they were given; unset ones are absent."},
+        "again_of": {"type": "string", "description": "The job whose settings this one runs again; else null."},
         "created_at": {"type": "string", "format": "date-time"},
         "finished_at": {"type": "string", "format": "date-time", "description": "Null until the job is final."},
     },
@@ -68,6 +69,7 @@ def job_json(page: Page, job: Job, request: gr.Request) -> dict[str, Any]:
         "error": job.error,
         "outputs": [_output_json(asset, root + page.links.asset(asset)) for asset in job.outputs],
         "request": job.request,
+        "again_of": job.again_of,
         "created_at": _iso(job.created_at),
         "finished_at": None if job.finished_at is None else _iso(job.finished_at),
     }

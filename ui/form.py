@@ -101,7 +101,7 @@ class Form:
                 if cls.provider == gateway.name
             ]
             if mine:
-                vendors.append({"title": gateway.title, "live": gateway.live, "models": mine})
+                vendors.append({"name": gateway.name, "title": gateway.title, "live": gateway.live, "models": mine})
         known = {key: True for vendor in vendors for key, _ in vendor["models"]}
         spec = {"label": "Model", "help": "", "start": self.start_model, "known": known}
         component = control(

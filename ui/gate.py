@@ -29,9 +29,17 @@ _PARSED_AT_ONCE = 100_000
 class Gate:
     """Lets a request through when `ui.gate_routes` says so, with `ui.page.VISIT` in its scope."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
+    def __init__(self, app: ASGIApp, door: Door, seen: Callable[[str], None]) -> None:
+        """Stand before `app`.
+
+        Args:
+            app: What answers in the end.
+            door: Says who is asking.
+            seen: Is told of each owner who asks.
+        """
         self.app = app
         self.door = door
+        self._seen = seen
         self._claims = Claims()
         self._uploads = Uploads()
 
@@ -70,6 +78,7 @@ class Gate:
             owner, send = self._welcome(scope, send)
         if owner is None:
             return await refusal(self.door, headers)(scope, receive, send)
+        self._seen(owner)
         scope[VISIT] = Visit(owner, self._uploads)
         await self._let_through(rule, path, owner, scope, receive, send)
 

@@ -1,4 +1,4 @@
-"""What the page's scripts may ask about one job: its details, stop it, delete, restore and rename its results."""
+"""What the page's scripts may ask of a job: details, stop, look or run again; delete, restore, rename its results."""
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from studio.errors import NotFound
+from studio.errors import NotFound, StudioError
 from ui.job_view import MAP_TITLES, details_view, job_view
 from ui.page import Page, owner_of
 
@@ -26,6 +26,15 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     async def job_stop(job_id: str, request: gr.Request) -> Answer:
         return job_view(page, await page.studio.jobs.stop(owner_of(request), job_id))
 
+    async def job_look_again(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.recourse.look_again(owner_of(request), job_id))
+
+    async def job_keep_as_lost(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.recourse.keep_as_lost(owner_of(request), job_id))
+
+    async def job_run_again(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.recourse.run_again(owner_of(request), job_id))
+
     async def assets_delete(asset_ids: list[str], request: gr.Request) -> Answer:
         await page.studio.library.delete(owner_of(request), asset_ids)
         return {}
@@ -40,11 +49,12 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         await page.studio.library.relabel(owner_of(request), change["asset_id"], change["label"])
         return {}
 
-    return [told(call) for call in (job_details, job_stop, assets_delete, assets_restore, asset_relabel)]
+    of_jobs = (job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again)
+    return [told(call) for call in (*of_jobs, assets_delete, assets_restore, asset_relabel)]
 
 
 def told(call: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
-    """Answer with a sentence where the job or file is gone, instead of an HTTP error without words."""
+    """Answer with a sentence where it is gone or cannot be done, instead of an HTTP error without words."""
 
     @wraps(call)
     async def answered(argument: Any, request: gr.Request) -> Answer:
@@ -52,5 +62,7 @@ def told(call: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answ
             return await call(argument, request)
         except NotFound:
             return {"sentence": "That is no longer here. It may have been deleted in another window."}
+        except StudioError as error:
+            return {"sentence": str(error)}
 
     return answered

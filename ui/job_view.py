@@ -11,6 +11,7 @@ from providers.price import usd, usd_range
 from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest, Role
 from studio import sentences
 from studio.job import Asset, Charged, Job, JobState
+from studio.recourse import acts
 from ui.page import Page
 from ui.previews import PREVIEW_PX
 
@@ -85,6 +86,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "outputs": outputs,
         "sources": [source for _, source in sources(page, job)],
         "zip": page.links.archive(job, archive_name(job)) if len(outputs) > 1 else None,
+        "acts": list(acts(job)),
         "created_ms": _ms(job.created_at),
     }
 

@@ -89,7 +89,7 @@ def app_parts(studio: Studio, links: FileLinks, door: Door) -> dict[str, Any]:
     return {
         "lifespan": lifespan,
         "routes": [static_route(), *file_routes(studio, links)],
-        "middleware": [Middleware(OriginGuard, door=door), Middleware(Gate, door=door)],
+        "middleware": [Middleware(OriginGuard, door=door), Middleware(Gate, door=door, seen=studio.keys.seen)],
     }
 
 

@@ -2,7 +2,7 @@
 
 from ui.static_files import static_url
 
-_SHARED = ("elements", "lightbox", "compare", "material_preview", "result_view")
+_SHARED = ("elements", "lightbox", "compare", "material_preview", "job_acts", "result_view")
 
 
 def results_head(*names: str) -> str:

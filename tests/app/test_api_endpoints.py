@@ -26,10 +26,13 @@ PICTURES = {
     "foxapi_wan_2_7_reference_to_video": "reference_image_urls",
     "anyfast_wan2_7_image_edit": "image",
 }
-FOLLOW = {"get_job", "stop_job", "list_jobs", "list_models"}
+FOLLOW = {
+    *("get_job", "stop_job", "look_again", "keep_as_lost", "run_again", "list_jobs", "list_models"),
+    *("get_usage", "get_balance"),
+}
 JOB_KEYS = (
-    "job_id provider model capability state progress_percent message charged error "
-    "outputs request created_at finished_at"
+    "job_id provider model capability state progress_percent message charged cost_usd error "
+    "outputs request again_of created_at finished_at"
 )
 OUTPUT_KEYS = "url kind label label_certain width height duration_s bytes sha256"
 

@@ -14,11 +14,17 @@ from launched import App, Gateway, http, started
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from providers.plain_text import one_line
+from ui.job_view import LISTED_CHARS
+
 pytestmark = pytest.mark.browser
 
 KEY = "a-key-that-never-leaves-the-server"
 DONE_MS = 90_000
-HOSTILE = "<img src=x onerror='document.title=1'> ${document.title=2} {{document.title}} \\ `tick`"
+HOSTILE = (
+    "<img src=x onerror='document.title=1'> ${document.title=2} {{document.title}} \\ `tick` "
+    "</textarea></script><script>document.title=3</script> \u202egnp.exe\u202c \x00end "
+) + "a" * 300
 
 
 @dataclass
@@ -185,7 +191,8 @@ def test_words_of_people_and_vendors_stay_words(page: Page, live: Live) -> None:
     for tab, row in (("jobs", ".e-job-prompt"), ("library", ".e-wall-item")):
         page.goto(f"{live.url}/#{tab}")
         expect(page.locator(row).first).to_be_visible(timeout=60_000)
-    expect(page.locator(".e-wall-item").first).to_have_accessible_name(HOSTILE)
+    expect(page.locator(".e-wall-item").first).to_have_accessible_name(one_line(HOSTILE, LISTED_CHARS))
+    assert page.locator("img[src='x'], script:text('document.title=3')").count() == 0
     assert page.title() == "Easel"
 
 
@@ -256,6 +263,34 @@ def test_a_job_that_went_wrong_says_what_it_cost_and_what_to_do(
     expect(here.get_by_role("heading", name=heading)).to_be_visible()
     here.get_by_role("button", name="Use these settings again").click()
     expect(page.locator("#image-form").get_by_label("Prompt", exact=True)).to_have_value(f"A wave with {fault}")
+
+
+def test_an_unknown_job_is_looked_for_sent_again_and_kept_as_lost_by_keyboard(page: Page, live: Live) -> None:
+    with live.faults("create-500:1"):
+        live.picture("A door nobody answered for")
+    here = images(page, live)
+    notice = here.locator(".e-notice")
+    look = notice.get_by_role("button", name=re.compile("^Look again"))
+    look.focus()
+    page.keyboard.press("Enter")
+    expect(notice).to_contain_text("Keep it as lost, or send it again.")
+    send = notice.get_by_role("button", name=re.compile("^Send again"))
+    send.focus()
+    page.keyboard.press("Enter")
+    asked = page.get_by_role("dialog", name="Send it again?")
+    expect(asked).to_contain_text("makes FoxAPI charge a second time")
+    page.keyboard.press("Escape")
+    expect(asked).to_be_hidden()
+    expect(send).to_be_focused()
+    page.keyboard.press("Enter")
+    asked.get_by_role("button", name="Send again").press("Enter")
+    shown(here.locator(".e-picture img").first)
+    page.goto(f"{live.url}/#jobs")
+    page.locator("#jobs-list").get_by_role("button", name="Failed", exact=True).click()
+    row = page.locator("#jobs-list").get_by_role("listitem").filter(has_text="A door nobody answered for")
+    row.get_by_role("button", name=re.compile("^Keep as lost")).press("Enter")
+    expect(row).to_contain_text("Kept as lost. It may have been charged")
+    expect(row.get_by_role("button", name=re.compile("^Run again"))).to_be_visible()
 
 
 def test_the_jobs_list_stops_a_job_and_leads_to_an_older_result(page: Page, live: Live) -> None:

@@ -39,13 +39,17 @@ class World:
         limits = LoginLimits(lambda: self.now_s)
         self.door = Door(self.access, Identities(SECRET, self.access), limits, now_s=lambda: self.now_s)
         self.session: dict[str, Any] = {}
+        self.seen: list[str] = []
 
     def client(self, host: str = "127.0.0.1:7860", peer: str = "127.0.0.1") -> TestClient:
         async def page(request: Request) -> JSONResponse:
             return JSONResponse({"owner": owner_of(request)})
 
         paths = ("/", "/config", "/gradio_api/queue/status")
-        app = Starlette(routes=[Route(path, page) for path in paths], middleware=[Middleware(Gate, door=self.door)])
+        app = Starlette(
+            routes=[Route(path, page) for path in paths],
+            middleware=[Middleware(Gate, door=self.door, seen=self.seen.append)],
+        )
 
         async def with_session(scope: Any, receive: Any, send: Any) -> None:
             await app({**scope, "session": self.session}, receive, send)
@@ -86,7 +90,9 @@ def test_how_people_come_in_follows_from_how_easel_was_started(env: dict[str, st
     ],
 )
 def test_alone_the_person_at_this_machine_needs_no_login(host: str, peer: str, headers: dict[str, str]) -> None:
-    assert owner(World().client(host, peer).get("/", headers=headers)) == "local"
+    world = World()
+    assert owner(world.client(host, peer).get("/", headers=headers)) == "local"
+    assert world.seen == ["local"]
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,7 @@ TABLE: dict[str, dict[str, Row]] = {
     "task-fails": MADE_NOTHING,
     "task-fails-string": MADE_NOTHING,
     "task-fewer-outputs": ONE_LESS,
+    "task-slow": {},
     "poll-404": at(FOX, Row("failed", "maybe", "no longer knows this task")),
     "poll-404:2": {},
     "poll-429:7": {},

@@ -162,7 +162,11 @@ async def test_jobs_of_one_are_absent_for_the_other(with_job: Served) -> None:
     job_id = with_job.job["job_id"]
     assert len((await call(with_job.ada, "list_jobs", 50)).json()["data"][0]) >= 1
     assert (await call(with_job.bob, "list_jobs", 50)).json()["data"][0] == []
-    for endpoint, values in (("get_job", (job_id, 0)), ("get_job", (job_id, 1)), ("stop_job", (job_id,))):
+    for endpoint, values in [
+        ("get_job", (job_id, 0)),
+        ("get_job", (job_id, 1)),
+        *((name, (job_id,)) for name in ("stop_job", "look_again", "keep_as_lost", "run_again")),
+    ]:
         answer = await call(with_job.bob, endpoint, *values)
         assert answer.status_code == 500
         assert answer.json()["error"] == "There is no such job."
@@ -191,8 +195,8 @@ async def component_call(client: httpx.AsyncClient, served: Served, name: str, d
 async def test_server_functions_of_the_page_see_only_their_owners_things(with_job: Served) -> None:
     job_id = with_job.job["job_id"]
     assert (await component_call(with_job.ada, with_job, "job_details", job_id, "ada-1")).json()["id"] == job_id
-    for name, data in (("job_details", job_id), ("job_stop", job_id), ("library_job", job_id)):
-        answer = await component_call(with_job.bob, with_job, name, data, "bob-1")
+    for name in ("job_details", "job_stop", "job_look_again", "job_keep_as_lost", "job_run_again", "library_job"):
+        answer = await component_call(with_job.bob, with_job, name, job_id, "bob-1")
         assert answer.status_code == 200
         assert answer.json().keys() == {"sentence"}
     for name, data in (
@@ -216,10 +220,13 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
         if getattr(getattr(block, name, None), "_is_server_fn", False)
     }
     tried = {"job_details", "job_stop", "library_job", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
+    tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
     by_upload = {"keep", "describe"}
     of_money = {"price", "balances", "usage_poll", "budget_set"}
-    assert names - tried - by_asset - by_upload - of_money == set(), "Try these with two people, then name them here."
+    of_keys = {"key_status", "key_enter", "key_forget"}
+    known = tried | by_asset | by_upload | of_money | of_keys
+    assert names - known == set(), "Try these with two people, then name them here."
 
 
 async def test_use_and_budget_of_one_are_not_the_other_s(with_job: Served) -> None:
@@ -257,6 +264,34 @@ async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:
         await component_call(with_job.bob, with_job, name, data, "bob-1")
         after = (await component_call(with_job.ada, with_job, "library_page", {"kind": "all"}, "ada-1")).json()
         assert after["items"] == page["items"]
+
+
+async def test_a_key_of_one_is_no_key_of_the_other(served: Served) -> None:
+    key = "sk-canary-of-ada-93b1"
+
+    async def live(client: httpx.AsyncClient, session: str, **headers: str) -> dict[str, bool]:
+        status = (await component_call(client, served, "key_status", None, session)).json()
+        models = (await client.post("/gradio_api/run/list_models", json={"data": []}, headers=headers)).json()["data"][
+            0
+        ]
+        shown = {vendor["name"]: vendor["live"] for vendor in status["vendors"]}
+        assert headers or shown == {model["provider"]: model["mode"] == "live" for model in models}
+        return {model["provider"]: model["mode"] == "live" for model in models}
+
+    neither = {"foxapi": False, "anyfast": False}
+    entered = await component_call(served.ada, served, "key_enter", {"vendor": "foxapi", "key": key}, "ada-4")
+    assert key not in entered.text
+    assert await live(served.ada, "ada-4") == {"foxapi": True, "anyfast": False}
+    assert await live(served.bob, "bob-4") == neither
+    await component_call(served.bob, served, "key_forget", "foxapi", "bob-4")
+    assert (await live(served.ada, "ada-4"))["foxapi"]
+    for data in ({"vendor": "foxapi", "key": "short"}, {"vendor": "nobody", "key": key}, {"vendor": "foxapi"}):
+        answer = await component_call(served.bob, served, "key_enter", data, "bob-4")
+        assert answer.json().keys() == {"sentence"}
+    await component_call(served.ada, served, "key_forget", "foxapi", "ada-4")
+    assert await live(served.ada, "ada-4") == neither
+    assert (await live(served.bob, "bob-4", **{"X-AnyFast-Key": key}))["anyfast"]
+    assert await live(served.bob, "bob-4") == neither  # a header pays for its own request only
 
 
 def png() -> bytes:

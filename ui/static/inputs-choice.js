@@ -212,7 +212,7 @@
       f.names(f.select);
       for (const vendor of f.props.vendors) {
         const group = make('optgroup');
-        group.label = vendor.live ? vendor.title : `${vendor.title} · sandbox`;
+        group.dataset.vendor = vendor.name;
         group.append(...vendor.models.map(([key, label]) => {
           const option = make('option', '', label);
           option.value = key;
@@ -224,9 +224,19 @@
       f.note = make('span', 'e-model-note');
       f.note.setAttribute('aria-hidden', 'true');  // the list of models says it already
       f.body.append(f.select, f.note);
+      this.mark(f);
+      window.addEventListener('easel:keys', () => { this.mark(f); this.tell(f); });
       new ResizeObserver(() => this.tell(f)).observe(f.select);
     },
     fit(value, spec) { return value in spec.known ? value : spec.start; },
+    // Which vendors are live differs from person to person: the page learns it from ui/static/keys_tab.js.
+    mark(f) {
+      for (const vendor of f.props.vendors) {
+        vendor.live = window.Easel?.vendorsLive?.[vendor.name] ?? vendor.live;
+        const group = f.select.querySelector(`[data-vendor="${vendor.name}"]`);
+        group.label = vendor.live ? vendor.title : `${vendor.title} · sandbox`;
+      }
+    },
     // Whose model it is, beside its name: in full, else only that it is the sandbox, else not at all.
     tell(f) {
       const vendor = f.props.vendors.find((entry) => entry.models.some(([key]) => key === f.value));

@@ -66,19 +66,20 @@
       const parts = {
         picture: el("span.e-job-picture"), prompt: el("span.e-job-prompt"), meta: el("span.e-job-meta"),
         words: el("strong.e-job-words"), time: el("span.e-job-time"), bar: Easel.bar("Progress"), note: el("p.e-job-note"),
+        acts: el("span.e-job-recourse"),
         stop: button("Stop", () => Easel.call(server.job_stop, job.id).then(refresh)),
         open: button("Open", () => { Easel.select(job.capability, job.id); emit.open({ job_id: job.id, capability: job.capability }); }),
       };
       const node = el("li.e-job", null, parts.picture,
         el("div.e-job-what", null, parts.prompt, parts.meta, parts.note),
         el("div.e-job-how", null, parts.words, parts.time, parts.bar),
-        el("div.e-job-acts", null, parts.stop, parts.open));
+        el("div.e-job-acts", null, parts.acts, parts.stop, parts.open));
       node.parts = parts;
       return node;
     }
 
     function update(node, job) {
-      const { picture, prompt, meta, words, time, bar, note, stop, open } = node.parts;
+      const { picture, prompt, meta, words, time, bar, note, acts, stop, open } = node.parts;
       node.dataset.state = job.final ? job.state : "active";
       if ((picture.firstChild?.getAttribute("src") ?? "") !== (job.thumb ?? ""))
         picture.replaceChildren(...(job.thumb ? [el("img", { src: job.thumb, alt: "", loading: "lazy" })] : []));
@@ -91,6 +92,12 @@
       setText(time, job.final
         ? [Easel.duration(Easel.elapsed(job)), job.sandbox ? "sandbox, nothing charged" : job.charged.toLowerCase(), job.cost].filter(Boolean).join(" · ")
         : Easel.timing(job));
+      // Only where a result is missing; made anew only when something else may be done, so that focus stays.
+      const offered = job.state === "unknown" || job.state === "failed" ? job.acts.join() : "";
+      if (acts.dataset.offered !== offered) {
+        acts.dataset.offered = offered;
+        acts.replaceChildren(...(offered ? Easel.jobActs(job, { server, changed: refresh }) : []));
+      }
       bar.hidden = job.final;
       bar.show(Easel.progress(job));
       stop.hidden = job.final;

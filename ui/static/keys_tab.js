@@ -1,36 +1,125 @@
-// The keys tab: for each vendor whether it is live, and the lines to put into .env, without values.
+// The keys tab: for each vendor how its jobs are paid, and a field for a key of one's own. A key is sent to the server once and
+// never comes back; only when its owner asks for it does this browser keep it, and hand it in again at the next visit.
 (() => {
   "use strict";
   const Easel = window.Easel;
   if (Easel.keys) return;
   const { el, button } = Easel;
 
-  Easel.keys = (element, { props, server }) => {
-    element.replaceChildren(el("section.e-keys", { "aria-label": "Keys" },
-      el("p.e-keys-lead", null, "Keys are read once, when Easel starts, from its environment or from a file called .env next to app.py. They are never shown here."),
-      ...props.vendors.map(vendor)));
+  const place = (who, vendor) => `easel-key:${who}:${vendor}`;
+  const kept = (who, vendor) => { try { return localStorage.getItem(place(who, vendor)); } catch { return null; } };
+  const keep = (who, vendor, key) => {
+    try {
+      if (key === null) localStorage.removeItem(place(who, vendor)); else localStorage.setItem(place(who, vendor), key);
+      return true;
+    } catch { return false; }
+  };
+  // Everybody on the page who says "sandbox" or not listens to this; what comes later reads it here.
+  const tell = (view) => {
+    Easel.vendorsLive = Object.fromEntries(view.vendors.map((vendor) => [vendor.name, vendor.live]));
+    window.dispatchEvent(new CustomEvent("easel:keys", { detail: view }));
+  };
+
+  // At the page's start: hand in what this browser keeps, and say which vendors are live for this person.
+  Easel.keepKeys = async ({ server }) => {
+    let view = await server.key_status(null);
+    for (const vendor of view.vendors) {
+      const key = kept(view.who, vendor.name);
+      if (!key || vendor.own) continue;
+      const answer = await server.key_enter({ vendor: vendor.name, key });
+      if (answer.sentence) keep(view.who, vendor.name, null); else view = answer;
+    }
+    tell(view);
+  };
+
+  Easel.keys = (element, { server }) => {
+    let view = null;
+    const draw = (answer) => {
+      view = answer;
+      const drawn = view.vendors.map((vendor) => gateway(vendor));
+      element.replaceChildren(el("section.e-keys", { "aria-label": "Keys" }, signedIn(view.name),
+        el("p.e-keys-lead", null, `A key you enter here is held in the memory of this server and sent to its vendor, nowhere else. It is forgotten when Easel ends, or ${view.idle_h} hours after you have left.`),
+        ...drawn));
+    };
+    const after = (answer, form) => {
+      if (answer.sentence) return form.say(answer.sentence);
+      draw(answer);
+      tell(answer);
+      window.dispatchEvent(new Event("easel:kick"));
+    };
+
+    function gateway(vendor) {
+      return el("article.e-gateway", { dataset: { vendor: vendor.name } },
+        el("header", null, el("h3", null, vendor.title),
+          el("span.e-badge.e-gateway-state", { dataset: { live: vendor.live } }, vendor.live ? "Live" : "Sandbox")),
+        el("p", null, paid(vendor)),
+        el("p.e-gateway-balance", { hidden: true, "aria-live": "polite", dataset: { balance: vendor.name } }),
+        entry(vendor),
+        vendor.lines && el("details.e-env-fold", null, el("summary", null, "Set it for good, in .env"),
+          el("p", null, "Put these lines into the file .env next to app.py and start Easel again. The address is only needed for another one."),
+          el("div.e-env", null, el("pre", null, vendor.lines), button("Copy", (event) => copy(vendor.lines, event.currentTarget), "quiet"))));
+    }
+
+    function paid(vendor) {
+      if (vendor.own) return `Jobs go to ${vendor.host} with the key you entered, and ${vendor.title} charges it.`;
+      if (vendor.live && vendor.lines) return `Jobs go to ${vendor.host} with the key from this server's settings, and ${vendor.title} charges it.`;
+      if (vendor.live) return `Jobs go to ${vendor.host} with a key of this server's owner.`;
+      return "No key is here, so jobs go to a sandbox. It draws real files and charges nothing.";
+    }
+
+    function entry(vendor) {
+      const id = `key-${vendor.name}`;
+      const box = el("input.e-input", {
+        id, type: "password", autocomplete: "off", spellcheck: "false", autocapitalize: "none", required: true, maxlength: 600,
+        "aria-describedby": `${id}-said`,
+      });
+      const remember = el("input", { type: "checkbox", id: `${id}-keep`, checked: kept(view.who, vendor.name) !== null });
+      const said = el("p.e-key-said", { id: `${id}-said`, role: "alert", hidden: true });
+      const form = el("form.e-key", {
+        onsubmit: async (event) => {
+          event.preventDefault();
+          const key = box.value.trim();
+          box.value = "";
+          let answer;
+          try {
+            answer = await server.key_enter({ vendor: vendor.name, key });
+          } catch (error) { return form.say("The server did not answer. Enter the key again in a moment."); }
+          if (!answer.sentence && !keep(view.who, vendor.name, remember.checked ? key : null) && remember.checked) {
+            Easel.say("This browser does not keep it. Enter it again at the next visit.");
+          }
+          after(answer, form);
+        },
+      },
+        el("label", { for: id }, vendor.own ? `Another ${vendor.title} key` : `Your ${vendor.title} key`),
+        el("div.e-key-row", null, box, el("button.e-button", { type: "submit" }, "Use this key"),
+          vendor.own && button("Forget it", forget, "quiet")),
+        el("label.e-key-keep", { for: `${id}-keep` }, remember, "Keep it in this browser, too"), said);
+      form.say = (sentence) => { said.textContent = sentence; said.hidden = false; box.focus(); };
+
+      async function forget() {
+        keep(view.who, vendor.name, null);
+        try {
+          after(await server.key_forget(vendor.name), form);
+        } catch (error) { form.say("The server did not answer. Try again in a moment."); }
+      }
+      return form;
+    }
+
+    window.addEventListener("easel:keys", ({ detail }) => {
+      if (view && JSON.stringify(detail) !== JSON.stringify(view)) draw(detail);
+    });
     Easel.keepPolling(element, async () => {
-      for (const [title, words] of Object.entries(await server.balances(null))) {
-        const line = element.querySelector(`[data-balance="${CSS.escape(title)}"]`);
+      if (!view) draw(await server.key_status(null));
+      for (const [vendor, words] of Object.entries(await server.balances(null))) {
+        const line = element.querySelector(`[data-balance="${CSS.escape(vendor)}"]`);
         if (line) { Easel.setText(line, words); line.hidden = !words; }
       }
       return false;
     }, { idle_ms: 30000 });
   };
 
-  function vendor(facts) {
-    const lines = `${facts.key_name}=\n${facts.url_name}=${facts.base_url}`;
-    return el("article.e-gateway", null,
-      el("header", null, el("h3", null, facts.title),
-        el("span.e-badge.e-gateway-state", { dataset: { live: facts.live } }, facts.live ? "Live" : "Sandbox")),
-      el("p.e-gateway-balance", { hidden: true, "aria-live": "polite", dataset: { balance: facts.title } }),
-      el("p", null, facts.live
-        ? `Jobs go to ${facts.host} with your key and are charged by ${facts.title}.`
-        : `No key is set, so jobs go to a sandbox on this machine. It draws real files and charges nothing.`),
-      el("p", null, facts.live
-        ? `To use another key or address, change ${facts.key_name} or ${facts.url_name} and start Easel again. Without a key, ${facts.title} is played by the sandbox.`
-        : `To go live, set ${facts.key_name} and start Easel again. ${facts.url_name} is only needed for another address than ${facts.host}.`),
-      el("div.e-env", null, el("pre", null, lines), button("Copy", (event) => copy(lines, event.currentTarget), "quiet")));
+  function signedIn(name) {
+    return name && el("p.e-signed-in", null, el("span", null, `Signed in as ${name}`), el("a", { href: "/logout" }, "Sign out"));
   }
 
   async function copy(lines, pressed) {

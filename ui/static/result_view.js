@@ -8,7 +8,7 @@
 
   const phase = (job) => (!job.final ? "active" : job.outputs.length ? "done" : job.state);
   const signature = (job) =>
-    [job.id, phase(job), ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
+    [job.id, phase(job), job.final && !job.outputs.length ? job.message : "", ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
   const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
 
   // server: the component's server functions; emit: {send, reuse}; changed(): something was deleted, stopped, renamed.
@@ -93,7 +93,8 @@
           el("p", null, job.message),
           job.error && job.error !== job.message &&
             el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
-          reuseButton("primary")));
+          el("div.e-actions", null,
+            Easel.jobActs(job, { server, changed, primary: job.state === "unknown" ? "look_again" : "run_again" }), reuseButton())));
         actions.replaceChildren();
       },
     };
