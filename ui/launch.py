@@ -66,6 +66,7 @@ def serve(demo: gr.Blocks, studio: Studio) -> None:
         show_error=False,
         ssr_mode=False,
         run_history=False,
+        mcp_server=False,  # it would call endpoints in its own name, not in that of whoever asks
         enable_monitoring=False,
         max_threads=200,
         max_file_size=MAX_UPLOAD,
