@@ -20,6 +20,7 @@ class Draft:
         roughness: (H, W) 0 to 1.
         metalness: (H, W) 0 to 1.
         paint: (H, W) where a metal keeps its paint, 1 to 0; None when it has none.
+        covered: (H, W) how much of the surface below coats have hidden, 0 to 1.
     """
 
     torus: Torus
@@ -29,6 +30,7 @@ class Draft:
     roughness: FloatArray
     metalness: FloatArray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     paint: FloatArray | None = None
+    covered: FloatArray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
     def __post_init__(self) -> None:
         """Bring every map to (H, W) float32; numbers and single colours stand for constant maps."""
@@ -37,6 +39,7 @@ class Draft:
         self.roughness = _filled(self.roughness, shape)
         self.metalness = np.zeros(shape, np.float32) if not np.size(self.metalness) else _filled(self.metalness, shape)
         self.basecolor = _filled(self.basecolor, (*shape, 3))
+        self.covered = np.zeros(shape, np.float32)
 
     def relief(self, radius_m: float) -> FloatArray:
         """Return how far each point stands above (+) or below (-) its surroundings.
@@ -52,9 +55,12 @@ class Draft:
 
     def cover(self, mask: FloatArray, colour: FloatArray, roughness: FloatArray | float) -> None:
         """Lay a dielectric coat over the places where the mask is 1."""
-        self.basecolor = mix(self.basecolor, colour, mask)
+        # On metal a sharper border: half-covered metal has no colour that exists.
+        border = np.clip((mask - 0.4) / 0.2, 0, 1)
+        self.basecolor = mix(self.basecolor, colour, mask + (border - mask) * self.metalness)
         self.roughness = mix(self.roughness, np.asarray(roughness, np.float32), mask)
         self.metalness = self.metalness * (mask < 0.5)
+        self.covered = np.maximum(self.covered, mask)
 
 
 def _filled(array: FloatArray, shape: tuple[int, ...]) -> FloatArray:

@@ -29,10 +29,15 @@ class Torus:
     Attributes:
         size_px: Pixels per side.
         seed: Any integer.
+        scale: Enlarges the features of all patterns by about this factor; the counts that repeat stay whole numbers.
     """
 
     size_px: int
     seed: int
+    scale: float = 1.0
+
+    def _scaled(self, count: int) -> int:
+        return max(1, round(count / self.scale))
 
     def rng(self, name: str) -> np.random.Generator:
         """Return the generator of one named choice."""
@@ -72,7 +77,9 @@ class Torus:
         """
         size = self.size_px
         reach = size // 2 - 1
+        low = max(1.0, low / self.scale)
         if high is not None:
+            high = max(2.0, high / self.scale)
             reach = min(reach, int(np.ceil(high * 1.15 / min(stretch))))
         amplitude = _amplitude(reach, low, high or 0.0, slope, stretch)
         seed = int(self.rng(name).integers(1 << 62))
@@ -85,6 +92,9 @@ class Torus:
         Cheaper and blockier than `waves`.
         """
         rows = rows or columns
+        return self._lattice_noise(name, self._scaled(columns), self._scaled(rows))
+
+    def _lattice_noise(self, name: str, columns: int, rows: int) -> FloatArray:
         lattice = self.rng(name).random((rows, columns), dtype=np.float32) * 2 - 1
         margin = 3  # the bicubic kernel reaches two cells
         padded = np.pad(lattice, margin, mode="wrap")
@@ -102,7 +112,7 @@ class Torus:
         Returns:
             (H, W) float32 with mean about 0 and standard deviation about 1.
         """
-        rows = rows or columns
+        rows, columns = self._scaled(rows or columns), self._scaled(columns)
         field = np.zeros((self.size_px, self.size_px), np.float32)
         variance = 0.0
         for octave in range(octaves):
@@ -110,24 +120,25 @@ class Torus:
             variance += (weight * 0.41) ** 2  # measured deviation of bicubic value noise
             if max(columns, rows) << octave > self.size_px // 2:
                 continue
-            field += np.float32(weight) * self.value_noise(f"{name}/{octave}", columns << octave, rows << octave)
+            field += np.float32(weight) * self._lattice_noise(f"{name}/{octave}", columns << octave, rows << octave)
         return field / np.float32(np.sqrt(variance))
 
     def ridges(self, name: str, columns: int, *, octaves: int = 5, gain: float = 0.5) -> FloatArray:
         """Return octaves of noise folded at zero: sharp crests between soft basins, deviation about 1."""
+        columns = self._scaled(columns)
         field = np.zeros((self.size_px, self.size_px), np.float32)
         for octave in range(octaves):
             if columns << octave > self.size_px // 2:
                 break
-            fold = 1 - np.abs(self.value_noise(f"{name}/{octave}", columns << octave)) * 2.2
+            fold = 1 - np.abs(self._lattice_noise(f"{name}/{octave}", columns << octave, columns << octave)) * 2.2
             field += np.float32(gain**octave) * (fold - np.float32(0.27))
         return field * np.float32(2.1 * np.sqrt(1 - gain * gain))
 
     def warp(self, name: str, amount: float, *, low: float = 1, high: float = 12, slope: float = 2.4) -> Warp:
         """Return a smooth random displacement with deviation `amount` in tile widths."""
         return (
-            self.waves(f"{name}/across", low=low, high=high, slope=slope) * np.float32(amount),
-            self.waves(f"{name}/down", low=low, high=high, slope=slope) * np.float32(amount),
+            self.waves(f"{name}/across", low=low, high=high, slope=slope) * np.float32(amount * self.scale),
+            self.waves(f"{name}/down", low=low, high=high, slope=slope) * np.float32(amount * self.scale),
         )
 
     def cells(
@@ -152,7 +163,7 @@ class Torus:
             edges: Also find the distance to the cell's border (three times slower).
             stagger: Shift every second row by half a cell; needs an even number of rows.
         """
-        rows = rows or columns
+        rows, columns = self._scaled(rows or columns), self._scaled(columns)
         rng = self.rng(name)
         # Drawn point by point; the pattern depends on columns and rows only.
         offsets = (rng.random((rows, columns, 2), dtype=np.float32) - np.float32(0.5)) * np.float32(jitter)

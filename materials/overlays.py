@@ -1,4 +1,4 @@
-"""Coats laid over a drawn surface, led by its own height: moss, dirt, water, snow, rust, cracks and scratches."""
+"""Coats laid over a surface, led by its own height: moss, dirt, water, snow, rust, wear, cracks and scratches."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,9 +56,10 @@ def dirt(draft: Draft, torus: Torus, amount: float) -> None:
     blotches = torus.fractal("dirt/blotches", 4, octaves=6)
     speckle = torus.waves("dirt/speckle", low=30, slope=1.0)
     hollow = -np.clip(draft.relief(0.013 * draft.size_m), -1.5, 1.5)
-    mask = smooth_step(-0.4, 1.7, hollow + 0.6 * blotches + 0.15 * speckle) * np.float32(min(1.0, amount * 1.3))
+    score = hollow + 0.6 * blotches + 0.15 * speckle
+    mask = smooth_step(-0.7, 1.1, score - np.float32(share_threshold(score, amount)))
     colour = ramp(0.5 + 0.2 * speckle, "#1c160f", "#3b3023")
-    draft.cover(mask * 0.75, colour, 0.93)
+    draft.cover(mask * 0.85, colour, 0.93)
 
 
 def wet(draft: Draft, torus: Torus, amount: float) -> None:
@@ -77,7 +78,8 @@ def wet(draft: Draft, torus: Torus, amount: float) -> None:
     draft.basecolor = mix(draft.basecolor, np.maximum(soaked, 0), damp * dielectric * 0.9)
     draft.roughness = mix(draft.roughness, draft.roughness * 0.42, damp)
     draft.roughness = mix(draft.roughness, 0.05, pool)
-    draft.height_m = mix(draft.height_m, np.maximum(draft.height_m, level_m), pool)
+    draft.covered = np.maximum(draft.covered, pool)
+    draft.height_m = np.maximum(draft.height_m, level_m)
 
 
 def snow(draft: Draft, torus: Torus, amount: float) -> None:
@@ -124,8 +126,8 @@ def cracks(draft: Draft, torus: Torus, amount: float) -> None:
     where = torus.fractal("cracks/where", 3, octaves=4)
     fade = smooth_step(0.5, -0.5, where - np.float32(1.6 * amount - 0.8))
     width = 0.0016 * (1 + 0.4 * torus.fractal("cracks/width", 20, octaves=4))
-    line = smooth_step(width, width * 0.25, wide.edge / 3) * fade
-    hair = smooth_step(0.0011, 0.0003, thin.edge / 9) * fade * smooth_step(0.2, 1.2, where + 0.4)
+    line = smooth_step(width, width * 0.25, wide.edge / wide.columns) * fade
+    hair = smooth_step(0.0011, 0.0003, thin.edge / thin.columns) * fade * smooth_step(0.2, 1.2, where + 0.4)
     line = np.maximum(line, 0.7 * hair)
     draft.height_m = draft.height_m - line * np.float32(0.0035 * draft.size_m)
     draft.basecolor = mix(draft.basecolor, draft.basecolor * 0.2, line * 0.9)
@@ -150,13 +152,25 @@ def scratches(draft: Draft, torus: Torus, amount: float) -> None:
     draft.basecolor = mix(draft.basecolor, draft.basecolor * 1.25 + 0.01, mark * 0.4)
 
 
+def wear(draft: Draft, torus: Torus, amount: float) -> None:
+    """Rub edges and crests: stone and paint get paler and duller there, metal smoother."""
+    patches = torus.fractal("wear/patches", 5, octaves=6)
+    fine = torus.fractal("wear/fine", 50, octaves=4)
+    score = np.clip(draft.relief(0.01 * draft.size_m), -1.5, 1.5) + 0.4 * patches + 0.2 * fine
+    rubbed = smooth_step(-0.15, 0.45, score - np.float32(share_threshold(score, 0.7 * amount)))
+    pale = luminance(draft.basecolor)[..., None] * 0.7 + draft.basecolor * 0.6 + 0.05
+    draft.basecolor = mix(draft.basecolor, np.clip(pale, 0, 0.85), rubbed * (0.9 - 0.6 * draft.metalness))
+    draft.roughness = np.clip(draft.roughness + rubbed * (0.12 - 0.26 * draft.metalness), 0.05, 1)
+    draft.height_m = draft.height_m - rubbed * np.float32(0.0004 * draft.size_m)
+
+
 @dataclass(frozen=True)
 class Overlay:
     """One coat and the words that ask for it.
 
     Attributes:
         name: As it appears in the sentence of what was understood.
-        english: Regular expressions, matched at word boundaries.
+        english: Regular expressions, matched at word boundaries; none where a prompt asks in another way.
         chinese: Words, matched anywhere.
         usual: Amount, 0 to 1, when the prompt does not say how much.
         paint: Changes the draft.
@@ -190,6 +204,7 @@ OVERLAYS: tuple[Overlay, ...] = (
         0.5,
         wet,
     ),
+    Overlay("wear", (), (), 0.5, wear),
     Overlay("snow", ("snow(?:y|ed)?", "frost(?:y|ed)?", "snow-covered"), ("积雪", "白雪", "雪", "霜"), 0.5, snow),
 )
 """In the order they are laid: damage first, then what settles on it."""

@@ -147,7 +147,7 @@ def _find_grammar(text: str) -> tuple[Grammar | None, tuple[int, int] | None]:
 def _find_overlays(text: str, grammar: Grammar | None) -> tuple[tuple[str, float], ...]:
     found: list[tuple[str, float]] = []
     for overlay in OVERLAYS:
-        if grammar and overlay.name in grammar.absorbs:
+        if not overlay.english or (grammar and overlay.name in grammar.absorbs):
             continue
         words = "|".join(
             [rf"\b(?:{word})\b" for word in overlay.english] + [re.escape(word) for word in overlay.chinese]
