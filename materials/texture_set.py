@@ -44,6 +44,11 @@ class TextureMap:
         """Height and width in pixels."""
         return self.array.shape[0], self.array.shape[1]
 
+    @property
+    def guessed(self) -> bool:
+        """Whether its pixels alone told which map it is."""
+        return self.origin in ("vendor", "loaded") and self.certainty < 1
+
 
 @dataclass(frozen=True)
 class TextureSet:

@@ -18,6 +18,7 @@ from studio.data_lock import DataDirLock
 from studio.downloads import Downloads
 from studio.drive import Driver
 from studio.durations import Durations
+from studio.exports import Exports
 from studio.files import FileStore
 from studio.gateways import Gateway, Gateways, GatewayStatus
 from studio.hosting import Hosting
@@ -163,6 +164,7 @@ def assemble(
         library=Library(ledger, records, changes, clock),
         files=store,
         references=references,
+        exports=Exports(store, requests, settings.data_dir / "exports"),
         storage=storage,
         money=Money(
             prices=prices,

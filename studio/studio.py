@@ -10,6 +10,7 @@ from studio.arrivals import Arrivals
 from studio.data_lock import DataDirLock
 from studio.downloads import Downloads
 from studio.drive import Driver
+from studio.exports import Exports
 from studio.files import FileStore
 from studio.gateways import Gateways, GatewayStatus
 from studio.jobs import Jobs
@@ -50,6 +51,7 @@ class Studio:
         library: Kept files.
         files: Where their bytes are.
         references: Uploads, and their check.
+        exports: Materials to take away.
         storage: Whether the disk takes more.
         money: Prices, balances, budgets and what was used.
         keys: Keys that people bring themselves, and how new jobs of each reach a vendor.
@@ -62,6 +64,7 @@ class Studio:
     library: Library
     files: FileStore
     references: References
+    exports: Exports
     storage: Storage
     money: Money
     keys: OwnKeys
@@ -107,5 +110,6 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
             await parts.downloads.aclose()
             await parts.ways.aclose()
             studio.files.close()
+            studio.exports.close()
     finally:
         parts.lock.release()

@@ -15,6 +15,7 @@ from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, StudioError
 from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_keys import offered_keys
+from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, exporter
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters
@@ -101,6 +102,10 @@ def register_api(page: Page) -> None:
         declare(
             "list_models", "List every model: its endpoint, whether it is live or in the sandbox, its parameters.",
             [], _returned(_MODELS_SCHEMA, "Models"), _models_lister(page),
+        )  # fmt: skip
+        declare(
+            "export_material", "Make one ZIP of a material for the chosen targets, and return its link.",
+            EXPORT_PARAMETERS, _returned(EXPORT_SCHEMA, "Export"), exporter(page),
         )  # fmt: skip
         declare(
             "get_usage", "Return jobs, charges, failures and waiting times by day and model, and the budgets.",

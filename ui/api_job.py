@@ -55,7 +55,7 @@ JOB_SCHEMA: JsonSchema = {
 
 def job_json(page: Page, job: Job, request: gr.Request) -> dict[str, Any]:
     """Return a job with links under the host that `request` was sent to."""
-    root = _root_url(request)
+    root = root_url(request)
     return {
         "job_id": job.id,
         "provider": job.provider,
@@ -89,7 +89,7 @@ def _output_json(asset: Asset, url: str) -> dict[str, Any]:
     }
 
 
-def _root_url(request: gr.Request) -> str:
+def root_url(request: gr.Request) -> str:
     """Return the address the caller knows us by, by Gradio's own rule (proxy headers first, then Host)."""
     received = request.request
     assert received is not None  # Gradio fills it in for every call over HTTP

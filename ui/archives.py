@@ -1,15 +1,18 @@
-"""ZIP archives of a job's results: a material with its manifest, pictures and videos as they are."""
+"""ZIP archives of pictures and videos as they are; materials are exported instead (`studio.exports`)."""
 
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from materials.package import write_material_zip
-from providers.catalogue import REQUESTS
 from providers.spec import Capability
+from studio.export_sources import map_assets
 from studio.job import Asset, Job
-from ui.job_view import archive_name, model_title, prompt_of
+
+
+def is_material(job: Job) -> bool:
+    """Return whether a job's results are a material that can be exported."""
+    return job.capability is Capability.PBR_MATERIAL and bool(map_assets(job))
 
 
 def write_archive(out: BinaryIO, job: Job, path_of: Callable[[str], Path]) -> None:
@@ -23,17 +26,6 @@ def write_archive(out: BinaryIO, job: Job, path_of: Callable[[str], Path]) -> No
     Raises:
         OSError: A file is gone.
     """
-    if job.capability is Capability.PBR_MATERIAL and any(asset.label for asset in job.outputs):
-        maps: dict[str, bytes | Path] = {}
-        extra: dict[str, bytes] = {}
-        for asset in job.outputs:
-            if asset.label and asset.label not in maps:
-                maps[asset.label] = path_of(asset.sha256)
-            else:
-                extra[f"unnamed-{asset.position + 1}-{asset.name}"] = path_of(asset.sha256).read_bytes()
-        name = archive_name(job).removesuffix(".zip")
-        write_material_zip(out, name, maps, extra=extra, manifest=_making(job))
-        return
     # Pictures and videos are compressed already.
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, asset in zip(unique_names(job.outputs), job.outputs, strict=True):
@@ -51,18 +43,3 @@ def unique_names(assets: tuple[Asset, ...]) -> list[str]:
             name = f"{stem or suffix}-{number}{dot + suffix if stem else ''}"
         names.append(name)
     return names
-
-
-def _making(job: Job) -> dict[str, Any]:
-    """Return what the manifest tells of the making; files of the visitor stay out of it."""
-    request = REQUESTS.get(job.endpoint)
-    files = request.media_fields() if request else {}
-    guessed = sorted(asset.label for asset in job.outputs if asset.label and not asset.label_certain)
-    return {
-        "prompt": prompt_of(job),
-        "model": model_title(job),
-        "vendor": job.provider,
-        "sandbox": job.sandbox,
-        "made_at": job.created_at.isoformat(),
-        "settings": {name: value for name, value in job.request.items() if name not in files},
-    } | ({"guessed_maps": guessed} if guessed else {})

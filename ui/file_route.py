@@ -12,10 +12,11 @@ from starlette.responses import FileResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from providers.spec import LOCAL_PREFIX
-from studio.errors import NotFound
+from studio.errors import FieldErrors, NotFound, StudioError
 from studio.job import Job
 from studio.studio import Studio
-from ui.archives import write_archive
+from ui.archives import is_material, write_archive
+from ui.export_wishes import wish_in_query
 from ui.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
 from ui.page import owner_of
 from ui.previews import Previews
@@ -89,6 +90,9 @@ class _FileServer:
             return _gone()
         if not job.outputs:
             return _gone()
+        name = content_disposition("attachment", request.path_params["name"])
+        if is_material(job):
+            return await self._export(request, job, name)
         try:
             file = await run_in_threadpool(_archive, job, self._studio.files.path)
         except OSError:
@@ -96,12 +100,29 @@ class _FileServer:
         size = file.seek(0, 2)
         headers = {
             **SAFE_HEADERS,
-            # Labels can be corrected and outputs deleted, so an archive is made anew each time.
+            # Outputs can be deleted, so an archive is made anew each time.
             "Cache-Control": "private, no-store",
-            "Content-Disposition": content_disposition("attachment", request.path_params["name"]),
+            "Content-Disposition": name,
             "Content-Length": str(size),
         }
         return StreamingResponse(_chunks(file), headers=headers, media_type="application/zip")
+
+    async def _export(self, request: Request, job: Job, name: str) -> Response:
+        try:
+            wish = wish_in_query(request.query_params)
+            made = await self._studio.exports.make(job, wish.targets, wish.options)
+        except FieldErrors:
+            return _gone()
+        except StudioError as error:
+            return PlainTextResponse(str(error), status_code=409, headers=SAFE_HEADERS)
+        headers = {
+            **SAFE_HEADERS,
+            # Labels can be corrected, and the same address then means another ZIP.
+            "Cache-Control": "private, no-cache",
+            "Content-Disposition": name,
+            "ETag": f'"{made.sha256[:32]}"',
+        }
+        return FileResponse(made.path, headers=headers, media_type="application/zip")
 
     async def _find(self, owner: str, id_: str) -> _Kept:
         if id_.startswith(REFERENCE_ID):

@@ -2,19 +2,26 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from materials.exporters.export_subject import Options, Subject
 from materials.exporters.manifest import FileRecord, manifest
+from materials.exporters.plain import HEIGHT_EXR
 from materials.exporters.registry import targets
+from materials.exporters.smaller import smaller
 from materials.exporters.stored_zip import NO_DATE, StoredArchive
 from materials.exporters.target import File, Target
 from materials.exporters.textures import Recipe, Texture, Textures
 
+Told = Callable[[int, int], None]
+"""Is told how many files are written, and how many there will be."""
 
-def export_zip(subject: Subject, target_names: Sequence[str], options: Options | None = None) -> Iterator[bytes]:
+
+def export_zip(
+    subject: Subject, target_names: Sequence[str], options: Options | None = None, told: Told | None = None
+) -> Iterator[bytes]:
     """Yield the ZIP with everything the targets want, and `manifest.json` about it.
 
     Textures are compressed already, so the archive only stores. The pieces come as soon as their files are made;
@@ -23,25 +30,29 @@ def export_zip(subject: Subject, target_names: Sequence[str], options: Options |
     Args:
         subject: The material.
         target_names: Ids of `registry.TARGETS`, in any order.
-        options: Bits, tiling and sample shape.
+        options: Bits, sizes, tiling and sample shape.
+        told: Called before each file is waited for.
 
     Raises:
         UnknownTarget: There is no such target (before the first piece).
         NotAMap: An original that has to be converted is not a picture.
     """
-    chosen = targets(target_names)
-    return _pieces(Textures(subject), chosen, options or Options())
+    chosen, options = targets(target_names), options or Options()
+    return _pieces(subject, [*chosen, HEIGHT_EXR] if options.height_exr else chosen, options, told)
 
 
-def _pieces(textures: Textures, chosen: Sequence[Target], options: Options) -> Iterator[bytes]:
-    subject = textures.subject
+def _pieces(subject: Subject, chosen: Sequence[Target], options: Options, told: Told | None) -> Iterator[bytes]:
+    subject = smaller(subject, options.longest_px) if options.longest_px else subject
+    textures = Textures(subject)
     plan = [(target, file) for target in chosen for file in target.files(textures, options)]
     archive = StoredArchive(_date(subject.created))
     records: list[FileRecord] = []
     pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="material-export")
     try:
         textures.prepare((recipe for _, file in plan for recipe in file.recipes), pool)
-        for target, file in plan:
+        for written, (target, file) in enumerate(plan):
+            if told:
+                told(written, len(plan))
             content, texture = _made(file, textures)
             path = f"{subject.slug}/{target.name}/{file.path}"
             digest = texture.sha256 if texture else hashlib.sha256(content).hexdigest()

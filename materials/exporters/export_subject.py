@@ -3,7 +3,8 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from materials.maps import Convention
 from materials.material import MAP_NAMES, FloatArray, MapName, Material
@@ -25,10 +26,12 @@ class SourceMap:
             (H, W, 3) linear 0 to 1; normal (H, W, 3) unit vectors; the others (H, W), 0 to 1, the height over its
             range.
         origin: Who made it.
+        certain: False when it was only guessed that this is the map it is taken for.
     """
 
     content: bytes | FloatArray
     origin: Origin = "vendor"
+    certain: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Subject:
         normal_convention: The direction of +Y in the normal map as it is given.
         prompt, seed, model: How it was made, as far as known.
         created: ISO 8601 time of making.
+        making: What else is known of the making, as JSON values for the manifest.
+        others: Pictures that belong to it and are none of the six maps, by file name.
     """
 
     maps: Mapping[MapName, SourceMap]
@@ -54,6 +59,8 @@ class Subject:
     seed: int | None = None
     model: str | None = None
     created: str | None = None
+    making: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    others: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
 
     def __post_init__(self) -> None:
         """Check what every exporter relies on.
@@ -107,7 +114,9 @@ class Subject:
     ) -> "Subject":
         """Take the maps of a set; where the file a map was read from is known, that file."""
         maps: dict[MapName, SourceMap] = {
-            map_name: SourceMap(map_.array if map_.original is None else map_.original, map_.origin)
+            map_name: SourceMap(
+                map_.array if map_.original is None else map_.original, map_.origin, certain=not map_.guessed
+            )
             for map_name, map_ in textures.maps.items()
         }
         return cls(
@@ -153,8 +162,12 @@ class Options:
             always has 16, the base colour 8. Files that are given keep the precision they have.
         tiling: Repeats over the sample meshes and in the materials' texture transforms.
         shape: The mesh in the GLB.
+        longest_px: Maps with a longer side are made smaller; None keeps their sizes.
+        height_exr: Adds the height in metres as an OpenEXR file with numbers of 16 ("half") or 32 bits ("float").
     """
 
     bits: Bits = 8
     tiling: float = 1.0
     shape: Shape = "sphere"
+    longest_px: int | None = None
+    height_exr: Literal["half", "float"] | None = None

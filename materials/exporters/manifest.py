@@ -16,6 +16,7 @@ _CONVENTIONS = {
     "normal_opengl": "+Y (green) points up the picture; (128, 128, 255) is flat",
     "normal_directx": "+Y (green) points down the picture; (128, 128, 255) is flat",
     "height": "white is high, 0.5 is the level of the mesh, black to white spans height_range_m",
+    "height_exr": "metres above the level of the mesh",
     "ambient_occlusion": "white is open",
     "tile": "size_m is the width of one tile in metres; the maps repeat at all borders",
 }
@@ -43,6 +44,7 @@ def manifest(subject: Subject, chosen: Sequence[Target], options: Options, files
         "seed": subject.seed,
         "model": subject.model,
         "created": subject.created,
+        "making": subject.making,
         "size_m": subject.size_m,
         "height_range_m": subject.relief_m,
         "height_range_assumed": subject.height_range_m is None,
@@ -64,7 +66,7 @@ def manifest(subject: Subject, chosen: Sequence[Target], options: Options, files
 
 
 def _source(source: SourceMap, convention: str | None) -> dict[str, Any]:
-    described: dict[str, Any] = {"origin": source.origin}
+    described: dict[str, Any] = {"origin": source.origin, "certain": source.certain}
     if isinstance(source.content, bytes):
         described |= {"bytes": len(source.content), "sha256": hashlib.sha256(source.content).hexdigest()}
     if convention:

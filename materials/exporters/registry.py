@@ -7,12 +7,14 @@ from materials.exporters.gltf import GLTF, GLTF_DISPLACED, GLTF_SMALL
 from materials.exporters.godot import GODOT
 from materials.exporters.layouts import AMBIENTCG, POLY_HAVEN
 from materials.exporters.materialx import MATERIALX
+from materials.exporters.plain import MAPS
 from materials.exporters.target import Target
 from materials.exporters.unity import UNITY_HDRP, UNITY_URP
 from materials.exporters.unreal import UNREAL
 from materials.exporters.usd import USD
 
 TARGETS: tuple[Target, ...] = (
+    MAPS,
     GLTF,
     GLTF_SMALL,
     GLTF_DISPLACED,

@@ -40,7 +40,7 @@ class Target:
     Attributes:
         name: Stable id, also the name of its folder.
         title, help: For people: a checkbox and one sentence.
-        normals: The normal convention of its files.
+        normals: The normal convention of its files; "as given": the one the material came with.
         packing: What each channel of its packed texture holds; empty where maps stay apart.
         files: Lists the files for a subject; it makes none of them.
     """
@@ -48,7 +48,7 @@ class Target:
     name: str
     title: str
     help: str
-    normals: Convention | Literal["both"]
+    normals: Convention | Literal["both", "as given"]
     packing: str
     files: Callable[[Textures, Options], list[File]]
 

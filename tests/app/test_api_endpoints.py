@@ -28,7 +28,7 @@ PICTURES = {
 }
 FOLLOW = {
     *("get_job", "stop_job", "look_again", "keep_as_lost", "run_again", "list_jobs", "list_models"),
-    *("get_usage", "get_balance"),
+    *("get_usage", "get_balance", "export_material"),
 }
 JOB_KEYS = (
     "job_id provider model capability state progress_percent message charged cost_usd error "

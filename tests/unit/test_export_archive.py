@@ -6,6 +6,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import av
 import numpy as np
 import pytest
 from exported import SIZE_M, SIZE_PX, export, manifest, material, subject, with_files
@@ -141,7 +142,7 @@ def test_height_always_has_16_bits() -> None:
     heights = {
         path: codes(out[path]).dtype for path in out if path.endswith(("_H.png", "eight.png", "isplacement.png"))
     }
-    assert len(heights) == 8
+    assert len(heights) == 9
     assert set(heights.values()) == {np.dtype(np.uint16)}
 
 
@@ -194,10 +195,11 @@ def test_where_maps_came_from_is_on_record() -> None:
     sources = manifest(export(with_files({"basecolor": file}), "gltf"))["sources"]
     assert sources["basecolor"] == {
         "origin": "vendor",
+        "certain": True,
         "bytes": len(file),
         "sha256": hashlib.sha256(file).hexdigest(),
     }
-    assert sources["height"] == {"origin": "drawn"}
+    assert sources["height"] == {"origin": "drawn", "certain": True}
 
 
 def test_an_unknown_height_range_is_called_assumed() -> None:
@@ -256,10 +258,63 @@ def test_what_can_not_be_exported_is_said_at_once() -> None:
 
 
 def test_targets_have_unique_names_and_words() -> None:
-    assert len(set(EVERYTHING)) == len(EVERYTHING) == 12
+    assert len(set(EVERYTHING)) == len(EVERYTHING) == 13
     for target in TARGETS:
         assert target.title
         assert target.help.endswith(".")
+
+
+def test_plain_maps_are_the_originals_with_the_pictures_beside_them() -> None:
+    files: dict[MapName, bytes] = {"normal": picture("PNG"), "roughness": picture("WEBP", "L")}
+    whole = replace(with_files(files, normals="directx", rest=False), others={"texture.jpg": b"a lit picture"})
+    out = export(whole, "maps")
+    assert out.keys() == {
+        *("maps/red_brick_wall_normal.png", "maps/red_brick_wall_roughness.webp", "maps/red_brick_wall_texture.jpg"),
+        "manifest.json",
+    }
+    assert out["maps/red_brick_wall_normal.png"] == files["normal"]
+    assert out["maps/red_brick_wall_texture.jpg"] == b"a lit picture"
+    about = manifest(out)
+    assert {file["path"].rpartition("/")[2]: file.get("normals") for file in about["files"]} == {
+        "red_brick_wall_normal.png": "directx",
+        "red_brick_wall_roughness.webp": None,
+        "red_brick_wall_texture.jpg": None,
+    }
+
+
+def test_maps_are_made_smaller_only_where_they_are_too_large() -> None:
+    small = encode_array("roughness", np.full((16, 16), 0.25, np.float32))
+    out = export(with_files({"roughness": small}), "maps", options=Options(longest_px=32))
+    assert out["maps/red_brick_wall_roughness.png"] == small
+    assert codes(out["maps/red_brick_wall_basecolor.png"]).shape == (32, 32, 3)
+    halved = material().basecolor.reshape(32, 2, 32, 2, 3).mean((1, 3))
+    assert np.abs(decode_map("basecolor", out["maps/red_brick_wall_basecolor.png"]) - halved).max() < 0.006
+    normal = np.linalg.norm(decode_map("normal", out["maps/red_brick_wall_normal.png"]), axis=-1)
+    assert np.abs(normal - 1).max() < 0.01
+    with pytest.raises(NotAMap):
+        export(with_files({"roughness": b"no picture"}), "maps", options=Options(longest_px=32))
+
+
+@pytest.mark.parametrize(("kind", "step"), [("half", 2**-17), ("float", 1e-8)])
+def test_the_height_comes_along_in_metres_as_exr(kind, step) -> None:
+    whole = subject()
+    out = export(whole, "maps", options=Options(height_exr=kind))
+    decoder = av.CodecContext.create("exr", "r")
+    [frame] = [*decoder.decode(av.Packet(out["height_exr/red_brick_wall_height.exr"])), *decoder.decode(None)]
+    read = np.frombuffer(frame.planes[0], np.float16 if kind == "half" else np.float32).reshape(SIZE_PX, SIZE_PX)
+    centred = material().height_m - (material().height_m.max() + material().height_m.min()) / 2
+    assert np.abs(read - centred).max() <= step
+    assert export(subject(only=["normal"]), "maps", options=Options(height_exr=kind)).keys() == {
+        "maps/red_brick_wall_normal.png",
+        "manifest.json",
+    }
+
+
+def test_what_is_known_of_the_making_is_told() -> None:
+    maps = {"height": replace(subject().maps["height"], certain=False)}
+    about = manifest(export(replace(subject(), maps=maps, making={"vendor": "FoxAPI", "settings": {"a": 1}}), "gltf"))
+    assert about["making"] == {"vendor": "FoxAPI", "settings": {"a": 1}}
+    assert about["sources"]["height"] == {"origin": "drawn", "certain": False}
 
 
 @pytest.mark.parametrize("shape", [(5, 7), (5, 7, 2), (5, 7, 3), (5, 7, 4), (300, 400, 3)])

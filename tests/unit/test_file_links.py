@@ -1,13 +1,11 @@
 """Signed file links: who may open what, which bytes come back and with which headers."""
 
 import io
-import json
 import re
 import stat
 import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,23 +13,15 @@ from typing import Any
 import httpx
 import numpy as np
 import pytest
+from file_shelf import LINKS, Shelf, asset, browser_of, job
 from PIL import Image
-from starlette.applications import Starlette
 
 from providers.spec import Capability
-from studio.errors import NotFound
-from studio.files import FileStore
-from studio.job import Asset, Job, JobState
-from studio.library import LibraryItem
 from ui.archives import unique_names
-from ui.claims import Uploads
 from ui.file_links import FileLinks, content_disposition, open_links
-from ui.file_route import file_routes
-from ui.page import VISIT, Visit
 
-LINKS = FileLinks(b"a secret of thirty-two bytes ...")
-NOW = datetime(2026, 5, 1, tzinfo=UTC)
 HOUR_S = 3600.0
+LABELS = ("texture", "basecolor", "height", None)
 
 
 def png(size: tuple[int, int], mode: str = "RGB") -> bytes:
@@ -45,67 +35,9 @@ def png(size: tuple[int, int], mode: str = "RGB") -> bytes:
     return file.getvalue()
 
 
-def asset(id_: str, sha256: str, owner: str = "ada", **facts: Any) -> Asset:
-    usual = Asset(
-        id=id_, owner=owner, job_id="job-1", position=0, kind="image", label=None, label_certain=True, sha256=sha256,
-        mime="image/png", name="wall.png", width=64, height=48, duration_s=None, bytes=1, created_at=NOW,
-    )  # fmt: skip
-    return replace(usual, **facts)
-
-
-def job(outputs: tuple[Asset, ...], owner: str = "ada") -> Job:
-    return Job(
-        id="job-1", owner=owner, endpoint="foxapi_wan_2_7_image", provider="foxapi", model="wan-2.7-image",
-        capability=Capability.TEXT_TO_IMAGE, sandbox=True, request={"prompt": "A wall"}, state=JobState.SUCCEEDED,
-        charged="no", progress_percent=None, message="Done.", error=None, error_field=None, task_id="t", cost_note=None,
-        stopping=False, created_at=NOW, submitted_at=NOW, finished_at=NOW, expected_s=None, outputs=outputs,
-    )  # fmt: skip
-
-
-class Shelf:
-    """A studio of one job: answers what the file route asks of library, jobs and references."""
-
-    def __init__(self, data_dir: Path) -> None:
-        self.settings = SimpleNamespace(data_dir=data_dir)
-        self.files = FileStore(data_dir)
-        self.files.open()
-        self.library = self.jobs = self.references = self
-        self.job = job(())
-        self.uploads: dict[str, SimpleNamespace] = {}
-
-    async def put(self, content: bytes) -> str:
-        partial = self.files.new_partial()
-        partial.write_bytes(content)
-        return (await self.files.keep(partial)).sha256
-
-    async def get(self, owner: str, id_: str) -> Any:
-        if owner != self.job.owner:
-            raise NotFound("not yours")
-        if id_ == self.job.id:
-            return self.job
-        for one in self.job.outputs:
-            if one.id == id_:
-                return LibraryItem(one, self.job)
-        raise NotFound("gone")
-
-    async def info(self, owner: str, value: str) -> Any:
-        if value not in self.uploads or owner != "ada":
-            raise NotFound("gone")
-        return self.uploads[value]
-
-
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path)
-
-
-def browser_of(owner: str, shelf: Shelf, links: FileLinks = LINKS) -> httpx.AsyncClient:
-    app = Starlette(routes=file_routes(shelf, links))  # type: ignore[arg-type]
-
-    async def as_owner(scope: Any, receive: Any, send: Any) -> None:
-        await app({**scope, VISIT: Visit(owner, Uploads())}, receive, send)
-
-    return httpx.AsyncClient(transport=httpx.ASGITransport(as_owner), base_url="http://easel.test")
 
 
 @pytest.fixture
@@ -251,32 +183,48 @@ async def test_the_zip_holds_every_original_once(shelf: Shelf, browser: httpx.As
     assert (await browser.get(LINKS.archive(job(outputs, owner="bob"), "wall.zip"))).status_code == 404
 
 
-async def test_the_zip_of_a_material_names_its_maps_and_says_how_it_was_made(
-    shelf: Shelf, browser: httpx.AsyncClient
-) -> None:
-    labels = ("texture", "basecolor", "height", None)
-    sha256 = await shelf.put(png((64, 64)))
-    outputs = tuple(
-        asset(f"a{place}", sha256, position=place, label=label, label_certain=label != "height", name="red-wall.png")
-        for place, label in enumerate(labels)
-    )
-    secret_source = "easel:" + "d" * 64
+async def test_the_zip_of_a_material_holds_what_its_link_asks_for(shelf: Shelf, browser: httpx.AsyncClient) -> None:
+    content = png((64, 64))
+    sha256 = await shelf.put(content)
     shelf.job = replace(
-        job(outputs),
+        job(tuple(asset(f"a{place}", sha256, position=place, label=label) for place, label in enumerate(LABELS))),
         capability=Capability.PBR_MATERIAL,
-        endpoint="foxapi_patina_material",
-        model="patina-material",
-        request={"prompt": "Red wall", "image_size": 64, "image_url": secret_source},
     )
-    answer = await browser.get(LINKS.archive(shelf.job, "red-wall.zip"))
+    link = LINKS.archive(shelf.job, "red-wall.zip")
+    plain = await browser.get(link)
+    assert names_in(plain) == [
+        *("a_wall/maps/a_wall_basecolor.png", "a_wall/maps/a_wall_height.png", "a_wall/maps/a_wall_texture.png"),
+        *("a_wall/maps/a_wall_unnamed_4.png", "a_wall/manifest.json"),
+    ]
+    assert zipfile.ZipFile(io.BytesIO(plain.content)).read("a_wall/maps/a_wall_unnamed_4.png") == content
+    assert plain.headers["content-disposition"].startswith('attachment; filename="red-wall.zip"')
+    part = await browser.get(link, headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, plain.content[10:20])
+    chosen = names_in(await browser.get(f"{link}?targets=godot,gltf&bits=16&longest_px=512&height_exr=half"))
+    assert {name.split("/")[1] for name in chosen} == {"gltf", "godot", "height_exr", "manifest.json"}
+    for wrong in (
+        "targets=",
+        "targets=vrml",
+        "targets=gltf&bits=12",
+        "targets=gltf&longest_px=-1",
+        "targets=gltf&bits=²",
+    ):
+        assert (await browser.get(f"{link}?{wrong}")).status_code == 404
+
+
+async def test_a_material_that_cannot_be_read_is_said(shelf: Shelf, browser: httpx.AsyncClient) -> None:
+    broken = asset("a1", await shelf.put(png((64, 64))), label="height")
+    shelf.job = replace(job((broken,)), capability=Capability.PBR_MATERIAL)
+    shelf.files.path(broken.sha256).write_bytes(b"GIF89a, cut off")
+    answer = await browser.get(f"{LINKS.archive(shelf.job, 'wall.zip')}?targets=ambientcg")
+    assert answer.status_code == 409
+    assert answer.text == "A map of this material is damaged and cannot be exported. Download it alone."
+
+
+def names_in(answer: httpx.Response) -> list[str]:
+    assert answer.headers["content-type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
-        names = archive.namelist()
-        manifest = json.loads(archive.read("manifest.json"))
-    pictures = ["red-wall_basecolor.png", "red-wall_height.png", "red-wall_texture.png", "unnamed-4-red-wall.png"]
-    assert names == [*pictures, "manifest.json"]
-    assert (manifest["prompt"], manifest["model"], manifest["sandbox"]) == ("Red wall", "Patina", True)
-    assert manifest["settings"] == {"prompt": "Red wall", "image_size": 64}
-    assert manifest["guessed_maps"] == ["height"]
+        return archive.namelist()
 
 
 def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:

@@ -1,12 +1,9 @@
-"""Maps as PNG files, as a GLB and as a ZIP: read back by Pillow, by a parser of our own and by zipfile."""
+"""Maps as PNG files and as a GLB: read back by Pillow and by a parser of our own."""
 
-import hashlib
 import io
 import json
 import struct
-import zipfile
 import zlib
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,7 +16,6 @@ from materials.encode import decode_map, encode_array, encode_map
 from materials.glb import material_glb, write_glb
 from materials.material import MAP_NAMES, Material
 from materials.mesh import SHAPES, Shape, make_mesh
-from materials.package import material_zip, slug, write_material_zip
 from materials.png import NotAMap
 
 
@@ -143,66 +139,3 @@ def test_glb_holds_the_maps(material: Material):
 def test_glb_refuses_other_pictures():
     with pytest.raises(ValueError, match="PNG, JPEG or WebP"):
         write_glb(make_mesh("plane"), {"basecolor": b"GIF89a"})
-
-
-def test_zip_holds_the_original_bytes(tmp_path: Path):
-    vendor = b"\xff\xd8\xff\xe0 a vendor's jpeg" * 100_000
-    paid = tmp_path / "paid"
-    paid.write_bytes(vendor)
-    files = {"normal": b"\x89PNG normal", "basecolor": paid, "texture": b"RIFF1234WEBP"}
-    manifest = {"prompt": "红砖墙 with moss", "seed": 7}
-    content = material_zip(
-        "红砖墙 With Moss!", files, extra={"preview/sphere.png": b"\x89PNG sphere"}, manifest=manifest
-    )
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        names = archive.namelist()
-        assert names == [
-            "红砖墙-with-moss_basecolor.jpg",
-            "红砖墙-with-moss_normal.png",
-            "红砖墙-with-moss_texture.webp",
-            "preview/sphere.png",
-            "manifest.json",
-        ]
-        assert archive.read(names[0]) == vendor
-        written = json.loads(archive.read("manifest.json"))
-    assert written["prompt"] == manifest["prompt"]
-    assert [entry["map"] for entry in written["files"]] == ["basecolor", "normal", "texture", None]
-    assert written["files"][0]["sha256"] == hashlib.sha256(vendor).hexdigest()
-    assert written["files"][0]["bytes"] == len(vendor)
-    assert content == material_zip("红砖墙 With Moss!", files, {"preview/sphere.png": b"\x89PNG sphere"}, manifest)
-
-
-class OneWay(io.RawIOBase):
-    """A socket-like target that can only be written to."""
-
-    def __init__(self) -> None:
-        self.content = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self.content += data
-        return len(data)
-
-
-def test_zip_streams_to_what_cannot_seek():
-    out = OneWay()
-    write_material_zip(out, "x", {"height": b"\x89PNG height"})  # pyright: ignore[reportArgumentType]
-    with zipfile.ZipFile(io.BytesIO(bytes(out.content))) as archive:
-        assert archive.read("x_height.png") == b"\x89PNG height"
-
-
-@pytest.mark.parametrize("name", ["../evil", "/etc/passwd", "a/../../b", "manifest.json", "a\\b", ""])
-def test_zip_refuses_names_that_lead_out(name: str):
-    with pytest.raises(ValueError, match="cannot be the name"):
-        material_zip("x", {}, {name: b""})
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("Red Brick / Wall?", "red-brick-wall"), ("..", "material"), ("大理石 ", "大理石"), ("a" * 99, "a" * 48)],
-)
-def test_slug(name: str, expected: str):
-    assert slug(name) == expected
