@@ -1,11 +1,15 @@
 """A material while it is being drawn: arrays that grammars fill and overlays change."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from materials.colour import FloatArray, mix
 from materials.noise import Torus, blur
+
+_SPECK = 0.004
+"""Deviation, in tile widths, of the blur that takes specks out of a coat on metal."""
 
 
 @dataclass
@@ -55,12 +59,42 @@ class Draft:
 
     def cover(self, mask: FloatArray, colour: FloatArray, roughness: FloatArray | float) -> None:
         """Lay a dielectric coat over the places where the mask is 1."""
-        # On metal a sharper border: half-covered metal has no colour that exists.
-        border = np.clip((mask - 0.4) / 0.2, 0, 1)
-        self.basecolor = mix(self.basecolor, colour, mask + (border - mask) * self.metalness)
+        if self.metalness.any():
+            # Half-covered metal has no colour that exists: on metal the coat has a sharp border, free of single specks.
+            settled = blur(mask, _SPECK)
+            border = np.clip((settled - np.float32(0.4)) / np.float32(0.2), 0, 1)
+            mask = mix(mask, border, self.metalness)
+            self.metalness = self.metalness * (settled < 0.5)
+        self.basecolor = mix(self.basecolor, colour, mask)
         self.roughness = mix(self.roughness, np.asarray(roughness, np.float32), mask)
-        self.metalness = self.metalness * (mask < 0.5)
         self.covered = np.maximum(self.covered, mask)
+
+    def averaged(self, size_px: int) -> "Draft":
+        """Return the draft at a size that divides its own, every pixel the mean of those it stands for."""
+        each = self.torus.size_px // size_px
+
+        def shrunk(array: FloatArray) -> FloatArray:
+            return array.reshape(size_px, each, size_px, each, *array.shape[2:]).mean((1, 3))
+
+        return Draft(
+            torus=replace(self.torus, size_px=size_px),
+            size_m=self.size_m,
+            height_m=shrunk(self.height_m),
+            basecolor=shrunk(self.basecolor),
+            roughness=shrunk(self.roughness),
+            metalness=shrunk(self.metalness),
+            paint=None if self.paint is None else shrunk(self.paint),
+        )
+
+
+def drawn_finely(torus: Torus, paint: Callable[[Torus], Draft], finest_px: int = 1024) -> Draft:
+    """Draw a surface of details thinner than a pixel at twice the size, up to `finest_px`, and average it.
+
+    Sampled at single points such details would be another pattern at every size.
+    """
+    if torus.size_px * 2 > finest_px:
+        return paint(torus)
+    return paint(replace(torus, size_px=2 * torus.size_px)).averaged(torus.size_px)
 
 
 def _filled(array: FloatArray, shape: tuple[int, ...]) -> FloatArray:

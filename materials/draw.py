@@ -58,7 +58,7 @@ def finish(draft: Draft) -> Material:
     metres_per_px = draft.size_m / size_px
     metal = (draft.metalness > 0.5).astype(np.float32)
     # One soft pixel at the borders, against crawling edges.
-    metalness = np.clip(blur(metal, 0.6 / size_px), 0, 1) if 0 < metal.mean() < 1 else metal
+    metalness = np.clip(blur(metal, 0.5 / size_px), 0, 1) if 0 < metal.mean() < 1 else metal
     height_m = (draft.height_m - draft.height_m.mean()).astype(np.float32)
     return Material(
         basecolor=clamp_albedo(draft.basecolor, metal),

@@ -87,6 +87,35 @@ def height_from_normal(normal: FloatArray, metres_per_px: float, *, convention: 
     return (inverse(spectrum, (height, width)) * np.float32(metres_per_px)).astype(np.float32)
 
 
+_Sample = tuple[tuple[int, int], tuple[int, int], np.float32, np.float32]
+"""Offset (down, across) of a pixel, that of its neighbour, the neighbour's share, and 1 / distance in pixels."""
+_INTERPOLATED_PX = 2.5
+"""Up to this distance the height between two pixels counts; farther out the nearest pixel's does as well."""
+
+
+def _ray(angle: float, radius_px: int, steps: int) -> list[_Sample]:
+    """Return where a ray crosses rows or columns of pixels, in geometrically growing steps.
+
+    There the height lies between two pixels only, so that two reads interpolate it.
+    """
+    across, down = float(np.cos(angle)), float(np.sin(angle))
+    longer = max(abs(across), abs(down))
+    crossings = max(1, int(radius_px * longer))
+    counts = {round(float(count)) for count in np.geomspace(1, crossings, steps)}
+    samples: list[_Sample] = []
+    for count in sorted(counts):
+        distance = count / longer
+        x, y = round(across * distance, 6), round(down * distance, 6)
+        near = (int(np.floor(y)), int(np.floor(x)))
+        far = (int(np.ceil(y)), int(np.ceil(x)))
+        share = (y - near[0]) + (x - near[1])
+        if distance > _INTERPOLATED_PX:
+            near, share = (near if share < 0.5 else far), 0.0
+            distance = float(np.hypot(*near))
+        samples.append((near, far, np.float32(share), np.float32(1 / distance)))
+    return samples
+
+
 def ambient_occlusion_from_height(
     height_m: FloatArray,
     metres_per_px: float,
@@ -113,25 +142,28 @@ def ambient_occlusion_from_height(
     height, width = height_m.shape
     radius_px = int((radius_m or 0.045 * metres_per_px * width) / metres_per_px)
     radius_px = max(2, min(radius_px, min(height, width) // 2))
-    distances = sorted({round(float(step)) for step in np.geomspace(1, radius_px, steps)})
     margin = radius_px + 1
     padded = np.pad((height_m / np.float32(metres_per_px)).astype(np.float32), margin, mode="wrap")
-    rays: list[list[tuple[int, int, np.float32]]] = []
-    for direction in range(directions):
-        angle = 2 * np.pi * (direction + 0.5) / directions
-        offsets = {(round(float(np.sin(angle)) * r), round(float(np.cos(angle)) * r)) for r in distances} - {(0, 0)}
-        rays.append([(dy, dx, np.float32(1 / np.hypot(dx, dy))) for dy, dx in sorted(offsets)])
+    rays = [_ray(2 * np.pi * (direction + 0.5) / directions, radius_px, steps) for direction in range(directions)]
     visibility = np.empty((height, width), np.float32)
 
     def work(first: int, end: int) -> None:
         here = padded[margin + first : margin + end, margin : margin + width]
         blocked = np.zeros(here.shape, np.float32)
-        horizon, slope = np.empty_like(blocked), np.empty_like(blocked)
+        horizon, slope, beside = (np.empty_like(blocked) for _ in range(3))
+
+        def seen(dy: int, dx: int) -> FloatArray:
+            return padded[margin + first + dy : margin + end + dy, margin + dx : margin + dx + width]
+
         for ray in rays:
             horizon.fill(0)
-            for dy, dx, inverse_distance in ray:
-                there = padded[margin + first + dy : margin + end + dy, margin + dx : margin + dx + width]
-                np.subtract(there, here, out=slope)
+            for (dy, dx), other, share, inverse_distance in ray:
+                np.subtract(seen(dy, dx), here, out=slope)
+                if share:
+                    np.subtract(seen(*other), here, out=beside)
+                    slope *= 1 - share
+                    beside *= share
+                    slope += beside
                 slope *= inverse_distance
                 np.maximum(horizon, slope, out=horizon)
             horizon *= horizon  # tan^2, and sin^2 = tan^2 / (1 + tan^2)

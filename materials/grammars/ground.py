@@ -3,11 +3,11 @@
 import numpy as np
 
 from materials.colour import mix, pick, ramp, rgb
-from materials.draft import Draft
+from materials.draft import Draft, drawn_finely
 from materials.grammars.grammar import Grammar
 from materials.look import Look
 from materials.material import FloatArray
-from materials.noise import Torus
+from materials.noise import Torus, sample
 from materials.shapes import smooth_step
 from materials.strokes import Strokes, scatter_strokes
 
@@ -166,23 +166,24 @@ def snow_ground(torus: Torus, look: Look) -> Draft:
 
 def grass(torus: Torus, look: Look) -> Draft:
     """Draw a lawn of some 17 000 blades on 0.5 m."""
+    return drawn_finely(torus, lambda fine: _lawn(fine, look))
+
+
+def _lawn(torus: Torus, look: Look) -> Draft:
     size_m, count = 0.5, 17_000
     earth_m, earth, _ = _earth(torus, Look(), "#17120c", "#2b2218", "#40331f")
     rng = torus.rng("blades")
     start = rng.random((count, 2), dtype=np.float32)
     level = rng.random(count, dtype=np.float32)
     # Tufts: neighbours lean the same way.
-    size = torus.size_px
-    lean = torus.waves("lean", low=2, high=14, slope=1.6)
-    thick = torus.waves("thick", low=1, high=8, slope=2.0)
-    column, row = (start[:, axis] * size for axis in (0, 1))
-    place = (np.minimum(row.astype(np.int32), size - 1), np.minimum(column.astype(np.int32), size - 1))
-    angle = lean[place] * np.float32(1.4) - np.float32(np.pi / 2) + rng.normal(0, 0.75, count).astype(np.float32)
+    lean = sample(torus.waves("lean", low=2, high=14, slope=1.6), start[:, 0], start[:, 1])
+    thick = sample(torus.waves("thick", low=1, high=8, slope=2.0), start[:, 0], start[:, 1])
+    angle = lean * np.float32(1.4) - np.float32(np.pi / 2) + rng.normal(0, 0.75, count).astype(np.float32)
     strokes = scatter_strokes(
         torus,
         start=start,
         angle=angle,
-        length=(0.030 + 0.050 * rng.random(count, dtype=np.float32)) * np.clip(1 + 0.25 * thick[place], 0.5, 1.5),
+        length=(0.030 + 0.050 * rng.random(count, dtype=np.float32)) * np.clip(1 + 0.25 * thick, 0.5, 1.5),
         width=0.0038 + 0.0034 * rng.random(count, dtype=np.float32),
         bend=rng.normal(0, 0.7, count).astype(np.float32),
         level=level,

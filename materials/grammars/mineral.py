@@ -3,7 +3,7 @@
 import numpy as np
 
 from materials.colour import luminance, mix, pick, ramp, rgb
-from materials.draft import Draft
+from materials.draft import Draft, drawn_finely
 from materials.grammars.grammar import Grammar
 from materials.look import Look
 from materials.material import FloatArray
@@ -53,6 +53,10 @@ def marble(torus: Torus, look: Look) -> Draft:
 
 def granite(torus: Torus, look: Look) -> Draft:
     """Draw polished granite: interlocking feldspar, quartz and mica on 0.4 m."""
+    return drawn_finely(torus, lambda fine: _crystals(fine, look), finest_px=512)
+
+
+def _crystals(torus: Torus, look: Look) -> Draft:
     size_m = 0.4
     grain = torus.waves("grain", low=100, slope=0.3)
     cloud = torus.waves("cloud", high=12, slope=2.2)

@@ -41,7 +41,7 @@ def test_every_grammar_stays_within_what_is_physical(drawn: Material):
     assert np.allclose(np.linalg.norm(drawn.normal, axis=-1), 1, atol=1e-5)
     assert (drawn.normal[..., 2] > 0).all()
     between = (drawn.metalness > 0.1) & (drawn.metalness < 0.9)
-    assert between.mean() < 0.12  # soft borders, one pixel wide
+    assert between.mean() < 0.08  # soft borders, one pixel wide
     dielectric, metal = drawn.metalness < 0.1, drawn.metalness > 0.9
     assert drawn.basecolor[dielectric].size == 0 or drawn.basecolor[dielectric].min() >= 0.0129
     assert drawn.basecolor[dielectric].size == 0 or drawn.basecolor[dielectric].max() <= 0.8714
@@ -56,10 +56,8 @@ def test_every_grammar_stays_within_what_is_physical(drawn: Material):
 def test_one_pattern_at_every_size(prompt: str):
     small, large = (draw(prompt, seed=11, size_px=size).material for size in (256, 512))
     for name in ("basecolor", "height"):
-        # Compared at four pixels of the small one: thinner blades and grains than that alias at both sizes.
-        first, second = (image.map(name).reshape(64, size // 64, 64, size // 64, -1).mean((1, 3))
-                         for image, size in ((small, 256), (large, 512)))  # fmt: skip
-        assert np.corrcoef(first.ravel(), second.ravel())[0, 1] > 0.85
+        shrunk = large.map(name).reshape(256, 2, 256, 2, -1).mean((1, 3)).reshape(small.map(name).shape)
+        assert np.corrcoef(shrunk.ravel(), small.map(name).ravel())[0, 1] > 0.85
     assert large.height_range_m == pytest.approx(small.height_range_m, rel=0.35)
 
 
