@@ -67,6 +67,11 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(content, zlib.crc32(kind)))
 
 
+def is_deep_png(picture: bytes) -> bool:
+    """Return whether these bytes, or a file's first 32, are a PNG with 16 bits per channel."""
+    return picture.startswith(SIGNATURE) and picture[24:25] == b"\x10"
+
+
 def read_codes(picture: bytes) -> CodeArray:
     """Return the pixel codes of a picture file at the precision it has.
 

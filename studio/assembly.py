@@ -27,7 +27,10 @@ from studio.key_ring import KeyRing
 from studio.labels import Classify, Labels
 from studio.ledger import Ledger
 from studio.library import Library
+from studio.making import Making
+from studio.material_checks import MaterialChecks
 from studio.money import Money
+from studio.operations import OPERATIONS, Operation
 from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
 from studio.prices import Prices
@@ -41,6 +44,7 @@ from studio.settings import Settings
 from studio.storage import Storage
 from studio.studio import Machinery, Studio
 from studio.usage import Usage
+from studio.workbench import Workbench
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ def assemble(
     *,
     requests: Mapping[str, type[GenerationRequest]],
     classify: Classify | None = None,
+    operations: Mapping[str, Operation] = OPERATIONS,
     statuses: Iterable[GatewayStatus] = (),
     sandbox: httpx.AsyncBaseTransport | None = None,
     polling: PollPolicy = DEFAULT_POLICY,
@@ -97,6 +102,7 @@ def assemble(
         gateways: The ways to the vendors.
         requests: Endpoint name -> request class.
         classify: Tells the maps of a material apart; None: missing labels stay missing.
+        operations: Endpoint name -> work that this machine does itself.
         statuses: What the keys page shows.
         sandbox: Serves result files of the in-process sandbox.
         polling: How often to ask for a task.
@@ -133,7 +139,21 @@ def assemble(
             clock=clock,
         )
     )
-    runner = AsyncioRunner(driver.drive, clock)
+    making = Making(
+        ledger=ledger,
+        records=records,
+        changes=changes,
+        operations=operations,
+        store=store,
+        data_dir=settings.data_dir,
+        clock=clock,
+    )
+
+    async def drive(job_id: str) -> None:
+        if not await making.drive(job_id):
+            await driver.drive(job_id)
+
+    runner = AsyncioRunner(drive, clock)
     jobs = Jobs(
         ledger=ledger,
         records=records,
@@ -147,6 +167,7 @@ def assemble(
         storage=storage,
         clock=clock,
     )
+    checks = MaterialChecks(store.path)
     vendors = tuple(statuses)
     return Studio(
         settings=settings,
@@ -162,6 +183,15 @@ def assemble(
             runner=runner,
         ),
         library=Library(ledger, records, changes, clock),
+        workbench=Workbench(
+            ledger=ledger,
+            changes=changes,
+            requests=requests,
+            operations=operations,
+            jobs=jobs,
+            making=making,
+            checks=checks,
+        ),
         files=store,
         references=references,
         exports=Exports(store, requests, settings.data_dir / "exports"),
@@ -176,5 +206,7 @@ def assemble(
         ),
         keys=OwnKeys(ring, ways, jobs, vendors),
         gateways=vendors,
-        machinery=Machinery(DataDirLock(settings.data_dir), ledger, runner, driver, parts.downloads, ways, arrivals),
+        machinery=Machinery(
+            DataDirLock(settings.data_dir), ledger, runner, driver, making, checks, parts.downloads, ways, arrivals
+        ),
     )

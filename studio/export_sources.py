@@ -6,10 +6,11 @@ from typing import Any
 
 from materials.exporters.export_subject import SourceMap, Subject
 from materials.material import MAP_NAMES, MapName
-from materials.texture_set import ASSUMED_SIZE_M, Origin
+from materials.texture_set import ASSUMED_SIZE_M
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
 from studio.job import Asset, Job
+from studio.material_files import height_range_m, origin_of
 
 _LONGEST_NAME = 80
 
@@ -40,14 +41,15 @@ def subject_of(job: Job, requests: Mapping[str, type[GenerationRequest]], path_o
     request = requests.get(job.endpoint)
     prompt = str(_given(job, request, Role.PROMPT, "prompt") or "")
     maps: dict[MapName, SourceMap] = {
-        name: SourceMap(path_of(asset.sha256).read_bytes(), _origin(job), asset.label_certain)
+        name: SourceMap(path_of(asset.sha256).read_bytes(), origin_of(job, asset), asset.label_certain)
         for name, asset in found.items()
     }
     taken = {asset.id for asset in found.values()}
     return Subject(
         maps,
         name=one_line(prompt, _LONGEST_NAME) or "Material",
-        size_m=ASSUMED_SIZE_M,
+        size_m=job.size_m or ASSUMED_SIZE_M,
+        height_range_m=height_range_m(job, path_of),
         prompt=prompt or None,
         seed=_seed(job, request),
         model=request.model_labels.get(job.model, job.model) if request else job.model,
@@ -71,10 +73,6 @@ def _seed(job: Job, request: type[GenerationRequest] | None) -> int | None:
 
 def _facts(job: Job, name: str) -> list[str]:
     return [asset.facts[name] for asset in job.outputs if name in asset.facts]
-
-
-def _origin(job: Job) -> Origin:
-    return "drawn" if job.sandbox else "vendor"
 
 
 def _other_name(asset: Asset) -> str:

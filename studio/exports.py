@@ -201,5 +201,5 @@ def _listed(path: Path, subject: Subject) -> tuple[ExportedFile, ...]:
 def _key(job: Job, names: Sequence[str], options: Options) -> str:
     """Return what differs whenever the ZIP would."""
     outputs = [(asset.sha256, asset.label, asset.label_certain, asset.name) for asset in job.outputs]
-    known = [job.id, outputs, list(names), asdict(options)]
+    known = [job.id, outputs, job.size_m, job.height_range_m, list(names), asdict(options)]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()

@@ -28,6 +28,9 @@ class JobState(StrEnum):
 
 Charged = Literal["no", "yes", "maybe"]
 
+MADE_HERE = "easel"
+"""The provider of work that this machine does itself: nothing is sent, nothing costs."""
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -95,6 +98,8 @@ class Job:
         expected_low_s, expected_high_s: Between these most jobs of its kind end.
         outputs: Kept files, in order; deleted ones are absent.
         again_of: Id of the job whose settings this one runs again.
+        size_m: Width of a material's tile in metres; None where nobody said it.
+        height_range_m: Metres between black and white of its height map; None where it is not known.
     """
 
     id: str
@@ -128,3 +133,16 @@ class Job:
     expected_high_s: float | None = None
     outputs: tuple[Asset, ...] = ()
     again_of: str | None = None
+    size_m: float | None = None
+    height_range_m: float | None = None
+
+    @property
+    def made_here(self) -> bool:
+        """Whether this machine does the work itself; see `studio.making`."""
+        return self.provider == MADE_HERE
+
+    @property
+    def made_from(self) -> str | None:
+        """Id of the job whose material this is a version of."""
+        made_from = self.request.get("material") if self.made_here else None
+        return made_from if isinstance(made_from, str) else None

@@ -15,7 +15,7 @@ from studio.clock import Clock
 from studio.durations import Durations
 from studio.errors import FieldErrors, NotFound, OverBudget
 from studio.gateways import Gateway, Gateways
-from studio.job import Job, JobState
+from studio.job import MADE_HERE, Job, JobState
 from studio.ledger import Ledger
 from studio.prices import LIST_WAIT_S, Prices
 from studio.records import Records
@@ -25,6 +25,15 @@ from studio.storage import Storage
 from studio.tables import jobs
 
 _OPEN_STATES = [state for state in JobState if not state.final]
+_UNBEGUN: dict[str, Any] = {
+    "state": JobState.PREPARING,
+    "charged": "no",
+    "message": sentences.WAITING,
+    "stopping": False,
+    "watching": False,
+    "pending": [],
+}
+"""The columns of a job that nothing has been done about yet."""
 _STOP_WAIT_S = 2.0
 _PRICE_WAIT_S = 1.0
 """How long a start waits to learn a price that nothing depends on."""
@@ -98,17 +107,30 @@ class Jobs:
             sandbox=gateway.sandbox,
             key_id=gateway.key_id,
             request=request.settings(),
-            state=JobState.PREPARING,
-            charged="no",
-            message=sentences.WAITING,
-            stopping=False,
-            watching=False,
-            pending=[],
             created_at=await self._next_moment(),
             again_of=again_of,
+            **_UNBEGUN,
             **(expected.columns() if expected else {}),
         )
         await self._write_within_budget(owner, values, request, gateway)
+        self._changes.bump(owner)
+        self._runner.enqueue(job_id)
+        return await self.get(owner, job_id)
+
+    async def start_here(
+        self, owner: str, job_id: str, *, endpoint: str, model: str, capability: Capability, request: dict[str, Any]
+    ) -> Job:
+        """Write down work that this machine does itself and let it run; nothing is sent and nothing costs.
+
+        Raises:
+            StorageFull: The disk has no room for more results; nothing was written.
+        """
+        await self._storage.check()
+        values = dict(id=job_id, owner=owner, endpoint=endpoint, model=model, capability=capability, request=request)
+        own = insert(jobs).values(
+            **values, provider=MADE_HERE, sandbox=False, created_at=await self._next_moment(), **_UNBEGUN
+        )
+        await self._ledger.write(own)
         self._changes.bump(owner)
         self._runner.enqueue(job_id)
         return await self.get(owner, job_id)

@@ -60,6 +60,11 @@ STEPS: tuple[Step, ...] = (
         "ALTER TABLE jobs ADD COLUMN expected_high_s DOUBLE PRECISION",
         "ALTER TABLE jobs ADD COLUMN task_s DOUBLE PRECISION",
     ),
+    (
+        "ALTER TABLE jobs ADD COLUMN size_m DOUBLE PRECISION",
+        "ALTER TABLE jobs ADD COLUMN height_range_m DOUBLE PRECISION",
+        "ALTER TABLE jobs ADD COLUMN begun INTEGER",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -90,6 +90,8 @@ def job_of(row: Row[Any], outputs: Iterable[Asset] = (), progress_percent: float
         balance_before=row.balance_before,
         balance_after=row.balance_after,
         again_of=row.again_of,
+        size_m=row.size_m,
+        height_range_m=row.height_range_m,
         outputs=tuple(sorted(outputs, key=lambda asset: asset.position)),
     )
 

@@ -25,6 +25,8 @@ Act = Literal["look_again", "keep_as_lost", "run_again"]
 
 def acts(job: Job) -> tuple[Act, ...]:
     """Return what may be done about a job now, in the order it is offered."""
+    if job.made_here:  # it costs nothing and is begun again where it was begun
+        return ()
     if job.state is JobState.UNKNOWN:
         return "look_again", "keep_as_lost", "run_again"
     if job.state is JobState.FAILED:

@@ -19,10 +19,22 @@ WAITING = "Waiting its turn."
 SAVING = "Saving the results."
 STOPPED_BEFORE = f"Stopped before anything was sent. {NOTHING_CHARGED}"
 STOPPING = "Stopping."
+NO_SUCH_MATERIAL = "There is no such material. Give the job_id of one of yours."
+WORKING_HERE = "Working on it on this machine."
+STOPPED_HERE = f"Stopped. {NOTHING_CHARGED}"
+NO_ROOM_HERE = "The new version could not be written. Free some space on the disk and try again."
+NO_MEMORY_HERE = "This machine has not enough memory for maps of this size. Use a smaller size."
+GIVEN_UP_HERE = "This work did not come to an end several times. Try it with smaller maps."
+BROKEN_HERE = "This did not work, by a fault of Easel. The material stays as it was."
+NO_OPERATION_HERE = "This Easel no longer knows this kind of work. Start it again from the material."
 DISK_FULL = "The disk is full. Free some space; waiting jobs then go on by themselves."
 NOT_WRITABLE = "The data directory cannot be written. Make it writable; waiting jobs then go on by themselves."
 DATABASE_BUSY = "The database cannot be written at the moment. Waiting jobs go on as soon as it can."
 STOPPING_SUBMIT = "Stopping as soon as the answer to the submit is here, so that nothing paid for is lost."
+
+
+def made_here(maps: int) -> str:
+    return f"A new version with {maps} map{'s' if maps > 1 else ''}, made on this machine. {NOTHING_CHARGED}"
 
 
 def preparing(vendor: str) -> str:

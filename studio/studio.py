@@ -16,6 +16,8 @@ from studio.gateways import Gateways, GatewayStatus
 from studio.jobs import Jobs
 from studio.ledger import Ledger
 from studio.library import Library
+from studio.making import Making
+from studio.material_checks import MaterialChecks
 from studio.money import Money
 from studio.own_keys import OwnKeys
 from studio.recourse import Recourse
@@ -23,6 +25,7 @@ from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
 from studio.storage import Storage
+from studio.workbench import Workbench
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +38,8 @@ class Machinery:
     ledger: Ledger
     runner: Runner
     driver: Driver
+    making: Making
+    checks: MaterialChecks
     downloads: Downloads
     ways: Gateways
     arrivals: Arrivals
@@ -49,6 +54,7 @@ class Studio:
         jobs: Start, look, wait, stop.
         recourse: What to do about jobs that ended without a result.
         library: Kept files.
+        workbench: Materials are checked, and made into new versions on this machine.
         files: Where their bytes are.
         references: Uploads, and their check.
         exports: Materials to take away.
@@ -62,6 +68,7 @@ class Studio:
     jobs: Jobs
     recourse: Recourse
     library: Library
+    workbench: Workbench
     files: FileStore
     references: References
     exports: Exports
@@ -95,6 +102,7 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
         await asyncio.to_thread(studio.files.open)
         parts.arrivals.open()
         await parts.ledger.open()
+        await parts.making.tidy()
         await studio.jobs.resume()
         tidying = asyncio.create_task(studio.keys.keep_tidy())
         try:
@@ -105,6 +113,8 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
             await parts.runner.stop(grace_s)
             parts.driver.abandon_posts()
             await parts.runner.stop(1)
+            parts.making.close()
+            parts.checks.close()
             await parts.ledger.close()
             await studio.money.aclose()
             await parts.downloads.aclose()

@@ -94,6 +94,10 @@ jobs = Table(
     Column("ended_at", Moment),  # when the vendor's task was seen to be over: its links live 24 h from then
     Column("finished_at", Moment),
     Column("again_of", Text),  # the job whose settings this one runs again
+    # Of a material: width of its tile, and metres between black and white of its height map.
+    Column("size_m", Double),
+    Column("height_range_m", Double),
+    Column("begun", Integer),  # how often work of this machine was begun; see studio.making
     Index("jobs_by_owner", "owner", "created_at"),
     Index("jobs_by_state", "state"),
     Index("jobs_watched", "watching"),

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Row
 
 from studio.budgets import counted
 from studio.clock import Clock
-from studio.job import JobState
+from studio.job import MADE_HERE, JobState
 from studio.ledger import Ledger
 from studio.tables import jobs
 
@@ -100,7 +100,12 @@ class Usage:
         days = max(1, min(days, LONGEST_DAYS))
         today = self._clock.now().astimezone(UTC).date()
         first = today - timedelta(days=days - 1)
-        mine = (jobs.c.owner == owner, jobs.c.created_at >= datetime.combine(first, time(), UTC))
+        # Work of this machine costs nothing and is no use of a vendor.
+        mine = (
+            jobs.c.owner == owner,
+            jobs.c.provider != MADE_HERE,
+            jobs.c.created_at >= datetime.combine(first, time(), UTC),
+        )
         report = UsageReport({first + timedelta(days=number): Use() for number in range(days)}, {})
         waits: dict[int, tuple[Use, _Histogram]] = {}
         for row in await self._ledger.rows(_sums(mine)):

@@ -1,4 +1,4 @@
-"""The public API: one typed endpoint per request class, and some to follow, stop, repeat, list jobs and see costs."""
+"""The public API: one typed endpoint per request class and per operation on materials, and some to follow jobs."""
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -7,18 +7,20 @@ from typing import Any
 
 import gradio as gr
 from gradio.components.api_component import Api
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from providers.catalogue import REQUESTS
 from providers.plain_text import whole
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, StudioError
+from studio.operations import OPERATIONS
+from ui.api_card import CARD_SCHEMA, MATERIAL, material_checker
 from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_keys import offered_keys
 from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, exporter
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
-from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters
+from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters, settings_parameters
 from ui.messages import field_sentences
 from ui.page import Page, owner_of, visit_of
 
@@ -87,6 +89,14 @@ def register_api(page: Page) -> None:
         for request_class in REQUESTS.values():
             parameters = request_parameters(request_class)
             declare(request_class.endpoint, _summary(request_class), parameters, job, _starter(page, request_class))
+        for operation in OPERATIONS.values():
+            if not operation.takes_files:
+                parameters = settings_parameters(operation.settings)
+                declare(operation.name, _summary(operation.settings), parameters, job, _maker(page, operation.name))
+        declare(
+            "check_material", "Check a finished material: a verdict, a figure and a fix for each check.",
+            [MATERIAL], _returned(CARD_SCHEMA, "Report"), material_checker(page),
+        )  # fmt: skip
         get_job, stop_job, list_jobs = _followers(page)
         declare(
             "get_job", "Return a job; with wait_s, wait until it is final or the time is over.",
@@ -173,6 +183,13 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
         return job_json(page, await page.studio.jobs.start(visit.owner, wanted, keys.get(wanted.provider)), request)
 
     return start
+
+
+def _maker(page: Page, operation: str) -> Answer:
+    async def make(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await page.studio.workbench.start(owner_of(request), operation, given), request)
+
+    return make
 
 
 def _models_lister(page: Page) -> Answer:
@@ -266,8 +283,8 @@ def _typed(name: str, parameters: Sequence[Parameter], answer: Answer) -> Callab
     return handler
 
 
-def _summary(request_class: type[GenerationRequest]) -> str:
-    summary = (inspect.getdoc(request_class) or "").partition("\n\n")[0].replace("\n", " ")
+def _summary(settings: type[BaseModel]) -> str:
+    summary = (inspect.getdoc(settings) or "").partition("\n\n")[0].replace("\n", " ")
     return f"{summary} Returns the job at once; ask get_job for its result.".strip()
 
 

@@ -7,6 +7,7 @@ import gradio as gr
 from gradio.route_utils import API_PREFIX, get_root_url
 
 from studio.job import Asset, Job, JobState
+from studio.material_files import origin_of
 from ui.api_schema import JsonSchema
 from ui.page import Page
 
@@ -23,6 +24,10 @@ _OUTPUT_SCHEMA: JsonSchema = {
         "kind": {"enum": ["image", "video", "file"]},
         "label": {"type": "string", "description": "Which map of a material it is; null otherwise."},
         "label_certain": {"type": "boolean", "description": "False when the label is a guess."},
+        "origin": {
+            "type": "string",
+            "description": "Who made a map: vendor, derived, loaded or drawn; null where there is no label.",
+        },
         "width": _WHOLE,
         "height": _WHOLE,
         "duration_s": _NUMBER,
@@ -45,6 +50,11 @@ JOB_SCHEMA: JsonSchema = {
         "error": {"type": "string", "description": "The vendor's words of a failure; null otherwise."},
         "outputs": {"type": "array", "items": _OUTPUT_SCHEMA},
         "request": {"type": "object", "description": "The parameters as they were given; unset ones are absent."},
+        "size_m": {"type": "number", "description": "Width of a material's tile in metres; null: not known."},
+        "height_range_m": {
+            "type": "number",
+            "description": "Metres from black to white of its height; null: not known.",
+        },
         "again_of": {"type": "string", "description": "The job whose settings this one runs again; else null."},
         "created_at": {"type": "string", "format": "date-time"},
         "finished_at": {"type": "string", "format": "date-time", "description": "Null until the job is final."},
@@ -67,20 +77,23 @@ def job_json(page: Page, job: Job, request: gr.Request) -> dict[str, Any]:
         "charged": job.charged,
         "cost_usd": None if job.sandbox else job.cost,
         "error": job.error,
-        "outputs": [_output_json(asset, root + page.links.asset(asset)) for asset in job.outputs],
+        "outputs": [_output_json(job, asset, root + page.links.asset(asset)) for asset in job.outputs],
         "request": job.request,
+        "size_m": job.size_m,
+        "height_range_m": job.height_range_m,
         "again_of": job.again_of,
         "created_at": _iso(job.created_at),
         "finished_at": None if job.finished_at is None else _iso(job.finished_at),
     }
 
 
-def _output_json(asset: Asset, url: str) -> dict[str, Any]:
+def _output_json(job: Job, asset: Asset, url: str) -> dict[str, Any]:
     return {
         "url": url,
         "kind": asset.kind,
         "label": asset.label,
         "label_certain": asset.label_certain,
+        "origin": origin_of(job, asset) if asset.label else None,
         "width": asset.width,
         "height": asset.height,
         "duration_s": asset.duration_s,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import PydanticUndefined, to_jsonable_python
 
 from providers.spec import GenerationRequest, Media, Role
@@ -72,6 +73,21 @@ def request_parameters(request_class: type[GenerationRequest]) -> list[Parameter
             schema["description"] = info.description
         example = _example(request_class, name, schema)
         found.append(Parameter(name, shown.label, schema, info.is_required(), default, example))
+    return found
+
+
+def settings_parameters(settings: type[BaseModel]) -> list[Parameter]:
+    """Return the parameters of work that this machine does itself; see `studio.operations`."""
+    whole = settings.model_json_schema()
+    found: list[Parameter] = []
+    for name, info in settings.model_fields.items():
+        schema = _inlined(whole["properties"][name], whole.get("$defs", {}))
+        default = None if info.default is PydanticUndefined else to_jsonable_python(info.default)
+        label = name.removesuffix("_m").replace("_", " ").capitalize()
+        example = [schema["items"]["enum"][0]] if "enum" in schema.get("items", ()) else "…"
+        found.append(
+            Parameter(name, label, schema, info.is_required(), default, example if info.is_required() else default)
+        )
     return found
 
 

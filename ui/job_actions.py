@@ -7,7 +7,8 @@ from typing import Any
 import gradio as gr
 
 from studio.errors import NotFound, StudioError
-from ui.job_view import MAP_TITLES, details_view, job_view
+from ui.job_details import details_view
+from ui.job_view import MAP_TITLES, job_view
 from ui.page import Page, owner_of
 
 Answer = dict[str, Any]

@@ -1,4 +1,7 @@
-"""A job as the page shows it: words, times and links instead of states, seconds and hashes. JSON values only."""
+"""A job as the page shows it: words, times and links instead of states, seconds and hashes. JSON values only.
+
+Everything there is to know about one is in `ui.job_details`.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -7,10 +10,12 @@ from typing import Any
 
 from providers.catalogue import REQUESTS
 from providers.plain_text import one_line
-from providers.price import usd, usd_range
-from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest, Role
+from providers.price import usd
+from providers.spec import LOCAL_PREFIX, Capability, Role
 from studio import sentences
 from studio.job import Asset, Charged, Job, JobState
+from studio.material_files import origin_of
+from studio.operations import said
 from studio.recourse import acts
 from ui.page import Page
 from ui.previews import PREVIEW_PX
@@ -55,7 +60,8 @@ _WORDS: Mapping[JobState, str] = {
     JobState.STOPPED: "stopped",
     JobState.UNKNOWN: "may have been charged",
 }
-_CHARGED: Mapping[Charged, str] = {"no": "Not charged", "yes": "Charged", "maybe": "May have been charged"}
+CHARGED: Mapping[Charged, str] = {"no": "Not charged", "yes": "Charged", "maybe": "May have been charged"}
+"""What is known of the charge, in words."""
 
 
 def job_view(page: Page, job: Job) -> dict[str, Any]:
@@ -75,11 +81,11 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "note": job.message if job.message not in _plain_messages(vendor_title(page, job)) else "",
         "error": job.error,
         "prompt": prompt_of(job),
-        "charged": "Nothing charged" if job.sandbox else _CHARGED[job.charged],
+        "charged": "Nothing charged" if job.sandbox else "Free" if job.made_here else CHARGED[job.charged],
         "cost": cost_words(job),
         "sandbox": job.sandbox,
-        "started_ms": _ms(job.submitted_at or job.created_at),
-        "finished_ms": _ms(job.finished_at),
+        "started_ms": moment_ms(job.submitted_at or job.created_at),
+        "finished_ms": moment_ms(job.finished_at),
         "expected": usually(job.expected_low_s, job.expected_high_s),
         "expected_s": job.expected_s,
         "expected_high_s": job.expected_high_s,
@@ -87,7 +93,11 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "sources": [source for _, source in sources(page, job)],
         "zip": page.links.archive(job, archive_name(job)) if len(outputs) > 1 else None,
         "acts": list(acts(job)),
-        "created_ms": _ms(job.created_at),
+        "made_here": job.made_here,
+        "made_from": job.made_from,
+        "size_m": job.size_m,
+        "height_range_m": job.height_range_m,
+        "created_ms": moment_ms(job.created_at),
     }
 
 
@@ -116,6 +126,7 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
         "label": asset.label,
         "title": title,
         "certain": asset.label_certain,
+        "origin": origin_of(job, asset) if asset.label else None,
         "alt": f"{title} map: {prompt}" if title else prompt or asset.name,
         "name": asset.name,
         "width": asset.width,
@@ -154,72 +165,14 @@ def sends(asset: Asset) -> list[dict[str, str]]:
     return [{"to": to.value, "title": title} for to, title in SEND_TITLES.items() if to in takes]
 
 
-def details_view(page: Page, job: Job) -> dict[str, Any]:
-    """Return everything there is to know about a job as rows {label, text} or {label, pictures}."""
-    rows: list[dict[str, Any]] = []
-    pictures: dict[str, list[dict[str, Any]]] = {}
-    for name, source in sources(page, job):
-        pictures.setdefault(name, []).append(source)
-    request = REQUESTS.get(job.endpoint)
-    for name in request.model_fields if request else job.request:
-        if name not in job.request:
-            continue
-        label = request.shown(name).label if request else name.replace("_", " ").capitalize()
-        if name in pictures:
-            rows.append({"label": label, "pictures": pictures[name]})
-        elif name == "model":
-            rows.append({"label": label, "text": f"{model_title(job)} ({vendor_title(page, job)})"})
-        else:
-            rows.append({"label": label, "text": _value_text(request, name, job.request[name])})
-    return {"id": job.id, "settings": rows, "facts": list(_facts(job))}
-
-
-def _facts(job: Job) -> Iterator[dict[str, Any]]:
-    yield {"label": "Started", "ms": _ms(job.created_at)}
-    if job.finished_at:
-        yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
-    yield {"label": "Cost", "text": "Sandbox, nothing charged" if job.sandbox else _CHARGED[job.charged]}
-    if not job.sandbox and job.price_least is not None and job.price_most is not None:
-        yield {"label": "Estimated price", "text": usd_range(job.price_least, job.price_most)}
-    if job.cost_note:
-        yield {"label": "Price by the vendor", "text": job.cost_note}
-    if job.balance_before is not None and job.balance_after is not None:
-        yield {"label": "Balance", "text": f"{usd(job.balance_before)} before, {usd(job.balance_after)} after"}
-    if job.task_id:
-        yield {"label": "Vendor's task id", "text": job.task_id}
-    if job.error_field:
-        request = REQUESTS.get(job.endpoint)
-        known = request and job.error_field in request.model_fields
-        yield {"label": "About", "text": request.shown(job.error_field).label if request and known else job.error_field}
-    shared: dict[str, list[str]] = {}
-    for asset in job.outputs:
-        for name, value in asset.facts.items():
-            shared.setdefault(name, []).append(value)
-    for name, values in shared.items():
-        yield {"label": name.replace("_", " ").capitalize(), "text": "\n".join(dict.fromkeys(values))}
-
-
 def cost_words(job: Job) -> str:
     """Return what a job costs, as far as it is known: "$0.09", "up to $0.36", the vendor's own words, or ""."""
-    if job.sandbox or (job.charged == "no" and job.state.final):
+    if job.sandbox or job.made_here or (job.charged == "no" and job.state.final):
         return ""
     if job.cost is None:
         return job.cost_note or "price unknown"
     certain = job.price_least == job.price_most or job.cost != job.price_most
     return usd(job.cost) if certain else f"up to {usd(job.cost)}"
-
-
-def _value_text(request: type[GenerationRequest] | None, name: str, value: Any) -> str:
-    choices = (request.shown(name).choices if request else None) or {}
-    if isinstance(value, bool):
-        return "On" if value else "Off"
-    if isinstance(value, Mapping):
-        if set(value) == {"width", "height"}:
-            return f"{value['width']} × {value['height']}"
-        return ", ".join(f"{key.replace('_', ' ')} {item}" for key, item in value.items())
-    if isinstance(value, list):
-        return ", ".join(_value_text(request, name, item) for item in value)
-    return choices.get(str(value), str(value))
 
 
 def sources(page: Page, job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -247,14 +200,18 @@ def prompt_of(job: Job) -> str:
 
 
 def vendor_title(page: Page, job: Job) -> str:
-    """Return the vendor's name for people."""
+    """Return the vendor's name for people; Easel's own for what was made on this machine."""
+    if job.made_here:
+        return "Easel"
     return next((gateway.title for gateway in page.studio.gateways if gateway.name == job.provider), job.provider)
 
 
 def model_title(job: Job) -> str:
-    """Return the model's name for people; its id when the catalogue no longer knows it."""
+    """Return the model's name for people, or what this machine did; its id when nothing knows it any more."""
     request = REQUESTS.get(job.endpoint)
-    return request.model_labels.get(job.model, job.model) if request else job.model
+    if request is None:
+        return said(job.endpoint, job.request) or job.model
+    return request.model_labels.get(job.model, job.model)
 
 
 def state_words(job: Job) -> str:
@@ -273,7 +230,8 @@ def state_words(job: Job) -> str:
 def _plain_messages(vendor: str) -> set[str]:
     """Return the sentences that say no more than the state's words do."""
     of_vendor = (sentences.preparing, sentences.sending, sentences.queued, sentences.running)
-    return {sentences.WAITING, sentences.SAVING, sentences.STOPPING, *(say(vendor) for say in of_vendor)}
+    words = (sentences.WAITING, sentences.SAVING, sentences.STOPPING, sentences.WORKING_HERE)
+    return {*words, *(say(vendor) for say in of_vendor)}
 
 
 def _flat(values: Any) -> Iterator[Any]:
@@ -304,7 +262,8 @@ def archive_name(job: Job) -> str:
     return f"{stem.removesuffix('-' + first.label) if first.label else stem}.zip"
 
 
-def _ms(moment: datetime | None) -> int | None:
+def moment_ms(moment: datetime | None) -> int | None:
+    """Return a moment as the browser's clock counts."""
     if moment is None:
         return None
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)

@@ -16,7 +16,7 @@ from materials import pixel_codes as pixel
 from materials.exporters.export_subject import Bits, Subject
 from materials.maps import Convention
 from materials.material import MapName
-from materials.png import SIGNATURE, CodeArray, read_codes, write_png
+from materials.png import SIGNATURE, CodeArray, is_deep_png, read_codes, write_png
 
 Format = Literal["png", "jpeg", "webp"]
 Channel = MapName | Literal["smoothness"] | float
@@ -156,7 +156,7 @@ class Textures:
     def _is_deep(self, name: MapName) -> bool:
         """Whether a map has more than 8 bits to give."""
         content = self.subject.maps[name].content
-        return not isinstance(content, bytes) or _is_deep_png(content)
+        return not isinstance(content, bytes) or is_deep_png(content)
 
     def _make(self, recipe: Recipe) -> Texture:
         if isinstance(recipe.content, tuple):
@@ -165,7 +165,7 @@ class Textures:
         content = self.subject.maps[name].content
         original = self._original_format(recipe)
         if original and isinstance(content, bytes):
-            bits: Bits = 16 if _is_deep_png(content) else 8
+            bits: Bits = 16 if is_deep_png(content) else 8
             digest = hashlib.sha256(content).hexdigest()
             return Texture(content, original, digest, self._size_px(name), bits, original=True)
         codes = self.codes(name, recipe.bits)
@@ -221,10 +221,6 @@ def picture_format(content: bytes) -> Format | None:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp"
     return None
-
-
-def _is_deep_png(content: bytes) -> bool:
-    return content.startswith(SIGNATURE) and content[24:25] == b"\x10"
 
 
 def _is_plain_jpeg(content: bytes) -> bool:

@@ -28,13 +28,13 @@ PICTURES = {
 }
 FOLLOW = {
     *("get_job", "stop_job", "look_again", "keep_as_lost", "run_again", "list_jobs", "list_models"),
-    *("get_usage", "get_balance", "export_material"),
+    *("get_usage", "get_balance", "export_material", "check_material", "fix_material", "complete_material"),
 }
 JOB_KEYS = (
     "job_id provider model capability state progress_percent message charged cost_usd error "
-    "outputs request again_of created_at finished_at"
+    "outputs request size_m height_range_m again_of created_at finished_at"
 )
-OUTPUT_KEYS = "url kind label label_certain width height duration_s bytes sha256"
+OUTPUT_KEYS = "url kind label label_certain origin width height duration_s bytes sha256"
 
 
 def info(app: App, **query: Any) -> dict[str, Any]:
@@ -118,6 +118,24 @@ def test_material_maps_carry_their_names(made: dict[str, Job]) -> None:
     outputs = made["foxapi_patina_material"]["outputs"]
     assert {"basecolor", "normal"} <= {output["label"] for output in outputs}
     assert all(output["label_certain"] for output in outputs if output["label"] in ("basecolor", "normal"))
+
+
+def test_a_material_is_checked_completed_and_fixed(sandboxed: App, made: dict[str, Job]) -> None:
+    ordered = made["foxapi_patina_material"]
+    report = sandboxed.call("check_material", material=ordered["job_id"])
+    maps = next(finding for finding in report["findings"] if finding["check"] == "maps")
+    assert (maps["verdict"], maps["fix"], report["height_range_by"]) == ("look", "complete", "assumed")
+    whole = sandboxed.final(sandboxed.call("complete_material", material=ordered["job_id"], size_m=2))
+    assert (whole["state"], whole["charged"], whole["size_m"]) == ("succeeded", "no", 2)
+    assert {output["label"]: output["origin"] for output in whole["outputs"]} == {
+        **dict.fromkeys(("roughness", "metalness", "height", "ambient_occlusion"), "derived"),
+        **dict.fromkeys(("basecolor", "normal"), "drawn"),
+    }
+    fixed = sandboxed.final(sandboxed.call("fix_material", material=whole["job_id"], fixes=["flip_green"]))
+    assert (fixed["state"], fixed["request"]["material"]) == ("succeeded", whole["job_id"])
+    printed = str(sandboxed.client.view_api(return_format="str", print_info=False))
+    assert re.search(r"fixes: list\[Literal\['complete', 'flip_green'.*\] \(required\)", printed)
+    assert re.search(r"size_m: float \| None \(not required.*\).*Width of the tile in metres", printed)
 
 
 def test_a_video_says_how_long_it_is(made: dict[str, Job]) -> None:

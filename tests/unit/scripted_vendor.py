@@ -23,6 +23,7 @@ from studio.gateways import Gateway
 from studio.job import Job, JobState
 from studio.labels import Classify
 from studio.ledger import Ledger
+from studio.operations import OPERATIONS, Operation
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio
 from studio.tables import jobs
@@ -212,6 +213,7 @@ def make_studio(
     sandbox: bool = False,
     clock: Clock | None = None,
     classify: Classify | None = None,
+    operations: Mapping[str, Operation] = OPERATIONS,
     base_url: str = "http://127.0.0.1:1",
     **settings: Any,
 ) -> Studio:
@@ -219,7 +221,14 @@ def make_studio(
     vendors = {"scripted": VendorSettings(base_url=base_url, api_key=SecretStr(KEY))}
     gateway = Gateway.to(vendor, api_key=KEY, base_url=base_url, sandbox=sandbox)
     told = Settings(data_dir=data_dir, vendors=vendors, **settings)
-    return assemble(told, [gateway], requests=REQUESTS, classify=classify, clock=clock or QuickTime().clock)
+    return assemble(
+        told,
+        [gateway],
+        requests=REQUESTS,
+        classify=classify,
+        operations=operations,
+        clock=clock or QuickTime().clock,
+    )
 
 
 @asynccontextmanager

@@ -13,10 +13,10 @@ from providers.spec import Capability
 from studio import sentences
 from studio.job import Asset, Job, JobState
 from ui.file_links import FileLinks
+from ui.job_details import details_view
 from ui.job_view import (
     LISTED_CHARS,
     archive_name,
-    details_view,
     job_row,
     job_view,
     sends,

@@ -1,0 +1,172 @@
+"""Work on materials that this machine does itself: an operation is its settings and one function on arrays.
+
+Add an operation: a settings class, a function (settings, ingredients, progress) -> Made, and one line in `_ALL`. Its
+rows and versions, its API endpoint and the page's server function `material_make` follow from that.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from materials.complete import complete
+from materials.fixes import FIXES, apply
+from materials.material import MAP_NAMES, MapName
+from materials.report.finding import FixName
+from materials.texture_set import Incomplete, TextureSet
+
+Progress = Callable[[float], None]
+"""Takes the share that is done, 0 to 1. It raises when the work is to stop: call it between steps."""
+
+MaterialId = Annotated[str, Field(min_length=1, max_length=64, description="The job_id of a material.")]
+SizeM = Annotated[float, Field(gt=0, le=1000, description="Width of the tile in metres.")]
+HeightRangeM = Annotated[
+    float, Field(ge=0, le=100, description="Metres between black and white in the height map; 0 is flat.")
+]
+
+
+class Settings(BaseModel):
+    """What was asked of an operation, as its row keeps it. The docstring's first line is the endpoint's summary."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Measures(Settings):
+    """The physical measures of a material; null: not known."""
+
+    size_m: SizeM | None = None
+    height_range_m: HeightRangeM | None = None
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """What an operation works on.
+
+    Attributes:
+        materials: The materials that `Operation.materials` names, in that order.
+        files: Name and content of what people brought.
+    """
+
+    materials: Sequence[TextureSet] = ()
+    files: Sequence[tuple[str, bytes]] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an operation made.
+
+    Attributes:
+        textures: All maps of the new version. A map whose array is that of an ingredient keeps its file.
+        notes: One sentence for everything a person should know.
+    """
+
+    textures: TextureSet
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One kind of work.
+
+    Attributes:
+        name: Of its API endpoint; its rows carry it behind "easel_".
+        settings: What can be asked of it.
+        make: The work itself, in a thread. A ValueError's text is for people: what is wrong and what to do.
+        said: What was done, in few words, for lists ("Flip green").
+        materials: The settings that name materials; the first one is what a version was made from.
+        takes_files: Whether it works on files; then an endpoint of its own has to bring them.
+    """
+
+    name: str
+    settings: type[Settings]
+    make: Callable[[Any, Ingredients, Progress], Made]
+    said: Callable[[Any], str]
+    materials: tuple[str, ...] = ("material",)
+    takes_files: bool = False
+
+    @property
+    def endpoint(self) -> str:
+        """What the rows of its jobs are called."""
+        return f"easel_{self.name}"
+
+
+class FixMaterial(Settings):
+    """Repair a material by the fixes that its report card offers; the result is a new version."""
+
+    material: MaterialId
+    fixes: list[FixName] = Field(min_length=1, max_length=len(FIXES), description="Applied in this order.")
+
+
+class CompleteMaterial(Measures):
+    """Make a full set of six maps from those that are there; the result is a new version."""
+
+    material: MaterialId
+    remake: list[MapName] = Field([], max_length=5, description="Maps to derive anew although they are there.")
+
+
+def _fix(settings: FixMaterial, ingredients: Ingredients, progress: Progress) -> Made:
+    (textures,) = ingredients.materials
+    for number, fix in enumerate(settings.fixes):
+        progress(number / len(settings.fixes))
+        textures = apply(textures, fix)
+    return Made(textures)
+
+
+def _complete(settings: CompleteMaterial, ingredients: Ingredients, progress: Progress) -> Made:
+    (textures,) = ingredients.materials
+    kept = {name: map_ for name, map_ in textures.maps.items() if name not in settings.remake}
+    if not kept:
+        raise Incomplete("Keep at least one map: the others are derived from it.")
+    progress(0)
+    asked = replace(
+        textures,
+        maps=kept,
+        size_m=settings.size_m or textures.size_m,
+        height_range_m=textures.height_range_m if settings.height_range_m is None else settings.height_range_m,
+    )
+    return Made(complete(asked))
+
+
+def _said_fix(settings: FixMaterial) -> str:
+    words = ", ".join(FIXES[fix].title.lower() for fix in settings.fixes)
+    return words[:1].upper() + words[1:]
+
+
+def _said_complete(settings: CompleteMaterial) -> str:
+    return f"Made anew: {words_of(settings.remake)}" if settings.remake else "Completed"
+
+
+def words_of(names: Sequence[MapName]) -> str:
+    """Return the names of maps as people say them, in the usual order."""
+    chosen = [name for name in MAP_NAMES if name in names]
+    return ", ".join(name.replace("basecolor", "base colour").replace("_", " ") for name in chosen)
+
+
+_ALL = (
+    Operation("fix_material", FixMaterial, _fix, _said_fix),
+    Operation("complete_material", CompleteMaterial, _complete, _said_complete),
+)
+
+OPERATIONS: Mapping[str, Operation] = {operation.endpoint: operation for operation in _ALL}
+"""By the endpoint of their rows."""
+
+
+def said(endpoint: str, request: Mapping[str, Any]) -> str | None:
+    """Return what a job made here did, from its row; None for an operation this Easel no longer knows."""
+    operation = OPERATIONS.get(endpoint)
+    if operation is None:
+        return None
+    try:
+        return operation.said(settings_of(operation, request))
+    except ValueError:
+        return operation.name.replace("_", " ").capitalize()
+
+
+def settings_of(operation: Operation, request: Mapping[str, Any]) -> Settings:
+    """Return the settings in a row's request.
+
+    Raises:
+        ValidationError: They are of another version of Easel.
+    """
+    return operation.settings.model_validate({name: value for name, value in request.items() if name != "prompt"})

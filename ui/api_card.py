@@ -1,0 +1,83 @@
+"""What the API tells of a material: its report card as JSON."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, get_args
+
+import gradio as gr
+
+from materials.report.finding import FixName, Verdict
+from providers.plain_text import whole
+from studio.material_checks import Card
+from ui.api_schema import JsonSchema, Parameter
+from ui.page import Page, owner_of
+
+MATERIAL = Parameter(
+    "material", "Material", {"type": "string", "description": "The job_id of a material."}, example="…"
+)
+_FINDING_SCHEMA: JsonSchema = {
+    "type": "object",
+    "properties": {
+        "check": {"type": "string"},
+        "title": {"type": "string"},
+        "verdict": {"enum": list(get_args(Verdict))},
+        "figure": {"type": "number", "description": "The number the verdict rests on; null where there is none."},
+        "unit": {"type": "string"},
+        "confidence": {"type": "number", "description": "0 to 1: how sure the verdict is."},
+        "sentence": {"type": "string", "description": "What was found and what to do."},
+        "fix": {"enum": list(get_args(FixName)), "description": "What fix_material can do about it; null: nothing."},
+    },
+}
+CARD_SCHEMA: JsonSchema = {
+    "type": "object",
+    "properties": {
+        "material": {"type": "string"},
+        "findings": {"type": "array", "items": _FINDING_SCHEMA},
+        "maps": {"type": "object", "description": "For each map its origin, certainty, width and height in pixels."},
+        "missing": {"type": "array", "items": {"type": "string"}},
+        "size_m": {"type": "number", "description": "Width of the tile in metres."},
+        "height_range_m": {"type": "number", "description": "Metres from black to white in the height map."},
+        "height_range_by": {"enum": ["said", "estimated", "assumed"]},
+    },
+}
+
+
+def material_checker(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
+    """Return what answers `check_material`."""
+
+    async def check_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        material = whole(str(given.get("material")))
+        return {"material": material} | card_json(await page.studio.workbench.check(owner_of(request), material))
+
+    return check_material
+
+
+def card_json(card: Card) -> JsonSchema:
+    """Return a report card as JSON, without pictures."""
+    return {
+        "findings": [
+            {
+                "check": finding.check,
+                "title": finding.title,
+                "verdict": finding.verdict,
+                "figure": finding.figure,
+                "unit": finding.unit,
+                "confidence": round(finding.confidence, 3),
+                "sentence": finding.sentence,
+                "fix": finding.fix,
+            }
+            for finding in card.findings
+        ],
+        "maps": {
+            name: {
+                "origin": state.origin,
+                "certainty": round(state.certainty, 3),
+                "width": state.width_px,
+                "height": state.height_px,
+            }
+            for name, state in card.maps.items()
+        },
+        "missing": list(card.missing),
+        "size_m": card.size_m,
+        "height_range_m": card.height_range_m,
+        "height_range_by": card.height_range_by,
+    }
