@@ -21,6 +21,9 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     `sentence` for people.
     """
 
+    async def job_shown(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.jobs.get(owner_of(request), job_id))
+
     async def job_details(job_id: str, request: gr.Request) -> Answer:
         return details_view(page, await page.studio.jobs.get(owner_of(request), job_id))
 
@@ -50,7 +53,7 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         await page.studio.library.relabel(owner_of(request), change["asset_id"], change["label"])
         return {}
 
-    of_jobs = (job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again)
+    of_jobs = (job_shown, job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again)
     return [told(call) for call in (*of_jobs, assets_delete, assets_restore, asset_relabel)]
 
 

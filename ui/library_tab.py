@@ -8,8 +8,9 @@ import gradio as gr
 from providers.plain_text import one_line
 from providers.spec import Capability
 from studio.library import LibraryItem
+from ui.desk_actions import desk_actions
 from ui.job_actions import job_actions, told
-from ui.job_view import LISTED_CHARS, MAP_TITLES, asset_view, job_view, prompt_of
+from ui.job_view import LISTED_CHARS, MAP_TITLES, asset_view, prompt_of
 from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
 from ui.static_files import static_url
@@ -45,16 +46,13 @@ def library_tab(page: Page) -> gr.HTML:
             "next": files[-1].cursor if len(files) == limit else None,
         }
 
-    async def library_job(job_id: str, request: gr.Request) -> dict[str, Any]:
-        return job_view(page, await page.studio.jobs.get(owner_of(request), job_id))
-
     return gr.HTML(
         "",
         html_template="<div></div>",
         js_on_load=_JS,
         head=results_head("library_tab"),
         apply_default_css=False,
-        server_functions=[told(library_page), told(library_job), *job_actions(page)],
+        server_functions=[told(library_page), *job_actions(page), *desk_actions(page)],
         elem_id="library-tab",
         kinds=KINDS,
         map_titles=dict(MAP_TITLES),

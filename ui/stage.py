@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from providers.spec import Capability
+from ui.desk_actions import desk_actions
 from ui.job_actions import job_actions
 from ui.job_view import MAP_TITLES, job_view
 from ui.page import Page, owner_of, revision_of
@@ -63,7 +64,11 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         js_on_load=_JS,
         head=results_head("stage"),
         apply_default_css=False,
-        server_functions=[stage_poll, *job_actions(page)],
+        server_functions=[
+            stage_poll,
+            *job_actions(page),
+            *(desk_actions(page) if capability is Capability.PBR_MATERIAL else ()),
+        ],
         elem_id=f"stage-{capability.value}",
         elem_classes="e-stage-host",
         capability=capability.value,

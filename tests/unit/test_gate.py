@@ -195,10 +195,15 @@ async def component_call(client: httpx.AsyncClient, served: Served, name: str, d
 async def test_server_functions_of_the_page_see_only_their_owners_things(with_job: Served) -> None:
     job_id = with_job.job["job_id"]
     assert (await component_call(with_job.ada, with_job, "job_details", job_id, "ada-1")).json()["id"] == job_id
-    for name in ("job_details", "job_stop", "job_look_again", "job_keep_as_lost", "job_run_again", "library_job"):
+    for name in ("job_details", "job_stop", "job_look_again", "job_keep_as_lost", "job_run_again", "job_shown"):
         answer = await component_call(with_job.bob, with_job, name, job_id, "bob-1")
         assert answer.status_code == 200
         assert answer.json().keys() == {"sentence"}
+    fix = {"operation": "fix_material", "settings": {"material": job_id, "fixes": ["resize"]}}
+    of_desk = {"material_report": job_id, "material_make": fix, "material_measure": {"material": job_id, "size_m": 2}}
+    for name, data in of_desk.items():
+        answer = (await component_call(with_job.bob, with_job, name, data, "bob-1")).json()
+        assert answer["sentence"].startswith(("There is no such material", "That is no longer here")), name
     for name, data in (
         ("stage_poll", None),
         ("jobs_poll", {"limit": 50, "revision": None}),
@@ -219,7 +224,8 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
         for name in dir(block)
         if getattr(getattr(block, name, None), "_is_server_fn", False)
     }
-    tried = {"job_details", "job_stop", "library_job", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
+    tried = {"job_details", "job_stop", "job_shown", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
+    tried |= {"material_report", "material_make", "material_measure"}
     tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
     by_upload = {"keep", "describe"}

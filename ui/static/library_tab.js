@@ -84,6 +84,7 @@
           reuse: (data) => { close(); emit.reuse(data); },
         },
         changed: async () => { await refresh(); if (view.job()) show(id); },
+        opened: async (job) => { await refresh(); show(`job:${job.id}`); },
       });
       const step = (by) => () => {
         const place = items.findIndex((item) => item.id === id);
@@ -96,8 +97,9 @@
         el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")), view.node);
 
       async function show(next) {
-        const item = items.find((one) => one.id === next);
-        const job = item && (await Easel.call(server.library_job, item.job_id));
+        // A version just made may stand on no part of the wall that is loaded.
+        const item = items.find((one) => one.id === next) ?? (next.startsWith("job:") ? { job_id: next.slice(4) } : null);
+        const job = item && (await Easel.call(server.job_shown, item.job_id));
         if (!job) return close();
         const outputs = item.asset_id ? job.outputs.filter((asset) => asset.id === item.asset_id) : job.outputs;
         if (!outputs.length) return close();
@@ -105,8 +107,8 @@
         view.show({ ...job, outputs, zip: item.asset_id ? null : job.zip });
         view.openDetails();
         const place = items.indexOf(item);
-        before.disabled = place === 0;
-        after.disabled = place === items.length - 1 && !cursor;
+        before.disabled = place <= 0;
+        after.disabled = place < 0 || (place === items.length - 1 && !cursor);
       }
 
       dialog.addEventListener("keydown", (event) => {

@@ -15,6 +15,8 @@
     maps.basecolor ??= maps.texture;
     delete maps.texture;
     const name = job.outputs[0].name.replace(/-[a-z_]+\.[a-z]+$/, "");
-    return window.EaselViewer.mount(element, { maps, fileName: name, fallbackImage: maps.basecolor, height: "clamp(260px, 100dvh - 480px, 600px)" });
+    return window.EaselViewer.mount(element, {
+      maps, fileName: name, sizeM: job.size_m ?? undefined, heightRangeM: job.height_range_m ?? undefined, fallbackImage: maps.basecolor, height: "clamp(260px, 100dvh - 480px, 600px)",
+    });
   };
 })();

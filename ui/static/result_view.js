@@ -11,8 +11,9 @@
     [job.id, phase(job), job.final && !job.outputs.length ? job.message : "", ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
   const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
 
-  // server: the component's server functions; emit: {send, reuse}; changed(): something was deleted, stopped, renamed.
-  Easel.resultView = ({ server, emit, changed }) => {
+  // server: the component's server functions; emit: {send, reuse}; changed(): something was deleted, stopped, renamed;
+  // opened(job): another version of a material is to be shown.
+  Easel.resultView = ({ server, emit, changed, opened }) => {
     const media = el("div.e-media");
     const prompt = el("p.e-prompt");
     const meta = el("p.e-meta");
@@ -21,26 +22,32 @@
     const rows = el("div.e-rows");
     const details = el("details.e-details", { ontoggle: () => details.open && fillDetails() },
       el("summary", null, "Details"), rows);
+    const before = el("button.e-link", { type: "button", hidden: true, onclick: openBefore }, "Version before");
+    const desk = server.material_report ? Easel.desk({ server, opened, changed }) : null;
     const node = el("article.e-result", null, media,
-      el("div.e-result-foot", null, el("div.e-result-text", null, prompt, el("div.e-meta-row", null, meta, badge)), actions),
-      details);
+      el("div.e-result-foot", null, el("div.e-result-text", null, prompt, el("div.e-meta-row", null, meta, badge, before)), actions),
+      desk?.node ?? "", details);
 
     let job = null, shown = "", parts = {}, current = 0, viewer = null;
 
     function show(next) {
       const other = job?.id !== next.id;
+      const kin = other && job && (next.made_from === job.id || job.made_from === next.id);
       job = next;
       node.dataset.phase = phase(job);
       setText(prompt, job.prompt);
       prompt.hidden = !job.prompt;
       badge.hidden = !job.sandbox;
-      if (other) { details.open = false; current = 0; dropViewer(); }
+      before.hidden = !job.made_from;
+      if (other) { details.open = false; current = 0; }
+      if (other && !kin) dropViewer(); // versions of one material share the viewer, and how it was turned
       if (shown !== signature(job)) {
         shown = signature(job);
         parts = {};
         draw[phase(job)] ? draw[phase(job)]() : draw.failed();
         if (details.open) fillDetails();
       }
+      desk?.show(job);
       tick();
     }
 
@@ -83,7 +90,7 @@
       succeeded() {
         media.className = "e-media e-panel-media";
         media.replaceChildren(el("div.e-notice", null, el("p", null, "Everything made here was deleted.")));
-        actions.replaceChildren(reuseButton());
+        actions.replaceChildren(job.made_here ? "" : reuseButton());
       },
       failed() {
         media.className = "e-media e-panel-media";
@@ -94,7 +101,7 @@
           job.error && job.error !== job.message &&
             el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
           el("div.e-actions", null,
-            Easel.jobActs(job, { server, changed, primary: job.state === "unknown" ? "look_again" : "run_again" }), reuseButton())));
+            Easel.jobActs(job, { server, changed, primary: job.state === "unknown" ? "look_again" : "run_again" }), job.made_here ? null : reuseButton())));
         actions.replaceChildren();
       },
     };
@@ -198,7 +205,7 @@
         asset && downloadLink(asset),
         job.zip && el("a.e-button", { href: job.zip, download: "" }, job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
         ...(sendable?.sends ?? []).map((send) => sendButton(sendable, send)),
-        reuseButton(),
+        job.made_here ? null : reuseButton(),
         parts.loop,
         button(ids.length > 1 ? "Delete all" : "Delete", () => remove(ids), "quiet"),
       ].filter(Boolean));
@@ -215,6 +222,11 @@
         ...asset.sends.map((send) => sendButton(asset, send, close)),
         button("Delete", () => { close(); remove([asset.id]); }, "quiet"),
       ]);
+    }
+
+    async function openBefore() {
+      const found = await Easel.call(server.job_shown, job.made_from);
+      if (found) opened(found);
     }
 
     async function stop() {

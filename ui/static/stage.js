@@ -8,7 +8,7 @@
   Easel.stage = (element, { server, props, emit }) => {
     Easel.mapTitles = props.map_titles;
     Easel.viewerUrl = props.viewer_url;
-    const view = Easel.resultView({ server, emit, changed: () => refresh() });
+    const view = Easel.resultView({ server, emit, changed: () => refresh(), opened: open });
     const strip = el("div.e-strip", { role: "group", "aria-label": "Recent" });
     const news = el("p.e-unseen", { "aria-live": "polite" });
     const empty = emptyState(props, emit);
@@ -16,7 +16,7 @@
     const root = el("section.e-stage", { "aria-label": "Results" }, empty, full, news);
     element.replaceChildren(root);
 
-    let revision = null, active = false, jobs = [], chosen = null, follow = true, announced = "";
+    let revision = null, active = false, jobs = [], chosen = null, follow = true, announced = "", older = null;
 
     async function poll() {
       const answer = await server.stage_poll(revision);
@@ -33,8 +33,9 @@
     function draw() {
       const wanted = Easel.takeWanted(props.capability);
       if (wanted) { chosen = wanted; follow = false; }
-      if (follow || !jobs.some((job) => job.id === chosen)) chosen = jobs[0]?.id ?? null;
-      const job = jobs.find((one) => one.id === chosen);
+      const known = () => jobs.find((one) => one.id === chosen) ?? (older?.id === chosen ? older : null);
+      if (follow || !known()) chosen = newest()?.id ?? null;
+      const job = known();
       empty.hidden = Boolean(job);
       full.hidden = !job;
       if (job) {
@@ -43,6 +44,18 @@
       }
       strip.hidden = jobs.length < 2;
       Easel.reconcile(strip, jobs, { create: tile, update: updateTile });
+    }
+
+    // Work on a material is told beside it; its result is shown when it is there.
+    const newest = () => jobs.find((job) => !job.made_here || job.state === "succeeded") ?? jobs[0];
+
+    // Shows a job that may be older than those of the strip.
+    function open(job) {
+      older = job;
+      chosen = job.id;
+      follow = job.id === newest()?.id;
+      draw();
+      refresh();
     }
 
     function announce(job) {
@@ -82,7 +95,7 @@
 
     function choose(id) {
       chosen = id;
-      follow = id === jobs[0]?.id;
+      follow = id === newest()?.id;
       draw();
     }
 

@@ -1,0 +1,37 @@
+"""What the desk below a material may ask: its report card, work on it, its measures."""
+
+import base64
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+
+from materials.fixes import FIXES
+from ui.api_card import card_json
+from ui.job_actions import Answer, told
+from ui.job_view import job_view
+from ui.page import Page, owner_of
+
+
+def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+    """Return the server functions that `static/desk.js` and its sections call. Each checks the owner itself."""
+    bench = page.studio.workbench
+
+    async def material_report(job_id: str, request: gr.Request) -> Answer:
+        card = await bench.check(owner_of(request), job_id)
+        report = card_json(card)
+        for finding in report["findings"]:
+            picture = card.pictures.get(finding["check"])
+            encoded = "" if picture is None else base64.b64encode(picture).decode()
+            finding["overlay"] = f"data:image/webp;base64,{encoded}" if encoded else None
+            finding["fix_title"] = FIXES[finding["fix"]].title if finding["fix"] else None
+        return report
+
+    async def material_make(asked: dict[str, Any], request: gr.Request) -> Answer:
+        return job_view(page, await bench.start(owner_of(request), str(asked["operation"]), asked["settings"]))
+
+    async def material_measure(asked: dict[str, Any], request: gr.Request) -> Answer:
+        given = {name: value for name, value in asked.items() if name != "material"}
+        return job_view(page, await bench.measure(owner_of(request), str(asked["material"]), given))
+
+    return [told(call) for call in (material_report, material_make, material_measure)]

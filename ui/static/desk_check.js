@@ -1,0 +1,62 @@
+// "Check": the report card of a material. What needs care comes first, with where it is and the fix that helps.
+(() => {
+  "use strict";
+  const Easel = window.Easel;
+  const { el, button } = Easel;
+  const WORDS = { bad: "Mend", look: "Look", unknown: "Unclear", good: "Good" };
+  const RANK = { bad: 0, look: 1, unknown: 2, good: 3 };
+  // Sizes first, so that all others see one size; what is derived comes last, from mended maps.
+  const ORDER = ["resize", "flip_green", "renormalise", "heal_seams", "rebuild_height", "clamp_albedo", "binarise_metalness", "clamp_roughness", "complete"];
+
+  Easel.deskSection("check", { title: "Check", place: 1, build: (desk, body) => ({ show: () => show(desk, body) }) });
+
+  async function show(desk, body) {
+    const bar = Easel.bar("Checking");
+    bar.show(null);
+    body.replaceChildren(el("div.e-desk-wait", null, el("p", null, "Looking at the maps."), bar));
+    const of = desk.job().id;
+    const report = await desk.report();
+    if (desk.job().id !== of) return;
+    if (!report) return body.replaceChildren(el("p.e-quiet", null, "The report could not be made."));
+    const findings = [...report.findings].sort((a, b) => RANK[a.verdict] - RANK[b.verdict]);
+    const good = findings.filter((one) => one.verdict === "good");
+    const others = findings.filter((one) => one.verdict !== "good");
+    body.replaceChildren(...[
+      el("div.e-desk-head", null, el("p.e-desk-sum", null, summary(findings)), mendAll(desk, findings)),
+      others.length && el("ul.e-checks", null, others.map((one) => row(desk, one))),
+      good.length && fold(others.length === 0, `${good.length} ${good.length > 1 ? "checks are" : "check is"} good`,
+        el("ul.e-checks", null, good.map((one) => row(desk, one)))),
+    ].filter(Boolean));
+  }
+
+  function summary(findings) {
+    const count = (verdict) => findings.filter((one) => one.verdict === verdict).length;
+    const parts = [[count("bad"), "to mend"], [count("look"), "to look at"], [count("unknown"), "unclear"], [count("good"), "good"]];
+    return parts.filter(([many]) => many).map(([many, words]) => `${many} ${words}`).join(", ") + ".";
+  }
+
+  function mendAll(desk, findings) {
+    const fixes = ORDER.filter((fix) => findings.some((one) => one.verdict === "bad" && one.fix === fix));
+    return fixes.length > 1 && button(`Mend all ${fixes.length}`, () => mend(desk, fixes), "primary");
+  }
+
+  const mend = (desk, fixes) => desk.make("fix_material", { material: desk.job().id, fixes });
+
+  function row(desk, finding) {
+    const where = finding.overlay && el("details.e-check-where", null, el("summary", null, "Show where"),
+      el("img", { src: finding.overlay, alt: `Where: ${finding.sentence}`, loading: "lazy" }));
+    return el("li.e-check", { dataset: { verdict: finding.verdict, check: finding.check } },
+      el("span.e-check-verdict", null, WORDS[finding.verdict]),
+      el("div.e-check-text", null, el("h4", null, finding.title), el("p", null, finding.sentence),
+        el("p.e-check-figure", null, figure(finding)), where),
+      finding.fix && button(finding.fix_title, () => mend(desk, [finding.fix])));
+  }
+
+  function figure({ figure, unit, confidence }) {
+    const digits = figure === null ? "" : unit === "px" ? String(Math.round(figure)) : figure.toFixed(unit === "%" ? 0 : 2).replace(/\.?0+$/, "") || "0";
+    const number = digits && `${digits}${unit === "x" ? "×" : unit && ` ${unit}`}`;
+    return [number, confidence < 0.95 && `${Math.round(100 * confidence)} % sure`].filter(Boolean).join(" · ");
+  }
+
+  const fold = (open, title, content) => el("details.e-check-rest", { open }, el("summary", null, title), content);
+})();

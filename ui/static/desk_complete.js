@@ -1,0 +1,83 @@
+// "Complete": which maps there are and who made them, those to derive, and the measures of the tile in metres.
+(() => {
+  "use strict";
+  const Easel = window.Easel;
+  const { el, button, setText } = Easel;
+  const FROM = {
+    basecolor: "plain middle grey",
+    normal: "exactly, from the height",
+    roughness: "a guess, from relief and brightness",
+    metalness: "no metal anywhere",
+    height: "exactly from the normal, else guessed from brightness",
+    ambient_occlusion: "from the height",
+  };
+  const MADE = { vendor: "from the vendor", drawn: "drawn here", derived: "derived", loaded: "loaded" };
+  const HEIGHT_NOTE = {
+    said: "As entered.", estimated: "Estimated from the normal and the height map.",
+    assumed: "Assumed: a shallow relief. Enter it where you know it.",
+  };
+
+  Easel.deskSection("complete", { title: "Complete", place: 2, build: (desk, body) => ({ show: () => show(desk, body) }) });
+
+  async function show(desk, body) {
+    const bar = Easel.bar("Looking at the maps");
+    bar.show(null);
+    body.replaceChildren(el("div.e-desk-wait", null, el("p", null, "Looking at the maps."), bar));
+    const of = desk.job().id;
+    const report = await desk.report();
+    if (desk.job().id !== of) return;
+    if (!report) return body.replaceChildren(el("p.e-quiet", null, "The maps could not be read."));
+    const remake = new Set();
+    const start = button("", () => desk.make("complete_material", { material: of, remake: [...remake] }), "primary");
+    const note = el("p.e-quiet");
+    const count = () => {
+      const many = report.missing.length + remake.size;
+      start.disabled = !many;
+      setText(start, many ? `Make ${many} map${many > 1 ? "s" : ""}` : "All six are there");
+      setText(note, many ? "On this machine, free of charge. What is there stays as it is." : "Tick a map to derive it anew.");
+    };
+    const rows = Object.entries(Easel.mapTitles).filter(([name]) => name in FROM).map(([name, title]) =>
+      mapRow(name, title, report, (wanted) => { wanted ? remake.add(name) : remake.delete(name); count(); }));
+    count();
+    body.replaceChildren(
+      el("ul.e-made", { "aria-label": "Maps" }, rows),
+      el("div.e-desk-head", null, start, note),
+      measures(desk, report));
+  }
+
+  function mapRow(name, title, report, want) {
+    const state = report.maps[name];
+    const missing = report.missing.includes(name);
+    const doubt = state && state.certainty < 0.7;
+    const box = el("input", { type: "checkbox", checked: missing, disabled: missing || undefined, onchange: (event) => want(event.target.checked) });
+    const said = missing ? `missing, will be derived: ${FROM[name]}`
+      : `${MADE[state.origin]}${doubt ? `, ${Math.round(100 * state.certainty)} % sure` : ""}, ${state.width} × ${state.height}`;
+    return el("li", { dataset: { map: name } }, el("label.e-made-map", null, box,
+      el("span", null, title), el("small", { dataset: { doubt: String(Boolean(doubt || missing)) } }, said),
+      !missing && el("small.e-made-anew", null, `anew: ${FROM[name]}`)));
+  }
+
+  function measures(desk, report) {
+    const job = desk.job();
+    const size = field("Width of the tile", "m", job.size_m, report.size_m, (value) => write({ size_m: value }));
+    const range = field("Height range, black to white", "mm", job.height_range_m === null ? null : job.height_range_m * 1000,
+      report.height_range_m * 1000, (value) => write({ height_range_m: value === null ? null : value / 1000 }));
+    const write = async (given) => {
+      if (await Easel.call(desk.server.material_measure, { material: job.id, ...given })) desk.changed();
+    };
+    return el("fieldset.e-measures", null, el("legend", null, "Physical size"), size, range,
+      el("p.e-quiet", null, `${job.size_m === null ? "The width is assumed. " : ""}Height range: ${HEIGHT_NOTE[report.height_range_by]} Both go into every download.`));
+  }
+
+  function field(label, unit, value, usual, write) {
+    const short = (number) => String(Number(number.toPrecision(3)));
+    const input = el("input.e-input", { type: "number", min: "0", step: "any", inputmode: "decimal", placeholder: short(usual),
+      onchange: () => {
+        const text = input.value.trim();
+        const wrong = text !== "" && !(Number(text) >= 0);
+        if (!wrong) write(text === "" ? null : Number(text));
+      } });
+    if (value !== null) input.value = short(value);
+    return el("label", null, el("span", null, label), el("span.e-measure", null, input, el("span", null, unit)));
+  }
+})();
