@@ -9,7 +9,7 @@ import httpx
 from providers.anyfast.images import BASE_URL as ANYFAST_URL
 from providers.anyfast.images import AnyFast
 from providers.anyfast.wan27 import Wan27ImageEdit, Wan27TextToImage
-from providers.foxapi.patina import PatinaMaterial
+from providers.foxapi.patina import PatinaExtract, PatinaMaterial, PatinaPbrMaps
 from providers.foxapi.phota import PhotaImageEdit
 from providers.foxapi.tasks import BASE_URL as FOXAPI_URL
 from providers.foxapi.tasks import FoxApi
@@ -69,6 +69,8 @@ REQUESTS: Mapping[str, type[GenerationRequest]] = {
         PhotaImageEdit,
         Wan27ImageEdit,
         PatinaMaterial,
+        PatinaExtract,
+        PatinaPbrMaps,
         WanReferenceToVideo,
     )
 }

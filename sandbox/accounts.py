@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sandbox.documents import AnyFastImage, Body, PatinaMaterial, PhotaEdit, WanImage, WanVideo
+from sandbox.documents import AnyFastImage, Body, Patina, PatinaExtract, PatinaMaterial, PhotaEdit, WanImage, WanVideo
 
 QUOTA_PER_USD = 500_000
 GRANTED_UNITS = 1000 * QUOTA_PER_USD
@@ -15,6 +15,8 @@ _PRICES_USD = {
     "wan2.7-image-pro": 0.075,
     "phota-image-edit": 0.09,
     "patina-material": 0.04,
+    "patina-pbr-maps": 0.02,
+    "patina-material-extract": 0.13,
     "wan-2.7-reference-to-video": 0.1,
 }
 """Per picture, second or smallest material: what other sellers of the same models ask."""
@@ -34,9 +36,11 @@ def cost_usd(body: Body, model: str) -> float:
             times = body.num_outputs
         case AnyFastImage():
             times = body.count
-        case PatinaMaterial():
+        case PatinaMaterial() | PatinaExtract():
             megapixels = body.image_size**2 / 1024**2
             times = max(1.0, 0.25 + megapixels * (0.5 + 0.25 * len(body.maps)))
+        case Patina():
+            times = max(1.0, 0.5 + 0.5 * len(body.maps))
         case WanVideo():
             times = body.duration
         case _:

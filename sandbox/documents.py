@@ -1,4 +1,4 @@
-"""What the five vendor documents allow in a request body, as strict models that refuse everything else."""
+"""What the vendors' documents allow in a request body, as strict models that refuse everything else."""
 
 import re
 from dataclasses import dataclass
@@ -53,15 +53,6 @@ class Body(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    prompt: str
-
-    @field_validator("prompt")
-    @classmethod
-    def _not_blank(cls, value: str) -> str:
-        if not value.strip():
-            raise ValueError("must not be empty")
-        return value
-
     @property
     def kind(self) -> Literal["image", "material", "video"]:
         """Return what the model produces."""
@@ -70,6 +61,19 @@ class Body(BaseModel):
     def references(self) -> list[Reference]:
         """Return every picture and video the body refers to, in reading order."""
         return []
+
+
+class Prompted(Body):
+    """A body with a prompt."""
+
+    prompt: str
+
+    @field_validator("prompt")
+    @classmethod
+    def _not_blank(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("must not be empty")
+        return value
 
 
 class Size(BaseModel):
@@ -81,7 +85,7 @@ class Size(BaseModel):
     height: Annotated[int, Field(ge=64, le=4096)]
 
 
-class WanImage(Body):
+class WanImage(Prompted):
     """foxapi-wan-2.7-image: text to image, and editing when `image_urls` is given."""
 
     model: Literal["wan-2.7-image", "wan-2.7-image-pro"]
@@ -115,7 +119,7 @@ class WanImage(Body):
         return PRESETS[self.image_size]
 
 
-class PhotaEdit(Body):
+class PhotaEdit(Prompted):
     """foxapi-phota-image-edit. No maximum of outputs is documented; ten is what the sandbox draws."""
 
     model: Literal["phota-image-edit"]
@@ -128,11 +132,20 @@ class PhotaEdit(Body):
         return _listed("image_urls", self.image_urls, ReferenceRule())
 
 
-class PatinaMaterial(Body):
-    """foxapi-patina-material. No size limits are documented; the sandbox draws 64-2048 px, maps up to 4096 px."""
+class Patina(Body):
+    """What the patina models share. No size limits are documented; the sandbox draws 64-2048 px, maps up to 4096 px."""
+
+    maps: list[MapType]
+
+    @property
+    def kind(self) -> Literal["image", "material", "video"]:
+        return "material"
+
+
+class PatinaMaterial(Patina, Prompted):
+    """foxapi-patina-material."""
 
     model: Literal["patina-material"]
-    maps: list[MapType]
     image_url: str | None = None
     mask_url: str | None = None
     image_size: Annotated[int, Field(ge=64, le=2048)] = 1024
@@ -143,20 +156,53 @@ class PatinaMaterial(Body):
     def _together(self) -> "PatinaMaterial":
         if self.mask_url is not None and self.image_url is None:
             raise ValueError("mask_url: needs image_url")
-        if self.image_size * (self.upscale_factor or 1) > 4096:
-            raise ValueError("upscale_factor: image_size times upscale_factor must not pass 4096 px")
+        _check_enlarged(self.image_size, self.upscale_factor)
         return self
 
-    @property
-    def kind(self) -> Literal["image", "material", "video"]:
-        return "material"
+    def references(self) -> list[Reference]:
+        return _picture_and_mask(self.image_url, self.mask_url)
+
+
+class PatinaMaps(Patina):
+    """foxapi-patina-pbr-maps."""
+
+    model: Literal["patina-pbr-maps"]
+    image_url: str
+    image_size: Annotated[int, Field(ge=64, le=2048)] | None = None
 
     def references(self) -> list[Reference]:
-        named = (("image_url", self.image_url), ("mask_url", self.mask_url))
-        return [Reference(name, url, ReferenceRule()) for name, url in named if url is not None]
+        return _picture_and_mask(self.image_url, None)
 
 
-class WanVideo(Body):
+class PatinaExtract(Patina):
+    """foxapi-patina-material-extract."""
+
+    model: Literal["patina-material-extract"]
+    image_url: str
+    mask_url: str | None = None
+    image_size: Annotated[int, Field(ge=64, le=2048)] = 1024
+    upscale_factor: Literal[0, 1, 2, 4] | None = None
+
+    @model_validator(mode="after")
+    def _together(self) -> "PatinaExtract":
+        _check_enlarged(self.image_size, self.upscale_factor)
+        return self
+
+    def references(self) -> list[Reference]:
+        return _picture_and_mask(self.image_url, self.mask_url)
+
+
+def _check_enlarged(image_size: int, upscale_factor: int | None) -> None:
+    if image_size * (upscale_factor or 1) > 4096:
+        raise ValueError("upscale_factor: image_size times upscale_factor must not pass 4096 px")
+
+
+def _picture_and_mask(image_url: str | None, mask_url: str | None) -> list[Reference]:
+    named = (("image_url", image_url), ("mask_url", mask_url))
+    return [Reference(name, url, ReferenceRule()) for name, url in named if url is not None]
+
+
+class WanVideo(Prompted):
     """foxapi-wan-2.7-reference-to-video."""
 
     model: Literal["wan-2.7-reference-to-video"]
@@ -195,7 +241,7 @@ ANYFAST_PICTURE = ReferenceRule(
 )
 
 
-class AnyFastImage(Body):
+class AnyFastImage(Prompted):
     """anyfast-wan2.7-image: text to image, and editing when `image` is given (a string, or a list of up to nine)."""
 
     model: Literal["wan2.7-image-pro", "wan2.7-image"]
@@ -267,6 +313,8 @@ IMAGE_BODIES: dict[str, type[Body]] = {
     "wan-2.7-image-pro": WanImage,
     "phota-image-edit": PhotaEdit,
     "patina-material": PatinaMaterial,
+    "patina-pbr-maps": PatinaMaps,
+    "patina-material-extract": PatinaExtract,
     "wan2.7-image-pro": AnyFastImage,
     "wan2.7-image": AnyFastImage,
 }

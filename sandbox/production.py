@@ -6,8 +6,17 @@ from typing import Literal
 
 from PIL import Image
 
-from sandbox import caption, edits, film, pictures, swatches
-from sandbox.documents import AnyFastImage, Body, PatinaMaterial, PhotaEdit, WanImage, WanVideo
+from sandbox import caption, edits, film, pictures, surfaces, swatches
+from sandbox.documents import (
+    AnyFastImage,
+    Body,
+    PatinaExtract,
+    PatinaMaps,
+    PatinaMaterial,
+    PhotaEdit,
+    WanImage,
+    WanVideo,
+)
 from sandbox.stills import open_picture
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 
@@ -29,6 +38,8 @@ def produce(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
             return _pictures(record, body, store, folder, _less(count, fewer), body.pixels)
         case PatinaMaterial():
             return swatches.material(record, body, store, folder, fewer=fewer)
+        case PatinaMaps() | PatinaExtract():
+            return surfaces.of_picture(record, body, store, folder, fewer=fewer)
         case WanVideo():
             return [film.shoot(record, body, store, folder)]
         case _:

@@ -1,6 +1,5 @@
 """PBR materials: the base texture and the asked maps, as patina-material answers them."""
 
-import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from materials.draw import LARGEST_PX, draw
 from materials.encode import encode_array
 from materials.material import MapName, Material
 from sandbox.documents import MAPS, PatinaMaterial
+from sandbox.surfaces import write_map
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 from sandbox.turbulence import Plane, blur, resize, step
 
@@ -32,22 +32,15 @@ def material(record: TaskRecord, body: PatinaMaterial, store: TaskStore, folder:
     asked: list[MapName] = [name for name in MAPS if name in body.maps]
     if fewer:
         asked = asked[:-1]
-    pieces = [_write(folder, "texture.png", encode_array("basecolor", _texture(drawn)), None)]
+    pieces = [write_map(folder, "texture.png", encode_array("basecolor", _texture(drawn)), None)]
     side_px = body.image_size * (body.upscale_factor or 1)
     sharper = draw(body.prompt, seed=record.seed, size_px=side_px).material if side_px <= LARGEST_PX else drawn
     for name in asked:
         # A coloured-in reference exists at the drawn size only; the other maps are simply drawn larger.
         source = drawn if name == "basecolor" and "image_url" in pictures else sharper
         array = np.asarray(source.map(name), np.float32)
-        pieces.append(_write(folder, f"{name}.png", encode_array(name, _enlarged(array, side_px)), name))
+        pieces.append(write_map(folder, f"{name}.png", encode_array(name, _enlarged(array, side_px)), name))
     return pieces
-
-
-def _write(folder: Path, name: str, data: bytes, map_type: str | None) -> Piece:
-    (folder / name).write_bytes(data)
-    with Image.open(io.BytesIO(data)) as picture:
-        width, height = picture.size
-    return Piece(file=name, content_type="image/png", width=width, height=height, map_type=map_type)
 
 
 def _texture(drawn: Material) -> Plane:

@@ -172,6 +172,28 @@ class Form:
                 values[role.value] = value
         return {"panel": self.name, "model": key, "values": values, "number": next(_messages)}
 
+    def model_of_one(self, role: Role) -> str | None:
+        """Return the first model that cannot do without its one file of this role.
+
+        None where the model the panel starts with takes several or needs one itself: its tray is the place for it.
+        """
+        for key, (cls, _) in self.models.items():
+            name = cls.field_of(role)
+            if name is None:
+                continue
+            if takes_list(cls.model_fields[name]):
+                return None
+            if cls.model_fields[name].is_required():
+                return None if key == self.start_model else key
+        return None
+
+    def fill_with(self, role: Role, value: str, key: str) -> dict[str, Any]:
+        """Return the message that puts a model's start values and one file into this form in the browser."""
+        cls, _ = self.models[key]
+        starts = {name: cls.shown(name).start for name in cls.model_fields}
+        settings = {name: list(start) if isinstance(start, tuple) else start for name, start in starts.items()}
+        return self.fill(settings | {str(cls.field_of(role)): value}, key)
+
     def add(self, role: Role, value: str) -> dict[str, Any]:
         """Return the message that adds a media value to a tray of this form in the browser."""
         return {"panel": self.name, "role": role.value, "value": value, "number": next(_messages)}

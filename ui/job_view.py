@@ -36,7 +36,7 @@ MAP_TITLES: Mapping[str, str] = {
 
 SEND_TITLES: Mapping[Capability, str] = {
     Capability.IMAGE_EDIT: "Edit this",
-    Capability.PBR_MATERIAL: "Make a material",
+    Capability.PBR_MATERIAL: "Make a material of it",
     Capability.REFERENCE_TO_VIDEO: "To video",
 }
 """What the button says that takes a result to another panel as its input."""

@@ -13,7 +13,7 @@ from providers import new_api
 from providers.client import VendorClient, raise_error_inside
 from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable
 from providers.foxapi.answers import created_s, read_task
-from providers.foxapi.patina import PatinaMaterial
+from providers.foxapi.patina import PatinaExtract, PatinaMaterial, PatinaPbrMaps
 from providers.foxapi.phota import PhotaImageEdit
 from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
 from providers.foxapi.wan_video import WanReferenceToVideo
@@ -50,6 +50,8 @@ class FoxApi:
         WanImageEdit,
         PhotaImageEdit,
         PatinaMaterial,
+        PatinaExtract,
+        PatinaPbrMaps,
         WanReferenceToVideo,
     )
     max_concurrent = 64

@@ -14,6 +14,8 @@ GENERATE: dict[str, dict[str, Any]] = {
     "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image-pro", "prompt": "Make it night", "image_size": "square"},
     "foxapi_phota_image_edit": {"prompt": "Soften the light", "num_outputs": 2},
     "foxapi_patina_material": {"prompt": "Red brick", "maps": ["basecolor", "normal"], "image_size": 256},
+    "foxapi_patina_material_extract": {"maps": ["normal"], "image_size": 128},
+    "foxapi_patina_pbr_maps": {"maps": ["height"]},
     "foxapi_wan_2_7_reference_to_video": {"prompt": "Waves", "duration": 2, "resolution": "720p"},
     "anyfast_wan2_7_image": {"model": "wan2.7-image", "prompt": "一只猫", "size": "1K", "n": 2},
     "anyfast_wan2_7_image_edit": {"model": "wan2.7-image-pro", "prompt": "Ink drawing", "size": "1K"},
@@ -23,6 +25,8 @@ GENERATE: dict[str, dict[str, Any]] = {
 PICTURES = {
     "foxapi_wan_2_7_image_edit": "image_urls",
     "foxapi_phota_image_edit": "image_urls",
+    "foxapi_patina_material_extract": "image_url",
+    "foxapi_patina_pbr_maps": "image_url",
     "foxapi_wan_2_7_reference_to_video": "reference_image_urls",
     "anyfast_wan2_7_image_edit": "image",
 }
@@ -46,7 +50,8 @@ def made(sandboxed: App, picture: Path) -> dict[str, Job]:
     """One finished job of each endpoint; they run side by side."""
     started = {}
     for endpoint, parameters in GENERATE.items():
-        pictures = {PICTURES[endpoint]: [handle_file(picture)]} if endpoint in PICTURES else {}
+        name, file = PICTURES.get(endpoint), handle_file(picture)
+        pictures = {name: file if name == "image_url" else [file]} if name else {}
         started[endpoint] = sandboxed.call(endpoint, **parameters, **pictures)
         assert started[endpoint]["state"] not in ("succeeded", "failed"), "it answers before the job is done"
     return {endpoint: sandboxed.final(job) for endpoint, job in started.items()}
@@ -111,7 +116,7 @@ def test_a_job_ends_with_real_results(sandboxed: App, made: dict[str, Job], endp
 def test_uploads_are_kept_by_content(made: dict[str, Job], picture: Path) -> None:
     kept = "easel:" + hashlib.sha256(picture.read_bytes()).hexdigest()
     for endpoint, name in PICTURES.items():
-        assert made[endpoint]["request"][name] == [kept]
+        assert made[endpoint]["request"][name] == (kept if name == "image_url" else [kept])
 
 
 def test_material_maps_carry_their_names(made: dict[str, Job]) -> None:

@@ -10,7 +10,16 @@ import httpx
 import numpy as np
 from PIL import Image
 
-from sandbox.documents import AnyFastImage, Body, PatinaMaterial, PhotaEdit, WanImage, WanVideo
+from sandbox.documents import (
+    AnyFastImage,
+    Body,
+    PatinaExtract,
+    PatinaMaps,
+    PatinaMaterial,
+    PhotaEdit,
+    WanImage,
+    WanVideo,
+)
 from sandbox.faults import Faults
 from sandbox.fetching import Unreachable
 from sandbox.gateway import create_gateway
@@ -85,8 +94,10 @@ def tiny(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
             maps = [None] * body.num_outputs
         case AnyFastImage():
             maps = [None] * body.count
-        case PatinaMaterial():
+        case PatinaMaterial() | PatinaExtract():
             maps = [None, *body.maps]
+        case PatinaMaps():
+            maps = [*body.maps]
         case WanVideo():
             maps = [None]
     if record.fault == "task-fewer-outputs" and len(maps) > 1:

@@ -17,6 +17,7 @@ from scripted_vendor import OWNER, QuickTime
 from providers.anyfast.images import AnyFast
 from providers.catalogue import REQUESTS
 from providers.foxapi.tasks import FoxApi
+from providers.spec import Role
 from sandbox.faults import FAULTS, Faults
 from sandbox.gateway import create_gateway
 from studio.assembly import assemble
@@ -31,11 +32,22 @@ BODIES: dict[str, dict[str, Any]] = {
     "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image", "image_urls": ["<file>"], "num_outputs": 2},
     "foxapi_phota_image_edit": {"image_urls": ["<file>"], "num_outputs": 2},
     "foxapi_patina_material": {"image_url": "<file>", "maps": ["normal", "roughness"]},
+    "foxapi_patina_pbr_maps": {"image_url": "<file>", "maps": ["normal", "roughness"]},
+    "foxapi_patina_material_extract": {"image_url": "<file>", "maps": ["normal", "roughness"]},
     "foxapi_wan_2_7_reference_to_video": {"reference_image_urls": ["<file>"], "duration": 2},
     "anyfast_wan2_7_image": {"model": "wan2.7-image", "n": 2, "size": "768x768"},
     "anyfast_wan2_7_image_edit": {"model": "wan2.7-image", "image": ["<file>"], "n": 2, "response_format": "b64_json"},
 }
-OUTPUTS = {endpoint: 2 for endpoint in BODIES} | {"foxapi_patina_material": 3, "foxapi_wan_2_7_reference_to_video": 1}
+OUTPUTS = {endpoint: 2 for endpoint in BODIES} | {
+    "foxapi_patina_material": 3,
+    "foxapi_patina_material_extract": 3,
+    "foxapi_wan_2_7_reference_to_video": 1,
+}
+PROMPT = {"prompt": "a wall"}
+
+
+def prompt_of(endpoint: str) -> dict[str, Any]:
+    return PROMPT if REQUESTS[endpoint].field_of(Role.PROMPT) else {}
 
 
 class Counting(httpx.AsyncBaseTransport):
@@ -86,7 +98,7 @@ class World:
         if not self._file or fault.startswith("upload"):
             await self._bring()
         self._faults.set([fault] if fault else [])
-        request = REQUESTS[endpoint].model_validate({"prompt": "a wall"} | self._with_file(BODIES[endpoint]))
+        request = REQUESTS[endpoint].model_validate(prompt_of(endpoint) | self._with_file(BODIES[endpoint]))
         before = self._transport.posts
         job = await self.studio.jobs.start(OWNER, request)
         job = await self.studio.jobs.wait(OWNER, job.id, 20)
@@ -249,5 +261,6 @@ def test_maps_are_called_certain_only_where_the_vendor_said_so(
 
 def test_the_parameter_that_a_vendor_names_is_on_the_job(endings: dict[tuple[str, str], Ending]) -> None:
     for endpoint in BODIES:
-        assert endings["create-422", endpoint].job.error_field == "prompt"
+        # A parameter that the model does not have has no place in the form.
+        assert endings["create-422", endpoint].job.error_field == REQUESTS[endpoint].field_of(Role.PROMPT)
         assert endings["create-402", endpoint].job.error_field is None

@@ -85,6 +85,17 @@ FULL: dict[str, list[dict[str, Any]]] = {
         },
         {"model": "patina-material", "prompt": "brick", "maps": ["metalness"]},
     ],
+    "foxapi_patina_material_extract": [
+        {
+            "model": "patina-material-extract",
+            "image_url": KEPT,
+            "maps": ["height", "basecolor"],
+            "mask_url": LINK,
+            "image_size": 768,
+            "upscale_factor": 4,
+        }
+    ],
+    "foxapi_patina_pbr_maps": [{"model": "patina-pbr-maps", "image_url": LINK, "maps": ["normal"], "image_size": 512}],
     "foxapi_wan_2_7_reference_to_video": [
         {
             "model": "wan-2.7-reference-to-video",
@@ -182,6 +193,22 @@ def test_two_pictures_where_one_is_taken_are_refused_not_dropped(panels: list[Pa
     assert field_sentences(cls, refused.value) == {"image_url": "Use one file here."}
 
 
+def test_a_picture_sent_to_the_material_panel_chooses_the_model_that_works_on_it(panels: list[Panel]) -> None:
+    assert [panel.form.model_of_one(Role.IMAGES) for panel in panels if panel.tab != "material"] == [None] * 3
+    form = next(panel.form for panel in panels if panel.tab == "material")
+    key = form.model_of_one(Role.IMAGES)
+    assert key == "foxapi_patina_material_extract/patina-material-extract"
+    message = form.fill_with(Role.IMAGES, KEPT, key)
+    assert (message["model"], message["values"]["images"]) == (key, [KEPT])
+    held = {role: message["values"].get(role) for role in form.components} | {Role.MODEL: key}
+    assert form.request(held).settings() == {
+        "model": "patina-material-extract",
+        "image_url": KEPT,
+        "maps": ["basecolor", "normal", "roughness", "height"],
+        "image_size": 1024,
+    }
+
+
 def test_limits_come_from_the_class_that_checks_them() -> None:
     wan, fox = REQUESTS["anyfast_wan2_7_image"], REQUESTS["foxapi_wan_2_7_image_edit"]
     count = field_spec(wan, "wan2.7-image", Role.COUNT) or {}
@@ -215,6 +242,7 @@ def test_a_flag_that_may_stay_unset_says_so() -> None:
         ("foxapi_wan_2_7_image_edit", {"image_urls": [LINK] * 5}, {"image_urls": "Use at most 4; there are 5."}),
         ("foxapi_patina_material", {"maps": []}, {"maps": "Choose at least one map."}),
         ("foxapi_patina_material", {"mask_url": LINK, "image_url": None}, {"mask_url": None}),
+        ("foxapi_patina_material_extract", {"image_url": None}, {"image_url": "Add a picture first."}),
         ("foxapi_wan_2_7_image", {"image_size": {"width": 0, "height": 4}}, {"image_size": None}),
         ("foxapi_wan_2_7_image", {"colour": "red"}, {"colour": "This model has no such setting."}),
     ],

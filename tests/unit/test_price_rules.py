@@ -65,6 +65,37 @@ def test_patina_grows_with_maps_size_and_enlarging(settings: dict[str, Any], mak
     assert found.most == pytest.approx(maker_usd / (0.01 + 1.048576 * 0.03))
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "settings", "most", "units"),
+    [
+        (
+            "foxapi_patina_material_extract",
+            {"maps": MAPS},
+            (0.10 + 1.048576 * 0.07) / (0.10 + 1.048576 * 0.03),
+            "5 maps of 1024 px",
+        ),
+        (
+            "foxapi_patina_pbr_maps",
+            {"maps": MAPS, "image_size": 1024},  # the maker's own example: $0.06
+            (0.01 + 1.048576 * 0.05) / (0.01 + 1.048576 * 0.01),
+            "5 maps of 1024 px",
+        ),
+        (
+            "foxapi_patina_pbr_maps",
+            {"maps": ["normal"]},
+            (0.01 + 4.194304 * 0.01) / (0.01 + 1.048576 * 0.01),
+            "1 map as large as the picture",
+        ),
+    ],
+)
+def test_patina_of_a_picture_grows_like_its_makers_price(
+    endpoint: str, settings: dict[str, Any], most: float, units: str
+) -> None:
+    found = request_class(endpoint).model_validate({"image_url": PHOTO} | settings).billed(0)
+    assert (found.least, found.units) == (1, units)
+    assert found.most == pytest.approx(most)
+
+
 def test_a_small_texture_counts_no_less_than_one_call() -> None:
     assert billed("foxapi_patina_material", maps=["normal"], image_size=64) == Billed(1, 1, "1 map of 64 px")
 

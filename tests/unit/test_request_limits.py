@@ -15,11 +15,14 @@ BASE: dict[str, dict[str, Any]] = {
     "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image-pro", "prompt": "x", "image_urls": [PICTURE]},
     "foxapi_phota_image_edit": {"prompt": "x", "image_urls": [PICTURE]},
     "foxapi_patina_material": {"prompt": "x", "maps": ["height"]},
+    "foxapi_patina_material_extract": {"image_url": PICTURE, "maps": ["height"]},
+    "foxapi_patina_pbr_maps": {"image_url": PICTURE, "maps": ["height"]},
     "foxapi_wan_2_7_reference_to_video": {"prompt": "x"},
     "anyfast_wan2_7_image": {"model": "wan2.7-image-pro", "prompt": "x"},
     "anyfast_wan2_7_image_edit": {"model": "wan2.7-image", "prompt": "x", "image": [PICTURE]},
 }
-T2I, EDIT, PHOTA, PATINA, VIDEO, ANY_T2I, ANY_EDIT = BASE
+T2I, EDIT, PHOTA, PATINA, EXTRACT, PBR_MAPS, VIDEO, ANY_T2I, ANY_EDIT = BASE
+PROMPTED = [endpoint for endpoint, body in BASE.items() if "prompt" in body]
 
 
 def make(endpoint: str, **changes: Any) -> GenerationRequest:
@@ -40,6 +43,8 @@ ACCEPTED: list[tuple[str, dict[str, Any]]] = [
     (PHOTA, {"num_outputs": 30, "image_urls": [PICTURE] * 30, "resolution": "4K", "profile_ids": ["profile_abc123"]}),
     (PATINA, {"maps": ["metalness", "basecolor"], "image_url": LOCAL, "mask_url": PICTURE, "tiling_mode": "none"}),
     (PATINA, {"image_size": 8192, "upscale_factor": 4}),
+    (EXTRACT, {"maps": ["metalness"], "image_url": LOCAL, "mask_url": PICTURE, "image_size": 1, "upscale_factor": 8}),
+    (PBR_MAPS, {"maps": ["normal", "basecolor"], "image_url": LOCAL, "image_size": 512}),
     (VIDEO, {"duration": 2, "resolution": "720p", "aspect_ratio": "3:4", "reference_video_urls": [LOCAL] * 9}),
     (VIDEO, {"duration": 10, "multi_shots": True, "enable_safety_checker": False}),
     (ANY_T2I, {"n": 4}),
@@ -55,7 +60,16 @@ ACCEPTED: list[tuple[str, dict[str, Any]]] = [
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
     *[(e, {"prompt": "x" * 2001}, "prompt") for e in (T2I, EDIT)],
     *[(e, {"prompt": "x" * 5001}, "prompt") for e in (VIDEO, ANY_T2I, ANY_EDIT)],
-    *[(e, {"prompt": prompt}, "prompt") for e in BASE for prompt in ("", " \n\t", None)],
+    *[(e, {"prompt": prompt}, "prompt") for e in PROMPTED for prompt in ("", " \n\t", None)],
+    *[(e, {"prompt": "x"}, "prompt") for e in (EXTRACT, PBR_MAPS)],
+    *[(e, {"image_url": url}, "image_url") for e in (EXTRACT, PBR_MAPS) for url in ("", None, "ftp://example.com/a")],
+    *[(e, {"maps": maps}, "maps") for e in (EXTRACT, PBR_MAPS) for maps in ([], ["ao"], ["height", "height"], None)],
+    *[(EXTRACT, {name: 0}, name) for name in ("image_size", "upscale_factor")],
+    *[
+        (PBR_MAPS, {name: value}, name)
+        for name, value in (("image_size", 0), ("mask_url", PICTURE), ("upscale_factor", 2))
+    ],
+    *[(EXTRACT, {"tiling_mode": "xy"}, "tiling_mode")],
     *[(e, {"unknown": 1}, "unknown") for e in BASE],
     *[(e, {"model": "other"}, "model") for e in BASE],
     *[(e, {"negative_prompt": "x" * 501}, "negative_prompt") for e in (T2I, EDIT, VIDEO)],
@@ -177,9 +191,9 @@ def test_local_files_are_replaced_before_the_payload() -> None:
 def test_every_field_says_how_it_is_shown(endpoint: str) -> None:
     request = request_class(endpoint)
     assert request.endpoint == endpoint
-    assert len(request.example_prompts) == 3
     assert request.field_of(Role.MODEL) == "model"
-    assert request.field_of(Role.PROMPT) == "prompt"
+    assert request.field_of(Role.PROMPT) == ("prompt" if endpoint in PROMPTED else None)
+    assert len(request.example_prompts) == (3 if endpoint in PROMPTED else 0)
     for prompt in request.example_prompts:
         make(endpoint, prompt=prompt)
     for model in request.model_labels:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from sandbox.fetching import Unreachable, decode_data_uri, guarded_fetch
 from sandbox.gateway import create_gateway
+from sandbox.surfaces import cut_patch
 from sandbox.task_store import TaskStore
 
 PATINA = {
@@ -84,6 +85,63 @@ async def test_material_results_come_in_upstream_order_with_the_texture_first(tm
                 inner = np.abs(np.diff(pixels, axis=1)).mean((0, 2)).max()
                 assert np.abs(pixels[:, 0] - pixels[:, -1]).mean() <= inner * 1.5
         assert sides == [64, 128, 128, 128, 128]
+
+
+@pytest.mark.parametrize(
+    ("body", "names", "sizes"),
+    [
+        (
+            {"model": "patina-pbr-maps", "maps": ["height", "normal", "metalness"]},
+            ["normal", "metalness", "height"],
+            [(96, 64)] * 3,
+        ),
+        ({"model": "patina-pbr-maps", "maps": ["basecolor"], "image_size": 80}, ["basecolor"], [(80, 80)]),
+        (
+            {
+                "model": "patina-material-extract",
+                "maps": ["normal", "basecolor"],
+                "image_size": 64,
+                "upscale_factor": 2,
+            },
+            [None, "basecolor", "normal"],
+            [(64, 64), (128, 128), (128, 128)],
+        ),
+    ],
+)
+async def test_maps_of_a_picture_come_from_the_picture(
+    tmp_path: Path, body: dict[str, Any], names: list[str | None], sizes: list[tuple[int, int]]
+) -> None:
+    clock = Clock()
+    across = np.linspace(0, 1, 96, dtype=np.float32)
+    shaded = np.stack([60 + 180 * across, 40 + 100 * across, np.full(96, 30)], -1)
+    buffer = io.BytesIO()
+    Image.fromarray(np.tile(shaded, (64, 1, 1)).astype(np.uint8)).save(buffer, "PNG")
+    async with client_of(tmp_path, clock) as client:
+        files = {"file": ("a.png", buffer.getvalue())}
+        body["image_url"] = (await client.post("/v1/files/upload/stream", files=files)).json()["url"]
+        task_id = (await client.post("/v1/images/generations", json=body)).json()["id"]
+        clock.now += 10
+        results = (await drawn(client, task_id))["results"]
+        assert [entry.get("map_type") for entry in results] == names
+        for entry, size in zip(results, sizes, strict=True):
+            with Image.open(io.BytesIO((await client.get(entry["url"])).content)) as picture:
+                assert picture.size == size
+                pixels = np.asarray(picture.convert("RGB"), np.float32)
+            if entry.get("map_type") in (None, "basecolor"):
+                assert pixels[..., 0].mean() > pixels[..., 2].mean() + 40  # the picture's own colours
+            if entry.get("map_type") is None:  # the patch was made to tile
+                inner = np.abs(np.diff(pixels, axis=1)).mean((0, 2)).max()
+                assert np.abs(pixels[:, 0] - pixels[:, -1]).mean() <= inner * 1.5
+
+
+def test_a_patch_is_cut_where_the_mask_is_white() -> None:
+    picture, mask = Image.new("RGB", (100, 60), "black"), Image.new("L", (50, 30))
+    picture.paste("red", (60, 20, 90, 50))
+    mask.paste(255, (30, 10, 45, 25))
+    patch = cut_patch(picture, mask)
+    assert patch.size == (30, 30)
+    assert patch.getextrema() == ((255, 255), (0, 0), (0, 0))
+    assert cut_patch(picture, None).size == (60, 60)
 
 
 async def test_a_reference_and_its_mask_lead_the_base_colour(tmp_path: Path) -> None:

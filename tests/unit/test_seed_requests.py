@@ -76,6 +76,15 @@ FRESH_FORMS = {
         "maps": ["basecolor", "normal", "roughness", "height"],
         "image_size": 1024,
     },
+    "foxapi_patina_material_extract": {
+        "model": "patina-material-extract",
+        "maps": ["basecolor", "normal", "roughness", "height"],
+        "image_size": 1024,
+    },
+    "foxapi_patina_pbr_maps": {
+        "model": "patina-pbr-maps",
+        "maps": ["basecolor", "normal", "roughness", "height"],
+    },
     "foxapi_wan_2_7_reference_to_video": {
         "model": "wan-2.7-reference-to-video",
         "duration": 5,
@@ -96,8 +105,16 @@ FRESH_FORMS["anyfast_wan2_7_image"] = FRESH_FORMS["anyfast_wan2_7_image_edit"] =
 MEDIA = {
     "foxapi_wan_2_7_image_edit": {"image_urls": ["https://example.com/a.png"]},
     "foxapi_phota_image_edit": {"image_urls": ["https://example.com/a.png"]},
+    "foxapi_patina_material_extract": {"image_url": "https://example.com/a.png"},
+    "foxapi_patina_pbr_maps": {"image_url": "https://example.com/a.png"},
     "anyfast_wan2_7_image_edit": {"image": "https://example.com/a.png"},
 }
+
+
+def needed_of(endpoint: str) -> dict[str, object]:
+    """Return what nobody but people can say: a prompt, a picture."""
+    prompt: dict[str, object] = {"prompt": "Oak"} if "prompt" in request_class(endpoint).model_fields else {}
+    return prompt | MEDIA.get(endpoint, {})
 
 
 @pytest.mark.parametrize("endpoint", SEEDS)
@@ -113,14 +130,14 @@ def test_fresh_form_sends_the_documented_defaults(endpoint: str) -> None:
     request = request_class(endpoint)
     starts = {name: request.shown(name).start for name in request.model_fields}
     starts = {name: list(start) if isinstance(start, tuple) else start for name, start in starts.items()}
-    body = request.model_validate(starts | {"prompt": "Oak"} | MEDIA.get(endpoint, {})).payload()
-    assert body == {"prompt": "Oak"} | FRESH_FORMS[endpoint] | MEDIA.get(endpoint, {})
+    body = request.model_validate(starts | needed_of(endpoint)).payload()
+    assert body == needed_of(endpoint) | FRESH_FORMS[endpoint]
 
 
 @pytest.mark.parametrize("endpoint", REQUESTS)
 def test_unset_is_absent(endpoint: str) -> None:
     request = request_class(endpoint)
-    needed: dict[str, object] = {"model": next(iter(request.model_labels)), "prompt": "Oak"} | MEDIA.get(endpoint, {})
+    needed: dict[str, object] = {"model": next(iter(request.model_labels))} | needed_of(endpoint)
     if "maps" in request.model_fields:
         needed["maps"] = ["normal"]
     always = {"n": 1} if "n" in request.model_fields else {}

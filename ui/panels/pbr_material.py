@@ -33,11 +33,11 @@ def build(page: Page) -> Panel:
     with gr.Row(elem_classes="e-panel"):
         with form_column(NAME):
             form.place(Role.PROMPT, lines=3)
+            form.place(Role.IMAGES)
             form.place(Role.MAPS)
             form.place(Role.SIZE)
             form.place(Role.TILING, shapes=True)
             with more_settings(NAME):
-                form.place(Role.IMAGES)
                 form.place(Role.MASK)
                 form.place(Role.UPSCALE)
             generate_bar(page, form)
