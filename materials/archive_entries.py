@@ -3,7 +3,10 @@
 import io
 import zipfile
 import zlib
-from pathlib import PurePosixPath
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 MOST_ENTRIES = 500
 MOST_BYTES = 1 << 30
@@ -26,14 +29,32 @@ def unpack(archive: bytes) -> list[tuple[str, bytes]]:
     Raises:
         NotLoaded: It is no ZIP, is damaged or encrypted, exceeds a limit, or a path leads out of the archive.
     """
+    with _opened(io.BytesIO(archive)) as opened:
+        # The size in the directory may be a lie: read no more than it says, and the checksum then tells.
+        return [(entry.filename, opened.read(entry)) for entry in _wanted(opened, len(archive))]
+
+
+def check_archive(path: Path) -> None:
+    """Read the directory of a ZIP on the disk, unpacking nothing. Raises what `unpack` does, as far as it shows."""
+    with path.open("rb") as file, _opened(file) as opened:
+        _wanted(opened, path.stat().st_size)
+
+
+def is_archive(start: bytes) -> bool:
+    """Return whether a file that begins like this is a ZIP, an empty one included."""
+    return start.startswith((b"PK\3\4", b"PK\5\6"))
+
+
+@contextmanager
+def _opened(file: BinaryIO) -> Generator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-            return _contents(opened, len(archive))
+        with zipfile.ZipFile(file) as opened:
+            yield opened
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise NotLoaded("This ZIP is damaged, or packed in a way that can't be read. Pack the files again.") from error
 
 
-def _contents(opened: zipfile.ZipFile, packed_bytes: int) -> list[tuple[str, bytes]]:
+def _wanted(opened: zipfile.ZipFile, packed_bytes: int) -> list[zipfile.ZipInfo]:
     entries = [entry for entry in opened.infolist() if not entry.is_dir()]
     if len(entries) > MOST_ENTRIES:
         raise NotLoaded(f"The ZIP holds {len(entries)} files; a material has a few. Keep at most {MOST_ENTRIES}.")
@@ -49,9 +70,7 @@ def _contents(opened: zipfile.ZipFile, packed_bytes: int) -> list[tuple[str, byt
         raise NotLoaded(
             f"The ZIP would unpack to {max(1, total >> 20)} MB, more than a material needs. Check the file."
         )
-    kept = [entry for entry in entries if not _is_clutter(entry.filename)]
-    # The size in the directory may be a lie: read no more than it says, and the checksum then tells.
-    return [(entry.filename, opened.read(entry)) for entry in kept]
+    return [entry for entry in entries if not _is_clutter(entry.filename)]
 
 
 def _leads_out(path: str) -> bool:

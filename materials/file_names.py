@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from materials.maps import Convention
@@ -58,6 +59,8 @@ _NOT_USED = frozenset(
         *("thumbnail", "cavity", "curvature", "thickness", "subsurface", "sss", "reflection", "sheen", "anisotropy"),
     ]
 )
+_FORM = re.compile(r"\d+k|\d+px|png|jpe?g|webp|tiff?|exr|textures?|maps?")
+"""Words of a name that tell sizes and formats."""
 _OPENGL, _DIRECTX = frozenset(("gl", "opengl", "ogl")), frozenset(("dx", "directx", "d3d"))
 
 
@@ -115,3 +118,27 @@ def _meaning(words: list[str], *, engine: bool, alone: bool) -> FileMeaning | No
                 held = _SINGLE[run]
                 return FileMeaning((held,), convention if held == "normal" else None)
     return None
+
+
+def name_of_set(paths: Sequence[str]) -> str:
+    """Return what to call the material that files belong to; it may be empty.
+
+    The name of a ZIP or of the folder they lie in, else what their names begin with: "Bricks075_1K-JPG.zip" is
+    "Bricks075", "rough_wood_diff_1k.png" and "rough_wood_nor_gl_1k.png" are "rough wood".
+    """
+    archives = [path for path in paths if path.lower().endswith(".zip")]
+    folders = {re.split(r"[\\/]", path)[0] for path in paths if re.search(r"[\\/]", path)}
+    if len(archives) == 1 or len(folders) == 1:
+        words = _parts(_file_name(archives[0])[:-4] if len(archives) == 1 else folders.pop())
+    else:
+        each = [_parts(_file_name(path).rpartition(".")[0]) for path in paths]
+        shared = takewhile(lambda words: len(set(words)) == 1, zip(*each, strict=False)) if len(each) > 1 else ()
+        words = [first for first, *_ in shared]
+    words = [word for word in words if not _FORM.fullmatch(word.lower())]
+    while len(words) > 1 and (words[-1].lower() in _SINGLE or len(words[-1]) < 2):
+        words.pop()
+    return " ".join(words)[:60]
+
+
+def _parts(name: str) -> list[str]:
+    return [word for word in re.split(r"[_\W]+", name) if word]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from materials.archive_entries import NotLoaded, unpack
+from materials.archive_entries import MOST_BYTES, NotLoaded, is_archive, unpack
 from materials.classify import TEXTURE, classify
 from materials.file_names import Content, FileMeaning, read_names
 from materials.maps import Convention
@@ -67,13 +67,18 @@ class _Reading:
     height_range_m: float | None = None
 
 
-def load_archive(archive: bytes, *, origin: Origin = "loaded") -> Loaded:
-    """Read a ZIP with a texture set; see `load_files`.
+def load_brought(files: Sequence[tuple[str, bytes]]) -> Loaded:
+    """Read whatever somebody chose as one texture set: pictures, ZIPs, or both; see `load_files`.
 
     Raises:
-        NotLoaded: The ZIP can't be read, exceeds a limit, or holds no map.
+        NotLoaded: A ZIP can't be read, there is too much, or no map is among the files.
     """
-    return load_files(unpack(archive), origin=origin)
+    found: list[tuple[str, bytes]] = []
+    for path, content in files:
+        found += unpack(content) if is_archive(content) else [(path, content)]
+        if sum(len(content) for _, content in found) > MOST_BYTES:
+            raise NotLoaded(f"The files hold more than {MOST_BYTES >> 20} MB. Choose those of one material.")
+    return load_files(found)
 
 
 def load_files(files: Sequence[tuple[str, bytes]], *, origin: Origin = "loaded") -> Loaded:
@@ -161,7 +166,9 @@ def _take_named(reading: _Reading, path: str, content: bytes, meaning: FileMeani
             reading.notes.append(f"{_file_name(path)} has no channel {index + 1}, where its {_words(held)} should be.")
             continue
         plane = codes[..., index] if packed else codes
-        extra = [f"{_words(held)} was taken from channel {index + 1} of {_file_name(path)}."] if packed else []
+        extra = (
+            [f"{_words(held).capitalize()} was taken from channel {index + 1} of {_file_name(path)}."] if packed else []
+        )
         reading.found.append(
             _candidate(reading, path, content if exact and not packed else None, plane, held, meaning, notes + extra)
         )
@@ -235,12 +242,20 @@ def _chosen(reading: _Reading) -> Loaded:
         reading.notes += best.notes
         others = sorted({_file_name(offer.file) for offer in offers if offer.file != best.file})
         if others:
-            reading.notes.append(f"{_words(name)}: {_file_name(best.file)} was taken before {', '.join(others)}.")
+            reading.notes.append(
+                f"{_words(name).capitalize()}: {_file_name(best.file)} was taken before {', '.join(others)}."
+            )
     if not maps:
         why = " ".join(reading.notes) or "There is no picture among the files."
         raise NotLoaded(f"No map of a material was found. {why}")
+    sizes = {map_.size_px for map_ in maps.values()}
+    if len(sizes) > 1:
+        largest = max(sizes, key=lambda size: size[0] * size[1])
+        reading.notes.append(
+            f"The maps differ in size. Completing the material brings all to {largest[1]} x {largest[0]} px."
+        )
     textures = TextureSet(maps, reading.size_m or ASSUMED_SIZE_M, reading.height_range_m)
-    notes = dict.fromkeys(note[0].upper() + note[1:] for note in reading.notes)
+    notes = dict.fromkeys(reading.notes)
     return Loaded(textures, tuple(notes))
 
 

@@ -5,18 +5,19 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from materials.archive_entries import NotLoaded
+from materials.archive_entries import NotLoaded, check_archive, is_archive, unpack
 from materials.draw import draw
 from materials.encode import encode_map
 from materials.exporters.archive import export_zip
 from materials.exporters.export_subject import Subject
-from materials.file_names import read_names
-from materials.loading import Loaded, load_archive, load_files, read_map
+from materials.file_names import name_of_set, read_names
+from materials.loading import Loaded, load_brought, load_files, read_map
 from materials.material import MAP_NAMES, FloatArray, MapName
 from materials.pixel_codes import quantise
 from materials.png import write_png
@@ -75,6 +76,10 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def load_archive(archive: bytes) -> Loaded:
+    return load_files(unpack(archive))
 
 
 def saved(image: Image.Image, format_: str = "PNG") -> bytes:
@@ -222,6 +227,7 @@ def test_maps_of_unequal_sizes_are_kept_as_they_are():
     small = saved(Image.new("L", (64, 32), 99))
     loaded = load_files([("w_albedo.png", FILES["basecolor"]), ("w_rough.png", small)])
     assert loaded.textures.maps["roughness"].size_px == (32, 64)
+    assert said(loaded, "The maps differ in size. Completing the material brings all to 128 x 128 px.")
 
 
 def header_only(width: int, height: int) -> bytes:
@@ -248,7 +254,7 @@ def header_only(width: int, height: int) -> bytes:
 def test_a_bad_file_is_left_out_with_a_sentence(content: bytes, words: str):
     loaded = load_files([("w_height.png", content), ("w_albedo.png", FILES["basecolor"])])
     assert tuple(loaded.textures.maps) == ("basecolor",)
-    assert said(loaded, words[0].upper() + words[1:]) or said(loaded, words)
+    assert said(loaded, words)
     with pytest.raises(NotLoaded, match="No map of a material was found"):
         load_files([("w_height.png", content)])
     with pytest.raises(NotLoaded):
@@ -272,7 +278,7 @@ def test_other_formats_are_named_and_clutter_is_not():
         ".DS_Store": b"\0",
     }
     loaded = load_archive(zipped(files))
-    assert loaded.notes == ("W_height.exr was left out: EXR is not read. Save it as PNG with 16 bits.",)
+    assert loaded.notes == ("w_height.exr was left out: EXR is not read. Save it as PNG with 16 bits.",)
 
 
 def lying_zip() -> bytes:
@@ -313,6 +319,49 @@ def test_bad_archives_are_refused_with_a_sentence(archive: bytes, words: str):
     assert str(refused.value).endswith(".")
 
 
+def test_a_zip_on_the_disk_is_judged_by_its_directory_alone(tmp_path: Path):
+    path = tmp_path / "set.zip"
+    for archive, words in (
+        (b"no zip", "damaged"),
+        (protected_zip(), "password"),
+        (zipped({"../w_albedo.png": b"x"}), "leads out"),
+        (zipped({"w_albedo.png": bytes(40 << 20)}), "unpack to 40 MB"),
+    ):
+        path.write_bytes(archive)
+        with pytest.raises(NotLoaded, match=words):
+            check_archive(path)
+    path.write_bytes(lying_zip())
+    check_archive(path)
+
+
+def test_zips_and_pictures_can_be_brought_together():
+    archive = zipped({"w_Color.png": FILES["basecolor"], "w_Roughness.png": FILES["roughness"]})
+    assert is_archive(archive)
+    assert is_archive(zipped({}))
+    assert not is_archive(FILES["normal"])
+    loaded = load_brought([("w_1K-PNG.zip", archive), ("w_NormalGL.png", FILES["normal"])])
+    assert set(loaded.textures.maps) == {"basecolor", "roughness", "normal"}
+    with pytest.raises(NotLoaded, match="damaged"):
+        load_brought([("w.zip", archive[:-40])])
+
+
 def test_too_many_pictures_are_refused():
     with pytest.raises(NotLoaded, match="65 pictures"):
         load_files([(f"{number}.png", b"") for number in range(65)])
+
+
+@pytest.mark.parametrize(
+    ("paths", "name"),
+    [
+        (["Bricks075_1K-JPG.zip"], "Bricks075"),
+        (["rough_wood_4k.zip", "readme.txt"], "rough wood"),
+        (["Old Oak/oak_diff.png", "Old Oak/oak_rough.png"], "Old Oak"),
+        (["rough_wood_diff_1k.png", "rough_wood_nor_gl_1k.png"], "rough wood"),
+        (["Stone_Floor_Roughness.png", "Stone_Floor_Roughness2.png"], "Stone Floor"),
+        (["红砖_color.png", "红砖_normal.png"], "红砖"),
+        (["a.png", "b.png"], ""),
+        (["metal.png"], ""),
+    ],
+)
+def test_a_set_is_called_what_its_files_are(paths: list[str], name: str):
+    assert name_of_set(paths) == name
