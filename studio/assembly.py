@@ -43,18 +43,20 @@ from studio.services import Services
 from studio.settings import Settings
 from studio.storage import Storage
 from studio.studio import Machinery, Studio
+from studio.texture_sets import TextureSets
 from studio.usage import Usage
 from studio.workbench import Workbench
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What touches the disk and the network."""
+    """What touches the disk and the network: `downloads` fetches results, `links` what people name."""
 
     ledger: Ledger
     store: FileStore
     arrivals: Arrivals
     downloads: Downloads
+    links: Downloads
     storage: Storage
 
     @classmethod
@@ -78,6 +80,7 @@ class Parts:
             store=FileStore(settings.data_dir),
             arrivals=Arrivals(settings.data_dir),
             downloads=Downloads(guard, sandbox=sandbox),
+            links=Downloads(AddressGuard(()), max_concurrent=2),
             storage=Storage(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
         )
 
@@ -168,6 +171,15 @@ def assemble(
         clock=clock,
     )
     checks = MaterialChecks(store.path)
+    workbench = Workbench(
+        ledger=ledger,
+        changes=changes,
+        requests=requests,
+        operations=operations,
+        jobs=jobs,
+        making=making,
+        checks=checks,
+    )
     vendors = tuple(statuses)
     return Studio(
         settings=settings,
@@ -183,18 +195,11 @@ def assemble(
             runner=runner,
         ),
         library=Library(ledger, records, changes, clock),
-        workbench=Workbench(
-            ledger=ledger,
-            changes=changes,
-            requests=requests,
-            operations=operations,
-            jobs=jobs,
-            making=making,
-            checks=checks,
-        ),
+        workbench=workbench,
+        texture_sets=TextureSets(workbench, store, parts.links),
         files=store,
         references=references,
-        exports=Exports(store, requests, settings.data_dir / "exports"),
+        exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
         storage=storage,
         money=Money(
             prices=prices,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 
+from materials.archive_entries import is_archive
 from providers.bodies import unpacked
 from studio.address_guard import SANDBOX_SUFFIX, AddressGuard, AddressRefused
 from studio.errors import StudioError
@@ -45,13 +46,14 @@ class DownloadLimits:
     """When to give up on a download.
 
     Attributes:
-        image_bytes, video_bytes: Largest file by what its first bytes are.
+        image_bytes, video_bytes, archive_bytes: Largest file by what its first bytes are.
         stall_s: Longest wait for the next bytes.
         total_s: Longest download, for a server that drips. 2 GB take half an hour at 9 Mbit/s.
     """
 
     image_bytes: int = 200 * 1024 * 1024
     video_bytes: int = 2 * 1024 * 1024 * 1024
+    archive_bytes: int = 400 * 1024 * 1024
     stall_s: float = 60
     total_s: float = 1800
 
@@ -80,8 +82,13 @@ class Downloads:
         self._sandbox = None if sandbox is None else self._http(sandbox)
         self._turns = asyncio.Semaphore(max_concurrent)
 
-    async def fetch(self, url: str, target: Path) -> None:
+    async def fetch(self, url: str, target: Path, *, archives: bool = False) -> None:
         """Write what a link leads to into `target`.
+
+        Args:
+            url: The link.
+            target: Where to.
+            archives: Take ZIPs besides pictures and videos.
 
         Raises:
             LinkDead: The server no longer has it.
@@ -93,9 +100,9 @@ class Downloads:
         async with self._turns:
             try:
                 async with asyncio.timeout(self._limits.total_s):
-                    await self._fetch(httpx.URL(url), target)
+                    await self._fetch(httpx.URL(url), target, archives)
             except httpx.InvalidURL as error:
-                raise DownloadRefused("The link to the result is no valid address.") from error
+                raise DownloadRefused("The link is no valid address.") from error
             except TimeoutError as error:
                 raise DownloadFailed("The file server is too slow.") from error
 
@@ -109,10 +116,10 @@ class Downloads:
         timeout = httpx.Timeout(self._limits.stall_s, connect=20, pool=None)
         return httpx.AsyncClient(transport=transport, headers=_HEADERS, timeout=timeout, trust_env=False)
 
-    async def _fetch(self, url: httpx.URL, target: Path) -> None:
+    async def _fetch(self, url: httpx.URL, target: Path, archives: bool) -> None:
         try:
             async with self._answer(url) as answer:
-                await self._write(answer, target)
+                await self._write(answer, target, archives)
         except AddressRefused as error:
             raise DownloadRefused(str(error)) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
@@ -144,7 +151,7 @@ class Downloads:
             return self._sandbox
         return self._client
 
-    async def _write(self, answer: httpx.Response, target: Path) -> None:
+    async def _write(self, answer: httpx.Response, target: Path, archives: bool) -> None:
         start = b""
         written = 0
         most = self._limits.image_bytes
@@ -153,17 +160,19 @@ class Downloads:
                 if len(start) < _SNIFFED_BYTES:
                     start += piece[:_SNIFFED_BYTES]
                     if len(start) >= _SNIFFED_BYTES:
-                        most = self._largest(start)
+                        most = self._largest(start, archives)
                 written += len(piece)
                 if written > most:
                     raise DownloadRefused(f"The file is larger than {most // 1024**2} MB.")
                 file.write(piece)
         if written == 0:
             raise DownloadFailed("The file server sent an empty file.")
-        self._largest(start)
+        self._largest(start, archives)
 
-    def _largest(self, start: bytes) -> int:
+    def _largest(self, start: bytes, archives: bool) -> int:
         """Return the size limit for a file by its first bytes."""
+        if archives and is_archive(start):
+            return self._limits.archive_bytes
         format_name = recognise(start)
         if format_name is None:
             raise NoMediaSent("The file server sent no picture or video.")

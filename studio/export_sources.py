@@ -1,35 +1,28 @@
 """A kept material as the exporters take it: its maps as the files they are, and what is known of their making."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from materials.exporters.export_subject import SourceMap, Subject
-from materials.material import MAP_NAMES, MapName
+from materials.material import MapName
 from materials.texture_set import ASSUMED_SIZE_M
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
 from studio.job import Asset, Job
-from studio.material_files import height_range_m, origin_of
+from studio.material_files import height_range_m, map_files
+from studio.operations import LOAD, said
 
 _LONGEST_NAME = 80
 
 
-def map_assets(job: Job) -> dict[MapName, Asset]:
-    """Return the maps of a material by name; of two with one label the first."""
-    found: dict[MapName, Asset] = {}
-    for name in MAP_NAMES:
-        for asset in job.outputs:
-            if asset.label == name:
-                found.setdefault(name, asset)
-    return found
-
-
-def subject_of(job: Job, requests: Mapping[str, type[GenerationRequest]], path_of: Callable[[str], Path]) -> Subject:
+def subject_of(
+    line: Sequence[Job], requests: Mapping[str, type[GenerationRequest]], path_of: Callable[[str], Path]
+) -> Subject:
     """Read a material's files.
 
     Args:
-        job: The job that made it; what was deleted is not among its outputs.
+        line: The job whose material it is, last, after those of the versions it was made from, the first one first.
         requests: Endpoint name -> request class.
         path_of: Returns the file of a sha256.
 
@@ -37,28 +30,30 @@ def subject_of(job: Job, requests: Mapping[str, type[GenerationRequest]], path_o
         NothingToExport: It has no map.
         OSError: A file is gone.
     """
-    found = map_assets(job)
-    request = requests.get(job.endpoint)
-    prompt = str(_given(job, request, Role.PROMPT, "prompt") or "")
+    root, job = line[0], line[-1]
+    request = requests.get(root.endpoint)
+    found = map_files(job)
     maps: dict[MapName, SourceMap] = {
-        name: SourceMap(path_of(asset.sha256).read_bytes(), origin_of(job, asset), asset.label_certain)
-        for name, asset in found.items()
+        file.name: SourceMap(path_of(file.asset.sha256).read_bytes(), file.origin, file.certain) for file in found
     }
-    taken = {asset.id for asset in found.values()}
+    taken = {file.asset.id for file in found}
+    others = [asset for asset in job.outputs if asset.id not in taken and asset.kind == "image"]
     return Subject(
         maps,
-        name=one_line(prompt, _LONGEST_NAME) or "Material",
+        name=one_line(_prompt(job, requests.get(job.endpoint)), _LONGEST_NAME) or "Material",
         size_m=job.size_m or ASSUMED_SIZE_M,
         height_range_m=height_range_m(job, path_of),
-        prompt=prompt or None,
-        seed=_seed(job, request),
-        model=request.model_labels.get(job.model, job.model) if request else job.model,
+        prompt=None if root.endpoint == LOAD.endpoint else _prompt(root, request) or None,
+        seed=_seed(root, request),
+        model=request.model_labels.get(root.model, root.model) if request else said(root.endpoint, root.request),
         created=job.created_at.isoformat(),
-        making=_making(job, request),
-        others={
-            _other_name(asset): path_of(asset.sha256).read_bytes() for asset in job.outputs if asset.id not in taken
-        },
+        making=_making(root, request, line[1:]),
+        others={_other_name(asset): path_of(asset.sha256).read_bytes() for asset in others},
     )
+
+
+def _prompt(job: Job, request: type[GenerationRequest] | None) -> str:
+    return str(_given(job, request, Role.PROMPT, "prompt") or "")
 
 
 def _given(job: Job, request: type[GenerationRequest] | None, role: Role, otherwise: str) -> Any:
@@ -80,11 +75,16 @@ def _other_name(asset: Asset) -> str:
     return f"{asset.label}.{suffix}" if asset.label == "texture" else f"unnamed_{asset.position + 1}.{suffix}"
 
 
-def _making(job: Job, request: type[GenerationRequest] | None) -> dict[str, Any]:
+def _making(root: Job, request: type[GenerationRequest] | None, versions: Sequence[Job]) -> dict[str, Any]:
     """Return what the manifest tells of the making; files of the visitor stay out of it."""
-    files = request.media_fields() if request else {}
+    files = {"files", *(request.media_fields() if request else ())}
     return {
-        "vendor": job.provider,
-        "sandbox": job.sandbox,
-        "settings": {name: value for name, value in job.request.items() if name not in files},
+        "vendor": root.provider,
+        "sandbox": root.sandbox,
+        "made_at": root.created_at.isoformat(),
+        "settings": {name: value for name, value in root.request.items() if name not in files},
+        "versions": [
+            {"did": said(job.endpoint, job.request) or job.model, "made_at": job.created_at.isoformat()}
+            for job in versions
+        ],
     }

@@ -7,7 +7,7 @@ import logging
 import shutil
 import zipfile
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 KEPT_BYTES = 2_000_000_000
 """How much room ZIPs may take; beyond it the one that was asked for longest ago goes first."""
+_LONGEST_LINE = 100
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Exports:
     def __init__(
         self,
         store: FileStore,
+        find: Callable[[str, str], Awaitable[Job | None]],
         requests: Mapping[str, type[GenerationRequest]],
         directory: Path,
         *,
@@ -84,12 +86,14 @@ class Exports:
 
         Args:
             store: Where the maps are.
+            find: Returns the job of an owner with an id, for what earlier versions tell of the making.
             requests: Endpoint name -> request class, for what the manifest tells of the making.
             directory: Takes the ZIPs; it is emptied before the first.
             kept_bytes: How much room they may take.
             free: Says how much room the file system has.
         """
         self._store = store
+        self._find = find
         self._requests = requests
         self._directory = directory
         self._kept_bytes = kept_bytes
@@ -143,11 +147,21 @@ class Exports:
         if kept is not None and kept.path.exists():
             self._made.move_to_end(key)
             return kept
-        loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self._worker, self._new, key, job, names, options, making.tell)
+        loop, line = asyncio.get_running_loop(), await self._line(job)
+        made = await loop.run_in_executor(self._worker, self._new, key, line, names, options, making.tell)
         self._made[key] = made
         self._forget_oldest()
         return made
+
+    async def _line(self, job: Job) -> list[Job]:
+        """Return the jobs whose versions a material is made from, the first one first, and its own at the end."""
+        line = [job]
+        while len(line) < _LONGEST_LINE and line[0].made_from is not None:
+            before = await self._find(job.owner, line[0].made_from)
+            if before is None:
+                break
+            line.insert(0, before)
+        return line
 
     def _forget_oldest(self) -> None:
         while len(self._made) > 1 and sum(one.bytes for one in self._made.values()) > self._kept_bytes:
@@ -157,14 +171,14 @@ class Exports:
             except OSError:  # Windows keeps a file that is being sent
                 log.info("an old export stays for now: %s", oldest.path.name)
 
-    def _new(self, key: str, job: Job, names: list[str], options: Options, told: Told) -> Export:
+    def _new(self, key: str, line: list[Job], names: list[str], options: Options, told: Told) -> Export:
         if not self._opened:
             shutil.rmtree(self._directory, ignore_errors=True)
             self._directory.mkdir(parents=True, exist_ok=True)
             self._opened = True
         partial = self._directory / f"{key}.part"
         try:
-            return self._written(partial, subject_of(job, self._requests, self._store.path), names, options, told)
+            return self._written(partial, subject_of(line, self._requests, self._store.path), names, options, told)
         except NothingToExport as error:
             raise NotPossible(str(error)) from None
         except NotAMap:

@@ -36,8 +36,6 @@ from studio.tables import assets, jobs
 log = logging.getLogger(__name__)
 
 _MOST_BEGINNINGS = 3
-_SURE = 0.7
-"""Certainty from which on nobody is asked whether the label is right."""
 _READ, _WORKED = 0.3, 0.7
 """Shares of the progress bar that end with reading and with the work itself."""
 
@@ -222,7 +220,6 @@ def _asset(
 ) -> Insert:
     map_, same = written.map, written.same
     suffix = stored.info.suffix if stored else same.name.rpartition(".")[2] if same else "png"
-    certain = map_.origin in ("derived", "drawn") or map_.certainty >= _SURE
     return insert_once(
         assets,
         ("job_id", "position"),
@@ -232,7 +229,7 @@ def _asset(
         position=position,
         kind="image",
         label=written.name,
-        label_certain=certain,
+        label_certain=not map_.guessed,
         sha256=stored.sha256 if stored else same.sha256 if same else "",
         name=download_name(str(entry.request.get("prompt", "")), written.name, position, count, suffix),
         facts={"origin": map_.origin, "certainty": f"{map_.certainty:.2f}"},

@@ -27,6 +27,11 @@ class MapFile:
     origin: Origin
     certainty: float
 
+    @property
+    def certain(self) -> bool:
+        """Whether its label is no guess."""
+        return self.asset.label == self.name and self.asset.label_certain
+
 
 @dataclass(frozen=True)
 class Material:

@@ -12,9 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from materials.complete import complete
 from materials.fixes import FIXES, apply
+from materials.loading import load_brought
 from materials.material import MAP_NAMES, MapName
 from materials.report.finding import FixName
 from materials.texture_set import Incomplete, TextureSet
+
+MOST_FILES = 200
+"""How many files somebody may bring at once; a material has a few."""
 
 Progress = Callable[[float], None]
 """Takes the share that is done, 0 to 1. It raises when the work is to stop: call it between steps."""
@@ -105,6 +109,20 @@ class CompleteMaterial(Measures):
     remake: list[MapName] = Field([], max_length=5, description="Maps to derive anew although they are there.")
 
 
+class LoadMaterial(Settings):
+    """Open an existing texture set: pictures, ZIPs or both. Names tell which map is which, else the pictures do."""
+
+    files: list[str] = Field(min_length=1, max_length=MOST_FILES, description="Their names.")
+    size_m: SizeM | None = None
+
+
+def _load(settings: LoadMaterial, ingredients: Ingredients, progress: Progress) -> Made:
+    progress(0)
+    loaded = load_brought(ingredients.files)
+    size_m = settings.size_m or loaded.textures.size_m
+    return Made(replace(loaded.textures, size_m=size_m), loaded.notes)
+
+
 def _fix(settings: FixMaterial, ingredients: Ingredients, progress: Progress) -> Made:
     (textures,) = ingredients.materials
     for number, fix in enumerate(settings.fixes):
@@ -143,7 +161,10 @@ def words_of(names: Sequence[MapName]) -> str:
     return ", ".join(name.replace("basecolor", "base colour").replace("_", " ") for name in chosen)
 
 
+LOAD = Operation("load_material", LoadMaterial, _load, lambda _: "Opened", materials=(), takes_files=True)
+
 _ALL = (
+    LOAD,
     Operation("fix_material", FixMaterial, _fix, _said_fix),
     Operation("complete_material", CompleteMaterial, _complete, _said_complete),
 )

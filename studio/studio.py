@@ -25,6 +25,7 @@ from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
 from studio.storage import Storage
+from studio.texture_sets import TextureSets
 from studio.workbench import Workbench
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Studio:
         recourse: What to do about jobs that ended without a result.
         library: Kept files.
         workbench: Materials are checked, and made into new versions on this machine.
+        texture_sets: Existing ones are opened as materials.
         files: Where their bytes are.
         references: Uploads, and their check.
         exports: Materials to take away.
@@ -69,6 +71,7 @@ class Studio:
     recourse: Recourse
     library: Library
     workbench: Workbench
+    texture_sets: TextureSets
     files: FileStore
     references: References
     exports: Exports
@@ -118,6 +121,7 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
             await parts.ledger.close()
             await studio.money.aclose()
             await parts.downloads.aclose()
+            await studio.texture_sets.aclose()
             await parts.ways.aclose()
             studio.files.close()
             studio.exports.close()

@@ -17,7 +17,7 @@ from studio.operations import OPERATIONS
 from ui.api_card import CARD_SCHEMA, MATERIAL, material_checker
 from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_keys import offered_keys
-from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, exporter
+from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, LOAD_PARAMETERS, exporter, loader
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters, settings_parameters
@@ -112,6 +112,10 @@ def register_api(page: Page) -> None:
         declare(
             "list_models", "List every model: its endpoint, whether it is live or in the sandbox, its parameters.",
             [], _returned(_MODELS_SCHEMA, "Models"), _models_lister(page),
+        )  # fmt: skip
+        declare(
+            "load_material", "Open an existing texture set as a material. Returns the job at once.",
+            LOAD_PARAMETERS, job, loader(page),
         )  # fmt: skip
         declare(
             "export_material", "Make one ZIP of a material for the chosen targets, and return its link.",

@@ -1,4 +1,4 @@
-"""The API's endpoints for materials: take one away."""
+"""The API's endpoints for materials: take one away, bring a texture set."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -8,12 +8,14 @@ import gradio as gr
 from studio.errors import FieldErrors, NotPossible
 from studio.exports import Export
 from studio.job import Job
-from ui.api_job import root_url
-from ui.api_schema import JsonSchema, Parameter
+from studio.operations import MOST_FILES
+from studio.texture_sets import Brought
+from ui.api_job import job_json, root_url
+from ui.api_schema import UPLOADED_FILE, JsonSchema, Parameter
 from ui.archives import is_material
 from ui.export_wishes import WISHES, Wish, wish_of
 from ui.job_view import archive_name
-from ui.page import Page, owner_of
+from ui.page import Page, Visit, owner_of, visit_of
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
@@ -37,6 +39,38 @@ EXPORT_SCHEMA: JsonSchema = {
 EXPORT_PARAMETERS = [
     Parameter("material", "Material", {"type": "string", "description": "The job_id of a material."}, example="…"),
     *WISHES,
+]
+
+LOAD_PARAMETERS = [
+    Parameter(
+        "files",
+        "Files",
+        {
+            "type": "array",
+            "items": {
+                "anyOf": [
+                    {"type": "string", "description": "https URL of a ZIP or picture."},
+                    UPLOADED_FILE,
+                ]
+            },
+            "minItems": 1,
+            "maxItems": MOST_FILES,
+            "description": "The pictures of one texture set, or a ZIP with them. Names tell which map is which.",
+        },
+        example=["https://example.com/bricks_2k.zip"],
+    ),
+    Parameter(
+        "name",
+        "Name",
+        {"type": "string", "maxLength": 100, "description": "What to call it. If left out: as its files are called."},
+        required=False,
+    ),
+    Parameter(
+        "size_m",
+        "Width",
+        {"type": "number", "exclusiveMinimum": 0, "maximum": 1000, "description": "Width of the tile in metres."},
+        required=False,
+    ),
 ]
 
 
@@ -67,3 +101,36 @@ def export_json(page: Page, job: Job, wish: Wish, made: Export, root: str = "") 
         "sha256": made.sha256,
         "files": [vars(file) for file in made.files],
     }
+
+
+def loader(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
+    """Return the answer of `load_material`: the job that opens a texture set, at once."""
+
+    async def load_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        visit, files = visit_of(request), given.get("files")
+        if not isinstance(files, list):
+            raise FieldErrors({"files": "Give a list of uploaded files or links."})
+        brought = [_brought(visit, value) for value in files[: MOST_FILES + 1]]
+        name, size_m = given.get("name"), given.get("size_m")
+        if name is not None and not isinstance(name, str):
+            raise FieldErrors({"name": "Give the name as text."})
+        return job_json(
+            page, await page.studio.texture_sets.open(visit.owner, brought, name=name, size_m=size_m), request
+        )
+
+    return load_material
+
+
+def _brought(visit: Visit, value: Any) -> Brought:
+    """Return one file of a call: a link, or what this visitor uploaded."""
+    uploaded: dict[str, Any] = value if isinstance(value, dict) else {"path": value}
+    path, name = uploaded.get("path"), uploaded.get("orig_name")
+    if not isinstance(path, str) or not path:
+        raise FieldErrors({"files": "Give links, or upload files with handle_file."})
+    named = name if isinstance(name, str) else ""
+    if path.startswith(("http://", "https://")):
+        return Brought(named, path)
+    found = visit.uploads.find(path, visit.owner)
+    if found is None:
+        raise FieldErrors({"files": "Upload files with handle_file; paths on the server are not opened."})
+    return Brought(named or found.name, found)

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from providers.spec import Capability
-from studio.export_sources import map_assets
 from studio.job import Asset, Job
+from studio.material_files import map_files
 
 
 def is_material(job: Job) -> bool:
     """Return whether a job's results are a material that can be exported."""
-    return job.capability is Capability.PBR_MATERIAL and bool(map_assets(job))
+    return job.capability is Capability.PBR_MATERIAL and bool(map_files(job))
 
 
 def write_archive(out: BinaryIO, job: Job, path_of: Callable[[str], Path]) -> None:

@@ -14,6 +14,7 @@ from ui.job_view import LISTED_CHARS, MAP_TITLES, asset_view, prompt_of
 from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
 from ui.static_files import static_url
+from ui.take_away import take_away_actions
 
 PAGE_FILES = 60
 LARGEST_PAGE = 300
@@ -52,7 +53,7 @@ def library_tab(page: Page) -> gr.HTML:
         js_on_load=_JS,
         head=results_head("library_tab"),
         apply_default_css=False,
-        server_functions=[told(library_page), *job_actions(page), *desk_actions(page)],
+        server_functions=[told(library_page), *job_actions(page), *desk_actions(page), *take_away_actions(page)],
         elem_id="library-tab",
         kinds=KINDS,
         map_titles=dict(MAP_TITLES),

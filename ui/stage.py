@@ -13,6 +13,7 @@ from ui.job_view import MAP_TITLES, job_view
 from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
 from ui.static_files import static_url
+from ui.take_away import take_away_actions
 
 SHOWN_JOBS = 24
 """How many jobs the strip below a result goes back; the library has the rest."""
@@ -67,7 +68,7 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         server_functions=[
             stage_poll,
             *job_actions(page),
-            *(desk_actions(page) if capability is Capability.PBR_MATERIAL else ()),
+            *([*desk_actions(page), *take_away_actions(page)] if capability is Capability.PBR_MATERIAL else ()),
         ],
         elem_id=f"stage-{capability.value}",
         elem_classes="e-stage-host",

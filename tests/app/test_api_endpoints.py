@@ -32,7 +32,15 @@ PICTURES = {
 }
 FOLLOW = {
     *("get_job", "stop_job", "look_again", "keep_as_lost", "run_again", "list_jobs", "list_models"),
-    *("get_usage", "get_balance", "export_material", "check_material", "fix_material", "complete_material"),
+    *(
+        "get_usage",
+        "get_balance",
+        "export_material",
+        "load_material",
+        "check_material",
+        "fix_material",
+        "complete_material",
+    ),
 }
 JOB_KEYS = (
     "job_id provider model capability state progress_percent message charged cost_usd error "

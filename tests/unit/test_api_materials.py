@@ -1,7 +1,8 @@
 """Materials through the API: what goes in, what comes out, and refusals by parameter."""
 
+import asyncio
 import io
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,10 +16,12 @@ from starlette.requests import Request
 
 from providers.spec import Capability
 from studio.errors import FieldErrors, NotFound, NotPossible
-from ui.api_materials import EXPORT_PARAMETERS, exporter
+from studio.job import Job, JobState
+from ui.api_materials import EXPORT_PARAMETERS, LOAD_PARAMETERS, exporter, loader
 from ui.claims import Uploads
 from ui.export_wishes import TARGET_NAMES
-from ui.page import VISIT, Page, Visit
+from ui.page import VISIT, Page, Visit, visit_of
+from ui.take_away import take_away_actions
 
 
 def request_of(owner: str) -> gr.Request:
@@ -74,6 +77,69 @@ async def test_what_cannot_be_exported_is_said_by_parameter(shelf: Shelf) -> Non
         await export({"material": "job-1", "targets": ["gltf"]}, request_of("ada"))
 
 
+@dataclass
+class Opened:
+    """Takes the place of TextureSets and Jobs: remembers what came, and answers with one job."""
+
+    job: Job
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+
+    async def open(self, owner: str, files: Any, *, name: str | None = None, size_m: float | None = None) -> Job:
+        self.calls.append((owner, [(file.name, file.place) for file in files], name, size_m))
+        return self.job
+
+    async def wait(self, owner: str, job_id: str, wait_s: float) -> Job:
+        return self.job
+
+
+def desk_of(shelf: Shelf) -> tuple[Page, Opened]:
+    opened = Opened(shelf.job)
+    return Page(cast(Any, SimpleNamespace(texture_sets=opened, jobs=opened)), LINKS), opened
+
+
+async def test_a_texture_set_comes_as_uploads_and_links(shelf: Shelf, tmp_path: Path) -> None:
+    page, opened = desk_of(shelf)
+    uploaded, request = tmp_path / "upload.png", request_of("ada")
+    uploaded.write_bytes(b"x")
+    visit_of(request).uploads.uploaded(str(uploaded), "ada")
+    files = [{"path": str(uploaded), "orig_name": "wall_Color.png"}, "https://example.com/wall.zip", str(uploaded)]
+    answered = await loader(page)({"files": files, "name": "My wall", "size_m": 2}, request)
+    assert answered["job_id"] == "job-1"
+    named = [("wall_Color.png", uploaded), ("", "https://example.com/wall.zip"), ("upload.png", uploaded)]
+    assert opened.calls == [("ada", named, "My wall", 2)]
+    for wrong in ("a.zip", ["/etc/passwd"], [{"path": 7}], [None], [str(tmp_path / "none.png")]):
+        with pytest.raises(FieldErrors) as refused:
+            await loader(page)({"files": wrong}, request)
+        assert list(refused.value.fields) == ["files"]
+    assert len(opened.calls) == 1
+
+
+async def test_the_page_brings_a_set_and_hears_what_became_of_it(shelf: Shelf, tmp_path: Path) -> None:
+    page, opened = desk_of(shelf)
+    bring = {call.__name__: call for call in take_away_actions(page)}["material_open"]
+    uploaded, request = tmp_path / "upload", request_of("ada")
+    uploaded.write_bytes(b"x")
+    visit_of(request).uploads.uploaded(str(uploaded), "ada")
+    call = {"files": [{"path": str(uploaded), "name": "wall/wall_Color.png"}]}
+    assert await bring(call, request) == {"job": "job-1", "note": "Done."}
+    opened.job = replace(shelf.job, state=JobState.FAILED, message="No map of a material was found.")
+    assert await bring(call, request) == {"sentence": "No map of a material was found."}
+    refused = await bring({"files": [{"path": "/etc/passwd"}]}, request)
+    assert refused == {"sentence": "A file did not arrive whole. Choose the files again."}
+
+
+async def test_the_page_hears_how_far_an_export_is_until_it_is_made(shelf: Shelf) -> None:
+    calls = {call.__name__: call for call in take_away_actions(page_of(shelf))}
+    choices = await calls["export_choices"](None, request_of("ada"))
+    assert [target["name"] for target in choices["targets"]] == TARGET_NAMES
+    call = {"material": "job-1", "targets": TARGET_NAMES, "bits": 8}
+    async with asyncio.timeout(30):
+        while "made" not in (answered := await calls["material_export"](call, request_of("ada"))):
+            assert answered["written"] <= answered["files"]
+    assert answered["made"]["url"].startswith("/gradio_api/easel/zip/")
+    assert (await calls["material_export"](call, request_of("bob"))).keys() == {"sentence"}
+
+
 def test_clients_can_read_the_parameters() -> None:
     printed = {
         parameter.name: json_schema_to_python_type(parameter.schema_with_help()) for parameter in EXPORT_PARAMETERS
@@ -81,3 +147,4 @@ def test_clients_can_read_the_parameters() -> None:
     assert printed.keys() == {"material", "targets", "bits", "longest_px", "height_exr"}
     assert all(name in printed["targets"] for name in TARGET_NAMES)
     assert [parameter.name for parameter in EXPORT_PARAMETERS if parameter.required] == ["material", "targets"]
+    assert json_schema_to_python_type(LOAD_PARAMETERS[0].schema_with_help()) == "list[str | filepath]"

@@ -201,6 +201,7 @@ async def test_server_functions_of_the_page_see_only_their_owners_things(with_jo
         assert answer.json().keys() == {"sentence"}
     fix = {"operation": "fix_material", "settings": {"material": job_id, "fixes": ["resize"]}}
     of_desk = {"material_report": job_id, "material_make": fix, "material_measure": {"material": job_id, "size_m": 2}}
+    of_desk["material_export"] = {"material": job_id, "targets": ["maps"]}
     for name, data in of_desk.items():
         answer = (await component_call(with_job.bob, with_job, name, data, "bob-1")).json()
         assert answer["sentence"].startswith(("There is no such material", "That is no longer here")), name
@@ -225,13 +226,14 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
         if getattr(getattr(block, name, None), "_is_server_fn", False)
     }
     tried = {"job_details", "job_stop", "job_shown", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
-    tried |= {"material_report", "material_make", "material_measure"}
+    tried |= {"material_report", "material_make", "material_measure", "material_export"}
     tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
-    by_upload = {"keep", "describe"}
+    by_upload = {"keep", "describe", "material_open"}
     of_money = {"price", "balances", "usage_poll", "budget_set"}
     of_keys = {"key_status", "key_enter", "key_forget"}
-    known = tried | by_asset | by_upload | of_money | of_keys
+    of_nobody = {"export_choices"}
+    known = tried | by_asset | by_upload | of_money | of_keys | of_nobody
     assert names - known == set(), "Try these with two people, then name them here."
 
 

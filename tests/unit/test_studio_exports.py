@@ -20,7 +20,7 @@ from providers.spec import Capability
 from studio.errors import FieldErrors, NotPossible, StorageFull
 from studio.exports import Export, Exports, Making
 from studio.files import FileStore
-from studio.job import Asset, Job, JobState
+from studio.job import MADE_HERE, Asset, Job, JobState
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PLENTY = 10**12
@@ -57,8 +57,12 @@ def store(tmp_path: Path) -> FileStore:
     return store
 
 
+async def nobody(owner: str, job_id: str) -> Job | None:
+    return None
+
+
 def exports_in(store: FileStore, tmp_path: Path, free: int = PLENTY, **options: Any) -> Exports:
-    return Exports(store, REQUESTS, tmp_path / "exports", free=lambda _: free, **options)
+    return Exports(store, nobody, REQUESTS, tmp_path / "exports", free=lambda _: free, **options)
 
 
 async def test_the_manifest_tells_of_the_making_and_hides_the_visitors_files(store: FileStore, tmp_path: Path) -> None:
@@ -79,9 +83,29 @@ async def test_the_manifest_tells_of_the_making_and_hides_the_visitors_files(sto
     assert about["making"] == {
         "vendor": "foxapi",
         "sandbox": True,
+        "made_at": NOW.isoformat(),
+        "versions": [],
         "settings": {"prompt": "Red wall", "image_size": 64, "seed": 7},
     }
     assert [name for name, source in about["sources"].items() if not source["certain"]] == ["height"]
+
+
+async def test_a_version_tells_how_the_first_was_made_and_what_was_done_since(store: FileStore, tmp_path: Path) -> None:
+    first = await kept_job(store)
+    version = replace(
+        first, id="j2", provider=MADE_HERE, endpoint="easel_complete_material", model="complete_material",
+        request={"material": "j1", "prompt": "Red wall"}, size_m=0.5, height_range_m=0.02,
+    )  # fmt: skip
+
+    async def find(owner: str, job_id: str) -> Job | None:
+        return first if (owner, job_id) == ("ada", "j1") else None
+
+    exports = Exports(store, find, REQUESTS, tmp_path / "exports", free=lambda _: PLENTY)
+    made = await exports.make(version, ["gltf"], Options())
+    about = json.loads(zipfile.ZipFile(made.path).read("red_wall/manifest.json"))
+    assert (about["model"], about["seed"], about["making"]["vendor"]) == ("Patina", 7, "foxapi")
+    assert about["making"]["versions"] == [{"did": "Completed", "made_at": NOW.isoformat()}]
+    assert (about["size_m"], about["height_range_m"], about["height_range_assumed"]) == (0.5, 0.02, False)
 
 
 async def test_equal_wishes_share_one_zip_and_changed_labels_get_another(store: FileStore, tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""Texture sets that people bring: files and links, looked at before anything is written, then opened as materials."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from materials.archive_entries import NotLoaded, check_archive, is_archive
+from materials.file_names import name_of_set
+from providers.plain_text import one_line
+from studio.downloads import Downloads
+from studio.errors import FieldErrors, StudioError
+from studio.files import FileStore
+from studio.job import Job
+from studio.operations import LOAD, MOST_FILES
+from studio.workbench import Workbench
+
+_LONGEST_PATH = 300
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One file of a set: its name, folders included as far as known, and where it is; `place` may be an address."""
+
+    name: str
+    place: Path | str
+
+
+class TextureSets:
+    """Opens what people bring. Links are fetched from public addresses only, whatever the settings allow vendors."""
+
+    def __init__(self, workbench: Workbench, store: FileStore, links: Downloads) -> None:
+        self._workbench = workbench
+        self._store = store
+        self._links = links
+
+    async def open(
+        self, owner: str, files: Sequence[Brought], *, name: str | None = None, size_m: float | None = None
+    ) -> Job:
+        """Start opening a set; return as soon as its row is on the disk. What is wrong with a picture, the job tells.
+
+        Args:
+            owner: Whose it becomes.
+            files: Pictures and ZIPs. Files stay where they are; the job has them by then.
+            name: What people call it; None: as its files are called.
+            size_m: Width of the tile in metres, where it is known.
+
+        Raises:
+            FieldErrors: There is no file, there are too many, a ZIP cannot be used, or a link leads to no file.
+            StorageFull: The disk has no room for it.
+        """
+        if not files:
+            raise FieldErrors({"files": "Choose the pictures of a texture set, or a ZIP with them."})
+        if len(files) > MOST_FILES:
+            raise FieldErrors(
+                {"files": f"{len(files)} files are more than one material has. Choose its pictures only."}
+            )
+        fetched: list[Path] = []
+        try:
+            named: list[tuple[str, Path]] = []
+            for file in files:
+                place = file.place
+                if isinstance(place, str):
+                    place = await self._fetched(place)
+                    fetched.append(place)
+                named.append((_plain(file), place))
+            await asyncio.to_thread(_check, [path for _, path in named])
+            called = one_line(name or "", 100) or name_of_set([file for file, _ in named]) or "Texture set"
+            given = {} if size_m is None else {"size_m": size_m}
+            return await self._workbench.start(owner, LOAD.name, given, name=called, files=named)
+        except NotLoaded as error:
+            raise FieldErrors({"files": str(error)}) from None
+        finally:
+            for path in fetched:
+                path.unlink(missing_ok=True)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._links.aclose()
+
+    async def _fetched(self, url: str) -> Path:
+        partial = self._store.new_partial()
+        try:
+            await self._links.fetch(url, partial, archives=True)
+        except StudioError as error:
+            partial.unlink(missing_ok=True)
+            raise FieldErrors({"files": f"The link could not be opened. {error}"}) from None
+        return partial
+
+
+def _plain(file: Brought) -> str:
+    """Return a file's name as one line: it decides which map is which, and people read it in notes."""
+    name = file.name or (unquote(urlsplit(file.place).path) if isinstance(file.place, str) else file.place.name)
+    return one_line(name[-_LONGEST_PATH:], _LONGEST_PATH) or "file"
+
+
+def _check(paths: Sequence[Path]) -> None:
+    for path in paths:
+        with path.open("rb") as file:
+            archive = is_archive(file.read(4))
+        if archive:
+            check_archive(path)
