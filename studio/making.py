@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Insert, select
 
-from materials.texture_set import Incomplete
+from materials.texture_set import ASSUMED_SIZE_M, Incomplete
 from studio import sentences
 from studio.changes import Changes
 from studio.clock import Clock
@@ -154,7 +154,9 @@ class Making:
             work.add_done_callback(_discard)
             raise
         await entry.write(state=JobState.SAVING, message=sentences.SAVING)
-        await self._keep(entry, made, written)
+        # An assumed width stays assumed, so that the page can ask for it.
+        known = made.textures.size_m != ASSUMED_SIZE_M or any(job.size_m is not None for job in sources)
+        await self._keep(entry, made, written, made.textures.size_m if known else None)
 
     def _work(
         self, entry: Entry, operation: Operation, settings: Settings, sources: list[Job], progress: Progress
@@ -183,7 +185,7 @@ class Making:
             self._records.live_progress[entry.id] = round(100 * share)
             entry.touched()
 
-    async def _keep(self, entry: Entry, made: Made, written: list[WrittenMap]) -> None:
+    async def _keep(self, entry: Entry, made: Made, written: list[WrittenMap], size_m: float | None) -> None:
         """Keep the files, and write the version in one transaction: there is never half of one."""
         now = self._clock.now()
         rows: list[Insert] = []
@@ -192,7 +194,6 @@ class Making:
             if stored is not None:
                 rows.append(insert_file(stored, now))
             rows.append(_asset(entry, position, len(written), map_, stored, now))
-        textures = made.textures
         notes = (sentences.made_here(len(written)), *made.notes)
         await self._end(
             entry,
@@ -200,8 +201,8 @@ class Making:
             " ".join(notes),
             *rows,
             progress_percent=100.0,
-            size_m=textures.size_m,
-            height_range_m=textures.height_range_m,
+            size_m=size_m,
+            height_range_m=made.textures.height_range_m,
         )
 
     async def _end(self, entry: Entry, state: JobState, message: str, *rows: Insert, **values: Any) -> None:

@@ -95,6 +95,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "acts": list(acts(job)),
         "made_here": job.made_here,
         "made_from": job.made_from,
+        "notes": job.message.partition(sentences.NOTHING_CHARGED)[2].strip() if job.made_here else "",
         "size_m": job.size_m,
         "height_range_m": job.height_range_m,
         "created_ms": moment_ms(job.created_at),

@@ -358,3 +358,28 @@ def _png() -> bytes:
     file = BytesIO()
     Image.radial_gradient("L").resize((512, 512)).convert("RGB").save(file, "PNG")
     return file.getvalue()
+
+
+def test_a_material_is_mended_completed_and_measured_on_its_desk(page: Page, live: Live) -> None:
+    ordered = live.material("Mossy bricks", "basecolor", "normal")["job_id"]
+    live.final(live.start("fix_material", material=ordered, fixes=["flip_green"]))
+    here = stage(page, live, "material", "pbr-material")
+    desk = here.locator(".e-desk")
+    expect(here.locator(".e-meta")).to_have_text(re.compile("^Flip green · Easel · .* · Free$"))
+    desk.get_by_text("Check", exact=True).click()
+    convention = desk.locator(".e-check[data-check=convention]")
+    expect(convention).to_contain_text("DirectX")
+    desk.get_by_role("button", name="Flip green").click()
+    expect(convention).to_contain_text("OpenGL")
+    desk.get_by_text("Complete", exact=True).click()
+    desk.get_by_role("button", name="Make 4 maps").click()
+    expect(here.locator(".e-map")).to_have_count(6)
+    expect(desk.get_by_role("button", name="All six are there")).to_be_disabled()
+    desk.get_by_label("Width of the tile").fill("2.5")
+    desk.get_by_label("Height range").click()
+    expect(desk.locator(".e-measures")).to_contain_text("Width: known")
+    made = http.post(f"{live.url}/gradio_api/run/list_jobs", json={"data": [1]}).json()["data"][0][0]
+    assert (made["size_m"], made["request"]["prompt"]) == (2.5, "Mossy bricks")
+    here.get_by_role("button", name="Version before").click()
+    expect(here.locator(".e-map")).to_have_count(2)
+    expect(here.locator(".e-meta")).to_contain_text("Flip green")

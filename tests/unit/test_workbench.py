@@ -82,7 +82,7 @@ async def test_a_fix_is_a_new_version_that_keeps_untouched_files(tmp_path: Path)
         *("easel_fix_material", "easel", "no", None, False),
     )
     assert job.request == {"material": before.id, "fixes": ["flip_green"], "prompt": "Old bricks"}
-    assert (job.made_from, job.progress_percent) == (before.id, 100)
+    assert (job.made_from, job.progress_percent, job.size_m) == (before.id, 100, None), "an assumed width stays assumed"
     assert {label for label in shas(job) if shas(job)[label] == shas(before)[label]} == {"basecolor", "height"}
     assert [(each.label, each.label_certain, each.name, each.facts["origin"]) for each in job.outputs] == [
         ("basecolor", True, "old-bricks-basecolor.png", "vendor"),

@@ -3,7 +3,7 @@
   "use strict";
   const Easel = window.Easel;
   const { el, button } = Easel;
-  const WORDS = { bad: "Mend", look: "Look", unknown: "Unclear", good: "Good" };
+  const WORDS = { bad: "Fault", look: "Look", unknown: "Unclear", good: "Good" };
   const RANK = { bad: 0, look: 1, unknown: 2, good: 3 };
   // Sizes first, so that all others see one size; what is derived comes last, from mended maps.
   const ORDER = ["resize", "flip_green", "renormalise", "heal_seams", "rebuild_height", "clamp_albedo", "binarise_metalness", "clamp_roughness", "complete"];
@@ -24,14 +24,15 @@
     body.replaceChildren(...[
       el("div.e-desk-head", null, el("p.e-desk-sum", null, summary(findings)), mendAll(desk, findings)),
       others.length && el("ul.e-checks", null, others.map((one) => row(desk, one))),
-      good.length && fold(others.length === 0, `${good.length} ${good.length > 1 ? "checks are" : "check is"} good`,
+      good.length && fold(`${good.length} ${good.length > 1 ? "checks are" : "check is"} good`,
         el("ul.e-checks", null, good.map((one) => row(desk, one)))),
     ].filter(Boolean));
   }
 
   function summary(findings) {
+    if (findings.every((one) => one.verdict === "good")) return "No fault was found.";
     const count = (verdict) => findings.filter((one) => one.verdict === verdict).length;
-    const parts = [[count("bad"), "to mend"], [count("look"), "to look at"], [count("unknown"), "unclear"], [count("good"), "good"]];
+    const parts = [[count("bad"), count("bad") > 1 ? "faults" : "fault"], [count("look"), "to look at"], [count("unknown"), "unclear"], [count("good"), "good"]];
     return parts.filter(([many]) => many).map(([many, words]) => `${many} ${words}`).join(", ") + ".";
   }
 
@@ -52,11 +53,27 @@
       finding.fix && button(finding.fix_title, () => mend(desk, [finding.fix])));
   }
 
-  function figure({ figure, unit, confidence }) {
-    const digits = figure === null ? "" : unit === "px" ? String(Math.round(figure)) : figure.toFixed(unit === "%" ? 0 : 2).replace(/\.?0+$/, "") || "0";
-    const number = digits && `${digits}${unit === "x" ? "×" : unit && ` ${unit}`}`;
-    return [number, confidence < 0.95 && `${Math.round(100 * confidence)} % sure`].filter(Boolean).join(" · ");
+  // What the figure of each check is; a bare number would say nothing.
+  const FIGURES = {
+    maps: (x) => `${x} of 6`,
+    sizes: (x) => `${x} px`,
+    repetition: (x) => `${x.toFixed(0)} % of the contrast`,
+    seam_across: (x) => `${x.toFixed(2)} × the steps inside, 1.3 is the limit`,
+    seam_down: (x) => `${x.toFixed(2)} × the steps inside, 1.3 is the limit`,
+    mirrored: (x) => `Likeness ${x.toFixed(2)}, −1 is a mirror`,
+    convention: (x) => `Match ${x.toFixed(2)}, 1 is full`,
+    normalisation: (x, unit) => (unit ? `${x.toFixed(0)} % of the vectors` : `Lean ${x.toFixed(2)}`),
+    agreement: (x) => `Match ${x.toFixed(2)}, 1 is full`,
+    albedo: (x) => `${x.toFixed(0)} % of the picture`,
+    metalness: (x) => `${x.toFixed(0)} % in between`,
+    roughness: (x, unit) => (unit ? `${x.toFixed(0)} % outside` : `Varies by ${x.toFixed(3)}`),
+    labels: () => "",
+  };
+
+  function figure({ check, figure, unit, confidence }) {
+    const said = figure === null ? "" : FIGURES[check]?.(figure, unit) ?? `${Number(figure.toPrecision(3))} ${unit}`;
+    return [said, confidence < 0.95 && `${Math.round(100 * confidence)} % sure`].filter(Boolean).join(" · ");
   }
 
-  const fold = (open, title, content) => el("details.e-check-rest", { open }, el("summary", null, title), content);
+  const fold = (title, content) => el("details.e-check-rest", null, el("summary", null, title), content);
 })();

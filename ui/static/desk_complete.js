@@ -11,10 +11,10 @@
     height: "exactly from the normal, else guessed from brightness",
     ambient_occlusion: "from the height",
   };
-  const MADE = { vendor: "from the vendor", drawn: "drawn here", derived: "derived", loaded: "loaded" };
+  const MADE = { vendor: "from the vendor", drawn: "drawn by the sandbox", derived: "derived", loaded: "loaded" };
   const HEIGHT_NOTE = {
-    said: "As entered.", estimated: "Estimated from the normal and the height map.",
-    assumed: "Assumed: a shallow relief. Enter it where you know it.",
+    said: "known.", estimated: "estimated from the normal and the height map.",
+    assumed: "assumed, a shallow relief; enter it where you know it.",
   };
 
   Easel.deskSection("complete", { title: "Complete", place: 2, build: (desk, body) => ({ show: () => show(desk, body) }) });
@@ -34,7 +34,8 @@
       const many = report.missing.length + remake.size;
       start.disabled = !many;
       setText(start, many ? `Make ${many} map${many > 1 ? "s" : ""}` : "All six are there");
-      setText(note, many ? "On this machine, free of charge. What is there stays as it is." : "Tick a map to derive it anew.");
+      setText(note, remake.size ? "On this machine, free of charge. The new version has the ticked maps in place of the old ones."
+        : many ? "On this machine, free of charge. What is there stays as it is." : "Tick a map to derive it anew.");
     };
     const rows = Object.entries(Easel.mapTitles).filter(([name]) => name in FROM).map(([name, title]) =>
       mapRow(name, title, report, (wanted) => { wanted ? remake.add(name) : remake.delete(name); count(); }));
@@ -65,8 +66,8 @@
     const write = async (given) => {
       if (await Easel.call(desk.server.material_measure, { material: job.id, ...given })) desk.changed();
     };
-    return el("fieldset.e-measures", null, el("legend", null, "Physical size"), size, range,
-      el("p.e-quiet", null, `${job.size_m === null ? "The width is assumed. " : ""}Height range: ${HEIGHT_NOTE[report.height_range_by]} Both go into every download.`));
+    return el("div.e-measures", { role: "group", "aria-label": "Physical size" }, el("h4", null, "Physical size"), size, range,
+      el("p.e-quiet", null, `Width: ${job.size_m === null ? "assumed; enter it where you know it" : "known"}. Height range: ${HEIGHT_NOTE[report.height_range_by]} Both go into every download.`));
   }
 
   function field(label, unit, value, usual, write) {

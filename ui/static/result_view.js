@@ -22,10 +22,11 @@
     const rows = el("div.e-rows");
     const details = el("details.e-details", { ontoggle: () => details.open && fillDetails() },
       el("summary", null, "Details"), rows);
+    const notes = el("p.e-quiet.e-made-notes", { hidden: true });
     const before = el("button.e-link", { type: "button", hidden: true, onclick: openBefore }, "Version before");
     const desk = server.material_report ? Easel.desk({ server, opened, changed }) : null;
     const node = el("article.e-result", null, media,
-      el("div.e-result-foot", null, el("div.e-result-text", null, prompt, el("div.e-meta-row", null, meta, badge, before)), actions),
+      el("div.e-result-foot", null, el("div.e-result-text", null, prompt, el("div.e-meta-row", null, meta, badge, before), notes), actions),
       desk?.node ?? "", details);
 
     let job = null, shown = "", parts = {}, current = 0, viewer = null;
@@ -39,6 +40,8 @@
       prompt.hidden = !job.prompt;
       badge.hidden = !job.sandbox;
       before.hidden = !job.made_from;
+      setText(notes, job.notes);
+      notes.hidden = !job.notes;
       if (other) { details.open = false; current = 0; }
       if (other && !kin) dropViewer(); // versions of one material share the viewer, and how it was turned
       if (shown !== signature(job)) {
@@ -55,7 +58,7 @@
       if (!job) return;
       const charged = job.sandbox ? null : job.charged;
       setText(meta, [job.model, job.vendor, job.final ? Easel.when(job.created_ms) : null,
-        job.final ? Easel.duration(Easel.elapsed(job)) : null, job.final ? charged : null, job.cost].filter(Boolean).join(" · "));
+        job.final && !job.made_here ? Easel.duration(Easel.elapsed(job)) : null, job.final ? charged : null, job.cost].filter(Boolean).join(" · "));
       if (!parts.bar) return;
       parts.bar.show(Easel.progress(job));
       setText(parts.words, sentence(job.words));
@@ -186,7 +189,7 @@
 
     function mapTile(asset, place) {
       const name = asset.certain
-        ? el("span.e-map-name", null, asset.title ?? "Unnamed")
+        ? el("span.e-map-name", null, asset.title ?? "Unnamed", asset.origin === "derived" && el("small", null, "derived"))
         : el("label.e-map-name", null, el("span.e-guessed", { title: "The vendor sent no name for this map" }, asset.label ? "guessed" : "unnamed"),
             el("select", { "aria-label": "Which map is this?", onchange: (event) => relabel(asset, event.target.value) },
               asset.label ? null : el("option", { value: "", selected: true, disabled: true }, "Not known"),

@@ -16,7 +16,7 @@
     const root = el("section.e-stage", { "aria-label": "Results" }, empty, full, news);
     element.replaceChildren(root);
 
-    let revision = null, active = false, jobs = [], chosen = null, follow = true, announced = "", older = null;
+    let revision = null, active = false, jobs = [], chosen = null, follow = true, announced = "", opened = null;
 
     async function poll() {
       const answer = await server.stage_poll(revision);
@@ -24,7 +24,8 @@
       if (answer.jobs) {
         revision = answer.revision;
         active = answer.active;
-        jobs = answer.jobs.filter((job) => job.state !== "succeeded" || job.outputs.length);
+        if (opened) opened = await stillThere(opened.id, answer.jobs);
+        jobs = answer.jobs.filter(usable);
         draw();
       }
       return active;
@@ -33,7 +34,7 @@
     function draw() {
       const wanted = Easel.takeWanted(props.capability);
       if (wanted) { chosen = wanted; follow = false; }
-      const known = () => jobs.find((one) => one.id === chosen) ?? (older?.id === chosen ? older : null);
+      const known = () => jobs.find((one) => one.id === chosen) ?? (opened?.id === chosen ? opened : null);
       if (follow || !known()) chosen = newest()?.id ?? null;
       const job = known();
       empty.hidden = Boolean(job);
@@ -46,14 +47,24 @@
       Easel.reconcile(strip, jobs, { create: tile, update: updateTile });
     }
 
-    // Work on a material is told beside it; its result is shown when it is there.
-    const newest = () => jobs.find((job) => !job.made_here || job.state === "succeeded") ?? jobs[0];
+    // The opened version as it is now; null when it is among the jobs, or gone.
+    async function stillThere(id, among) {
+      if (among.some((job) => job.id === id)) return null;
+      const job = await server.job_shown(id);
+      return !job.sentence && usable(job) ? job : null;
+    }
 
-    // Shows a job that may be older than those of the strip.
+    // Work on a material is told beside it; its result is shown when it is there.
+    function newest() {
+      const first = jobs.find((job) => !job.made_here || job.state === "succeeded") ?? jobs[0];
+      return opened && opened.created_ms > (first?.created_ms ?? 0) ? opened : first;
+    }
+
+    // Shows a version, which may be older than the strip goes back, or newer than it knows.
     function open(job) {
-      older = job;
+      opened = job;
       chosen = job.id;
-      follow = job.id === newest()?.id;
+      follow = newest()?.id === chosen;
       draw();
       refresh();
     }
@@ -110,6 +121,8 @@
       if (event.detail.capability === props.capability) { if (jobs.length) draw(); refresh(); }
     });
   };
+
+  const usable = (job) => job.state !== "succeeded" || job.outputs.length > 0;
 
   // A window listener that goes when its element has gone.
   function listen(element, name, act) {
