@@ -7,11 +7,11 @@ from materials.draft import Draft
 from materials.follow import extra_slopes, normal_of, occlusion_after
 from materials.material import FloatArray, MapName
 from materials.noise import Torus
-from materials.overlays import OVERLAYS
+from materials.overlays import OVERLAYS, OverlayName
 from materials.texture_set import Incomplete, TextureMap, TextureSet
 
 
-def coat(textures: TextureSet, overlay: str, *, amount: float, scale: float = 1.0, seed: int = 0) -> TextureSet:
+def coat(textures: TextureSet, overlay: OverlayName, *, amount: float, scale: float = 1.0, seed: int = 0) -> TextureSet:
     """Return a full set with a coat laid over it; the maps that change are marked "derived".
 
     Details of a normal map that its height map does not have stay where the coat leaves the surface bare.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from materials.shapes import smooth_step
 from materials.strokes import scatter_strokes
 
 Paint = Callable[[Draft, Torus, float], None]
+OverlayName = Literal["cracks", "scratches", "rust", "dirt", "moss", "wet", "wear", "snow"]
 
 
 def share_threshold(score: FloatArray, share: float) -> float:
@@ -176,7 +178,7 @@ class Overlay:
         paint: Changes the draft.
     """
 
-    name: str
+    name: OverlayName
     english: tuple[str, ...]
     chinese: tuple[str, ...]
     usual: float

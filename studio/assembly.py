@@ -29,6 +29,7 @@ from studio.ledger import Ledger
 from studio.library import Library
 from studio.making import Making
 from studio.material_checks import MaterialChecks
+from studio.material_previews import MaterialPreviews
 from studio.money import Money
 from studio.operations import OPERATIONS, Operation
 from studio.own_keys import OwnKeys
@@ -170,7 +171,7 @@ def assemble(
         storage=storage,
         clock=clock,
     )
-    checks = MaterialChecks(store.path)
+    checks, previews = MaterialChecks(store.path), MaterialPreviews(store.path)
     workbench = Workbench(
         ledger=ledger,
         changes=changes,
@@ -179,6 +180,7 @@ def assemble(
         jobs=jobs,
         making=making,
         checks=checks,
+        previews=previews,
     )
     vendors = tuple(statuses)
     return Studio(
@@ -212,6 +214,15 @@ def assemble(
         keys=OwnKeys(ring, ways, jobs, vendors),
         gateways=vendors,
         machinery=Machinery(
-            DataDirLock(settings.data_dir), ledger, runner, driver, making, checks, parts.downloads, ways, arrivals
+            DataDirLock(settings.data_dir),
+            ledger,
+            runner,
+            driver,
+            making,
+            checks,
+            previews,
+            parts.downloads,
+            ways,
+            arrivals,
         ),
     )

@@ -10,10 +10,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from materials.blend import blend
+from materials.coating import coat
 from materials.complete import complete
 from materials.fixes import FIXES, apply
 from materials.loading import load_brought
 from materials.material import MAP_NAMES, MapName
+from materials.overlays import OverlayName
 from materials.report.finding import FixName
 from materials.texture_set import Incomplete, TextureSet
 
@@ -123,6 +126,27 @@ def _load(settings: LoadMaterial, ingredients: Ingredients, progress: Progress) 
     return Made(replace(loaded.textures, size_m=size_m), loaded.notes)
 
 
+class OverlayMaterial(Settings):
+    """Lay moss, dirt, water, snow, rust, wear, cracks or scratches over a material; the result is a new version."""
+
+    material: MaterialId
+    overlay: OverlayName = Field(description="What is laid over it; its height map leads where.")
+    amount: float = Field(0.5, ge=0, le=1, description="0 for none to 1 for all over.")
+    scale: float = Field(1.0, ge=0.25, le=4, description="Size of the pattern; 1 is natural for the tile's size.")
+    seed: int = Field(0, ge=0, le=2147483647, description="Picks the pattern.")
+
+
+class BlendMaterials(Settings):
+    """Blend two materials by their heights, as sand lies between stones; the result is a new version of the first."""
+
+    material: MaterialId
+    above: Annotated[
+        str, Field(min_length=1, max_length=64, description="The job_id of the material that fills it up.")
+    ]
+    amount: float = Field(0.5, ge=0, le=1, description="Share of the surface on which the second one shows.")
+    softness: float = Field(0.2, ge=0, le=1, description="Width of the transition; 0 is a sharp line.")
+
+
 def _fix(settings: FixMaterial, ingredients: Ingredients, progress: Progress) -> Made:
     (textures,) = ingredients.materials
     for number, fix in enumerate(settings.fixes):
@@ -146,6 +170,20 @@ def _complete(settings: CompleteMaterial, ingredients: Ingredients, progress: Pr
     return Made(complete(asked))
 
 
+def _overlay(settings: OverlayMaterial, ingredients: Ingredients, progress: Progress) -> Made:
+    (textures,) = ingredients.materials
+    progress(0)
+    return Made(
+        coat(textures, settings.overlay, amount=settings.amount, scale=settings.scale, seed=settings.seed),
+    )
+
+
+def _blend(settings: BlendMaterials, ingredients: Ingredients, progress: Progress) -> Made:
+    below, above = ingredients.materials
+    progress(0)
+    return Made(blend(below, above, amount=settings.amount, softness=settings.softness))
+
+
 def _said_fix(settings: FixMaterial) -> str:
     words = ", ".join(FIXES[fix].title.lower() for fix in settings.fixes)
     return words[:1].upper() + words[1:]
@@ -153,6 +191,14 @@ def _said_fix(settings: FixMaterial) -> str:
 
 def _said_complete(settings: CompleteMaterial) -> str:
     return f"Made anew: {words_of(settings.remake)}" if settings.remake else "Completed"
+
+
+def _said_overlay(settings: OverlayMaterial) -> str:
+    return f"{settings.overlay.capitalize()}, {round(100 * settings.amount)} %"
+
+
+def _said_blend(settings: BlendMaterials) -> str:
+    return f"Blend, {round(100 * settings.amount)} %"
 
 
 def words_of(names: Sequence[MapName]) -> str:
@@ -167,6 +213,8 @@ _ALL = (
     LOAD,
     Operation("fix_material", FixMaterial, _fix, _said_fix),
     Operation("complete_material", CompleteMaterial, _complete, _said_complete),
+    Operation("overlay_material", OverlayMaterial, _overlay, _said_overlay),
+    Operation("blend_materials", BlendMaterials, _blend, _said_blend, materials=("material", "above")),
 )
 
 OPERATIONS: Mapping[str, Operation] = {operation.endpoint: operation for operation in _ALL}

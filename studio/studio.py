@@ -18,6 +18,7 @@ from studio.ledger import Ledger
 from studio.library import Library
 from studio.making import Making
 from studio.material_checks import MaterialChecks
+from studio.material_previews import MaterialPreviews
 from studio.money import Money
 from studio.own_keys import OwnKeys
 from studio.recourse import Recourse
@@ -41,6 +42,7 @@ class Machinery:
     driver: Driver
     making: Making
     checks: MaterialChecks
+    previews: MaterialPreviews
     downloads: Downloads
     ways: Gateways
     arrivals: Arrivals
@@ -118,6 +120,7 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
             await parts.runner.stop(1)
             parts.making.close()
             parts.checks.close()
+            parts.previews.close()
             await parts.ledger.close()
             await studio.money.aclose()
             await parts.downloads.aclose()

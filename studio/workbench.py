@@ -23,6 +23,7 @@ from studio.ledger import Ledger
 from studio.making import Making
 from studio.material_checks import Card, MaterialChecks
 from studio.material_files import map_files
+from studio.material_previews import MaterialPreviews
 from studio.operations import Measures, Operation, Settings
 from studio.tables import jobs as job_rows
 
@@ -46,6 +47,7 @@ class Workbench:
         jobs: Jobs,
         making: Making,
         checks: MaterialChecks,
+        previews: MaterialPreviews,
     ) -> None:
         self._ledger = ledger
         self._changes = changes
@@ -54,6 +56,7 @@ class Workbench:
         self._jobs = jobs
         self._making = making
         self._checks = checks
+        self._previews = previews
 
     async def start(
         self,
@@ -78,9 +81,7 @@ class Workbench:
             NotPossible: The material is still under way.
             StorageFull: The disk has no room for more results; nothing was written.
         """
-        chosen = self._operations.get(f"easel_{operation}")
-        if chosen is None:
-            raise FieldErrors({"operation": "There is no such work."})
+        chosen = self._operation(operation)
         settings = _settings(
             chosen, {**given, **({"files": [name for name, _ in files]} if chosen.takes_files else {})}
         )
@@ -125,6 +126,21 @@ class Workbench:
         except Incomplete as error:
             raise NotPossible(str(error)) from None
 
+    async def preview(self, owner: str, operation: str, given: Mapping[str, Any]) -> bytes:
+        """Return a WebP picture of what an operation would make; a fraction of a second, nothing is written.
+
+        Raises:
+            FieldErrors: A setting cannot be used, or names no material of the owner.
+            NotPossible: A material is still under way, or the operation cannot be done.
+        """
+        chosen = self._operation(operation)
+        settings = _settings(chosen, given)
+        sources = [await self._source(owner, settings, field) for field in chosen.materials]
+        try:
+            return await self._previews.picture(chosen, settings, sources)
+        except ValueError as error:  # an operation's refusal, in words for people
+            raise NotPossible(str(error)) from None
+
     async def measure(self, owner: str, job_id: str, given: Mapping[str, Any]) -> Job:
         """Write a material's size and height range in metres (`size_m`, `height_range_m`); null forgets one.
 
@@ -147,6 +163,12 @@ class Workbench:
         """Return what people call a job's result: its prompt, or the name it was given; it may be empty."""
         settings = self._requests.get(job.endpoint)
         return str(job.request.get((settings.field_of(Role.PROMPT) if settings else None) or "prompt", ""))
+
+    def _operation(self, name: str) -> Operation:
+        chosen = self._operations.get(f"easel_{name}")
+        if chosen is None:
+            raise FieldErrors({"operation": "There is no such work."})
+        return chosen
 
     async def _source(self, owner: str, settings: Settings, field: str) -> Job:
         try:

@@ -7,10 +7,16 @@ from typing import Any
 import gradio as gr
 
 from materials.fixes import FIXES
+from providers.plain_text import one_line
+from providers.spec import Capability
+from studio.material_files import map_files
 from ui.api_card import card_json
 from ui.job_actions import Answer, told
-from ui.job_view import job_view
+from ui.job_view import LISTED_CHARS, job_view, prompt_of
 from ui.page import Page, owner_of
+
+LISTED = 60
+"""Materials offered for a blend."""
 
 
 def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
@@ -34,4 +40,26 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         given = {name: value for name, value in asked.items() if name != "material"}
         return job_view(page, await bench.measure(owner_of(request), str(asked["material"]), given))
 
-    return [told(call) for call in (material_report, material_make, material_measure)]
+    async def material_preview(asked: dict[str, Any], request: gr.Request) -> Answer:
+        picture = await bench.preview(owner_of(request), str(asked["operation"]), asked["settings"])
+        return {"picture": f"data:image/webp;base64,{base64.b64encode(picture).decode()}"}
+
+    async def materials_listed(besides: str, request: gr.Request) -> Answer:
+        """Return the owner's newest materials but one: what it can be blended with."""
+        jobs = await page.studio.jobs.recent(owner_of(request), capability=Capability.PBR_MATERIAL, limit=LISTED)
+        materials = [(job, map_files(job)) for job in jobs if job.state.final and job.id != besides]
+        return {
+            "materials": [
+                {
+                    "id": job.id,
+                    "name": one_line(prompt_of(job), LISTED_CHARS) or "Material",
+                    "thumb": page.links.asset(files[0].asset, "thumb"),
+                }
+                for job, files in materials
+                if files
+            ]
+        }
+
+    return [
+        told(call) for call in (material_report, material_make, material_measure, material_preview, materials_listed)
+    ]

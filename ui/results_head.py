@@ -2,7 +2,7 @@
 
 from ui.static_files import static_url
 
-_DESK = ("desk", "desk_check", "desk_complete")
+_DESK = ("desk", "desk_check", "desk_complete", "desk_change")
 """The desk below a material and its sections; one script for each."""
 _SHARED = ("elements", "lightbox", "compare", "material_preview", "job_acts", *_DESK, "result_view")
 

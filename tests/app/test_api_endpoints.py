@@ -39,6 +39,8 @@ FOLLOW = {
         "load_material",
         "check_material",
         "fix_material",
+        "overlay_material",
+        "blend_materials",
         "complete_material",
     ),
 }

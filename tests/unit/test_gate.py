@@ -202,6 +202,7 @@ async def test_server_functions_of_the_page_see_only_their_owners_things(with_jo
     fix = {"operation": "fix_material", "settings": {"material": job_id, "fixes": ["resize"]}}
     of_desk = {"material_report": job_id, "material_make": fix, "material_measure": {"material": job_id, "size_m": 2}}
     of_desk["material_export"] = {"material": job_id, "targets": ["maps"]}
+    of_desk["material_preview"] = {"operation": "overlay_material", "settings": {"material": job_id, "overlay": "moss"}}
     for name, data in of_desk.items():
         answer = (await component_call(with_job.bob, with_job, name, data, "bob-1")).json()
         assert answer["sentence"].startswith(("There is no such material", "That is no longer here")), name
@@ -210,12 +211,13 @@ async def test_server_functions_of_the_page_see_only_their_owners_things(with_jo
         ("jobs_poll", {"limit": 50, "revision": None}),
         ("badge_poll", None),
         ("library_page", {"kind": "all"}),
+        ("materials_listed", ""),
     ):
         mine = json.dumps((await component_call(with_job.ada, with_job, name, data, "ada-1")).json())
         theirs = (await component_call(with_job.bob, with_job, name, data, "bob-1")).json()
         assert job_id not in json.dumps(theirs)
-        assert not any(theirs.get(key) for key in ("jobs", "items", "running"))
-        assert name == "badge_poll" or job_id in mine
+        assert not any(theirs.get(key) for key in ("jobs", "items", "running", "materials"))
+        assert name in ("badge_poll", "materials_listed") or job_id in mine
 
 
 async def test_each_server_function_is_one_of_those_tried_here(served: Served) -> None:
@@ -227,6 +229,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     }
     tried = {"job_details", "job_stop", "job_shown", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
     tried |= {"material_report", "material_make", "material_measure", "material_export"}
+    tried |= {"material_preview", "materials_listed"}
     tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
     by_upload = {"keep", "describe", "material_open"}
