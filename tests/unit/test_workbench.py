@@ -21,6 +21,7 @@ from scripted_vendor import (
     finished,
     open_studio,
     plant,
+    png,
     row_of,
     run_job,
 )
@@ -155,6 +156,16 @@ async def test_a_fix_that_has_nothing_to_work_on_fails_in_words(tmp_path: Path) 
         job = await make(studio, "fix_material", material=before.id, fixes=["flip_green"])
     assert (job.state, job.message, job.outputs) == (JobState.FAILED, "There is no normal map to change.", ())
     assert job.charged == "no"
+
+
+async def test_placeholders_are_no_maps(tmp_path: Path) -> None:
+    """Vendors send pictures of 1 x 1 px in the place of maps that were not ordered."""
+    async with material(tmp_path, basecolor=png("red", (1, 1)), normal=b"\x89PNG" + png()[4:60]) as (studio, before):
+        with pytest.raises(NotPossible, match="no map that can be read"):
+            await studio.workbench.check(OWNER, before.id)
+        job = await make(studio, "complete_material", material=before.id)
+        assert (job.state, job.outputs) == (JobState.FAILED, ())
+        assert "no map that can be read" in job.message
 
 
 async def test_a_restart_does_open_work_again_and_gives_up_what_never_ends(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@
 // `show` is called when the fold opens and whenever another material is shown while it is open. The desk offers:
 //   server            the component's server functions
 //   job()             the material that is shown
-//   report()          its report card, asked for once (see `material_report`); null when it cannot be had
+//   report(body)      its report card, asked for once (see `material_report`). Meanwhile the section's body says so, or
+//                     what it held stands back; null when it cannot be had, or another material is shown by then
 //   make(operation, settings)   starts work on this machine and shows the new version when it is done
 //   changed()         the material itself was written to: fetch it again
 (() => {
@@ -49,16 +50,26 @@
       for (const one of folds) one.show();
     }
 
-    function report() {
-      const of = job.id;
-      asked ??= Easel.call(server.material_report, of);
-      return asked;
+    async function report(body) {
+      const of = job;
+      if (body.childElementCount) body.setAttribute("aria-busy", "true");
+      else {
+        const bar = Easel.bar("Looking at the maps");
+        bar.show(null);
+        body.replaceChildren(el("div.e-desk-wait", null, el("p", null, "Looking at the maps."), bar));
+      }
+      asked ??= Easel.call(server.material_report, of.id);
+      const card = await asked;
+      if (signature(job) !== signature(of)) return null;
+      body.removeAttribute("aria-busy");
+      if (!card) body.replaceChildren(el("p.e-quiet", null, "The maps could not be looked at."));
+      return card;
     }
 
     async function make(operation, settings) {
       if (working) { Easel.say("Wait until the new version is done, or stop it."); return; }
-      const before = job.id;
-      busy("starting");
+      const before = job.id, fold = document.activeElement?.closest(".e-desk-fold");
+      busy(true);
       let made = await Easel.call(server.material_make, { operation, settings });
       working = made?.id ?? null;
       while (made && !made.final) {
@@ -69,17 +80,20 @@
         if (made?.sentence) made = null;
       }
       working = null;
-      busy(null);
+      busy(false);
       if (!made) return;
       if (made.state !== "succeeded") Easel.say(made.state === "stopped" ? "Stopped. Nothing was changed." : made.message);
-      else if (job?.id === before) opened(made);
-      else Easel.say("The new version is done. It is the newest of your materials.");
+      else if (job?.id === before) {
+        opened(made);
+        // The button that was pressed is gone: the focus stays with its section.
+        if (fold && document.activeElement === document.body) fold.querySelector("summary").focus({ preventScroll: true });
+      } else Easel.say("The new version is done. It is the newest of your materials.");
     }
 
-    function busy(saying) {
-      work.hidden = saying === null;
-      node.toggleAttribute("data-busy", saying !== null);
-      if (saying) { setText(words, "Making a new version"); bar.show(null); }
+    function busy(on) {
+      work.hidden = !on;
+      node.toggleAttribute("data-busy", on);
+      if (on) { setText(words, "Making a new version"); bar.show(null); }
     }
 
     function tell(made) {

@@ -11,13 +11,8 @@
   Easel.deskSection("check", { title: "Check", place: 1, build: (desk, body) => ({ show: () => show(desk, body) }) });
 
   async function show(desk, body) {
-    const bar = Easel.bar("Checking");
-    bar.show(null);
-    body.replaceChildren(el("div.e-desk-wait", null, el("p", null, "Looking at the maps."), bar));
-    const of = desk.job().id;
-    const report = await desk.report();
-    if (desk.job().id !== of) return;
-    if (!report) return body.replaceChildren(el("p.e-quiet", null, "The report could not be made."));
+    const report = await desk.report(body);
+    if (!report) return;
     const findings = [...report.findings].sort((a, b) => RANK[a.verdict] - RANK[b.verdict]);
     const good = findings.filter((one) => one.verdict === "good");
     const others = findings.filter((one) => one.verdict !== "good");

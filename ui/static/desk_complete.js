@@ -20,15 +20,10 @@
   Easel.deskSection("complete", { title: "Complete", place: 2, build: (desk, body) => ({ show: () => show(desk, body) }) });
 
   async function show(desk, body) {
-    const bar = Easel.bar("Looking at the maps");
-    bar.show(null);
-    body.replaceChildren(el("div.e-desk-wait", null, el("p", null, "Looking at the maps."), bar));
-    const of = desk.job().id;
-    const report = await desk.report();
-    if (desk.job().id !== of) return;
-    if (!report) return body.replaceChildren(el("p.e-quiet", null, "The maps could not be read."));
+    const report = await desk.report(body);
+    if (!report) return;
     const remake = new Set();
-    const start = button("", () => desk.make("complete_material", { material: of, remake: [...remake] }), "primary");
+    const start = button("", () => desk.make("complete_material", { material: desk.job().id, remake: [...remake] }), "primary");
     const note = el("p.e-quiet");
     const count = () => {
       const many = report.missing.length + remake.size;
