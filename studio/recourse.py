@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -94,8 +95,13 @@ class Recourse:
         await self._write(job, state=JobState.FAILED, message=message)
         return await self._jobs.get(owner, job_id)
 
-    async def run_again(self, owner: str, job_id: str) -> Job:
+    async def run_again(self, owner: str, job_id: str, keys: Mapping[str, str] = MappingProxyType({})) -> Job:
         """Start a new job with the settings of an old one, which stays as it is. It is charged like any other.
+
+        Args:
+            owner: Whose.
+            job_id: The old job.
+            keys: Vendor -> id of the owner's key that pays; none: as `Jobs.start` chooses.
 
         Returns:
             The new job; its `again_of` is the old one's id.
@@ -110,7 +116,7 @@ class Recourse:
             request = self._requests[job.endpoint].model_validate(job.request)
         except (KeyError, ValidationError):
             raise NotPossible(sentences.SETTINGS_OUTDATED) from None
-        return await self._jobs.start(owner, request, again_of=job_id)
+        return await self._jobs.start(owner, request, keys.get(job.provider), again_of=job_id)
 
     async def _allowed(self, owner: str, job_id: str, act: Act, refusal: str) -> Job:
         job = await self._jobs.get(owner, job_id)

@@ -83,6 +83,10 @@ class Studio:
     gateways: tuple[GatewayStatus, ...]
     machinery: Machinery = field(repr=False)
 
+    async def notice(self) -> str | None:
+        """Return what everybody should know now of the database and the disk, or None."""
+        return self.machinery.ledger.trouble or await self.storage.notice()
+
     def lifespan(self, grace_s: float = 60) -> AbstractAsyncContextManager[None]:
         """Open the database and drive jobs while the context lasts. Enter it in the server's event loop.
 

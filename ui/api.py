@@ -156,13 +156,15 @@ def _recourse(page: Page) -> Iterator[tuple[str, str, Answer]]:
     recourse = page.studio.recourse
 
     async def look_again(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        await offered_keys(page, request)
         return job_json(page, await recourse.look_again(owner_of(request), _text(given, "job_id")), request)
 
     async def keep_as_lost(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         return job_json(page, await recourse.keep_as_lost(owner_of(request), _text(given, "job_id")), request)
 
     async def run_again(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        return job_json(page, await recourse.run_again(owner_of(request), _text(given, "job_id")), request)
+        keys = await offered_keys(page, request)
+        return job_json(page, await recourse.run_again(owner_of(request), _text(given, "job_id"), keys), request)
 
     yield "look_again", "Ask what became of an unknown or failed job: by its task, else by the balance.", look_again
     yield "keep_as_lost", "End an unknown job as failed. Nothing is asked or sent.", keep_as_lost

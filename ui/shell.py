@@ -15,6 +15,7 @@ from ui.file_links import open_links
 from ui.jobs_list import jobs_badge, jobs_list
 from ui.keys_tab import keys_keeper, keys_tab
 from ui.library_tab import library_tab
+from ui.notices import notices
 from ui.page import Page, owner_of
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.panels.layout import Panel
@@ -53,6 +54,7 @@ def build(studio: Studio) -> gr.Blocks:
         if entry_of(studio.settings.access) is Entry.HUGGING_FACE:
             gr.LoginButton(visible=False)  # never shown; for it Gradio adds the way to Hugging Face and back
         jobs_badge(page)
+        notices(page)
         keys_keeper(page)
         _Wiring(page, panels).connect(library)
         register_api(page)

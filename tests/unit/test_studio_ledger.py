@@ -159,6 +159,7 @@ async def test_a_full_database_makes_jobs_wait_not_fail(tmp_path: Path) -> None:
             while ledger.trouble is None:  # noqa: ASYNC110 - what is under test sets no event
                 await asyncio.sleep(0.01)
         assert "disk is full" in ledger.trouble
+        assert await studio.notice() == ledger.trouble
         assert vendor.submitted == []
         async with asyncio.TaskGroup() as group:
             for _ in range(4):
