@@ -1,30 +1,28 @@
 """What tests share that need Easel or the sandbox gateway as processes: each is started once and used by many."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from launched import App, Gateway, started
+from xdist.scheduler import LoadScopeScheduling
 
 CANARY_KEY = "canary-key-4f1d9c"
-APPS = ("sandboxed", "wired", "live")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares an app, else a file, longest first: pytest-xdist hands out whole groups."""
+class Scheduler(LoadScopeScheduling):
+    """Hands out whole files, and tests/app at once, in their order: what shares an app or a browser stays together.
 
-    def group(item: pytest.Item) -> str:
-        fixtures = getattr(item, "fixturenames", ())
-        return next((app for app in APPS if app in fixtures), item.path.stem)
+    Marks of `--dist loadgroup` would say it where it belongs, but pytest-xdist 3.8 misses them with pytest 9.2.
+    """
 
-    def rank(item: pytest.Item) -> tuple[int, bool]:
-        order = (*APPS, "test_viewer", "test_kill")
-        # The panels' first examples need stages that are still empty.
-        return order.index(group(item)) if group(item) in order else len(order), item.path.stem != "test_panels"
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        return "app" if "tests/app/" in file else file
 
-    items.sort(key=rank)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group(item)))
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
+    return Scheduler(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,9 @@ ROOT = Path(__file__).parents[1]
 READY = "Easel is open at "
 START_S = 240
 Job = dict[str, Any]
-http = httpx.Client(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), timeout=90)
-"""For loopback. A call of httpx without a client loads all of the machine's certificates anew."""
+http = httpx.Client(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), timeout=90, limits=httpx.Limits(keepalive_expiry=2))
+"""For loopback. A call of httpx without a client loads all of the machine's certificates anew. The server closes a
+connection that was idle for 5 s; one that is kept as long meets its end just when it is used."""
 
 
 def free_port() -> int:

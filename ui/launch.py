@@ -24,6 +24,8 @@ from ui.theme import EaselTheme, head
 
 MAX_UPLOAD = "200mb"
 """Largest upload; the largest file a document allows is a video of 100 MB."""
+QUEUE_LOOK_S = 0.02
+"""How often Gradio looks for queued calls. Its own 1 ms keeps an idle Easel at 6 % of a processor."""
 
 
 def run(studio: Studio) -> None:
@@ -57,6 +59,7 @@ def serve(demo: gr.Blocks, studio: Studio) -> None:
     links, access = open_links(studio.settings.data_dir), studio.settings.access
     door = Door(access, Identities(links.secret, access))
     demo.queue(default_concurrency_limit=None, max_size=200)
+    demo._queue.sleep_when_free = QUEUE_LOOK_S
     demo.launch(
         server_name=studio.settings.server_name,
         server_port=studio.settings.server_port,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import NewPage, chromium_path
+from chromium import NO_WEBGL, NewPage, chromium_path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARGUMENTS = (
@@ -40,30 +40,65 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     The test fails when a page threw an error or logged one.
     """
     faults: list[str] = []
-    contexts = []
+    pages: list[Page] = []
 
     def open_page(*, width: int = 1440, height: int = 900, **options: object) -> Page:
-        phone = {"has_touch": True, "is_mobile": True} if width < 500 else {}
-        context = browser.new_context(viewport={"width": width, "height": height}, **(phone | options))  # type: ignore[arg-type]
-        context.set_default_timeout(TIMEOUT_MS)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(f"thrown: {error}"))
-        page.on(
-            "console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None
-        )
-        return page
+        pages.append(_open_page(browser, faults, width, height, **options))
+        return pages[-1]
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
     assert faults == []
 
 
+class Kept:
+    """A page that the tests of a file share, because opening Easel takes seconds; a new one after a failed test."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.faults: list[str] = []
+        self._browser = browser
+        self._page: Page | None = None
+
+    def open(self, script: str) -> Page:
+        if self._page is None:
+            self._page = _open_page(self._browser, self.faults, 1440, 900)
+            self._page.add_init_script(script)
+        return self._page
+
+    def drop(self) -> None:
+        if self._page is not None:
+            self._page.context.close()
+        self._page = None
+        self.faults.clear()
+
+
+@pytest.fixture(scope="module")
+def kept(browser: Browser) -> Iterator[Kept]:
+    page = Kept(browser)
+    yield page
+    page.drop()
+
+
 @pytest.fixture
-def page(new_page: NewPage) -> Page:
-    """One desktop page."""
-    return new_page()
+def page(kept: Kept, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The desktop page of this file, as the test before left it. It has no 3D, see `NO_WEBGL`."""
+    failed = request.session.testsfailed
+    yield kept.open(NO_WEBGL)
+    faults = kept.faults.copy()
+    if faults or request.session.testsfailed > failed:
+        kept.drop()
+    assert faults == []
+
+
+def _open_page(browser: Browser, faults: list[str], width: int, height: int, **options: object) -> Page:
+    phone = {"has_touch": True, "is_mobile": True} if width < 500 else {}
+    context = browser.new_context(viewport={"width": width, "height": height}, **(phone | options))  # type: ignore[arg-type]
+    context.set_default_timeout(TIMEOUT_MS)
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(f"thrown: {error}"))
+    page.on("console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None)
+    return page
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,15 @@
-"""The panels as a person uses them: from words, pictures and settings to a result, and back into a form."""
+"""The panels as a person uses them: from words, pictures and settings to a result, and back into a form.
+
+The tests share a page; each leaves a form without pictures.
+"""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import NewPage
-from launched import App
+from chromium import NO_WEBGL, NewPage
+from launched import App, started
 from playwright.sync_api import Locator, Page, expect
 
 from ui.static_files import STATIC_DIR, static_url
@@ -21,6 +25,13 @@ STAGES = {
     "video": "reference-to-video",
 }
 DONE_MS = 90_000
+
+
+@pytest.fixture(scope="module")
+def sandboxed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """An app without keys that has made nothing yet: its stages teach."""
+    with started(App({}, tmp_path_factory.mktemp("sandboxed"))) as app:
+        yield app
 
 
 def open_tab(page: Page, app: App, tab: str) -> Locator:
@@ -59,6 +70,20 @@ def no_sideways_scroll(page: Page) -> None:
     assert width <= page.viewport_size["width"], f"{width} px wide"  # type: ignore[index]
 
 
+def more_settings(form: Locator) -> None:
+    """Unfold what is folded."""
+    folded = form.get_by_role("button", name="More settings")
+    if folded.get_attribute("aria-expanded") != "true":
+        folded.click()
+
+
+def remove(tile: Locator) -> None:
+    """Take the last picture out of a form."""
+    tile.hover()
+    tile.get_by_role("button", name="Remove image 1").click()
+    expect(tile).to_have_count(0)
+
+
 def test_an_example_becomes_a_picture(page: Page, sandboxed: App, screenshots: Path) -> None:
     form = open_tab(page, sandboxed, "image")
     stage(page, "image").get_by_text("A photograph").click()
@@ -71,54 +96,35 @@ def test_an_example_becomes_a_picture(page: Page, sandboxed: App, screenshots: P
     page.screenshot(path=screenshots / "image.png")
 
 
-def test_pictures_are_dropped_ordered_and_edited(page: Page, sandboxed: App, screenshots: Path) -> None:
-    form = open_tab(page, sandboxed, "edit")
-    form.get_by_label("Prompt", exact=True).fill("Put image 1 in front of image 2, as a woodcut")
-    form.locator("#edit-images input[type=file]").set_input_files([HILLS, VASE])
-    tiles = form.locator("#edit-images").get_by_role("listitem")
-    expect(tiles).to_have_count(2)
-    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-hills"))
-    loaded(tiles.nth(0).locator("img"))
-    tiles.nth(1).focus()
-    page.keyboard.press("ArrowLeft")
-    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-still-life"))
-    expect(tiles.nth(0)).to_be_focused()
+def test_keyboard_alone(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "image")
+    page.get_by_role("tab", name="Image").focus()
     page.keyboard.press("ArrowRight")
-    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-hills"))
-    generate(form)
-    here = finished(page, "edit", "Put image 1 in front of image 2, as a woodcut")
-    loaded(here.locator(".e-media img"))
-    page.screenshot(path=screenshots / "edit.png")
+    expect(page.get_by_role("tab", name="Edit")).to_be_focused()
+    expect(page.locator("#edit-form")).to_be_visible()
+    page.keyboard.press("Home")
+    expect(form).to_be_visible()
+    form.get_by_label("Prompt", exact=True).focus()
+    page.keyboard.type("typed without a mouse")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "radio":
+            break
+    page.keyboard.press("ArrowRight")
+    expect(form.locator("#image-size").get_by_role("radio", name="Square, small")).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(form.get_by_role("status")).to_contain_text("Started")
 
 
-def test_a_material_gets_the_chosen_maps(page: Page, sandboxed: App, screenshots: Path) -> None:
-    form = open_tab(page, sandboxed, "material")
-    form.get_by_label("Prompt", exact=True).fill("Weathered red brick wall with moss in the joints")
-    maps = form.locator("#material-maps")
-    expect(maps.get_by_role("checkbox", checked=True)).to_have_count(4)
-    maps.get_by_role("button", name="Choose all maps").click()
-    expect(maps.get_by_role("checkbox", checked=True)).to_have_count(5)
-    maps.get_by_text("Height").click()
-    form.locator("#material-size").get_by_text("512", exact=True).click()
-    generate(form)
-    here = finished(page, "material", "Weathered red brick wall with moss in the joints")
-    for name in ("Base colour", "Normal", "Roughness", "Metalness"):
-        expect(here.get_by_label("Maps").get_by_text(name, exact=True)).to_be_visible()
-    expect(here.get_by_label("Maps").get_by_text("Height", exact=True)).to_have_count(0)
-    expect(here.locator("canvas").first).to_be_visible(timeout=60_000)
-    page.screenshot(path=screenshots / "material.png")
-
-
-def test_an_example_with_its_picture_becomes_a_video(page: Page, sandboxed: App, screenshots: Path) -> None:
-    form = open_tab(page, sandboxed, "video")
-    stage(page, "video").get_by_text("A view that moves").click()
-    expect(form.locator("#video-images").get_by_role("listitem")).to_have_count(1)
-    form.get_by_role("slider", name="Length in seconds").fill("2")
-    form.locator("#video-resolution").get_by_text("720p", exact=True).click()
-    generate(form)
-    here = finished(page, "video", form.get_by_label("Prompt", exact=True).input_value())
-    expect(here.locator("video").first).to_be_visible()
-    page.screenshot(path=screenshots / "video.png")
+def test_several_clicks_are_several_jobs(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "image")
+    form.get_by_label("Prompt", exact=True).fill("three of a kind")
+    form.locator("#image-size").get_by_text("Square, small").click()
+    button = form.get_by_role("button", name="Generate", exact=True)
+    for _ in range(3):
+        button.click()
+    page.get_by_role("tab", name="Jobs").click()
+    expect(page.locator("#jobs-list").get_by_text("three of a kind")).to_have_count(3)
 
 
 def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(sandboxed: App, page: Page) -> None:
@@ -173,26 +179,7 @@ def test_pictures_are_pasted_and_given_by_address(page: Page, sandboxed: App) ->
     tiles.nth(0).get_by_role("button", name="Remove image 1").click()
     expect(tiles).to_have_count(1)
     expect(form.locator("#edit-images")).to_contain_text("1 of 4")
-
-
-def test_the_model_decides_what_can_be_set(page: Page, sandboxed: App) -> None:
-    form = open_tab(page, sandboxed, "image")
-    model = form.get_by_label("Model", exact=True)
-    form.locator("#image-size").get_by_text("Portrait 3:4").click()
-    expect(form.locator("#image-thinking")).to_be_hidden()
-    model.select_option("anyfast_wan2_7_image/wan2.7-image")
-    form.get_by_role("button", name="More settings").click()
-    expect(form.locator("#image-thinking")).to_be_visible()
-    expect(form.locator("#image-negative-prompt")).to_be_hidden()
-    shapes = form.locator("#image-size")
-    expect(shapes.get_by_role("radio", name="3:4")).to_be_checked()
-    expect(shapes.get_by_role("radio", name="4K")).to_have_count(0)
-    more = form.get_by_role("button", name="More", exact=True)
-    for _ in range(3):
-        more.click()
-    expect(more).to_be_disabled()
-    form.locator("#image-sequential").get_by_text("On", exact=True).click()
-    expect(more).to_be_enabled()
+    remove(tiles)
 
 
 def test_what_was_typed_survives_a_refresh(page: Page, sandboxed: App) -> None:
@@ -206,17 +193,9 @@ def test_what_was_typed_survives_a_refresh(page: Page, sandboxed: App) -> None:
     expect(form.get_by_label("Prompt", exact=True)).to_have_value("half a thought", timeout=40_000)
     expect(form.get_by_label("Model", exact=True)).to_have_value("anyfast_wan2_7_image_edit/wan2.7-image")
     expect(form.locator("#edit-size").get_by_role("radio", name="16:9")).to_be_checked()
-    loaded(form.locator("#edit-images").get_by_role("listitem").locator("img"))
-
-
-def test_several_clicks_are_several_jobs(page: Page, sandboxed: App) -> None:
-    form = open_tab(page, sandboxed, "image")
-    form.get_by_label("Prompt", exact=True).fill("three of a kind")
-    button = form.get_by_role("button", name="Generate", exact=True)
-    for _ in range(3):
-        button.click()
-    page.get_by_role("tab", name="Jobs").click()
-    expect(page.locator("#jobs-list").get_by_text("three of a kind")).to_have_count(3)
+    tile = form.locator("#edit-images").get_by_role("listitem")
+    loaded(tile.locator("img"))
+    remove(tile)
 
 
 def test_settings_come_back_and_pictures_travel(page: Page, sandboxed: App) -> None:
@@ -224,7 +203,7 @@ def test_settings_come_back_and_pictures_travel(page: Page, sandboxed: App) -> N
     form = open_tab(page, sandboxed, "image")
     form.get_by_label("Prompt", exact=True).fill(hostile)
     form.locator("#image-size").get_by_text("Landscape 16:9").click()
-    form.get_by_role("button", name="More settings").click()
+    more_settings(form)
     form.get_by_label("Seed", exact=True).fill("77")
     generate(form)
     here = finished(page, "image", hostile)
@@ -236,9 +215,114 @@ def test_settings_come_back_and_pictures_travel(page: Page, sandboxed: App) -> N
     expect(form.locator("#image-size").get_by_role("radio", name="Landscape 16:9")).to_be_checked()
     expect(form.get_by_label("Seed", exact=True)).to_have_value("77")
     here.get_by_role("button", name="Edit this").click()
-    edit = page.locator("#edit-form")
-    expect(edit.locator("#edit-images").get_by_role("listitem")).to_have_count(1)
+    tile = page.locator("#edit-images").get_by_role("listitem")
+    expect(tile).to_have_count(1)
     assert page.evaluate("document.body.getAttribute('pwned')") is None
+    remove(tile)
+
+
+def test_the_model_decides_what_can_be_set(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "image")
+    model = form.get_by_label("Model", exact=True)
+    form.locator("#image-size").get_by_text("Portrait 3:4").click()
+    expect(form.locator("#image-thinking")).to_be_hidden()
+    model.select_option("anyfast_wan2_7_image/wan2.7-image")
+    more_settings(form)
+    expect(form.locator("#image-thinking")).to_be_visible()
+    expect(form.locator("#image-negative-prompt")).to_be_hidden()
+    shapes = form.locator("#image-size")
+    expect(shapes.get_by_role("radio", name="3:4")).to_be_checked()
+    expect(shapes.get_by_role("radio", name="4K")).to_have_count(0)
+    more = form.get_by_role("button", name="More", exact=True)
+    for _ in range(3):
+        more.click()
+    expect(more).to_be_disabled()
+    form.locator("#image-sequential").get_by_text("On", exact=True).click()
+    expect(more).to_be_enabled()
+
+
+def test_pictures_are_dropped_ordered_and_edited(page: Page, sandboxed: App, screenshots: Path) -> None:
+    form = open_tab(page, sandboxed, "edit")
+    form.get_by_label("Prompt", exact=True).fill("Put image 1 in front of image 2, as a woodcut")
+    form.locator("#edit-images input[type=file]").set_input_files([HILLS, VASE])
+    tiles = form.locator("#edit-images").get_by_role("listitem")
+    expect(tiles).to_have_count(2)
+    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-hills"))
+    loaded(tiles.nth(0).locator("img"))
+    tiles.nth(1).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-still-life"))
+    expect(tiles.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(tiles.nth(0)).to_have_accessible_name(re.compile("Image 1: sample-hills"))
+    generate(form)
+    here = finished(page, "edit", "Put image 1 in front of image 2, as a woodcut")
+    loaded(here.locator(".e-media img"))
+    page.screenshot(path=screenshots / "edit.png")
+
+
+def test_an_example_with_its_picture_becomes_a_video(page: Page, sandboxed: App, screenshots: Path) -> None:
+    form = open_tab(page, sandboxed, "video")
+    stage(page, "video").get_by_text("A view that moves").click()
+    expect(form.locator("#video-images").get_by_role("listitem")).to_have_count(1)
+    form.get_by_role("slider", name="Length in seconds").fill("2")
+    form.locator("#video-resolution").get_by_text("720p", exact=True).click()
+    generate(form)
+    here = finished(page, "video", form.get_by_label("Prompt", exact=True).input_value())
+    expect(here.locator("video").first).to_be_visible()
+    page.screenshot(path=screenshots / "video.png")
+
+
+def test_dark_follows_the_system(page: Page, sandboxed: App, screenshots: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    for tab in STAGES:
+        open_tab(page, sandboxed, tab)
+        for width in (1024, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            no_sideways_scroll(page)
+            page.screenshot(path=screenshots / f"{tab}-{width}-dark.png")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    assert max(int(part) for part in re.findall(r"\d+", background)[:3]) < 60
+
+
+def test_a_phone_shows_everything(new_page: NewPage, sandboxed: App, screenshots: Path) -> None:
+    page = new_page(width=390, height=844)
+    page.add_init_script(NO_WEBGL)
+    for tab in STAGES:
+        form = open_tab(page, sandboxed, tab)
+        no_sideways_scroll(page)
+        button = form.get_by_role("button", name="Generate", exact=True)
+        expect(button).to_be_in_viewport(ratio=1)
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 40
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=screenshots / f"{tab}-phone-{scheme}.png")
+    for tab, place in (("Library", "#library-tab"), ("Jobs", "#jobs-list"), ("Keys", "#keys-tab")):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.locator(place)).to_be_visible()
+        no_sideways_scroll(page)
+
+
+def test_a_material_gets_the_chosen_maps(new_page: NewPage, sandboxed: App, screenshots: Path) -> None:
+    page = new_page()  # with its 3D view
+    form = open_tab(page, sandboxed, "material")
+    form.get_by_label("Prompt", exact=True).fill("Weathered red brick wall with moss in the joints")
+    maps = form.locator("#material-maps")
+    expect(maps.get_by_role("checkbox", checked=True)).to_have_count(4)
+    maps.get_by_role("button", name="Choose all maps").click()
+    expect(maps.get_by_role("checkbox", checked=True)).to_have_count(5)
+    maps.get_by_text("Height").click()
+    form.locator("#material-size").get_by_text("512", exact=True).click()
+    generate(form)
+    here = finished(page, "material", "Weathered red brick wall with moss in the joints")
+    for name in ("Base colour", "Normal", "Roughness", "Metalness"):
+        expect(here.get_by_label("Maps").get_by_text(name, exact=True)).to_be_visible()
+    expect(here.get_by_label("Maps").get_by_text("Height", exact=True)).to_have_count(0)
+    expect(here.locator("canvas").first).to_be_visible(timeout=60_000)
+    page.screenshot(path=screenshots / "material.png")
 
 
 def test_a_job_outlives_a_refresh_and_a_restart(page: Page, sandboxed: App) -> None:
@@ -250,52 +334,3 @@ def test_a_job_outlives_a_refresh_and_a_restart(page: Page, sandboxed: App) -> N
     assert sandboxed.stop() == 0
     sandboxed.start()
     finished(page, "image", "a patient heron")
-
-
-def test_keyboard_alone(page: Page, sandboxed: App) -> None:
-    form = open_tab(page, sandboxed, "image")
-    page.get_by_role("tab", name="Image").focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("tab", name="Edit")).to_be_focused()
-    expect(page.locator("#edit-form")).to_be_visible()
-    page.keyboard.press("Home")
-    expect(form).to_be_visible()
-    form.get_by_label("Prompt", exact=True).focus()
-    page.keyboard.type("typed without a mouse")
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type") == "radio":
-            break
-    page.keyboard.press("ArrowRight")
-    expect(form.locator("#image-size").get_by_role("radio", name="Square, small")).to_be_checked()
-    page.keyboard.press("Control+Enter")
-    expect(form.get_by_role("status")).to_contain_text("Started")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_shows_everything(new_page: NewPage, sandboxed: App, screenshots: Path, scheme: str) -> None:
-    page = new_page(width=390, height=844, color_scheme=scheme)
-    for tab in STAGES:
-        form = open_tab(page, sandboxed, tab)
-        no_sideways_scroll(page)
-        button = form.get_by_role("button", name="Generate", exact=True)
-        expect(button).to_be_in_viewport(ratio=1)
-        box = button.bounding_box()
-        assert box is not None
-        assert box["height"] >= 40
-        page.screenshot(path=screenshots / f"{tab}-phone-{scheme}.png")
-    for tab, place in (("Library", "#library-tab"), ("Jobs", "#jobs-list"), ("Keys", "#keys-tab")):
-        page.get_by_role("tab", name=tab).click()
-        expect(page.locator(place)).to_be_visible()
-        no_sideways_scroll(page)
-
-
-@pytest.mark.parametrize("width", [1440, 1024])
-def test_dark_follows_the_system(new_page: NewPage, sandboxed: App, screenshots: Path, width: int) -> None:
-    page = new_page(width=width, color_scheme="dark")
-    for tab in STAGES:
-        open_tab(page, sandboxed, tab)
-        no_sideways_scroll(page)
-        page.screenshot(path=screenshots / f"{tab}-{width}-dark.png")
-    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert max(int(part) for part in re.findall(r"\d+", background)[:3]) < 60

@@ -34,17 +34,16 @@ def test_what_one_browser_saw_leads_the_other_nowhere(new_page: NewPage, opened:
     first.on("request", lambda request: asked.append(request))
     make_picture(first, opened)
     first.goto(f"{opened.url}/#library")
-    first.reload()
     expect(first.locator("#library-tab img").first).to_be_visible(timeout=60_000)
 
     second.goto(f"{opened.url}/#library")
     expect(second.locator("#library-tab")).to_contain_text("Nothing", timeout=60_000)
     assert "red barn" not in second.content()
     [mine], [theirs] = (page.context.cookies(opened.url) for page in (first, second))
-    assert mine["name"] == theirs["name"]
-    assert mine["value"] != theirs["value"]
-    assert mine["httpOnly"]
-    assert mine["sameSite"] == "Lax"
+    assert mine.get("name") == theirs.get("name")
+    assert mine.get("value") != theirs.get("value")
+    assert mine.get("httpOnly")
+    assert mine.get("sameSite") == "Lax"
     assert first.evaluate("document.cookie") == ""
 
     tried = 0
@@ -57,7 +56,7 @@ def test_what_one_browser_saw_leads_the_other_nowhere(new_page: NewPage, opened:
             tried += 1
             assert answer.status == 404, request.url
         assert "red barn" not in answer.text()
-    assert tried >= 3
+    assert tried >= 2  # the picture, and its small one in the library
     for request in asked:
         if request.method == "POST" and urlsplit(request.url).path.startswith("/gradio_api/"):
             answer = second.request.post(request.url, data=request.post_data_json)
@@ -99,7 +98,6 @@ def test_a_key_stays_in_the_browser_and_memory_it_was_given_to(new_page: NewPage
     expect(models.locator("optgroup").nth(0)).to_have_attribute("label", "FoxAPI · sandbox", timeout=60_000)
     expect(models.locator("optgroup").nth(1)).to_have_attribute("label", "AnyFast")  # handed in again
     first.goto(f"{opened.url}/#keys")
-    first.reload()
     any_fast.get_by_role("button", name="Forget it").click()
     expect(any_fast.locator(".e-gateway-state")).to_have_text("Sandbox")
     assert KEY not in first.evaluate("JSON.stringify(localStorage)")

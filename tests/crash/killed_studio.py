@@ -134,6 +134,10 @@ class _Child:
 
 def _note_kill(data_dir: Path, accounts: Accounts, point: str, job_id: str, vendor: CountingVendor) -> None:
     database = sqlite3.connect(data_dir / "easel.db")
+    if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").fetchone():
+        accounts.kills.append(Kill(point or "at a random moment", 0, 0))  # before the very first commit
+        database.close()
+        return
     (open_jobs,) = database.execute(f"SELECT count(*) FROM jobs WHERE {OPEN}").fetchone()
     (sending,) = database.execute("SELECT count(*) FROM jobs WHERE state = 'submitting'").fetchone()
     accounts.kills.append(Kill(point or "at a random moment", open_jobs, sending))

@@ -24,7 +24,7 @@
       }
       let answer;
       try { answer = await server.price(entered); } catch { return; }  // the server is away: what is shown stays
-      if (mine !== asked) return;
+      if (mine !== asked || !answer) return;  // a server that is ending may answer nothing
       write(price, [answer.say, answer.units].filter(Boolean).join(' · '));
       write(left, answer.left ?? '');
       line.title = answer.how ?? '';

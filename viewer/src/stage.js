@@ -64,10 +64,11 @@ export class Stage {
    * @param {import('./orbit.js').Orbit} orbit
    * @param {ReturnType<import('./capability.js').capability>} able
    */
-  constructor(canvas, orbit, { antialias, anisotropy, density, shadows }) {
+  constructor(canvas, orbit, { antialias, anisotropy, density, smoothDensity, skyPx, shadows }) {
     this.canvas = canvas;
     this.orbit = orbit;
-    this.density = density;
+    this.densities = { relief: density, smooth: smoothDensity };
+    this.skyPx = skyPx;
     this.maps = {};
     this.ratio = 0;
     this.look = null;
@@ -153,7 +154,9 @@ export class Stage {
   setLook(look) {
     const before = this.look ?? {};
     this.look = { ...look };
-    if (look.shape !== before.shape) this.#setShape(look.shape);
+    const density = this.densities[this.maps.height && look.relief ? 'relief' : 'smooth'];
+    if (look.shape !== before.shape || density !== this.density) this.#setGeometry(look.shape, density);
+    if (look.shape !== before.shape) this.orbit.start(HOMES[look.shape], look.shape === 'tiles');
     const lit = !this.maps[look.view];
     if (lit || look.surroundings) this.#setLight();
     this.#setSurface();
@@ -165,16 +168,16 @@ export class Stage {
     this.dirty = true;
   }
 
-  #setShape(name) {
+  #setGeometry(name, density) {
+    this.density = density;
     this.mesh.geometry.dispose();
-    this.mesh.geometry = buildShape(name, this.density);
+    this.mesh.geometry = buildShape(name, density);
     const side = this.mesh.geometry.userData.twoSided ? DoubleSide : FrontSide;
     for (const material of [this.lit, this.single]) {
       material.side = side;
       material.needsUpdate = true;
     }
     this.lit.shadowSide = side;
-    this.orbit.start(HOMES[name], name === 'tiles');
   }
 
   #setLight() {
@@ -182,7 +185,7 @@ export class Stage {
     // Made when first seen: filtering a sky is the slowest thing done here.
     if (!this.skies[environment]) {
       const sky = skyScene(environment);
-      this.skies[environment] = this.pmrem.fromScene(sky);
+      this.skies[environment] = this.pmrem.fromScene(sky, 0, 0.1, 100, { size: this.skyPx });
       disposeSky(sky);
     }
     const turn = (lightDeg * Math.PI) / 180;
