@@ -194,7 +194,9 @@ class Making:
             if stored is not None:
                 rows.append(insert_file(stored, now))
             rows.append(_asset(entry, position, len(written), map_, stored, now))
-        notes = (sentences.made_here(len(written)), *made.notes)
+        brought = self._operations[entry.endpoint].takes_files
+        count = (sentences.opened_here if brought else sentences.made_here)(len(written))
+        notes = (count, *made.notes)
         await self._end(
             entry,
             JobState.SUCCEEDED,

@@ -37,6 +37,10 @@ def made_here(maps: int) -> str:
     return f"A new version with {maps} map{'s' if maps > 1 else ''}, made on this machine. {NOTHING_CHARGED}"
 
 
+def opened_here(maps: int) -> str:
+    return f"Opened: {maps} map{'s' if maps > 1 else ''}. {NOTHING_CHARGED}"
+
+
 def preparing(vendor: str) -> str:
     return f"Making your files reachable for {vendor}."
 

@@ -2,14 +2,14 @@
 
 from ui.static_files import static_url
 
-_DESK = ("desk", "desk_check", "desk_complete", "desk_change")
+_DESK = ("desk", "desk_check", "desk_complete", "desk_change", "desk_take_away")
 """The desk below a material and its sections; one script for each."""
-_SHARED = ("elements", "lightbox", "compare", "material_preview", "job_acts", *_DESK, "result_view")
+_SHARED = ("elements", "lightbox", "compare", "material_preview", "job_acts", *_DESK, "bring_own", "result_view")
 
 
 def results_head(*names: str) -> str:
     """Return the tags that load the shared scripts and those called `names`; a browser loads each address once."""
-    styles = ["results.css", "desk.css", *(f"{name}.css" for name in names)]
+    styles = ["results.css", "desk.css", "take_away.css", *(f"{name}.css" for name in names)]
     scripts = [f"{name}.js" for name in (*_SHARED, *names)]
     return "".join(
         [f'<link rel="stylesheet" href="{static_url(name)}">' for name in styles]

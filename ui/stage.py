@@ -27,7 +27,7 @@ TEACH = {
 
 # Names in quotes become event listeners of the component: stage.send, stage.reuse, stage.example.
 _JS = """
-window.Easel.stage(element, {server, props, emit: {
+window.Easel.stage(element, {server, props, upload, emit: {
   send: (data) => trigger('send', data),
   reuse: (data) => trigger('reuse', data),
   example: (data) => trigger('example', data),

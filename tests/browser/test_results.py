@@ -249,6 +249,38 @@ def test_a_guessed_map_says_so_and_can_be_named(page: Page, live: Live) -> None:
         assert any("roughness" in name for name in opened.namelist())
 
 
+def test_a_texture_set_is_brought_and_taken_away_as_one_zip(page: Page, live: Live, tmp_path: Path) -> None:
+    refused = tmp_path / "evil.zip"
+    with zipfile.ZipFile(refused, "w") as archive:
+        archive.writestr("../up.png", b"x")
+    pictures = [tmp_path / f"Old_Wall_1K_{word}.png" for word in ("Color", "Roughness")]
+    for grey, path in zip((90, 200), pictures, strict=True):
+        Image.new("RGB", (64, 64), (grey, grey, 120)).save(path)
+    here = stage(page, live, "material", "pbr-material")
+    bring = here.get_by_role("region", name="Open a texture set")
+    bring.locator("input[type=file]").first.set_input_files(refused)
+    expect(bring.get_by_role("status")).to_contain_text("leads out of it", timeout=30_000)
+    bring.locator("input[type=file]").first.set_input_files(pictures)
+    expect(here.locator(".e-prompt")).to_have_text("Old Wall", timeout=30_000)
+    expect(here.locator(".e-map-name")).to_have_text(["Base colour", "Roughness"])
+    fold = here.locator("[data-section=take_away]")
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    for name in ("Plain maps", "glTF (GLB)"):
+        fold.get_by_role("checkbox", name=name, exact=True).uncheck()
+    expect(fold.get_by_role("button", name="Make the ZIP")).to_be_disabled()
+    fold.get_by_role("checkbox", name="Godot 4").check()
+    with page.expect_download() as download:
+        fold.get_by_role("button", name="Make the ZIP").click()
+    assert download.value.suggested_filename == "old-wall.zip"
+    with zipfile.ZipFile(download.value.path()) as opened:
+        assert "old_wall/godot/old_wall.tres" in opened.namelist()
+    page.reload()
+    fold.locator("summary").click()
+    expect(fold.get_by_role("checkbox", name="Godot 4")).to_be_checked()
+    expect(fold.get_by_role("checkbox", name="Plain maps")).not_to_be_checked()
+
+
 @pytest.mark.parametrize(
     ("fault", "heading", "sentence", "words"),
     [

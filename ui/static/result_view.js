@@ -262,6 +262,8 @@
     return {
       node, show, tick,
       job: () => job,
+      // Puts something between a result and the desk below it.
+      lead: (other) => { if (desk.node.previousSibling !== other) desk.node.before(other); },
       openDetails: () => { details.open = true; },
       dispose: dropViewer,
     };

@@ -5,7 +5,7 @@
   if (Easel.stage) return;
   const { el, setText } = Easel;
 
-  Easel.stage = (element, { server, props, emit }) => {
+  Easel.stage = (element, { server, props, upload, emit }) => {
     Easel.mapTitles = props.map_titles;
     Easel.viewerUrl = props.viewer_url;
     const view = Easel.resultView({ server, emit, changed: () => refresh(), opened: open });
@@ -14,6 +14,7 @@
     const empty = emptyState(props, emit);
     const full = el("div.e-stage-full", { hidden: true }, view.node, strip);
     const root = el("section.e-stage", { "aria-label": "Results" }, empty, full, news);
+    const bring = server.material_open && Easel.bringOwn({ drop: element, server, upload, opened: open });
     element.replaceChildren(root);
 
     let revision = null, active = false, jobs = [], chosen = null, follow = true, announced = "", opened = null;
@@ -39,6 +40,9 @@
       const job = known();
       empty.hidden = Boolean(job);
       full.hidden = !job;
+      // Below the examples, else on top of the desk.
+      if (bring && job) view.lead(bring);
+      else if (bring && bring.parentNode !== empty) empty.append(bring);
       if (job) {
         view.show(job);
         announce(job);

@@ -1,0 +1,106 @@
+// "Open a texture set": a folder, a ZIP or pictures, dropped or chosen, become a material of their own.
+(() => {
+  "use strict";
+  const Easel = window.Easel;
+  if (Easel.bringOwn) return;
+  const { el, button, setText } = Easel;
+  const MOST_FILES = 200, MOST_BYTES = 200 * 1024 * 1024;
+  const CLUTTER = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/;
+
+  // drop: where files may be dropped; upload(file): sends one; opened(job): shows what became of them.
+  Easel.bringOwn = ({ drop, server, upload, opened }) => {
+    const files = picker({ accept: "image/*,.zip,.tga,.tif,.tiff,.bmp,.json" });
+    const folder = picker({ webkitdirectory: true });
+    const choose = button("Choose files", () => files.click());
+    const chooseFolder = button("Choose a folder", () => folder.click());
+    const said = el("div.e-bring-said", { role: "status", hidden: true });
+    const node = el("section.e-bring", { "aria-label": "Open a texture set" },
+      el("div.e-bring-row", null,
+        el("p", null, el("strong", null, "Open a texture set"), el("span", null, "Drop a folder, a ZIP or its pictures here. Free, on this machine.")),
+        el("div.e-actions", null, choose, chooseFolder, files, folder)),
+      said);
+    let busy = false;
+
+    function picker(attributes) {
+      const input = el("input", { type: "file", multiple: true, hidden: true, ...attributes, onchange: () => {
+        take([...input.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+        input.value = "";
+      } });
+      return input;
+    }
+
+    const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+    for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      node.classList.add("e-bring-over");
+    });
+    drop.addEventListener("dragleave", (event) => {
+      if (!drop.contains(event.relatedTarget)) node.classList.remove("e-bring-over");
+    });
+    drop.addEventListener("drop", async (event) => {
+      node.classList.remove("e-bring-over");
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      // Entries are gone after the event, so they are taken before anything is waited for.
+      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      const plain = [...event.dataTransfer.files];
+      const found = entries.length ? (await Promise.all(entries.map(walk))).flat() : plain.map((file) => ({ file, name: file.name }));
+      take(found);
+    });
+
+    async function take(found) {
+      if (busy) return;
+      const wanted = found.filter(({ name }) => !CLUTTER.test(name));
+      const large = wanted.find(({ file }) => file.size > MOST_BYTES);
+      if (!wanted.length) return say("There is no file in it.", "wrong");
+      if (wanted.length > MOST_FILES) return say(`${wanted.length} files are more than one material has. Choose its folder or ZIP.`, "wrong");
+      if (large) return say(`${large.name} has ${Easel.size(large.file.size)}; 200 MB is the most. Use a smaller size of it, 2K for example.`, "wrong");
+      hold(true);
+      try {
+        const sent = [];
+        for (const { file, name } of wanted) {
+          say(wanted.length > 1 ? `Sending ${sent.length + 1} of ${wanted.length}: ${name}` : `Sending ${name}`);
+          sent.push({ path: (await upload(file)).path, name });
+        }
+        say("Looking at the maps.");
+        const answer = await server.material_open({ files: sent });
+        if (answer.sentence) return say(answer.sentence, "wrong");
+        say(answer.note || "Still opening it. It appears below when it is done.");
+        const job = await server.job_shown(answer.job);
+        if (!job.sentence) opened(job);
+      } catch {
+        say("The files could not be sent. Check the connection and try again.", "wrong");
+      } finally {
+        hold(false);
+      }
+    }
+
+    function hold(now) {
+      busy = now;
+      choose.disabled = chooseFolder.disabled = now;
+      node.toggleAttribute("data-busy", now);
+    }
+
+    function say(text, kind = "") {
+      said.hidden = false;
+      said.dataset.kind = kind;
+      if (!said.firstChild) said.append(el("p"), el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Close", onclick: () => { said.hidden = true; } }, "×"));
+      setText(said.firstChild, text);
+    }
+
+    return node;
+  };
+
+  // Every file below a dropped entry, with its path.
+  async function walk(entry) {
+    const name = entry.fullPath.replace(/^\//, "");
+    if (entry.isFile) return [{ file: await new Promise((resolve, reject) => entry.file(resolve, reject)), name }];
+    const reader = entry.createReader(), found = [];
+    for (;;) { // a reader hands out a hundred at a time
+      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (!some.length || found.length > MOST_FILES) return found;
+      for (const inner of some) found.push(...(await walk(inner)));
+    }
+  }
+})();
