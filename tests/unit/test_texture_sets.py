@@ -12,7 +12,8 @@ from scripted_vendor import OWNER, ScriptedVendor, open_studio
 from test_studio_downloads import answer, serving
 
 from materials.encode import encode_map
-from materials.exporters.export_subject import Options
+from materials.exporters.archive import export_zip
+from materials.exporters.export_subject import Options, Subject
 from materials.material import MAP_NAMES
 from studio.address_guard import AddressGuard
 from studio.downloads import Downloads
@@ -53,7 +54,7 @@ async def opened(studio: Studio, files: list[Brought]) -> Job:
 async def test_a_folder_becomes_a_material_of_original_files(studio: Studio, tmp_path: Path) -> None:
     job = await opened(studio, on_disk(tmp_path, **{f"Old wall/{name}": content for name, content in FILES.items()}))
     assert job.state is JobState.SUCCEEDED, job.message
-    assert (job.provider, job.request["prompt"], job.charged, job.size_m) == ("easel", "Old wall", "no", 1.0)
+    assert (job.provider, job.request["prompt"], job.charged, job.size_m) == ("easel", "Old wall", "no", None)
     assert [asset.label for asset in job.outputs] == list(MAP_NAMES)
     assert [studio.files.path(asset.sha256).read_bytes() for asset in job.outputs] == list(FILES.values())
     assert {(asset.facts["origin"], asset.label_certain) for asset in job.outputs} == {("loaded", True)}
@@ -68,6 +69,13 @@ async def test_a_zip_without_telling_names_is_told_apart_and_marked_as_guessed(s
     assert job.request["prompt"] == "Gravel"
     assert {asset.label_certain for asset in job.outputs} == {False}
     assert "by its content" in job.message
+
+
+async def test_what_was_taken_away_comes_back_with_its_measures(studio: Studio, tmp_path: Path) -> None:
+    export = b"".join(export_zip(Subject.from_material(material(), "Old wall"), ["ambientcg"]))
+    job = await opened(studio, on_disk(tmp_path, **{"old-wall.zip": export}))
+    assert (job.size_m, job.height_range_m) == (material().size_m, pytest.approx(material().height_range_m))
+    assert [asset.label for asset in job.outputs] == list(MAP_NAMES)
 
 
 async def test_what_cannot_be_opened_is_a_sentence_and_leaves_nothing(studio: Studio, tmp_path: Path) -> None:
