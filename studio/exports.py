@@ -88,7 +88,7 @@ class Exports:
             store: Where the maps are.
             find: Returns the job of an owner with an id, for what earlier versions tell of the making.
             requests: Endpoint name -> request class, for what the manifest tells of the making.
-            directory: Takes the ZIPs; it is emptied before the first.
+            directory: Takes the ZIPs; `open` empties it.
             kept_bytes: How much room they may take.
             free: Says how much room the file system has.
         """
@@ -101,7 +101,11 @@ class Exports:
         self._made: OrderedDict[str, Export] = OrderedDict()
         self._under_way: dict[str, tuple[asyncio.Task[Export], Making]] = {}
         self._worker = ThreadPoolExecutor(1, "exports")
-        self._opened = False
+
+    def open(self) -> None:
+        """Make the directory, and remove the ZIPs of an earlier process."""
+        shutil.rmtree(self._directory, ignore_errors=True)
+        self._directory.mkdir(parents=True, exist_ok=True)
 
     async def make(self, job: Job, target_names: Sequence[str], options: Options) -> Export:
         """Return the ZIP of a material, waiting until it is made.
@@ -172,10 +176,6 @@ class Exports:
                 log.info("an old export stays for now: %s", oldest.path.name)
 
     def _new(self, key: str, line: list[Job], names: list[str], options: Options, told: Told) -> Export:
-        if not self._opened:
-            shutil.rmtree(self._directory, ignore_errors=True)
-            self._directory.mkdir(parents=True, exist_ok=True)
-            self._opened = True
         partial = self._directory / f"{key}.part"
         try:
             return self._written(partial, subject_of(line, self._requests, self._store.path), names, options, told)

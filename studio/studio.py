@@ -109,6 +109,7 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
     parts.lock.acquire()
     try:
         await asyncio.to_thread(studio.files.open)
+        await asyncio.to_thread(studio.exports.open)
         parts.arrivals.open()
         await parts.ledger.open()
         await parts.making.tidy()

@@ -30,7 +30,7 @@ EXPORT_SCHEMA: JsonSchema = {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"path": _TEXT, "target": _TEXT, "bytes": _WHOLE, "sha256": _TEXT},
+                "properties": {"name": _TEXT, "target": _TEXT, "bytes": _WHOLE, "sha256": _TEXT},
             },
             "description": "What is in it; its manifest.json tells more.",
         },
@@ -99,7 +99,11 @@ def export_json(page: Page, job: Job, wish: Wish, made: Export, root: str = "") 
         "name": name,
         "bytes": made.bytes,
         "sha256": made.sha256,
-        "files": [vars(file) for file in made.files],
+        # Gradio's clients take every object with a "path" for a file to download.
+        "files": [
+            {"name": file.path, "target": file.target, "bytes": file.bytes, "sha256": file.sha256}
+            for file in made.files
+        ],
     }
 
 

@@ -51,6 +51,7 @@ class Shelf:
         self.files.open()
         self.library = self.jobs = self.references = self
         self.exports = Exports(self.files, self.found, REQUESTS, data_dir / "exports", free=lambda _: 10**12)
+        self.exports.open()
         self.job = job(())
         self.uploads: dict[str, SimpleNamespace] = {}
 

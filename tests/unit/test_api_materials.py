@@ -10,7 +10,7 @@ from typing import Any, cast
 import gradio as gr
 import pytest
 from file_shelf import LINKS, Shelf, asset, browser_of, job
-from gradio_client.utils import json_schema_to_python_type
+from gradio_client.utils import is_file_obj, json_schema_to_python_type
 from PIL import Image
 from starlette.requests import Request
 
@@ -51,8 +51,9 @@ async def test_an_export_is_a_link_and_the_list_of_what_is_behind_it(shelf: Shel
     given = {"material": "job-1", "targets": ["godot", "gltf"], "bits": 16, "longest_px": 512, "height_exr": "half"}
     made = await exporter(page_of(shelf))(given, request_of("ada"))
     assert made["url"].startswith("http://easel.test/gradio_api/easel/zip/")
-    assert [file["path"] for file in made["files"]][-1] == "a_wall/height_exr/a_wall_height.exr"
+    assert [file["name"] for file in made["files"]][-1] == "a_wall/height_exr/a_wall_height.exr"
     assert {file["target"] for file in made["files"]} == {"gltf", "godot", "height_exr"}
+    assert not any(map(is_file_obj, made["files"])), "the client would download them"
     async with browser_of("ada", shelf) as browser:
         content = (await browser.get(made["url"])).content
     assert len(content) == made["bytes"]

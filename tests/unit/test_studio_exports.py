@@ -62,7 +62,9 @@ async def nobody(owner: str, job_id: str) -> Job | None:
 
 
 def exports_in(store: FileStore, tmp_path: Path, free: int = PLENTY, **options: Any) -> Exports:
-    return Exports(store, nobody, REQUESTS, tmp_path / "exports", free=lambda _: free, **options)
+    exports = Exports(store, nobody, REQUESTS, tmp_path / "exports", free=lambda _: free, **options)
+    exports.open()
+    return exports
 
 
 async def test_the_manifest_tells_of_the_making_and_hides_the_visitors_files(store: FileStore, tmp_path: Path) -> None:
@@ -101,6 +103,7 @@ async def test_a_version_tells_how_the_first_was_made_and_what_was_done_since(st
         return first if (owner, job_id) == ("ada", "j1") else None
 
     exports = Exports(store, find, REQUESTS, tmp_path / "exports", free=lambda _: PLENTY)
+    exports.open()
     made = await exports.make(version, ["gltf"], Options())
     about = json.loads(zipfile.ZipFile(made.path).read("red_wall/manifest.json"))
     assert (about["model"], about["seed"], about["making"]["vendor"]) == ("Patina", 7, "foxapi")

@@ -29,24 +29,30 @@
       return input;
     }
 
+    const over = (now) => { for (const one of [node, drop]) one.classList.toggle("e-bring-over", now); };
     const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
     for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      node.classList.add("e-bring-over");
+      over(true);
     });
     drop.addEventListener("dragleave", (event) => {
-      if (!drop.contains(event.relatedTarget)) node.classList.remove("e-bring-over");
+      if (!drop.contains(event.relatedTarget)) over(false);
     });
     drop.addEventListener("drop", async (event) => {
-      node.classList.remove("e-bring-over");
+      over(false);
       if (!hasFiles(event)) return;
       event.preventDefault();
-      // Entries are gone after the event, so they are taken before anything is waited for.
-      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-      const plain = [...event.dataTransfer.files];
-      const found = entries.length ? (await Promise.all(entries.map(walk))).flat() : plain.map((file) => ({ file, name: file.name }));
-      take(found);
+      // What was dropped is gone after the event, so it is taken before anything is waited for.
+      const dropped = [...event.dataTransfer.items].filter((item) => item.kind === "file").map((item) => {
+        const entry = item.webkitGetAsEntry?.(), file = item.getAsFile();
+        return entry?.isDirectory ? walk(entry) : file ? [{ file, name: file.name }] : [];
+      });
+      try {
+        take((await Promise.all(dropped)).flat());
+      } catch {
+        say("The folder could not be read. Choose it with the button instead.", "wrong");
+      }
     });
 
     async function take(found) {

@@ -190,7 +190,7 @@
     function mapTile(asset, place) {
       const name = asset.certain
         ? el("span.e-map-name", null, asset.title ?? "Unnamed", asset.origin === "derived" && el("small", null, "derived"))
-        : el("label.e-map-name", null, el("span.e-guessed", { title: "The vendor sent no name for this map" }, asset.label ? "guessed" : "unnamed"),
+        : el("label.e-map-name", null, el("span.e-guessed", { title: asset.origin === "loaded" ? "The name of its file does not tell which map it is" : "The vendor sent no name for this map" }, asset.label ? "guessed" : "unnamed"),
             el("select", { "aria-label": "Which map is this?", onchange: (event) => relabel(asset, event.target.value) },
               asset.label ? null : el("option", { value: "", selected: true, disabled: true }, "Not known"),
               Object.entries(Easel.mapTitles ?? {}).map(([value, title]) =>
