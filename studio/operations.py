@@ -10,9 +10,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from materials.archive_entries import NotLoaded
 from materials.blend import blend
 from materials.coating import coat
 from materials.complete import complete
+from materials.derive import derived_from_picture
 from materials.fixes import FIXES, apply
 from materials.loading import load_brought
 from materials.material import MAP_NAMES, MapName
@@ -207,10 +209,29 @@ def words_of(names: Sequence[MapName]) -> str:
     return ", ".join(name.replace("basecolor", "base colour").replace("_", " ") for name in chosen)
 
 
+class DeriveMaterial(Settings):
+    """Make a material of one picture that shows a surface from above: it is made to tile, its maps are derived."""
+
+    files: list[str] = Field(min_length=1, max_length=1, description="The picture's name.")
+
+
+def _derive(settings: DeriveMaterial, ingredients: Ingredients, progress: Progress) -> Made:
+    progress(0)
+    ((_, picture),) = ingredients.files
+    try:
+        textures = derived_from_picture(picture)
+    except NotLoaded as error:
+        raise NotLoaded(f"This cannot become a material: {error}") from error
+    note = "Light and shadow of the picture stay in its base colour; the relief is guessed from its brightness."
+    return Made(textures, (note,))
+
+
+DERIVE = Operation("derive_material", DeriveMaterial, _derive, lambda _: "Derived", materials=(), takes_files=True)
 LOAD = Operation("load_material", LoadMaterial, _load, lambda _: "Opened", materials=(), takes_files=True)
 
 _ALL = (
     LOAD,
+    DERIVE,
     Operation("fix_material", FixMaterial, _fix, _said_fix),
     Operation("complete_material", CompleteMaterial, _complete, _said_complete),
     Operation("overlay_material", OverlayMaterial, _overlay, _said_overlay),

@@ -1,4 +1,4 @@
-"""What the page's scripts may ask of a job: details, stop, look or run again; delete, restore, rename its results."""
+"""What the page's scripts may ask of a job: details, stop, look or run again; what can be done with its results."""
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
@@ -6,9 +6,10 @@ from typing import Any
 
 import gradio as gr
 
-from studio.errors import NotFound, StudioError
+from studio.errors import NotFound, NotPossible, StudioError
+from studio.operations import DERIVE
 from ui.job_details import details_view
-from ui.job_view import MAP_TITLES, job_view
+from ui.job_view import MAP_TITLES, job_view, prompt_of
 from ui.page import Page, owner_of
 
 Answer = dict[str, Any]
@@ -39,6 +40,15 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     async def job_run_again(job_id: str, request: gr.Request) -> Answer:
         return job_view(page, await page.studio.recourse.run_again(owner_of(request), job_id))
 
+    async def picture_derive(asset_id: str, request: gr.Request) -> Answer:
+        owner = owner_of(request)
+        item = await page.studio.library.get(owner, asset_id)
+        if item.asset.kind != "image":
+            raise NotPossible("Only a picture can become a material. Choose one.")
+        name = prompt_of(item.job) or item.asset.name
+        picture = (item.asset.name, page.studio.files.path(item.asset.sha256))
+        return job_view(page, await page.studio.workbench.start(owner, DERIVE.name, {}, name=name, files=[picture]))
+
     async def assets_delete(asset_ids: list[str], request: gr.Request) -> Answer:
         await page.studio.library.delete(owner_of(request), asset_ids)
         return {}
@@ -54,7 +64,7 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return {}
 
     of_jobs = (job_shown, job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again)
-    return [told(call) for call in (*of_jobs, assets_delete, assets_restore, asset_relabel)]
+    return [told(call) for call in (*of_jobs, picture_derive, assets_delete, assets_restore, asset_relabel)]
 
 
 def told(call: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:

@@ -200,6 +200,9 @@ async def test_server_functions_of_the_page_see_only_their_owners_things(with_jo
         assert answer.status_code == 200
         assert answer.json().keys() == {"sentence"}
     fix = {"operation": "fix_material", "settings": {"material": job_id, "fixes": ["resize"]}}
+    shown = (await component_call(with_job.ada, with_job, "job_shown", job_id, "ada-1")).json()
+    answer = (await component_call(with_job.bob, with_job, "picture_derive", shown["outputs"][0]["id"], "bob-1")).json()
+    assert answer == {"sentence": "That is no longer here. It may have been deleted in another window."}
     of_desk = {"material_report": job_id, "material_make": fix, "material_measure": {"material": job_id, "size_m": 2}}
     of_desk["material_export"] = {"material": job_id, "targets": ["maps"]}
     of_desk["material_preview"] = {"operation": "overlay_material", "settings": {"material": job_id, "overlay": "moss"}}
@@ -228,7 +231,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
         if getattr(getattr(block, name, None), "_is_server_fn", False)
     }
     tried = {"job_details", "job_stop", "job_shown", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
-    tried |= {"material_report", "material_make", "material_measure", "material_export"}
+    tried |= {"picture_derive", "material_report", "material_make", "material_measure", "material_export"}
     tried |= {"material_preview", "materials_listed"}
     tried |= {"notices_poll"}  # says the same to everybody
     tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}

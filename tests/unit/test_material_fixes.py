@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 from damaged_sets import Damage, cropped, cut, damaged, intact, shaded, shifted_in_part, surfaces
 
+from materials.archive_entries import NotLoaded
 from materials.complete import complete
+from materials.derive import derived_from_picture
+from materials.encode import encode_array
 from materials.exporters.export_subject import Subject
 from materials.fixes import FIXES, apply
 from materials.maps import normal_from_height
@@ -190,3 +193,16 @@ def test_a_set_says_what_a_material_lacks():
         TextureSet({"height": TextureMap(np.zeros((4, 4)))})
     with pytest.raises(ShapeMismatch, match="above 0"):
         replace(textures, size_m=float("nan"))
+
+
+def test_a_picture_becomes_a_whole_material_that_tiles() -> None:
+    photo = cropped(intact("Cobblestones").maps["basecolor"].array)[:150]
+    made = derived_from_picture(encode_array("basecolor", photo))
+    assert made.missing == ()
+    assert {map_.size_px for map_ in made.maps.values()} == {(150, 150)}, "the middle of 150 x 159"
+    photographed = TextureSet({"basecolor": TextureMap(np.ascontiguousarray(photo[:, 4:154]))})
+    assert worst_axis(photographed) > SEAM_BAD
+    assert worst_axis(made) <= SEAM_LOOK
+    assert {map_.origin for name, map_ in made.maps.items() if name != "basecolor"} == {"derived"}
+    with pytest.raises(NotLoaded, match="placeholder"):
+        derived_from_picture(encode_array("basecolor", photo[:2, :2]))

@@ -82,6 +82,7 @@
         emit: {
           send: (data) => { close(); emit.send(data); },
           reuse: (data) => { close(); emit.reuse(data); },
+          leave: close,
         },
         changed: async () => { await refresh(); if (view.job()) show(id); },
         opened: async (job) => { await refresh(); show(`job:${job.id}`); },

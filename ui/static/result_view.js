@@ -11,7 +11,7 @@
     [job.id, phase(job), job.final && !job.outputs.length ? job.message : "", ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
   const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
 
-  // server: the component's server functions; emit: {send, reuse}; changed(): something was deleted, stopped, renamed;
+  // server: the component's server functions; emit: {send, reuse, leave}; changed(): something was deleted, stopped, renamed;
   // opened(job): another version of a material is to be shown.
   Easel.resultView = ({ server, emit, changed, opened }) => {
     const media = el("div.e-media");
@@ -207,7 +207,7 @@
       actions.replaceChildren(...[
         asset && downloadLink(asset),
         job.zip && el("a.e-button", { href: job.zip, download: "" }, job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
-        ...(sendable?.sends ?? []).map((send) => sendButton(sendable, send)),
+        ...(sendable ? sendButtons(sendable) : []),
         job.made_here ? null : reuseButton(),
         parts.loop,
         button(ids.length > 1 ? "Delete all" : "Delete", () => remove(ids), "quiet"),
@@ -217,14 +217,29 @@
     const downloadLink = (asset) => el("a.e-button", { href: asset.download, download: asset.name }, "Download");
     const sendButton = (asset, { to, title }, close) =>
       button(title, () => { close?.(); emit.send({ asset_id: asset.id, to }); });
+    // A picture can become a material at a vendor, or on this machine: then its maps are derived.
+    const sendButtons = (asset, close) => asset.sends.flatMap((send) => {
+      if (send.to !== "pbr-material") return [sendButton(asset, send, close)];
+      const here = button("Derive a material", () => derive(asset, close));
+      here.title = "On this machine, free of charge";
+      return [sendButton(asset, send, close), here];
+    });
     const reuseButton = (kind = "") => button("Use these settings again", () => emit.reuse({ job_id: job.id }), kind);
 
     function enlarge(place) {
       Easel.lightbox(job.outputs, place, (asset, close) => [
         downloadLink(asset),
-        ...asset.sends.map((send) => sendButton(asset, send, close)),
+        ...sendButtons(asset, close),
         button("Delete", () => { close(); remove([asset.id]); }, "quiet"),
       ]);
+    }
+
+    async function derive(asset, close) {
+      const made = await Easel.call(server.picture_derive, asset.id);
+      if (!made) return;
+      close?.();
+      emit.leave?.();
+      Easel.select(made.capability, made.id);
     }
 
     async function openBefore() {

@@ -34,7 +34,8 @@
 
     function draw() {
       const wanted = Easel.takeWanted(props.capability);
-      if (wanted) { chosen = wanted; follow = false; }
+      if (wanted && jobs.some((job) => job.id === wanted)) { chosen = wanted; follow = false; }
+      else if (wanted) server.job_shown(wanted).then((job) => { if (!job.sentence) open(job); }, () => {});
       const known = () => jobs.find((one) => one.id === chosen) ?? (opened?.id === chosen ? opened : null);
       if (follow || !known()) chosen = newest()?.id ?? null;
       const job = known();
@@ -68,7 +69,7 @@
     function open(job) {
       opened = job;
       chosen = job.id;
-      follow = newest()?.id === chosen;
+      follow = job.final && newest()?.id === chosen; // work under way is shown when asked for, not followed
       draw();
       refresh();
     }
