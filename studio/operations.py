@@ -25,6 +25,8 @@ from materials.texture_set import Incomplete, TextureSet
 MOST_FILES = 200
 """How many files somebody may bring at once; a material has a few."""
 
+_MOST_NOTES = 10
+
 Progress = Callable[[float], None]
 """Takes the share that is done, 0 to 1. It raises when the work is to stop: call it between steps."""
 
@@ -125,7 +127,9 @@ def _load(settings: LoadMaterial, ingredients: Ingredients, progress: Progress) 
     progress(0)
     loaded = load_brought(ingredients.files)
     size_m = settings.size_m or loaded.textures.size_m
-    return Made(replace(loaded.textures, size_m=size_m), loaded.notes)
+    notes = loaded.notes[:_MOST_NOTES]
+    more = len(loaded.notes) - len(notes)
+    return Made(replace(loaded.textures, size_m=size_m), (*notes, f"{more} more notes like these.") if more else notes)
 
 
 class OverlayMaterial(Settings):

@@ -6,7 +6,7 @@ from typing import Any
 from providers.catalogue import REQUESTS
 from providers.price import usd, usd_range
 from providers.spec import GenerationRequest
-from studio.job import Job, JobState
+from studio.job import Job
 from ui.job_view import CHARGED, model_title, moment_ms, sources, vendor_title
 from ui.page import Page
 
@@ -38,8 +38,6 @@ def _facts(job: Job) -> Iterator[dict[str, Any]]:
     yield {"label": "Started", "ms": moment_ms(job.created_at)}
     if job.finished_at:
         yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
-    if job.made_here and job.state is JobState.SUCCEEDED:
-        yield {"label": "Notes", "text": job.message}
     free = "Sandbox, nothing charged" if job.sandbox else "Free, made on this machine" if job.made_here else ""
     yield {"label": "Cost", "text": free or CHARGED[job.charged]}
     if job.size_m is not None:

@@ -8,6 +8,7 @@ from materials.exporters.registry import TARGETS
 from studio.errors import NotPossible
 from studio.exports import Making
 from studio.job import JobState
+from studio.sentences import opened_here
 from studio.texture_sets import Brought
 from ui.api_materials import export_json
 from ui.archives import is_material
@@ -47,7 +48,9 @@ def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
             brought.append(Brought(str(file.get("name") or ""), path))
         job = await page.studio.texture_sets.open(visit.owner, brought)
         job = await page.studio.jobs.wait(visit.owner, job.id, _OPEN_WAIT_S)
-        failed = job.state in (JobState.FAILED, JobState.STOPPED)
-        return {"sentence": job.message} if failed else {"job": job.id, "note": job.message if job.state.final else ""}
+        if job.state in (JobState.FAILED, JobState.STOPPED):
+            return {"sentence": job.message}
+        # What the files' names and pictures told stands below the material itself.
+        return {"job": job.id, "note": opened_here(len(job.outputs)) if job.state.final else ""}
 
     return [told(call) for call in (export_choices, material_export, material_open)]

@@ -122,7 +122,7 @@ async def test_the_page_brings_a_set_and_hears_what_became_of_it(shelf: Shelf, t
     uploaded.write_bytes(b"x")
     visit_of(request).uploads.uploaded(str(uploaded), "ada")
     call = {"files": [{"path": str(uploaded), "name": "wall/wall_Color.png"}]}
-    assert await bring(call, request) == {"job": "job-1", "note": "Done."}
+    assert await bring(call, request) == {"job": "job-1", "note": "Opened: 3 maps. Nothing was charged."}
     opened.job = replace(shelf.job, state=JobState.FAILED, message="No map of a material was found.")
     assert await bring(call, request) == {"sentence": "No map of a material was found."}
     refused = await bring({"files": [{"path": "/etc/passwd"}]}, request)
