@@ -12,6 +12,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from studio.studio import Studio
+from ui.call_errors import wrong_parameters
 from ui.door import Door, host_name
 from ui.file_links import FileLinks, open_links
 from ui.file_route import file_routes
@@ -92,6 +93,7 @@ def app_parts(studio: Studio, links: FileLinks, door: Door) -> dict[str, Any]:
 
     return {
         "lifespan": lifespan,
+        "exception_handlers": {TypeError: wrong_parameters},
         "routes": [static_route(), *file_routes(studio, links)],
         "middleware": [Middleware(OriginGuard, door=door), Middleware(Gate, door=door, seen=studio.keys.seen)],
     }

@@ -116,8 +116,11 @@ def test_only_uploads_are_opened(wired: App, path: str) -> None:
 def test_unknown_parameters_are_refused(wired: App) -> None:
     with pytest.raises(TypeError, match="num_images"):
         wired.call("foxapi_wan_2_7_image", **FOX, num_images=2)
-    answer = http.post(f"{wired.url}/gradio_api/call/v2/foxapi_wan_2_7_image", json={**FOX, "num_images": 2})
-    assert answer.status_code >= 400
+    address = f"{wired.url}/gradio_api/call/v2/foxapi_wan_2_7_image"
+    answer = http.post(address, json={**FOX, "num_images": 2})
+    assert (answer.status_code, answer.json()["error"]) == (422, "num_images: There is no such parameter.")
+    answer = http.post(address, json={"model": "wan-2.7-image"})
+    assert (answer.status_code, answer.json()["error"]) == (422, "prompt: Give a value.")
 
 
 def test_jobs_that_are_not_there(wired: App) -> None:
