@@ -206,9 +206,9 @@ def _lossy(codes: CodeArray, format_: Format, *, lossless: bool) -> bytes:
     if format_ == "jpeg":
         image.save(file, "JPEG", quality=_WEBP_QUALITY, subsampling=0)
     elif lossless:
-        image.save(file, "WEBP", lossless=True, quality=30, method=1)
+        image.save(file, "WEBP", lossless=True, quality=0, method=0)  # 10 times faster than the next, 13 % larger
     else:
-        image.save(file, "WEBP", quality=_WEBP_QUALITY, method=4)
+        image.save(file, "WEBP", quality=_WEBP_QUALITY, method=2)  # thrice as fast as the default, as small
     return file.getvalue()
 
 
