@@ -8,6 +8,7 @@
 //   report(body)      its report card, asked for once (see `material_report`). Meanwhile the section's body says so, or
 //                     what it held stands back; null when it cannot be had, or another material is shown by then
 //   make(operation, settings)   starts work on this machine and shows the new version when it is done
+//   send(data)        takes a map to a form, as a result's buttons do: {asset_id, to}
 //   changed()         the material itself was written to: fetch it again
 (() => {
   "use strict";
@@ -19,15 +20,15 @@
 
   Easel.deskSection = (name, section) => { sections.set(name, section); };
 
-  // opened(job): show this one. changed(): fetch anew what is shown.
-  Easel.desk = ({ server, opened, changed }) => {
+  // emit: as in a result view. opened(job): show this one. changed(): fetch anew what is shown.
+  Easel.desk = ({ server, emit, opened, changed }) => {
     let job = null, asked = null, working = null;
     const words = el("span.e-desk-words"), bar = Easel.bar("Progress of the new version");
     const stop = button("Stop", () => working && Easel.call(server.job_stop, working), "quiet");
     const work = el("div.e-desk-work", { role: "status", hidden: true }, words, bar, stop);
     const folds = [...sections].sort(([, a], [, b]) => a.place - b.place).map(([name, section]) => fold(name, section));
     const node = el("section.e-desk", { "aria-label": "Work on this material", hidden: true }, work, folds.map((one) => one.node));
-    const desk = { server, job: () => job, report, make, changed };
+    const desk = { server, job: () => job, report, make, send: emit.send, changed };
 
     function fold(name, section) {
       const body = el("div.e-desk-body");

@@ -37,8 +37,14 @@
     count();
     body.replaceChildren(
       el("ul.e-made", { "aria-label": "Maps" }, rows),
-      el("div.e-desk-head", null, start, note),
+      el("div.e-desk-head", null, start, note, order(desk) ?? ""),
       measures(desk, report));
+  }
+
+  // A vendor guesses the maps from the picture, which may be better than deriving them; it goes into the form.
+  function order(desk) {
+    const asset = ["basecolor", "texture"].map((label) => desk.job().outputs.find((one) => one.label === label)).find(Boolean);
+    return asset && button("Order maps from a vendor", () => desk.send({ asset_id: asset.id, to: "pbr-material" }), "quiet");
   }
 
   function mapRow(name, title, report, want) {

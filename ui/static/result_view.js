@@ -24,7 +24,7 @@
       el("summary", null, "Details"), rows);
     const notes = el("p.e-quiet.e-made-notes", { hidden: true });
     const before = el("button.e-link", { type: "button", hidden: true, onclick: openBefore }, "Version before");
-    const desk = server.material_report ? Easel.desk({ server, opened, changed }) : null;
+    const desk = server.material_report ? Easel.desk({ server, emit, opened, changed }) : null;
     const node = el("article.e-result", null, media,
       el("div.e-result-foot", null, el("div.e-result-text", null, prompt, el("div.e-meta-row", null, meta, badge, before), notes), actions),
       desk?.node ?? "", details);
