@@ -1,6 +1,6 @@
-"""Render every grammar on the sphere to one contact sheet.
+"""Render every grammar on the sphere to one contact sheet; the README's is docs/materials.webp, with the defaults.
 
-Usage: python scripts/grammar_sheet.py OUT.png [--prompts FILE] [--flat] [--size PX] [--seed N] [--columns N] [WORD ...]
+Usage: python scripts/grammar_sheet.py OUT.webp [--prompts FILE] [--flat] [--size PX] [--seed N] [WORD ...]
 With words, only grammars whose title contains one of them are drawn.
 """
 
@@ -26,9 +26,9 @@ def main() -> None:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--prompts", type=Path, help="a file with one prompt per line instead of the grammars' titles")
     parser.add_argument("--flat", action="store_true", help="a flat piece two tiles wide, to see seams")
-    parser.add_argument("--size", type=int, default=1024, help="pixels per side of the drawn maps")
-    parser.add_argument("--picture", type=int, default=320, help="pixels per side of each picture")
-    parser.add_argument("--columns", type=int, default=6)
+    parser.add_argument("--size", type=int, default=512, help="pixels per side of the drawn maps")
+    parser.add_argument("--picture", type=int, default=192, help="pixels per side of each picture")
+    parser.add_argument("--columns", type=int, default=8)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     if options.prompts:
@@ -48,9 +48,9 @@ def main() -> None:
         picture = render_flat(drawn.material, cell, repeats=2) if options.flat else render_sphere(drawn.material, cell)
         x, y = number % options.columns * cell, number // options.columns * (cell + caption)
         sheet.paste(Image.fromarray(np.ascontiguousarray(picture)), (x, y))
-        pen.text((x + 8, y + cell + 3), f"{prompt}  {took_s:.2f} s", fill=(20, 20, 20))
+        pen.text((x + 8, y + cell + 3), prompt, fill=(20, 20, 20))
         print(f"{took_s:5.2f} s  {prompt}: {drawn.understood}")
-    sheet.save(options.out)
+    sheet.save(options.out, **({"quality": 78, "method": 6} if options.out.suffix == ".webp" else {}))
 
 
 if __name__ == "__main__":

@@ -122,12 +122,14 @@ def denim(torus: Torus, look: Look) -> Draft:
     size_m, threads = 0.06, 104
     cloth = _weave(torus, _TWILL_3_1, threads, wobble=0.0010)
     blue = look.tone("#3d5070")
-    draft = _cloth(torus, look, cloth, size_m=size_m, threads=threads, warp=blue, weft=mix(blue, _UNDYED_COTTON, 0.22))
+    draft = _cloth(torus, look, cloth, size_m=size_m, threads=threads, warp=blue, weft=mix(blue, _UNDYED_COTTON, 0.16))
     # Indigo rubs off the crowns of the threads.
     faded = smooth_step(0.3, 1.0, cloth.lying * cloth.ridge) * smooth_step(
         -1.0, 1.4, torus.fractal("worn", 3, octaves=6)
     )
-    draft.basecolor = mix(draft.basecolor, draft.basecolor * 1.7 + 0.03, faded * (0.25 + 0.5 * look.wear))
+    draft.basecolor = mix(draft.basecolor, draft.basecolor * 1.7 + 0.03, faded * (0.06 + 0.5 * look.wear))
+    washed = torus.waves("washed", low=1, high=10, slope=1.8)
+    draft.basecolor = draft.basecolor * np.clip(0.94 + 0.10 * washed, 0.6, 1.4)[..., None]
     return draft
 
 
@@ -210,16 +212,16 @@ def carpet(torus: Torus, look: Look) -> Draft:
 def velvet(torus: Torus, look: Look) -> Draft:
     """Draw crushed velvet, whose nap lies in patches, on 0.3 m."""
     size_m = 0.3
-    crush = torus.warp("crush", 0.035, low=1, high=14, slope=2.4)
-    nap = warped(torus.waves("nap", low=2, high=26, slope=1.5), crush)
-    folds = warped(torus.waves("folds", low=2, high=12, slope=2.0), crush)
-    fuzz = torus.waves("fuzz", low=140, slope=0.0)
-    lie = 0.8 * nap + 0.4 * folds
-    sheen = smooth_step(-1.3, 1.7, lie)
-    height_m = 0.0011 * folds + 0.0005 * nap + 0.00002 * fuzz
+    crush = torus.warp("crush", 0.02, low=1, high=9, slope=2.6)
+    nap = warped(torus.waves("nap", low=2, high=22, slope=2.6), crush)
+    folds = warped(torus.waves("folds", low=2, high=8, slope=2.4), crush)
+    fuzz = torus.waves("fuzz", low=90, slope=0.3)
+    # Seen along its pile, velvet is dark; seen against it, its tips are bright.
+    sheen = np.clip(0.5 + 0.5 * np.tanh(0.6 * nap + 0.4 * folds) + 0.10 * fuzz, 0, 1)
+    height_m = 0.00050 * folds + 0.00012 * nap + 0.000022 * fuzz
     tone = look.tone("#6d2036")
-    colour = mix(tone * 0.35, tone * 1.5 + 0.010, sheen) * (1 + 0.05 * fuzz)[..., None]
-    return Draft(torus, size_m, height_m, colour, 0.78 - 0.12 * sheen + 0.02 * fuzz)
+    colour = mix(tone * 0.5, tone * 1.2 + 0.006, sheen) * (1 + 0.10 * fuzz)[..., None]
+    return Draft(torus, size_m, height_m, colour, 0.94 - 0.10 * sheen + 0.02 * fuzz)
 
 
 def leather(torus: Torus, look: Look) -> Draft:

@@ -153,13 +153,13 @@ def sand(torus: Torus, look: Look) -> Draft:
 def snow_ground(torus: Torus, look: Look) -> Draft:
     """Draw wind-packed snow with soft drifts on 2 m."""
     size_m = 2.0
-    drift = torus.waves("drift", high=9, slope=2.8)
-    ripple = torus.waves("ripple", low=4, high=60, slope=2.2, stretch=(1.5, 1))
-    lumps = torus.fractal("lumps", 30, octaves=4)
-    crust = torus.waves("crust", low=90, slope=0.7)
-    height_m = 0.036 * drift + 0.0050 * ripple + 0.0010 * lumps + 0.00045 * crust
-    hollow = smooth_step(0.6, -1.4, ripple + 0.6 * drift)
-    colour = ramp(0.75 + 0.08 * drift + 0.06 * ripple - 0.3 * hollow, *look.tones("#c3d0e0", "#dde4ec", "#eff1f2"))
+    drift = torus.waves("drift", high=8, slope=3.0)
+    ripple = torus.waves("ripple", low=3, high=26, slope=2.8, stretch=(2, 1))
+    clumps = np.maximum(torus.fractal("clumps", 9, octaves=5) - 0.9, 0)
+    crust = torus.waves("crust", low=90, slope=0.9)
+    height_m = 0.046 * drift + 0.0050 * ripple + 0.0032 * clumps + 0.00050 * crust
+    hollow = smooth_step(0.6, -1.6, ripple + 0.8 * drift)
+    colour = ramp(0.8 + 0.05 * drift + 0.04 * ripple - 0.25 * hollow, *look.tones("#c8d5e4", "#e0e7ee", "#eff1f2"))
     sparkle = smooth_step(2.2, 3.0, torus.waves("sparkle", low=200, slope=0.0))
     return Draft(torus, size_m, height_m, colour, 0.72 + 0.04 * crust - 0.45 * sparkle)
 

@@ -81,7 +81,7 @@ def brass(torus: Torus, look: Look) -> Draft:
 def bronze(torus: Torus, look: Look) -> Draft:
     """Draw cast bronze on 0.3 m."""
     draft = _sheet(torus, look, _BRONZE, base=0.34, dents_m=0.0004, size_m=0.3)
-    _verdigris(draft, torus, 0.12 + 0.35 * look.wear)
+    _verdigris(draft, torus, 0.04 + 0.45 * look.wear**1.5)
     return draft
 
 
@@ -101,9 +101,12 @@ def _verdigris(draft: Draft, torus: Torus, share: float) -> None:
     above = patches - np.float32(np.quantile(patches[::step, ::step], 1 - share))
     cover = smooth_step(-0.05, 0.35, above)
     detail = torus.fractal("verdigris/detail", 24, octaves=5)
-    draft.basecolor = mix(draft.basecolor, draft.basecolor * rgb("#b0886a"), smooth_step(-0.9, 0.0, above) * 0.8)
+    # Before it turns green, copper turns brown; in the green, dark and chalky places lie side by side.
+    browned = smooth_step(-1.6, 0.1, above)
+    draft.basecolor = mix(draft.basecolor, draft.basecolor * rgb("#b39884"), browned * 0.85)
+    draft.roughness = mix(draft.roughness, np.clip(draft.roughness + 0.22 + 0.05 * detail, 0, 1), browned)
     draft.height_m = draft.height_m + cover * (0.00012 + 0.00006 * detail)
-    draft.cover(cover, ramp(0.5 + 0.2 * detail, "#3f7a6c", "#6aa894", "#9cc6b1"), 0.88)
+    draft.cover(cover, ramp(0.45 + 0.26 * detail, "#39463a", "#4c6d5f", "#6f9483", "#9db8a6"), 0.9)
 
 
 def painted(torus: Torus, look: Look) -> Draft:
