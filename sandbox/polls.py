@@ -91,6 +91,8 @@ class Polls:
             entry: dict[str, Any] = {"url": f"{base_url}files/results/{record.id}/{piece.file}"}
             if piece.map_type is not None:
                 entry["map_type"] = piece.map_type
+            if piece.text is not None:
+                entry["generated_text"] = piece.text
             if piece.duration_s is not None:
                 entry |= {"width": piece.width, "height": piece.height, "duration": piece.duration_s}
             results.append(entry)

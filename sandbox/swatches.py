@@ -23,9 +23,10 @@ def material(record: TaskRecord, body: PatinaMaterial, store: TaskStore, folder:
     """Draw base texture and maps into `folder`, in the upstream order, and return them.
 
     The maps carry `map_type`, the base texture does not; `upscale_factor` enlarges the maps alone. Everything tiles
-    both ways, whatever `tiling_mode` asks.
+    both ways, whatever `tiling_mode` asks. Each says how the prompt was understood.
     """
-    drawn = draw(body.prompt, seed=record.seed, size_px=body.image_size).material
+    whole = draw(body.prompt, seed=record.seed, size_px=body.image_size)
+    drawn = whole.material
     pictures = {item.field: store.blob(item.sha256) for item in record.inputs}
     if "image_url" in pictures:
         drawn = _with_reference(drawn, pictures["image_url"], pictures.get("mask_url"))
@@ -40,7 +41,8 @@ def material(record: TaskRecord, body: PatinaMaterial, store: TaskStore, folder:
         source = drawn if name == "basecolor" and "image_url" in pictures else sharper
         array = np.asarray(source.map(name), np.float32)
         pieces.append(write_map(folder, f"{name}.png", encode_array(name, _enlarged(array, side_px)), name))
-    return pieces
+    text = whole.understood if whole.understood.endswith(".") else f"Drawn as: {whole.understood}."
+    return [piece.model_copy(update={"text": text}) for piece in pieces]
 
 
 def _texture(drawn: Material) -> Plane:

@@ -47,7 +47,7 @@ class TaskRecord(BaseModel):
 
 
 class Piece(BaseModel):
-    """One drawn file of a task and what a result entry says about it."""
+    """One drawn file of a task and what a result entry says about it; `text` is what was understood of its prompt."""
 
     file: str
     content_type: str
@@ -55,6 +55,7 @@ class Piece(BaseModel):
     height: int
     map_type: str | None = None
     duration_s: float | None = None
+    text: str | None = None
 
 
 class Drawn(BaseModel):

@@ -20,6 +20,9 @@ from studio.recourse import acts
 from ui.page import Page
 from ui.previews import PREVIEW_PX
 
+SAID = "generated_text"
+"""Fact of an output: what its model said along with it, such as how a prompt was understood."""
+
 LISTED_CHARS = 300
 """Longest prompt in lists and text alternatives; the stage and the details show all of it."""
 
@@ -81,6 +84,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "note": job.message if job.message not in _plain_messages(vendor_title(page, job)) else "",
         "error": job.error,
         "prompt": prompt_of(job),
+        "said": next((asset.facts[SAID] for asset in job.outputs if SAID in asset.facts), None),
         "charged": "Nothing charged" if job.sandbox else "Free" if job.made_here else CHARGED[job.charged],
         "cost": cost_words(job),
         "sandbox": job.sandbox,

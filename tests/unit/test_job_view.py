@@ -99,6 +99,12 @@ def test_a_view_is_json_and_carries_no_path_hash_or_unsigned_link() -> None:
     assert PAGE.links.is_for("local", view["outputs"][0]["original"].split("/")[4], "file", "a1", "original")
 
 
+def test_what_a_model_said_along_with_its_result_is_shown_below_the_prompt() -> None:
+    assert job_view(PAGE, job())["said"] is None
+    told = asset("a", "height", facts={"generated_text": "Drawn as: Slate."})
+    assert job_view(PAGE, job(outputs=(asset("b"), told)))["said"] == "Drawn as: Slate."
+
+
 def test_nothing_of_the_sandbox_is_ever_called_charged() -> None:
     assert job_view(PAGE, job(sandbox=True, charged="no"))["charged"] == "Nothing charged"
 

@@ -144,6 +144,23 @@ def test_a_patch_is_cut_where_the_mask_is_white() -> None:
     assert cut_patch(picture, None).size == (60, 60)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("Weathered red brick wall with moss", "Drawn as: Brick wall, red, moss 28 %, worn."),
+        ("长满青苔的红砖墙", "Drawn as: Brick wall, red, moss 56 %."),
+        ("xyzzy", "No material recognised, so plain plaster was drawn. Name one, such as brick, oak planks or linen."),
+    ],
+)
+async def test_a_material_says_how_its_prompt_was_understood(tmp_path: Path, prompt: str, said: str) -> None:
+    clock = Clock()
+    async with client_of(tmp_path, clock) as client:
+        body = {**PATINA, "prompt": prompt, "maps": ["height"]}
+        task_id = (await client.post("/v1/images/generations", json=body)).json()["id"]
+        clock.now += 10
+        assert [entry["generated_text"] for entry in (await drawn(client, task_id))["results"]] == [said] * 2
+
+
 async def test_a_reference_and_its_mask_lead_the_base_colour(tmp_path: Path) -> None:
     clock = Clock()
     buffer, mask = io.BytesIO(), io.BytesIO()

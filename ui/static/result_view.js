@@ -16,6 +16,7 @@
   Easel.resultView = ({ server, emit, changed, opened }) => {
     const media = el("div.e-media");
     const prompt = el("p.e-prompt");
+    const said = el("p.e-said-line");
     const meta = el("p.e-meta");
     const badge = el("span.e-badge", { hidden: true }, "Sandbox · nothing charged");
     const actions = el("div.e-actions");
@@ -26,7 +27,7 @@
     const before = el("button.e-link", { type: "button", hidden: true, onclick: openBefore }, "Version before");
     const desk = server.material_report ? Easel.desk({ server, emit, opened, changed }) : null;
     const node = el("article.e-result", null, media,
-      el("div.e-result-foot", null, el("div.e-result-text", null, prompt, el("div.e-meta-row", null, meta, badge, before), notes), actions),
+      el("div.e-result-foot", null, el("div.e-result-text", null, prompt, said, el("div.e-meta-row", null, meta, badge, before), notes), actions),
       desk?.node ?? "", details);
 
     let job = null, shown = "", parts = {}, current = 0, viewer = null;
@@ -38,6 +39,8 @@
       node.dataset.phase = phase(job);
       setText(prompt, job.prompt);
       prompt.hidden = !job.prompt;
+      setText(said, job.said ?? "");
+      said.hidden = !job.said;
       badge.hidden = !job.sandbox;
       before.hidden = !job.made_from;
       setText(notes, job.notes);
