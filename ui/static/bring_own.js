@@ -86,6 +86,7 @@
       busy = now;
       choose.disabled = chooseFolder.disabled = now;
       node.toggleAttribute("data-busy", now);
+      said.setAttribute("aria-busy", String(now)); // each file would be read out
     }
 
     function say(text, kind = "") {

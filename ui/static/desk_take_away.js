@@ -13,7 +13,7 @@
   function build(desk, body) {
     const own = `take-${(built += 1)}`; // the library has a desk of its own
     let choices = null, chosen = remembered(), asked = 0;
-    const count = el("p.e-quiet"), progress = Easel.bar("Making the ZIP");
+    const count = el("p.e-quiet", { role: "status" }), progress = Easel.bar("Making the ZIP");
     const words = el("span"), link = el("a.e-button.e-button-primary", { download: "" });
     const make = button("Make the ZIP", () => start(), "primary");
     const under = el("div.e-take-work", { hidden: true }, words, progress);
@@ -64,6 +64,7 @@
     function settle() {
       asked += 1;
       under.hidden = done.hidden = true;
+      state.removeAttribute("aria-busy");
       make.hidden = false;
       make.disabled = !chosen.targets.length;
       const many = chosen.targets.length;
@@ -71,17 +72,18 @@
     }
 
     async function start() {
-      const mine = (asked += 1), material = desk.job().id;
+      const mine = (asked += 1), material = desk.job().id, focused = document.activeElement === make;
       make.disabled = true;
+      state.setAttribute("aria-busy", "true"); // each file would be read out
       done.hidden = true;
       under.hidden = false;
       setText(words, "Making the ZIP");
       progress.show(null);
       while (mine === asked && body.isConnected) {
-        const answer = await Easel.call(desk.server.material_export, { material, ...wish() });
+        const answer = await desk.server.material_export({ material, ...wish() }).catch(() => ({ sentence: "Easel does not answer. Check that it is still running." }));
         if (mine !== asked) return;
-        if (!answer) return settle();
-        if (answer.made) return show(answer.made);
+        if (answer.sentence) { settle(); setText(count, answer.sentence); return; }
+        if (answer.made) return show(answer.made, focused);
         setText(words, answer.files ? `Making the ZIP: ${answer.written} of ${answer.files} files` : "Making the ZIP");
         progress.show(answer.files ? answer.written / answer.files : null);
         await new Promise((resolve) => setTimeout(resolve, ASK_MS));
@@ -90,7 +92,8 @@
 
     const wish = () => Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null));
 
-    function show({ url, name, bytes, files }) {
+    function show({ url, name, bytes, files }, focused) {
+      state.removeAttribute("aria-busy");
       under.hidden = true;
       done.hidden = false;
       make.hidden = true;
@@ -98,6 +101,7 @@
       setText(link, "Download");
       setText(done.lastChild, `${name}, ${Easel.size(bytes)}, ${files.length + 1} files.`);
       link.click();
+      if (focused) link.focus();
     }
 
     return { show: draw };
