@@ -413,8 +413,10 @@ def test_a_material_is_mended_completed_and_measured_on_its_desk(page: Page, liv
     expect(here.locator(".e-map")).to_have_count(6)
     expect(desk.get_by_role("button", name="All six are there")).to_be_disabled()
     desk.get_by_label("Width of the tile").fill("2.5")
-    desk.get_by_label("Height range").click()
+    desk.get_by_label("Height range").fill("7")
     expect(desk.locator(".e-measures")).to_contain_text("Width: known")
+    expect(desk.get_by_label("Height range")).to_be_focused()
+    expect(desk.get_by_label("Height range")).to_have_value("7")
     made = http.post(f"{live.url}/gradio_api/run/list_jobs", json={"data": [1]}).json()["data"][0][0]
     assert (made["size_m"], made["request"]["prompt"]) == (2.5, "Mossy bricks")
     here.get_by_role("button", name="Version before").click()

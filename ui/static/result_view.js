@@ -8,7 +8,7 @@
 
   const phase = (job) => (!job.final ? "active" : job.outputs.length ? "done" : job.state);
   const signature = (job) =>
-    [job.id, phase(job), job.final && !job.outputs.length ? job.message : "", ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
+    [job.id, phase(job), job.size_m, job.height_range_m, job.final && !job.outputs.length ? job.message : "", ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
   const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
 
   // server: the component's server functions; emit: {send, reuse, leave}; changed(): something was deleted, stopped, renamed;
