@@ -9,6 +9,7 @@ from providers.catalogue import VENDORS
 from sandbox.gateway import create_gateway
 from studio.build import build_studio
 from studio.errors import StudioError
+from studio.log_lines import write_logs
 from studio.settings import Settings
 from ui.launch import run
 
@@ -18,6 +19,7 @@ def main() -> None:
     load_dotenv()
     try:
         settings = Settings.from_env(os.environ, VENDORS)
+        write_logs(settings.log_format)
         gateway = create_gateway(settings.data_dir / "sandbox")
         run(build_studio(settings, sandbox=httpx.ASGITransport(app=gateway)))
     except StudioError as error:

@@ -226,7 +226,7 @@ class _Life:
         except ProviderError:
             raise
         except Exception as error:  # whatever was answered: the task goes on there and is asked for again
-            log.exception("job %s: an answer could not be read", self._entry.id)
+            log.exception("an answer could not be read")
             raise Malformed("The vendor's answer could not be read.") from error
 
     async def _finished(self, task: Task) -> None:

@@ -1,5 +1,6 @@
 """One job's row as the driver holds it: what is written here is on the disk before the next step begins."""
 
+import logging
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, select, update
@@ -9,6 +10,8 @@ from studio.changes import Changes
 from studio.job import JobState
 from studio.ledger import Ledger
 from studio.tables import jobs
+
+log = logging.getLogger(__name__)
 
 
 class Entry:
@@ -54,6 +57,8 @@ class Entry:
         statement = update(jobs).where(jobs.c.id == self._values["id"], *only_if).values(**values)
         if await self._ledger.write(statement, *others) == 0:
             return False
+        if values.get("state", self.state) != self.state:
+            log.info("%s -> %s", self.state, JobState(values["state"]))
         self._values.update(values)
         self._changes.bump(self.owner, ended_job=self.id if self.state.final else None)
         return True

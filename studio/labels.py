@@ -54,7 +54,7 @@ class Labels:
             paths = [self._store.path(row.sha256) for row in rows]
             guesses = await asyncio.to_thread(_look, self._classify, paths)
         except Exception:  # a material without guesses is still the visitor's material
-            log.exception("job %s: its maps could not be told apart", entry.id)
+            log.exception("its maps could not be told apart")
             return
         labels = _labels(rows, [guess.label for guess in guesses])
         changes = [

@@ -123,12 +123,12 @@ class Making:
         except MemoryError:
             await self._end(entry, JobState.FAILED, sentences.NO_MEMORY_HERE)
         except OSError:
-            log.exception("job %s: could not be read or written", entry.id)
+            log.exception("could not be read or written")
             await self._end(entry, JobState.FAILED, sentences.NO_ROOM_HERE)
         except asyncio.CancelledError:
             raise
         except Exception:
-            log.exception("job %s: the work failed", entry.id)
+            log.exception("the work failed")
             await self._end(entry, JobState.FAILED, sentences.BROKEN_HERE)
 
     async def _make(self, entry: Entry, operation: Operation, settings: Settings) -> None:

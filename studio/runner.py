@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
 
 from studio.clock import Clock
+from studio.log_lines import log_job
 
 log = logging.getLogger(__name__)
 
@@ -76,12 +77,13 @@ class AsyncioRunner:
             await asyncio.wait(tasks, timeout=grace_s)
 
     async def _run(self, job_id: str) -> None:
+        log_job.set(job_id)
         attempt = 0
         while True:
             try:
                 return await self._drive(job_id)
             except Exception:
-                log.exception("job %s: unexpected error, driven again soon", job_id)
+                log.exception("unexpected error, driven again soon")
             await self._clock.sleep(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])
             attempt += 1
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 
 from studio.access import Access
 from studio.errors import SettingsError
+from studio.log_lines import LogFormat
 
 _UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 
@@ -49,6 +50,7 @@ class Settings(BaseModel):
         prices: Model id -> US dollars for one picture, one second of video, or one material; goes before any list.
         budget_daily_usd, budget_total_usd: What each person may spend in a day (UTC) and in all; None: no limit.
         access: Who may come in.
+        log_format: How log lines look; None: text at a terminal, else JSON.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -62,6 +64,7 @@ class Settings(BaseModel):
     budget_daily_usd: float | None = None
     budget_total_usd: float | None = None
     access: Access = Access()
+    log_format: LogFormat | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], vendors: Iterable[VendorFacts]) -> Self:
@@ -69,8 +72,8 @@ class Settings(BaseModel):
 
         Args:
             env: The environment: EASEL_DATA_DIR, EASEL_MAX_DISK, EASEL_PRICES ("model=0.03, other=0.1"),
-                EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, what `Access` reads,
-                and for each vendor <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
+                EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, EASEL_LOG, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, what
+                `Access` reads, and for each vendor <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
             vendors: The vendors of the catalogue.
 
         Raises:
@@ -94,6 +97,7 @@ class Settings(BaseModel):
             budget_total_usd=total_usd,
             vendors={vendor.name: _vendor(env, vendor) for vendor in vendors},
             access=access,
+            log_format=_log_format(_value(env, "EASEL_LOG")),
         )
 
 
@@ -108,6 +112,14 @@ def _size(text: str) -> int | None:
     if match is None or float(match[1]) == 0:
         raise SettingsError("EASEL_MAX_DISK must be a size such as 500MB or 20GB.")
     return int(float(match[1]) * _UNITS[match[2].upper()])
+
+
+def _log_format(text: str) -> LogFormat | None:
+    match text:
+        case "" | "text" | "json":
+            return text or None
+        case _:
+            raise SettingsError("EASEL_LOG must be text or json.")
 
 
 def _port(text: str) -> int | None:

@@ -10,6 +10,7 @@ from studio.arrivals import Arrivals
 from studio.data_lock import DataDirLock
 from studio.downloads import Downloads
 from studio.drive import Driver
+from studio.errors import StorageFull
 from studio.exports import Exports
 from studio.files import FileStore
 from studio.gateways import Gateways, GatewayStatus
@@ -86,6 +87,16 @@ class Studio:
     async def notice(self) -> str | None:
         """Return what everybody should know now of the database and the disk, or None."""
         return self.machinery.ledger.trouble or await self.storage.notice()
+
+    async def ready(self) -> bool:
+        """Return whether a job could be started now: rows and files can be written, and the disk has room."""
+        if self.machinery.ledger.trouble or self.storage.trouble:
+            return False
+        try:
+            await self.storage.check()
+        except StorageFull:
+            return False
+        return True
 
     def lifespan(self, grace_s: float = 60) -> AbstractAsyncContextManager[None]:
         """Open the database and drive jobs while the context lasts. Enter it in the server's event loop.

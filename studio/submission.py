@@ -51,7 +51,7 @@ class Submission:
         except KeyError:
             return await end(self._services, entry, JobState.FAILED, "no", sentences.no_model(entry.endpoint))
         except ValidationError as error:
-            log.warning("job %s: its stored request is refused: %s", entry.id, error.errors(include_input=False))
+            log.warning("its stored request is refused: %s", error.errors(include_input=False))
             return await end(self._services, entry, JobState.FAILED, "no", sentences.broken_request())
         for wait_s in (*SEND_AGAIN_S, None):
             if await self._attempt(request, last=wait_s is None):
@@ -135,7 +135,7 @@ class Submission:
 
     async def _unknown(self, error: Exception) -> None:
         if not isinstance(error, OutcomeUnknown):
-            log.warning("job %s: its submit ended in %s", self._entry.id, type(error).__name__)
+            log.warning("its submit ended in %s", type(error).__name__)
         words = error.words if isinstance(error, ProviderError) else None
         message = sentences.unknown(self._title, self._gateway.sandbox)
         await end(self._services, self._entry, JobState.UNKNOWN, "maybe", message, error=words)
