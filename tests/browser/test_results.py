@@ -362,6 +362,11 @@ def test_the_library_shows_one_whole_material_and_takes_a_picture_elsewhere(page
     sheet.get_by_role("button", name="Edit this").click()
     expect(page.locator("#edit-images").get_by_role("listitem")).to_have_count(1)
     expect(sheet).to_have_count(0)
+    page.goto(f"{live.url}/#library")
+    library.get_by_role("button", name="A wave for the wall").click()
+    sheet.get_by_role("button", name="Make a material of it").click()
+    expect(page.locator("#material-images").get_by_role("listitem")).to_have_count(1)
+    expect(page.locator("#material-model")).to_contain_text("Patina Extract")
 
 
 def test_the_keys_tab_says_what_is_live_and_shows_no_key(page: Page, live: Live) -> None:
@@ -397,7 +402,7 @@ def _png() -> bytes:
     return file.getvalue()
 
 
-def test_a_material_is_mended_completed_and_measured_on_its_desk(page: Page, live: Live) -> None:
+def test_a_material_is_mended_completed_measured_and_changed_on_its_desk(page: Page, live: Live) -> None:
     ordered = live.material("Mossy bricks", "basecolor", "normal")["job_id"]
     live.final(live.start("fix_material", material=ordered, fixes=["flip_green"]))
     here = stage(page, live, "material", "pbr-material")
@@ -422,3 +427,11 @@ def test_a_material_is_mended_completed_and_measured_on_its_desk(page: Page, liv
     here.get_by_role("button", name="Version before").click()
     expect(here.locator(".e-map")).to_have_count(2)
     expect(here.locator(".e-meta")).to_contain_text("Flip green")
+    desk.get_by_text("Change", exact=True).click()
+    preview = desk.locator(".e-change-picture")
+    expect(preview).to_have_attribute("alt", "Preview: moss, 50 %")
+    desk.get_by_role("button", name="Snow").click()
+    desk.get_by_role("slider", name="Amount").fill("80")
+    expect(preview).to_have_attribute("alt", "Preview: snow, 80 %")
+    desk.get_by_role("button", name="Make this version").click()
+    expect(here.locator(".e-meta")).to_contain_text("Snow, 80 %")
