@@ -1,11 +1,12 @@
-"""`python -m bench [jobs|materials|polling|start ...]`: run the measurements and print their tables."""
+"""`python -m bench [jobs|load|materials|polling|start ...]`: run the measurements and print their tables."""
 
 import sys
 
-from bench import jobs, materials, polling, start
+from bench import jobs, load, materials, polling, start
 
 MEASUREMENTS = {
     "jobs": jobs.measure,
+    "load": load.measure,
     "materials": materials.measure,
     "polling": polling.measure,
     "start": start.measure,

@@ -2,6 +2,7 @@
 
 import io
 import socket
+import sys
 import time
 
 import numpy as np
@@ -16,7 +17,7 @@ TASK_S = 10.0
 """Seconds from the create to the end of each task."""
 
 
-def create_vendor() -> Starlette:
+def create_vendor(task_s: float = TASK_S) -> Starlette:
     """Build a gateway that answers FoxAPI's create and poll, and serves results.
 
     `GET /ends` answers when each task ended, as Unix time by prompt.
@@ -27,7 +28,7 @@ def create_vendor() -> Starlette:
 
     async def create(request: Request) -> Response:
         task_id = f"task-{len(ends)}"
-        ends[task_id] = time.time() + TASK_S
+        ends[task_id] = time.time() + task_s
         prompts[task_id] = (await request.json())["prompt"]
         return JSONResponse({"id": task_id, "status": "pending", "created": int(time.time())})
 
@@ -63,10 +64,11 @@ def _picture() -> bytes:
 
 
 def main() -> None:
-    """Serve on a free port and print the address."""
+    """Serve on a free port and print the address: `python -m bench.fake_vendor [SECONDS OF A TASK]`."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
-    uvicorn.Server(uvicorn.Config(create_vendor(), log_level="error", access_log=False)).run(sockets=[listener])
+    vendor = create_vendor(*map(float, sys.argv[1:2]))
+    uvicorn.Server(uvicorn.Config(vendor, log_level="error", access_log=False)).run(sockets=[listener])
 
 
 if __name__ == "__main__":
