@@ -38,6 +38,12 @@ def example_cards(examples: Sequence[Example]) -> list[dict[str, Any]]:
     ]
 
 
+def model_for_example(form: Form, chosen: str) -> str:
+    """Return the model an example runs on: the chosen one, unless it takes no prompt or is not offered."""
+    takes_prompt = chosen in form.models and form.models[chosen][0].field_of(Role.PROMPT) is not None
+    return chosen if takes_prompt else form.start_model
+
+
 async def example_settings(page: Page, owner: str, form: Form, key: str, example: Example) -> dict[str, Any]:
     """Return an example's settings for a model: its start values, the prompt, and the samples kept as references."""
     cls, _ = form.models[key]

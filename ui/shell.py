@@ -10,7 +10,7 @@ from studio.errors import NotFound
 from studio.studio import Studio
 from ui.api import register_api
 from ui.door import Entry, entry_of
-from ui.examples import example_settings
+from ui.examples import example_settings, model_for_example
 from ui.file_links import open_links
 from ui.jobs_list import jobs_badge, jobs_list
 from ui.keys_tab import keys_keeper, keys_tab
@@ -114,9 +114,7 @@ class _Wiring:
 
     def _example(self, panel: Panel) -> Callable[..., Awaitable[dict[str, Any]]]:
         async def example(data: dict[Any, Any], event: gr.EventData, request: gr.Request) -> dict[str, Any]:
-            key = panel.form.entered(data)[Role.MODEL]
-            if key not in panel.form.models:
-                key = panel.form.start_model
+            key = model_for_example(panel.form, panel.form.entered(data)[Role.MODEL])
             chosen = panel.examples[int(event.index)]
             settings = await example_settings(self.page, owner_of(request), panel.form, key, chosen)
             return panel.form.fill(settings, key)

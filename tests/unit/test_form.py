@@ -12,6 +12,7 @@ from providers.catalogue import REQUESTS, VENDORS
 from providers.spec import GenerationRequest, Role
 from studio.build import build_studio
 from studio.settings import Settings
+from ui.examples import model_for_example
 from ui.file_links import open_links
 from ui.form import Form, model_key
 from ui.inputs.field_specs import field_spec
@@ -207,6 +208,15 @@ def test_a_picture_sent_to_the_material_panel_chooses_the_model_that_works_on_it
         "maps": ["basecolor", "normal", "roughness", "height"],
         "image_size": 1024,
     }
+
+
+def test_an_example_runs_on_a_model_that_takes_a_prompt(panels: list[Panel]) -> None:
+    forms = {panel.tab: panel.form for panel in panels}
+    start = "foxapi_patina_material/patina-material"
+    for chosen in (start, "foxapi_patina_material_extract/patina-material-extract", "gone/gone"):
+        assert model_for_example(forms["material"], chosen) == start
+    other = "anyfast_wan2_7_image/wan2.7-image"
+    assert model_for_example(forms["image"], other) == other
 
 
 def test_limits_come_from_the_class_that_checks_them() -> None:
