@@ -30,21 +30,25 @@ def measure() -> None:
     for size_px in map_work.SIZES_PX:
         material = map_work.brick_wall(size_px)
         subject = Subject.from_material(material, "Bench")
-        for title, targets in TARGETS.items():
-            length = sum(map(len, export_zip(subject, targets)))
-            block = np.zeros(length, np.uint8)
-            ours_s, plain_s, copy_s = map_work.best(
-                lambda subject=subject, targets=targets: sum(map(len, export_zip(subject, targets))),
-                lambda material=material: _with_pillow(material),
-                lambda block=block: block.copy(),
-            )
+        lengths: dict[str, int] = {}
+
+        def export(title: str, subject: Subject = subject, lengths: dict[str, int] = lengths) -> None:
+            lengths[title] = sum(map(len, export_zip(subject, TARGETS[title])))
+
+        plain_s, *exports_s = map_work.best(
+            lambda material=material: _with_pillow(material),
+            *(lambda title=title, export=export: export(title) for title in TARGETS),
+        )
+        for title, export_s in zip(TARGETS, exports_s, strict=True):
+            block = np.zeros(lengths[title], np.uint8)
+            copy_s = map_work.best(lambda block=block: block.copy())[0]
             rows.append(
                 [
                     f"{size_px} px, {title}",
-                    f"{length / 1e6:.1f}",
-                    f"{ours_s * 1000:.0f}",
-                    f"{plain_s / ours_s:.1f}",
-                    f"{ours_s / copy_s:.0f}",
+                    f"{lengths[title] / 1e6:.1f}",
+                    f"{export_s * 1000:.0f}",
+                    f"{plain_s / export_s:.1f}",
+                    f"{export_s / copy_s:.0f}",
                 ]
             )
     print_table(
