@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 
 NewPage = Callable[..., Page]
 """Opens a page with a browser context of its own; see the fixture `new_page`."""
+Photograph = Callable[[Page, str], None]
+"""Keeps a picture of a page; see the fixture `photograph`."""
 
 NO_WEBGL = """
 const real = HTMLCanvasElement.prototype.getContext;
@@ -18,10 +20,22 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   return kind === 'webgl2' ? null : real.call(this, kind, ...rest);
 };"""
 """Makes a page one without WebGL2: drawing in 3D without a graphics card keeps a processor busy for seconds."""
-_COMMANDS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome", "microsoft-edge")
+_SHELL = "chromium-headless-shell"
+"""Chromium without its windows and toolbars. Those are drawn even when nobody sees them, for most of a processor."""
+_COMMANDS = (
+    _SHELL,
+    "chromium",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-browser",
+    "chrome",
+    "microsoft-edge",
+)
 _MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 _WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 _PLAYWRIGHTS_OWN = (
+    "chromium_headless_shell-*/chrome-*/*headless*shell",
+    "chromium_headless_shell-*/chrome-*/*headless*shell.exe",
     "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
     "chromium-*/chrome-win*/chrome.exe",
@@ -34,7 +48,9 @@ def chromium_path() -> str | None:
 
 
 def main() -> None:
-    """Make sure that there is a browser, installing one if need be."""
+    """Make sure that there is a browser, installing one if need be, and the light one where that asks nobody."""
+    if shutil.which(_SHELL) is None and _is_debian() and _is_root():
+        _install_debian()
     if chromium_path() is None:
         _install()
     path = chromium_path()
@@ -81,13 +97,17 @@ def _starts(path: Path) -> bool:
 
 
 def _install() -> None:
-    if _is_debian() and _run_as_root("apt-get", "update") and _run_as_root("apt-get", "install", "-y", "chromium"):
+    if _is_debian() and (_install_debian() or _run_as_root("apt-get", "install", "-y", "chromium")):
         return
     playwright = [sys.executable, "-m", "playwright", "install"]
     with_system_parts = sys.platform == "linux" and (_is_root() or _can_sudo())
     if with_system_parts and subprocess.run([*playwright, "--with-deps", "chromium"], check=False).returncode == 0:
         return
     subprocess.run([*playwright, "chromium"], check=False)
+
+
+def _install_debian() -> bool:
+    return _run_as_root("apt-get", "-qq", "update") and _run_as_root("apt-get", "-qq", "install", "-y", _SHELL)
 
 
 def _is_debian() -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import NO_WEBGL, NewPage, chromium_path
+from chromium import NO_WEBGL, NewPage, Photograph, chromium_path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARGUMENTS = (
@@ -102,12 +102,15 @@ def _open_page(browser: Browser, faults: list[str], width: int, height: int, **o
 
 
 @pytest.fixture(scope="session")
-def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pictures of the page go: EASEL_SCREENSHOTS, else a temporary directory."""
+def photograph() -> Photograph:
+    """Keep a picture of a page under a name, where EASEL_SCREENSHOTS says; nothing without it, for it takes time."""
     chosen = os.environ.get("EASEL_SCREENSHOTS")
-    directory = Path(chosen) if chosen else tmp_path_factory.mktemp("screenshots")
-    directory.mkdir(parents=True, exist_ok=True)
-    return directory
+
+    def keep(page: Page, name: str) -> None:
+        if chosen:
+            page.screenshot(path=Path(chosen) / f"{name}.png")  # makes the directory, too
+
+    return keep
 
 
 def _is_fault(kind: str, text: str) -> bool:

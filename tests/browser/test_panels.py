@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import NO_WEBGL, NewPage
+from chromium import NO_WEBGL, NewPage, Photograph
 from launched import App, started
 from playwright.sync_api import Locator, Page, expect
 
@@ -84,7 +84,7 @@ def remove(tile: Locator) -> None:
     expect(tile).to_have_count(0)
 
 
-def test_an_example_becomes_a_picture(page: Page, sandboxed: App, screenshots: Path) -> None:
+def test_an_example_becomes_a_picture(page: Page, sandboxed: App, photograph: Photograph) -> None:
     form = open_tab(page, sandboxed, "image")
     stage(page, "image").get_by_text("A photograph").click()
     prompt = form.get_by_label("Prompt", exact=True)
@@ -93,7 +93,7 @@ def test_an_example_becomes_a_picture(page: Page, sandboxed: App, screenshots: P
     here = finished(page, "image", prompt.input_value())
     loaded(here.locator(".e-media img"))
     expect(here).to_contain_text("nothing charged")
-    page.screenshot(path=screenshots / "image.png")
+    photograph(page, "image")
 
 
 def test_keyboard_alone(page: Page, sandboxed: App) -> None:
@@ -241,7 +241,7 @@ def test_the_model_decides_what_can_be_set(page: Page, sandboxed: App) -> None:
     expect(more).to_be_enabled()
 
 
-def test_pictures_are_dropped_ordered_and_edited(page: Page, sandboxed: App, screenshots: Path) -> None:
+def test_pictures_are_dropped_ordered_and_edited(page: Page, sandboxed: App, photograph: Photograph) -> None:
     form = open_tab(page, sandboxed, "edit")
     form.get_by_label("Prompt", exact=True).fill("Put image 1 in front of image 2, as a woodcut")
     form.locator("#edit-images input[type=file]").set_input_files([HILLS, VASE])
@@ -258,10 +258,10 @@ def test_pictures_are_dropped_ordered_and_edited(page: Page, sandboxed: App, scr
     generate(form)
     here = finished(page, "edit", "Put image 1 in front of image 2, as a woodcut")
     loaded(here.locator(".e-media img"))
-    page.screenshot(path=screenshots / "edit.png")
+    photograph(page, "edit")
 
 
-def test_an_example_with_its_picture_becomes_a_video(page: Page, sandboxed: App, screenshots: Path) -> None:
+def test_an_example_with_its_picture_becomes_a_video(page: Page, sandboxed: App, photograph: Photograph) -> None:
     form = open_tab(page, sandboxed, "video")
     stage(page, "video").get_by_text("A view that moves").click()
     expect(form.locator("#video-images").get_by_role("listitem")).to_have_count(1)
@@ -270,23 +270,23 @@ def test_an_example_with_its_picture_becomes_a_video(page: Page, sandboxed: App,
     generate(form)
     here = finished(page, "video", form.get_by_label("Prompt", exact=True).input_value())
     expect(here.locator("video").first).to_be_visible()
-    page.screenshot(path=screenshots / "video.png")
+    photograph(page, "video")
 
 
-def test_dark_follows_the_system(page: Page, sandboxed: App, screenshots: Path) -> None:
+def test_dark_follows_the_system(page: Page, sandboxed: App, photograph: Photograph) -> None:
     page.emulate_media(color_scheme="dark")
     for tab in STAGES:
         open_tab(page, sandboxed, tab)
         for width in (1024, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             no_sideways_scroll(page)
-            page.screenshot(path=screenshots / f"{tab}-{width}-dark.png")
+            photograph(page, f"{tab}-{width}-dark")
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.emulate_media(color_scheme="light")
     assert max(int(part) for part in re.findall(r"\d+", background)[:3]) < 60
 
 
-def test_a_phone_shows_everything(new_page: NewPage, sandboxed: App, screenshots: Path) -> None:
+def test_a_phone_shows_everything(new_page: NewPage, sandboxed: App, photograph: Photograph) -> None:
     page = new_page(width=390, height=844)
     page.add_init_script(NO_WEBGL)
     for tab in STAGES:
@@ -299,14 +299,14 @@ def test_a_phone_shows_everything(new_page: NewPage, sandboxed: App, screenshots
         assert box["height"] >= 40
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=screenshots / f"{tab}-phone-{scheme}.png")
+            photograph(page, f"{tab}-phone-{scheme}")
     for tab, place in (("Library", "#library-tab"), ("Jobs", "#jobs-list"), ("Keys", "#keys-tab")):
         page.get_by_role("tab", name=tab).click()
         expect(page.locator(place)).to_be_visible()
         no_sideways_scroll(page)
 
 
-def test_a_material_gets_the_chosen_maps(new_page: NewPage, sandboxed: App, screenshots: Path) -> None:
+def test_a_material_gets_the_chosen_maps(new_page: NewPage, sandboxed: App, photograph: Photograph) -> None:
     page = new_page()  # with its 3D view
     form = open_tab(page, sandboxed, "material")
     form.get_by_label("Prompt", exact=True).fill("Weathered red brick wall with moss in the joints")
@@ -322,7 +322,7 @@ def test_a_material_gets_the_chosen_maps(new_page: NewPage, sandboxed: App, scre
         expect(here.get_by_label("Maps").get_by_text(name, exact=True)).to_be_visible()
     expect(here.get_by_label("Maps").get_by_text("Height", exact=True)).to_have_count(0)
     expect(here.locator("canvas").first).to_be_visible(timeout=60_000)
-    page.screenshot(path=screenshots / "material.png")
+    photograph(page, "material")
 
 
 def test_a_job_outlives_a_refresh_and_a_restart(page: Page, sandboxed: App) -> None:

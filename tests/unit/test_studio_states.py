@@ -37,6 +37,7 @@ from providers.errors import (
     Unavailable,
 )
 from providers.task import Output, Task, TaskStatus
+from studio.gateways import Turns
 from studio.job import JobState
 
 
@@ -241,7 +242,24 @@ async def test_no_more_tasks_under_way_than_the_vendor_takes(tmp_path: Path) -> 
             gate.open()
         ended = [await studio.jobs.wait(OWNER, job.id, 10) for job in started]
     assert {job.state for job in ended} == {JobState.SUCCEEDED}
-    assert [request.prompt for request in vendor.submitted] == list("01234")  # type: ignore[attr-defined]
+    assert sorted(request.prompt for request in vendor.submitted) == list("01234")  # type: ignore[attr-defined]
+
+
+async def test_who_comes_first_goes_first() -> None:
+    turns, order = Turns(1), list[int]()
+    await turns.take()
+
+    async def one(number: int) -> None:
+        await turns.take()
+        order.append(number)
+        turns.give_back()
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(4):
+            group.create_task(one(number))
+            await asyncio.sleep(0)
+        turns.give_back()
+    assert order == [0, 1, 2, 3]
 
 
 async def test_progress_is_live_in_memory_and_on_the_disk_at_quarters(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@
     function draw() {
       const wanted = Easel.takeWanted(props.capability);
       if (wanted && jobs.some((job) => job.id === wanted)) { chosen = wanted; follow = false; }
-      else if (wanted) server.job_shown(wanted).then((job) => { if (!job.sentence) open(job); }, () => {});
+      else if (wanted) server.job_shown(wanted).then((job) => { if (!job.sentence) open(job, false); }, () => {});
       const known = () => jobs.find((one) => one.id === chosen) ?? (opened?.id === chosen ? opened : null);
       if (follow || !known()) chosen = newest()?.id ?? null;
       const job = known();
@@ -66,10 +66,11 @@
     }
 
     // Shows a version, which may be older than the strip goes back, or newer than it knows.
-    function open(job) {
+    // What was asked for stays until something else is; work under way is not followed either.
+    function open(job, mayFollow = job.final) {
       opened = job;
       chosen = job.id;
-      follow = job.final && newest()?.id === chosen; // work under way is shown when asked for, not followed
+      follow = mayFollow && newest()?.id === chosen;
       draw();
       refresh();
     }
