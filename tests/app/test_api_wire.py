@@ -13,12 +13,12 @@ from gradio_client import handle_file
 from launched import App, Gateway
 
 FOX_IMAGE = {"model": "wan-2.7-image", "prompt": "A calm sea"}
-FOX_EDIT = {"model": "wan-2.7-image-pro", "prompt": "Make it night"}
+FOX_EDIT = {"model": "wan-2.7-image-pro", "prompt": "Make it night", "image_size": "square"}
 PHOTA = {"prompt": "Soften the light"}
 PATINA = {"prompt": "Red brick", "maps": ["basecolor", "height"]}
 VIDEO = {"prompt": "Waves at the harbour"}
 ANY_IMAGE = {"model": "wan2.7-image", "prompt": "一只猫"}
-ANY_EDIT = {"model": "wan2.7-image-pro", "prompt": "Ink drawing"}
+ANY_EDIT = {"model": "wan2.7-image-pro", "prompt": "Ink drawing", "size": "768x768"}
 
 ALONE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("foxapi_wan_2_7_image", FOX_IMAGE, FOX_IMAGE),
@@ -158,7 +158,9 @@ def test_a_single_picture_needs_no_list(wired: App, gateway: Gateway, picture: P
 def test_many_calls_at_once_are_as_many_jobs(wired: App, gateway: Gateway) -> None:
     before = len(gateway.posts())
     with ThreadPoolExecutor(8) as pool:
-        started = list(pool.map(lambda n: wired.call("foxapi_wan_2_7_image", **FOX_IMAGE, seed=n), range(6)))
+        started = list(
+            pool.map(lambda n: wired.call("foxapi_wan_2_7_image", **FOX_IMAGE, image_size="square", seed=n), range(6))
+        )
     assert len({job["job_id"] for job in started}) == 6
     assert {wired.final(job)["state"] for job in started} == {"succeeded"}
     assert sorted(post["body"]["seed"] for post in gateway.posts()[before:]) == list(range(6))

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import NewPage
 from launched import App, started
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from ui.gate_routes import Rule, rule_of
 
@@ -21,6 +20,20 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         yield app
 
 
+@pytest.fixture(scope="module")
+def two(browser: Browser) -> Iterator[tuple[Page, Page]]:
+    """Pages of two browsers; each keeps its own from test to test."""
+    pages = browser.new_context().new_page(), browser.new_context().new_page()
+    faults: list[str] = []
+    for page in pages:
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+    yield pages
+    for page in pages:
+        page.context.close()
+    assert faults == []
+
+
 def make_picture(page: Page, app: App) -> None:
     page.goto(app.url)
     page.locator("#image-prompt textarea").fill("A red barn nobody else may see")
@@ -28,8 +41,8 @@ def make_picture(page: Page, app: App) -> None:
     expect(page.locator("#stage-text-to-image .e-picture img").first).to_be_visible(timeout=60_000)
 
 
-def test_what_one_browser_saw_leads_the_other_nowhere(new_page: NewPage, opened: App) -> None:
-    first, second = new_page(), new_page()
+def test_what_one_browser_saw_leads_the_other_nowhere(two: tuple[Page, Page], opened: App) -> None:
+    first, second = two
     asked: list[Request] = []
     first.on("request", lambda request: asked.append(request))
     make_picture(first, opened)
@@ -63,8 +76,8 @@ def test_what_one_browser_saw_leads_the_other_nowhere(new_page: NewPage, opened:
             assert answer.status in (403, 404), request.url  # its session belongs to the other browser
 
 
-def test_a_key_stays_in_the_browser_and_memory_it_was_given_to(new_page: NewPage, opened: App) -> None:
-    first, second = new_page(), new_page()
+def test_a_key_stays_in_the_browser_and_memory_it_was_given_to(two: tuple[Page, Page], opened: App) -> None:
+    first, second = two
     for page in (first, second):
         page.goto(f"{opened.url}/#keys")
     fox = first.locator("#keys-tab [data-vendor=foxapi]")
