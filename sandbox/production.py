@@ -4,8 +4,10 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 from PIL import Image
 
+from materials.png import write_png
 from sandbox import caption, edits, film, pictures, surfaces, swatches
 from sandbox.documents import (
     AnyFastImage,
@@ -118,7 +120,7 @@ def _save(picture: Image.Image, folder: Path, index: int, file_format: Literal["
     suffix, content_type = ("png", "image/png") if file_format == "PNG" else ("jpg", "image/jpeg")
     name = f"{index:02d}.{suffix}"
     if file_format == "PNG":
-        picture.save(folder / name, "PNG", compress_level=1 if picture.width > 1500 else 4)
+        (folder / name).write_bytes(write_png(np.asarray(picture)))
     else:
         picture.save(folder / name, "JPEG", quality=93, subsampling=0)
     return Piece(file=name, content_type=content_type, width=picture.width, height=picture.height)
