@@ -12,7 +12,7 @@ import pytest
 from gradio_client import handle_file
 from launched import App, Gateway
 
-FOX_IMAGE = {"model": "wan-2.7-image", "prompt": "A calm sea"}
+FOX_IMAGE: dict[str, Any] = {"model": "wan-2.7-image", "prompt": "A calm sea"}
 FOX_EDIT = {"model": "wan-2.7-image-pro", "prompt": "Make it night", "image_size": "square"}
 PHOTA = {"prompt": "Soften the light"}
 PATINA = {"prompt": "Red brick", "maps": ["basecolor", "height"]}

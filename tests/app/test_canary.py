@@ -14,7 +14,7 @@ from ui.gate_routes import ROUTES, Rule
 
 ENTERED, SENT = "canary-entered-on-the-page-77ab", "canary-sent-in-a-header-31fe"
 HEADERS = {"X-FoxAPI-Key": SENT, "X-AnyFast-Key": SENT}
-IMAGE = {"model": "wan-2.7-image", "prompt": "A calm sea", "image_size": "square"}
+IMAGE: dict[str, Any] = {"model": "wan-2.7-image", "prompt": "A calm sea", "image_size": "square"}
 UNUSED: dict[str, Any] = {"limit": 50, "revision": None, "kind": "all", "days": 7, "values": [], "label": "normal"}
 
 

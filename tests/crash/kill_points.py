@@ -174,9 +174,9 @@ class _Downloads(Downloads):
         super().__init__(AddressGuard(()), sandbox=_HalfwayServer(port, point))
         self._point = point
 
-    async def fetch(self, url: str, target: Path) -> None:
+    async def fetch(self, url: str, target: Path, *, archives: bool = False) -> None:
         self._point.reach("before the download")
-        await super().fetch(url, target)
+        await super().fetch(url, target, archives=archives)
         self._point.reach("between download and arrival")
 
 

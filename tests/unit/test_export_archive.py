@@ -301,7 +301,7 @@ def test_the_height_comes_along_in_metres_as_exr(kind, step) -> None:
     out = export(whole, "maps", options=Options(height_exr=kind))
     decoder = av.CodecContext.create("exr", "r")
     [frame] = [*decoder.decode(av.Packet(out["height_exr/red_brick_wall_height.exr"])), *decoder.decode(None)]
-    read = np.frombuffer(frame.planes[0], np.float16 if kind == "half" else np.float32).reshape(SIZE_PX, SIZE_PX)
+    read = np.frombuffer(bytes(frame.planes[0]), np.float16 if kind == "half" else np.float32).reshape(SIZE_PX, SIZE_PX)
     centred = material().height_m - (material().height_m.max() + material().height_m.min()) / 2
     assert np.abs(read - centred).max() <= step
     assert export(subject(only=["normal"]), "maps", options=Options(height_exr=kind)).keys() == {

@@ -34,6 +34,7 @@ def parsed(file: bytes) -> tuple[dict[str, tuple[str, bytes]], np.ndarray[Any, A
     dtype = np.dtype({1: "<f2", 2: "<f4"}[kind])
     pixels, sizes = np.full((y1 + 1, x1 + 1), np.nan, dtype), []
     count = -(-(y1 + 1) // 16)
+    end = place
     for offset in struct.unpack_from(f"<{count}Q", file, place):
         line, size = struct.unpack_from("<ii", file, offset)
         lines = pixels[line : line + 16]
@@ -46,7 +47,8 @@ def parsed(file: bytes) -> tuple[dict[str, tuple[str, bytes]], np.ndarray[Any, A
             half = (len(bytes_) + 1) // 2
             raw = bytes(bytes_[half * (at % 2) + at // 2] for at in range(len(bytes_)))
         lines[:] = np.frombuffer(raw, dtype).reshape(lines.shape)
-    assert offset + 8 + size == len(file), "nothing follows the last block"
+        end = offset + 8 + size
+    assert end == len(file), "nothing follows the last block"
     return attributes, pixels, sizes
 
 
@@ -78,5 +80,5 @@ def test_ffmpeg_reads_the_same_numbers(dtype: Any) -> None:
     values = np.cumsum(np.random.default_rng(0).random((40, 48)) - 0.5, 1).astype(dtype)
     decoder = av.CodecContext.create("exr", "r")
     [frame] = [*decoder.decode(av.Packet(write_exr(values))), *decoder.decode(None)]
-    read = np.frombuffer(frame.planes[0], dtype).reshape(frame.height, -1)[:, : frame.width]
+    read = np.frombuffer(bytes(frame.planes[0]), dtype).reshape(frame.height, -1)[:, : frame.width]
     np.testing.assert_array_equal(read, values)

@@ -11,7 +11,7 @@ from materials.colour import luminance
 from materials.draw import draw
 from materials.maps import normal_from_height
 from materials.material import MAP_NAMES, FloatArray, Material
-from materials.overlays import OVERLAYS
+from materials.overlays import OVERLAYS, OverlayName
 from materials.texture_set import Incomplete, TextureMap, TextureSet
 from materials.wording import understand
 
@@ -56,7 +56,7 @@ def wrap_step(field: FloatArray, axis: int) -> float:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_coat_changes_any_set_and_keeps_it_tiling_and_physical(kind: str, foreign: TextureSet):
+def test_a_coat_changes_any_set_and_keeps_it_tiling_and_physical(kind: OverlayName, foreign: TextureSet):
     coated = coat(foreign, kind, amount=0.6, seed=5)
     material = coated.material()
     check_physical(material)
@@ -70,7 +70,7 @@ def test_a_coat_changes_any_set_and_keeps_it_tiling_and_physical(kind: str, fore
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_amount_is_no_change(kind: str, brick: TextureSet, foreign: TextureSet):
+def test_no_amount_is_no_change(kind: OverlayName, brick: TextureSet, foreign: TextureSet):
     same = coat(brick, kind, amount=0)
     assert all(same.maps[name] is brick.maps[name] for name in MAP_NAMES)
     completed = coat(foreign, kind, amount=0)
@@ -161,7 +161,7 @@ def test_scale_enlarges_the_pattern():
 
 def test_a_coat_refuses_what_it_cannot_do(brick: TextureSet):
     with pytest.raises(ValueError, match="no overlay lava"):
-        coat(brick, "lava", amount=0.5)
+        coat(brick, "lava", amount=0.5)  # type: ignore[arg-type]
     for amount, scale in ((1.2, 1.0), (-0.1, 1.0), (0.5, 0.1), (0.5, 9.0), (float("nan"), 1.0)):
         with pytest.raises(ValueError, match="Choose an amount"):
             coat(brick, "moss", amount=amount, scale=scale)
