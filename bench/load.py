@@ -8,12 +8,13 @@ import asyncio
 import json
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def _run(engine: str, count: int, task_s: float) -> dict[str, float]:
         command = ("bench.load", engine, str(count), vendor["url"], folder)
         with _child(*command) as begun:
             process = begun["process"]
-            seen = asyncio.run(_drive_easel(begun["url"], count, task_s)) if engine == "easel" else {}
+            seen = asyncio.run(_drive_easel(begun["url"], count, task_s, Path(folder))) if engine == "easel" else {}
             answer, _ = process.communicate("stop\n" if engine == "easel" else None)
         return seen | json.loads(answer.splitlines()[-1])
 
@@ -73,7 +74,7 @@ def _child(*module: str) -> Iterator[dict[str, Any]]:
         process.wait()
 
 
-async def _drive_easel(url: str, count: int, task_s: float) -> dict[str, float]:
+async def _drive_easel(url: str, count: int, task_s: float, folder: Path) -> dict[str, float]:
     """Start the jobs through the API, look at the page before and while they run, and wait for their ends."""
     async with httpx.AsyncClient(base_url=url, timeout=120) as client:
         idle = [await _page_ms(client) for _ in range(20)]
@@ -93,14 +94,18 @@ async def _drive_easel(url: str, count: int, task_s: float) -> dict[str, float]:
         done = 0
         while done < count and time.monotonic() < deadline:
             await asyncio.sleep(2)
-            answer = await client.post("/gradio_api/run/list_jobs", json={"data": [count]})
-            done = sum(job["state"] == "succeeded" for job in answer.json()["data"][0])
+            done = _succeeded(folder)
     return {
         "finished": done,
         "idle_ms": float(np.median(idle)),
         "loaded_ms": float(np.median(loaded)),
         "loaded_p95_ms": float(np.percentile(loaded, 95)),
     }
+
+
+def _succeeded(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "easel.db")) as database:
+        return database.execute("SELECT count(*) FROM jobs WHERE state = 'succeeded'").fetchone()[0]
 
 
 async def _start(client: httpx.AsyncClient, values: list[Any]) -> None:
