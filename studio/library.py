@@ -1,6 +1,6 @@
 """Everything an owner made: newest first, deletable and restorable, with the settings it was made with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,6 +19,12 @@ from studio.tables import assets
 
 LABELS = ("texture", *MAP_NAMES)
 """What a picture of a material can be: the plain texture, or one of its maps."""
+
+
+_AT_ONCE = 500
+
+ALL_OF_JOB = "job:"
+"""Before the id of a job where ids of files are asked for: all of its files."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +87,26 @@ class Library:
             raise NotFound("This file is not in the library.")
         return LibraryItem(asset, job)
 
+    async def chosen(self, owner: str, ids: Collection[str]) -> list[str]:
+        """Return the ids of the owner's files that are meant: asset ids, and "job:<id>" for all files of a job.
+
+        Those that are deleted, or of somebody else, are not among them.
+        """
+        found: list[str] = []
+        for some in _hundreds(ids):
+            of_jobs = [id_.removeprefix(ALL_OF_JOB) for id_ in some if id_.startswith(ALL_OF_JOB)]
+            meant = or_(assets.c.id.in_(some), assets.c.job_id.in_(of_jobs))
+            query = select(assets.c.id).where(assets.c.owner == owner, assets.c.deleted_at.is_(None), meant)
+            found += [row.id for row in await self._ledger.rows(query)]
+        return list(dict.fromkeys(found))
+
     async def delete(self, owner: str, asset_ids: Collection[str]) -> int:
         """Take files out of the library; `restore` brings them back. Returns how many."""
-        chosen = update(assets).where(*_owned(owner, asset_ids), assets.c.deleted_at.is_(None))
-        return await self._write(owner, chosen.values(deleted_at=self._clock.now()))
+        return await self._set(owner, asset_ids, assets.c.deleted_at.is_(None), deleted_at=self._clock.now())
 
     async def restore(self, owner: str, asset_ids: Collection[str]) -> int:
         """Bring deleted files back. Returns how many."""
-        chosen = update(assets).where(*_owned(owner, asset_ids), assets.c.deleted_at.is_not(None))
-        return await self._write(owner, chosen.values(deleted_at=None))
+        return await self._set(owner, asset_ids, assets.c.deleted_at.is_not(None), deleted_at=None)
 
     async def relabel(self, owner: str, asset_id: str, label: str | None) -> LibraryItem:
         """Say which map a picture of a material is. Another picture of the job with that label takes the old one.
@@ -128,11 +145,27 @@ class Library:
             and_(assets.c.created_at == row.created_at, assets.c.id < asset_id),
         )
 
+    async def _set(self, owner: str, asset_ids: Collection[str], which: ColumnElement[bool], **values: Any) -> int:
+        """Set columns of those files that are the owner's and meet a condition; return how many."""
+        count = 0
+        for ids in _hundreds(asset_ids):
+            count += await self._ledger.write(update(assets).where(*_owned(owner, ids), which).values(**values))
+        if count:
+            self._changes.bump(owner)
+        return count
+
     async def _write(self, owner: str, *statements: Update) -> int:
         count = await self._ledger.write(*statements)
         if count:
             self._changes.bump(owner)
         return count
+
+
+def _hundreds(ids: Collection[str]) -> Iterator[list[str]]:
+    """Yield a few of them at a time: a statement takes only so many values."""
+    all_ids = list(ids)
+    for start in range(0, len(all_ids), _AT_ONCE):
+        yield all_ids[start : start + _AT_ONCE]
 
 
 def _owned(owner: str, asset_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:

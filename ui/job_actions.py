@@ -50,8 +50,10 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return job_view(page, await page.studio.workbench.start(owner, DERIVE.name, {}, name=name, files=[picture]))
 
     async def assets_delete(asset_ids: list[str], request: gr.Request) -> Answer:
-        await page.studio.library.delete(owner_of(request), asset_ids)
-        return {}
+        owner, library = owner_of(request), page.studio.library
+        meant = await library.chosen(owner, asset_ids)
+        await library.delete(owner, meant)
+        return {"ids": meant}
 
     async def assets_restore(asset_ids: list[str], request: gr.Request) -> Answer:
         await page.studio.library.restore(owner_of(request), asset_ids)

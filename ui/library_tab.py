@@ -51,7 +51,7 @@ def library_tab(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("library_tab"),
+        head=results_head("wall", "selection", "library_sheet", "library_tab"),
         apply_default_css=False,
         server_functions=[told(library_page), *job_actions(page), *desk_actions(page), *take_away_actions(page)],
         elem_id="library-tab",

@@ -1,6 +1,6 @@
 """The scripts and styles that the results side of the page is made of, for the `head` of its components."""
 
-from ui.static_files import static_url
+from ui.static_files import STATIC_DIR, static_url
 
 _DESK = ("desk", "desk_check", "desk_complete", "desk_change", "desk_take_away")
 """The desk below a material and its sections; one script for each."""
@@ -8,8 +8,9 @@ _SHARED = ("elements", "lightbox", "compare", "material_preview", "job_acts", *_
 
 
 def results_head(*names: str) -> str:
-    """Return the tags that load the shared scripts and those called `names`; a browser loads each address once."""
-    styles = ["results.css", "desk.css", "take_away.css", *(f"{name}.css" for name in names)]
+    """Return the tags that load the shared scripts and those called `names`, with their styles where there are any."""
+    own_styles = [f"{name}.css" for name in names if (STATIC_DIR / f"{name}.css").exists()]
+    styles = ["results.css", "desk.css", "take_away.css", *own_styles]
     scripts = [f"{name}.js" for name in (*_SHARED, *names)]
     return "".join(
         [f'<link rel="stylesheet" href="{static_url(name)}">' for name in styles]

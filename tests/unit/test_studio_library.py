@@ -90,6 +90,19 @@ async def test_deleted_files_come_back(tmp_path: Path) -> None:
         assert (await studio.jobs.get(OWNER, job.id)).outputs == (first, second)
 
 
+async def test_a_whole_job_is_chosen_by_its_id(tmp_path: Path) -> None:
+    async with open_studio(tmp_path, pictures(None, None)) as studio:
+        job, other = await run_job(studio), await run_job(studio)
+        chosen = [f"job:{job.id}", job.outputs[0].id, other.outputs[1].id, "no such", "job:no such"]
+        meant = [*(asset.id for asset in job.outputs), other.outputs[1].id]
+        assert sorted(await studio.library.chosen(OWNER, chosen)) == sorted(meant)
+        assert await studio.library.chosen("bob", chosen) == []
+        await studio.library.delete(OWNER, [job.outputs[0].id])
+        assert await studio.library.chosen(OWNER, [f"job:{job.id}"]) == [job.outputs[1].id]
+        thousands = [*(f"none {number}" for number in range(40_000)), other.outputs[1].id]
+        assert await studio.library.chosen(OWNER, thousands) == [other.outputs[1].id]
+
+
 async def test_recent_jobs_by_panel_and_page(tmp_path: Path) -> None:
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
         for number in range(5):

@@ -11,6 +11,11 @@
     [job.id, phase(job), job.size_m, job.height_range_m, job.final && !job.outputs.length ? job.message : "", ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
   const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
 
+  // Other scripts add to what can be done with a result:
+  // (Easel.itemActions ??= []).push({ title, enabled: (job, asset) => true, run: async (job, asset, { server, emit, changed, opened }) => {} })
+  // asset: the picture or video that is shown alone, else null.
+  Easel.itemActions ??= [];
+
   // server: the component's server functions; emit: {send, reuse, leave}; changed(): something was deleted, stopped, renamed;
   // opened(job): another version of a material is to be shown.
   Easel.resultView = ({ server, emit, changed, opened }) => {
@@ -213,9 +218,13 @@
         ...(sendable ? sendButtons(sendable) : []),
         job.made_here ? null : reuseButton(),
         parts.loop,
+        ...moreActions(asset),
         button(ids.length > 1 ? "Delete all" : "Delete", () => remove(ids), "quiet"),
       ].filter(Boolean));
     }
+
+    const moreActions = (asset) => Easel.itemActions.filter((action) => action.enabled?.(job, asset) !== false)
+      .map((action) => button(action.title, () => action.run(job, asset, { server, emit, changed, opened })));
 
     const downloadLink = (asset) => el("a.e-button", { href: asset.download, download: asset.name }, "Download");
     const sendButton = (asset, { to, title }, close) =>
@@ -255,10 +264,11 @@
     }
 
     async function remove(ids) {
-      if (!(await Easel.call(server.assets_delete, ids))) return;
+      const deleted = await Easel.call(server.assets_delete, ids);
+      if (!deleted) return;
       changed();
       Easel.say(ids.length > 1 ? `${ids.length} files deleted.` : "Deleted.", async () => {
-        if (await Easel.call(server.assets_restore, ids)) changed();
+        if (await Easel.call(server.assets_restore, deleted.ids)) changed();
       });
     }
 

@@ -1,0 +1,107 @@
+"""A library of any size, written as Easel would have left it: many jobs that share a few small files."""
+
+import asyncio
+import random
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps
+from sqlalchemy import insert
+
+from providers.spec import Capability
+from studio.files import FileStore, Stored
+from studio.insertion import insert_file
+from studio.job import JobState
+from studio.ledger import Ledger
+from studio.tables import assets, jobs
+
+NEWEST = datetime(2026, 11, 20, 12, tzinfo=UTC)
+SUBJECTS = ("a red barn", "a lighthouse at dawn", "砖墙", "海边的灯塔", "a fox in the snow", "wet cobbles", "a pot")
+MANNERS = ("in oil", "as a photograph", "at night", "水彩", "seen from above", "in the rain", "with long shadows")
+MODELS = ("wan-2.7-image", "wan-2.7-image-pro", "wan2.7-image")
+_SHAPES = ((192, 128), (128, 192), (160, 160), (256, 112), (144, 176))
+_AT_ONCE = 500
+
+
+def plant_library(data_dir: Path, count: int, owner: str = "local", *, failed: int = 0, files: int = 12) -> list[str]:
+    """Write a library of `count` pictures by as many jobs, one a minute; return the ids of its files, newest first.
+
+    The prompts are put together from `SUBJECTS` and `MANNERS`, the same ones for the same count. Call it while no
+    Easel has the directory open.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return asyncio.run(_plant(data_dir, count, owner, failed, files))
+
+
+async def _plant(data_dir: Path, count: int, owner: str, failed: int, files: int) -> list[str]:
+    store = FileStore(data_dir)
+    store.open()
+    stored = [await _picture(store, number) for number in range(files)]
+    store.close()
+    ledger = Ledger.in_directory(data_dir)
+    await ledger.open()
+    await ledger.write(*(insert_file(each, NEWEST) for each in stored))
+    draw = random.Random(7)
+    made: list[str] = []
+    for start in range(0, count + failed, _AT_ONCE):
+        numbers = range(start, min(start + _AT_ONCE, count + failed))
+        rows = [_job(draw, owner, number, number >= count) for number in numbers]
+        await ledger.write(insert(jobs).values(rows))
+        kept = [_asset(row, stored[draw.randrange(files)], owner) for row in rows if row["state"] == JobState.SUCCEEDED]
+        if kept:
+            await ledger.write(insert(assets).values(kept))
+        made += [row["id"] for row in kept]
+    await ledger.close()
+    return made
+
+
+async def _picture(store: FileStore, number: int) -> Stored:
+    width, height = _SHAPES[number % len(_SHAPES)]
+    light = Image.linear_gradient("L").resize((width, height))
+    colours = f"hsl({number * 47 % 360}, 55%, 35%)", f"hsl({number * 47 % 360 + 30}, 60%, 75%)"
+    partial = store.new_partial()
+    ImageOps.colorize(light, *colours).save(partial, "PNG")
+    return await store.keep(partial)
+
+
+def _job(draw: random.Random, owner: str, number: int, failed: bool) -> dict[str, Any]:
+    at = NEWEST - timedelta(minutes=number)
+    model = draw.choice(MODELS)
+    prompt = f"{draw.choice(SUBJECTS)}, {draw.choice(MANNERS)}, number {number}"
+    return {
+        "id": secrets.token_hex(16),
+        "owner": owner,
+        "endpoint": "anyfast_wan2_7_image" if model == "wan2.7-image" else "foxapi_wan_2_7_image",
+        "provider": "anyfast" if model == "wan2.7-image" else "foxapi",
+        "model": model,
+        "capability": Capability.TEXT_TO_IMAGE,
+        "sandbox": True,
+        "request": {"model": model, "prompt": prompt},
+        "state": JobState.FAILED if failed else JobState.SUCCEEDED,
+        "charged": "no",
+        "message": "The model gave up. Nothing was charged; try again." if failed else "Done. Nothing was charged.",
+        "stopping": False,
+        "watching": False,
+        "pending": [],
+        "created_at": at,
+        "submitted_at": at,
+        "finished_at": at + timedelta(seconds=20),
+    }
+
+
+def _asset(job: dict[str, Any], file: Stored, owner: str) -> dict[str, Any]:
+    return {
+        "id": secrets.token_hex(16),
+        "owner": owner,
+        "job_id": job["id"],
+        "position": 0,
+        "kind": "image",
+        "label": None,
+        "label_certain": True,
+        "sha256": file.sha256,
+        "name": f"{job['request']['prompt'].replace(', ', '-').replace(' ', '-')}.png",
+        "facts": {},
+        "created_at": job["finished_at"],
+    }
