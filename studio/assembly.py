@@ -11,6 +11,9 @@ from providers.spec import GenerationRequest
 from studio.address_guard import AddressGuard
 from studio.arrivals import Arrivals
 from studio.balances import Balances
+from studio.batch_records import BatchRecords
+from studio.batch_runner import BatchRunner
+from studio.batches import Batches
 from studio.budgets import Budgets, Limits
 from studio.changes import Changes
 from studio.clock import Clock
@@ -171,6 +174,21 @@ def assemble(
         storage=storage,
         clock=clock,
     )
+    batch_records = BatchRecords(ledger, records)
+    batches = Batches(
+        ledger=ledger,
+        records=batch_records,
+        runner=BatchRunner(
+            ledger=ledger, records=batch_records, changes=changes, gateways=ways, jobs=jobs, requests=requests
+        ),
+        changes=changes,
+        references=references,
+        gateways=ways,
+        prices=prices,
+        budgets=budgets,
+        requests=requests,
+        clock=clock,
+    )
     checks, previews = MaterialChecks(store.path), MaterialPreviews(store.path)
     workbench = Workbench(
         ledger=ledger,
@@ -186,6 +204,7 @@ def assemble(
     return Studio(
         settings=settings,
         jobs=jobs,
+        batches=batches,
         recourse=Recourse(
             ledger=ledger,
             changes=changes,

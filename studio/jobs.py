@@ -71,7 +71,13 @@ class Jobs:
         self._last_created: datetime | None = None
 
     async def start(
-        self, owner: str, request: GenerationRequest, key_id: str | None = None, *, again_of: str | None = None
+        self,
+        owner: str,
+        request: GenerationRequest,
+        key_id: str | None = None,
+        *,
+        again_of: str | None = None,
+        job_id: str | None = None,
     ) -> Job:
         """Write a job down and let it run in the background; return as soon as its row is on the disk.
 
@@ -80,6 +86,7 @@ class Jobs:
             request: What to send.
             key_id: Which of the owner's own keys pays; None: the one chosen on the page, else the server's.
             again_of: Id of the job whose settings these are.
+            job_id: An unguessable id that no job has yet; None: a new one.
 
         Raises:
             FieldErrors: A file or the vendor cannot be used; nothing was written.
@@ -90,11 +97,9 @@ class Jobs:
         await self._references.check(owner, request)
         gateway = self._gateways.for_new_job(request.provider, owner, key_id)
         if gateway is None:
-            name = request.provider.upper()
-            message = f"There is no key for this vendor. Set {name}_API_KEY and start Easel again."
-            raise FieldErrors({_model_field(request): message})
+            raise FieldErrors({_model_field(request): sentences.no_key(request.provider)})
         model = str(getattr(request, _model_field(request)))
-        job_id = secrets.token_hex(16)
+        job_id = job_id or secrets.token_hex(16)
         kind = self._durations.kind(request.endpoint, model, gateway.sandbox, request.settings())
         expected = await self._durations.expected(kind)
         values: dict[str, Any] = dict(

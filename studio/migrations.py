@@ -65,6 +65,17 @@ STEPS: tuple[Step, ...] = (
         "ALTER TABLE jobs ADD COLUMN height_range_m DOUBLE PRECISION",
         "ALTER TABLE jobs ADD COLUMN begun INTEGER",
     ),
+    (
+        """CREATE TABLE batches (
+            id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, capability TEXT NOT NULL,
+            axes JSON NOT NULL, state TEXT NOT NULL, message TEXT NOT NULL, created_at BIGINT NOT NULL)""",
+        "CREATE INDEX batches_by_owner ON batches (owner, created_at)",
+        """CREATE TABLE batch_cells (
+            batch_id TEXT NOT NULL, position INTEGER NOT NULL, at JSON NOT NULL, endpoint TEXT NOT NULL,
+            model TEXT NOT NULL, request JSON NOT NULL, problem TEXT NOT NULL, sandbox BOOLEAN NOT NULL, key_id TEXT,
+            price_least BIGINT, price_most BIGINT, job_id TEXT, refused TEXT NOT NULL, again_of TEXT,
+            PRIMARY KEY (batch_id, position))""",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

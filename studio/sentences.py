@@ -41,6 +41,10 @@ def opened_here(maps: int) -> str:
     return f"Opened: {maps} map{'s' if maps > 1 else ''}. {NOTHING_CHARGED}"
 
 
+def no_key(provider: str) -> str:
+    return f"There is no key for this vendor. Set {provider.upper()}_API_KEY and start Easel again."
+
+
 def preparing(vendor: str) -> str:
     return f"Making your files reachable for {vendor}."
 
@@ -158,6 +162,14 @@ def maybe_charged(vendor: str, sandbox: bool) -> str:
 NOTHING_TO_LOOK_FOR = "There is nothing to look for: this job has no task at the vendor, or its results are here."
 NOT_UNKNOWN = "It is known what became of this job; there is nothing to keep as lost."
 STILL_RUNNING = "This job is still under way. Wait for its end, or stop it first."
+BATCH_STRIKES = "Three in a row did not work, so the rest waits. See what they say, then press Resume."
+BATCH_ELSEWHERE = "The key this batch was started with is not here now. Enter it under Keys, then press Resume."
+BATCH_BROKEN = "The next cell could not be started, by a fault of Easel. Press Resume to try it again."
+BATCH_CHANGED = (
+    "What this costs, or where it goes, has changed since it was planned. Nothing was sent. "
+    "Look at the plan again; then it can be started."
+)
+SAME_CELL = "The same as another cell, so it is sent once only."
 SETTINGS_OUTDATED = "This Easel no longer understands the settings of this job. Start it anew in its panel."
 
 

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from studio.arrivals import Arrivals
+from studio.batches import Batches
 from studio.data_lock import DataDirLock
 from studio.downloads import Downloads
 from studio.drive import Driver
@@ -56,6 +57,7 @@ class Studio:
     Attributes:
         settings: What Easel was told from outside.
         jobs: Start, look, wait, stop.
+        batches: One prompt to many models and settings, as jobs.
         recourse: What to do about jobs that ended without a result.
         library: Kept files.
         workbench: Materials are checked, and made into new versions on this machine.
@@ -71,6 +73,7 @@ class Studio:
 
     settings: Settings
     jobs: Jobs
+    batches: Batches
     recourse: Recourse
     library: Library
     workbench: Workbench
@@ -125,11 +128,13 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
         await parts.ledger.open()
         await parts.making.tidy()
         await studio.jobs.resume()
+        await studio.batches.go_on()
         tidying = asyncio.create_task(studio.keys.keep_tidy())
         try:
             yield
         finally:
             tidying.cancel()
+            await studio.batches.aclose()
             parts.driver.close()
             await parts.runner.stop(grace_s)
             parts.driver.abandon_posts()

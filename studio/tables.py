@@ -1,4 +1,4 @@
-"""The tables of the ledger: jobs, their kept files, references and remembered uploads."""
+"""The tables of the ledger: jobs, their kept files, references and remembered uploads, budgets, batches."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -178,6 +178,40 @@ budgets = Table(
     Column("owner", Text, primary_key=True),
     Column("daily", Usd),
     Column("total", Usd),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("capability", Text, nullable=False),
+    Column("axes", JSON, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Index("batches_by_owner", "owner", "created_at"),
+)
+
+batch_cells = Table(
+    "batch_cells",
+    metadata,
+    Column("batch_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("at", JSON, nullable=False),
+    Column("endpoint", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("request", JSON, nullable=False),
+    Column("problem", Text, nullable=False),  # why it is left out, else empty
+    # Where it goes and what it costs at most, as people saw it before they started the batch.
+    Column("sandbox", Boolean, nullable=False),
+    Column("key_id", Text),
+    Column("price_least", Usd),
+    Column("price_most", Usd),
+    Column("job_id", Text),  # written before its job is, so that no crash can start it twice
+    Column("refused", Text, nullable=False),  # why its job could not be written down, else empty
+    Column("again_of", Text),
 )
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))

@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 import gradio as gr
 
+from providers.by_role import settings_by_role, takes_list
 from providers.spec import GenerationRequest, Role
 from ui.inputs.control import control
-from ui.inputs.field_specs import field_spec, takes_list
+from ui.inputs.field_specs import field_spec
 from ui.inputs.map_pictures import MAP_MEANINGS, map_pictures
 from ui.inputs.tray import tray_functions
 from ui.page import Page
@@ -132,16 +133,7 @@ class Form:
             key: A key of `models`.
         """
         cls, model = self.models[key]
-        settings: dict[str, Any] = {}
-        for name, info in cls.model_fields.items():
-            role = cls.shown(name).role
-            value = model if role is Role.MODEL else values.get(role)
-            if name in cls.media_fields() and not takes_list(info) and isinstance(value, list) and len(value) < 2:
-                value = value[0] if value else None
-            if value is None or (value in ("", []) and not info.is_required()):
-                continue
-            settings[name] = value
-        return settings
+        return settings_by_role(cls, model, values)
 
     def request(self, values: Mapping[Role, Any]) -> GenerationRequest:
         """Return the request that was entered.

@@ -8,6 +8,7 @@ from annotated_types import Ge, Le, MaxLen
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from providers.by_role import parts_of, takes_list
 from providers.spec import MEDIA_FORMATS, GenerationRequest, Role
 
 SAMPLE_URL = "https://example.com/sample.png"
@@ -57,11 +58,6 @@ def limit(info: FieldInfo, kind: type[Ge] | type[Le] | type[MaxLen]) -> int | No
     return next((getattr(item, names[kind]) for item in info.metadata if isinstance(item, kind)), None)
 
 
-def takes_list(info: FieldInfo) -> bool:
-    """Return whether the field holds several values."""
-    return any(get_origin(part) is list for part in _parts(info.annotation))
-
-
 def refuses(cls: type[GenerationRequest], model: str, name: str, value: Any, **others: Any) -> bool:
     """Return whether the class refuses `value` for field `name` of this model, everything else being in order.
 
@@ -84,22 +80,18 @@ def refuses(cls: type[GenerationRequest], model: str, name: str, value: Any, **o
     return False
 
 
-def _parts(annotation: Any) -> tuple[Any, ...]:
-    return (annotation,) if get_origin(annotation) in (list, Literal, None) else get_args(annotation)
-
-
 def _choices(cls: type[GenerationRequest], name: str) -> list[list[Any]]:
     """Return [value, label] of each choice; "Model default" comes first where nothing is a choice of its own."""
     info, shown = cls.model_fields[name], cls.shown(name)
     labels = shown.choices or {}
     found: list[list[Any]] = []
-    for part in _parts(info.annotation):
+    for part in parts_of(info.annotation):
         inner = get_args(part)[0] if get_origin(part) is list else part
         if get_origin(inner) is Literal:
             found += [[value, labels.get(value, str(value))] for value in get_args(inner)]
         elif inner is bool:
             found += [[False, "Off"], [True, "On"]]
-    unset = NoneType in _parts(info.annotation) and shown.start is None
+    unset = NoneType in parts_of(info.annotation) and shown.start is None
     return [[None, "Model default"], *found] if found and unset else found
 
 
