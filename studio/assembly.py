@@ -34,12 +34,14 @@ from studio.making import Making
 from studio.material_checks import MaterialChecks
 from studio.material_previews import MaterialPreviews
 from studio.money import Money
+from studio.named_references import NamedReferences
 from studio.operations import OPERATIONS, Operation
 from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
 from studio.prices import Prices
 from studio.records import Records
 from studio.recourse import Recourse
+from studio.reference_edits import ReferenceEdits
 from studio.references import References
 from studio.runner import AsyncioRunner
 from studio.saving import Saving
@@ -220,6 +222,8 @@ def assemble(
         texture_sets=TextureSets(workbench, store, parts.links),
         files=store,
         references=references,
+        reference_edits=ReferenceEdits(references, store),
+        names=NamedReferences(ledger, references, clock),
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
         storage=storage,
         money=Money(

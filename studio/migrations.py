@@ -76,6 +76,12 @@ STEPS: tuple[Step, ...] = (
             price_least BIGINT, price_most BIGINT, job_id TEXT, refused TEXT NOT NULL, again_of TEXT,
             PRIMARY KEY (batch_id, position))""",
     ),
+    (
+        'ALTER TABLE "references" ADD COLUMN made_from TEXT',
+        'ALTER TABLE "references" ADD COLUMN edit JSON',
+        """CREATE TABLE names (owner TEXT NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL, sha256s JSON NOT NULL,
+            created_at BIGINT NOT NULL, PRIMARY KEY (owner, folded))""",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

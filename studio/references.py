@@ -1,9 +1,10 @@
 """The pictures and videos that visitors bring: kept by content, known by owner, checked against a model's rules."""
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -31,12 +32,16 @@ class Reference:
         sha256: Hex digest of its content; its place in the file store.
         name: The name it came with, for people only.
         info: What it is, by its bytes.
+        made_from: Digest of the file it was made from on this machine; None for what was brought or made by a vendor.
+        edit: How it was made from it: JSON values by name, see `studio.reference_edits`.
     """
 
     value: str
     sha256: str
     name: str
     info: MediaInfo
+    made_from: str | None = None
+    edit: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 class References:
@@ -63,6 +68,19 @@ class References:
         stored = await self._store.keep_copy(path)
         return await self._remember(owner, stored, given_name(name))
 
+    async def keep_made(
+        self, owner: str, partial: Path, name: str, made_from: str | None, edit: Mapping[str, Any]
+    ) -> Reference:
+        """Keep a partial file of the store that was made from another file on this machine. It is used up.
+
+        Raises:
+            OSError: The disk is full or cannot be written.
+        """
+        stored = await self._store.keep(partial)
+        if stored.sha256 == made_from:
+            return await self.info(owner, LOCAL_PREFIX + stored.sha256)
+        return await self._remember(owner, stored, given_name(name), made_from, edit)
+
     async def from_asset(self, owner: str, asset_id: str) -> Reference:
         """Return a result of the library as a reference.
 
@@ -83,11 +101,12 @@ class References:
         """
         sha256 = value.removeprefix(LOCAL_PREFIX)
         row = await self._ledger.first(
-            select(references.c.name).where(references.c.owner == owner, references.c.sha256 == sha256)
+            select(references).where(references.c.owner == owner, references.c.sha256 == sha256)
         )
         if row is None or not self._store.path(sha256).exists():
             raise NotFound("This file is no longer stored. Add it again.")
-        return Reference(LOCAL_PREFIX + sha256, sha256, row.name, await self._file_info(sha256))
+        info = await self._file_info(sha256)
+        return Reference(LOCAL_PREFIX + sha256, sha256, row.name, info, row.made_from, row.edit or {})
 
     async def check(self, owner: str, request: GenerationRequest) -> None:
         """Compare the files of a request with what its model takes. Nothing is sent.
@@ -98,11 +117,11 @@ class References:
             FieldErrors: With one sentence per field that cannot be used.
         """
         errors: dict[str, str] = {}
-        for field, rules in request.media_fields().items():
-            for noun, value in _named_values(request, field, rules):
+        for name, rules in request.media_fields().items():
+            for noun, value in _named_values(request, name, rules):
                 problem = await self._problem(owner, value, noun, rules)
                 if problem is not None:
-                    errors.setdefault(field, problem)
+                    errors.setdefault(name, problem)
         if errors:
             raise FieldErrors(errors)
 
@@ -120,16 +139,23 @@ class References:
             return f"{noun} is no longer stored. Add it again."
         return breach(kept.info, rules, noun)
 
-    async def _remember(self, owner: str, stored: Stored, name: str) -> Reference:
-        now = self._clock.now()
+    async def _remember(
+        self,
+        owner: str,
+        stored: Stored,
+        name: str,
+        made_from: str | None = None,
+        edit: Mapping[str, Any] | None = None,
+    ) -> Reference:
+        now, made = self._clock.now(), {"made_from": made_from, "edit": dict(edit or {}) or None}
         await self._ledger.write(
             insert_file(stored, now),
             insert_once(references, ("owner", "sha256"), owner=owner, sha256=stored.sha256, name=name, created_at=now),
             update(references)
             .where(references.c.owner == owner, references.c.sha256 == stored.sha256)
-            .values(name=name),
+            .values(name=name, **(made if made_from else {})),
         )
-        return Reference(LOCAL_PREFIX + stored.sha256, stored.sha256, name, stored.info)
+        return Reference(LOCAL_PREFIX + stored.sha256, stored.sha256, name, stored.info, made_from, edit or {})
 
     async def _file_info(self, sha256: str) -> MediaInfo:
         row = await self._ledger.first(select(files).where(files.c.sha256 == sha256))

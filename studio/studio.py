@@ -22,8 +22,10 @@ from studio.making import Making
 from studio.material_checks import MaterialChecks
 from studio.material_previews import MaterialPreviews
 from studio.money import Money
+from studio.named_references import NamedReferences
 from studio.own_keys import OwnKeys
 from studio.recourse import Recourse
+from studio.reference_edits import ReferenceEdits
 from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
@@ -64,6 +66,8 @@ class Studio:
         texture_sets: Existing ones are opened as materials.
         files: Where their bytes are.
         references: Uploads, and their check.
+        reference_edits: New references made of them: parts, frames, masks.
+        names: People and things that are put in with @name.
         exports: Materials to take away.
         storage: Whether the disk takes more.
         money: Prices, balances, budgets and what was used.
@@ -80,6 +84,8 @@ class Studio:
     texture_sets: TextureSets
     files: FileStore
     references: References
+    reference_edits: ReferenceEdits
+    names: NamedReferences
     exports: Exports
     storage: Storage
     money: Money

@@ -160,6 +160,18 @@ references = Table(
     Column("sha256", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("made_from", Text),
+    Column("edit", JSON),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("folded", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sha256s", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 
 uploads = Table(

@@ -34,11 +34,11 @@ def _picture(source: Path) -> Image.Image:
         opened.draft("RGB", (SIDE_PX * 2, SIDE_PX * 2))  # a JPEG decodes faster at a fraction of its size
         image = ImageOps.exif_transpose(opened)
         if image.mode.startswith("I") or image.mode == "F":
-            return _eight_bits(image)
+            return eight_bits(image)
         return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
+def eight_bits(image: Image.Image) -> Image.Image:
     """Return a deep grey picture (height maps are often 16-bit) as 8-bit grey; Pillow's convert would clip it."""
     values = np.asarray(image, dtype=np.float32)
     brightest = 65535.0 if image.mode.startswith("I") else 1.0

@@ -6,13 +6,20 @@ from gradio.themes import Base
 from gradio.themes.utils import colors, fonts, sizes
 
 STATIC_DIR = Path(__file__).parent / "static"
-STYLES = ("easel.css", "inputs.css")
+STYLES = ("easel.css", "inputs.css", "compose.css")
 SCRIPTS = (
     "inputs.js",
     "inputs-text.js",
     "inputs-choice.js",
     "inputs-size.js",
+    "inputs-sheet.js",
+    "inputs-follow.js",
+    "inputs-touch.js",
     "inputs-tray.js",
+    "inputs-tray-acts.js",
+    "inputs-library.js",
+    "inputs-camera.js",
+    "inputs-crop.js",
     "price.js",
     "shell.js",
 )

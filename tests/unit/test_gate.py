@@ -240,7 +240,9 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     of_money = {"price", "balances", "usage_poll", "budget_set"}
     of_keys = {"key_status", "key_enter", "key_forget"}
     of_nobody = {"export_choices"}
-    known = tried | by_asset | by_upload | of_money | of_keys | of_nobody
+    by_reference = {"tray_wall", "tray_pick", "tray_frame", "tray_part", "tray_fit", "tray_mask"}
+    by_reference |= {"names_listed", "name_save", "name_forget"}
+    known = tried | by_asset | by_upload | by_reference | of_money | of_keys | of_nobody
     assert names - known == set(), "Try these with two people, then name them here."
 
 
@@ -338,6 +340,35 @@ async def test_an_upload_of_one_is_of_no_use_to_the_other(served: Served) -> Non
     assert seen.keys() == {"value", "problem"}
     refused = await make(served.bob, EDIT, model="wan-2.7-image", prompt="Make it night", image_urls=[tile["value"]])
     assert refused.json()["error"].startswith("image_urls: ")
+
+
+async def test_references_and_names_of_one_are_of_no_use_to_the_other(with_job: Served) -> None:
+    sessions = {with_job.ada: "ada-5", with_job.bob: "bob-5"}
+
+    async def asked(client: httpx.AsyncClient, name: str, data: Any) -> dict[str, Any]:
+        return (await component_call(client, with_job, name, data, sessions[client])).json()
+
+    path = await uploaded(with_job.ada)
+    value = (await asked(with_job.ada, "keep", {"path": path, "name": "cat.png"}))["value"]
+    shown = await asked(with_job.ada, "job_shown", with_job.job["job_id"])
+    asset_id, model = shown["outputs"][0]["id"], "foxapi_wan_2_7_image_edit/wan-2.7-image"
+    of_ada: dict[str, dict[str, Any]] = {
+        "tray_pick": {"asset_id": asset_id},
+        "tray_part": {"value": value, "turns": 1},
+        "tray_fit": {"value": value, "model": model},
+        "tray_frame": {"value": value, "at_s": 0},
+        "tray_mask": {"path": path, "of": value},
+        "name_save": {"name": "cat", "values": [value]},
+    }
+    for name, data in of_ada.items():
+        assert (await asked(with_job.bob, name, data)).keys() == {"sentence"}, name
+        assert name in ("tray_frame", "tray_fit") or "sentence" not in await asked(with_job.ada, name, data), name
+    assert asset_id in json.dumps(await asked(with_job.ada, "tray_wall", {"kind": "image"}))
+    assert (await asked(with_job.bob, "tray_wall", {"kind": "image"}))["items"] == []
+    assert [each["name"] for each in (await asked(with_job.ada, "names_listed", None))["names"]] == ["cat"]
+    assert (await asked(with_job.bob, "names_listed", None))["names"] == []
+    assert (await asked(with_job.bob, "name_forget", "cat")).keys() == {"sentence"}
+    assert (await asked(with_job.ada, "name_forget", "cat"))["name"] == "cat"
 
 
 async def test_sessions_and_events_of_one_are_shut_to_the_other(served: Served) -> None:

@@ -1,6 +1,7 @@
 """The server's side of the tray: keep what was uploaded, say what a value is and whether the chosen model takes it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -8,7 +9,10 @@ import gradio as gr
 from providers.spec import LOCAL_PREFIX, GenerationRequest, Media, Role
 from studio.errors import NotFound, NotMedia
 from studio.naming import given_name
+from studio.picture_edits import can_be_fitted
 from studio.references import Reference, breach
+from ui.inputs.name_acts import name_acts
+from ui.inputs.tray_acts import tray_acts
 from ui.page import Page, owner_of, visit_of
 
 MAX_DESCRIBED = 100
@@ -59,18 +63,24 @@ def tray_functions(
                 answers.append(described(page, owner, kept, rule))
         return answers
 
-    return (keep, describe)
+    return (keep, describe, *tray_acts(page, rules, partial(described, page)), *name_acts(page))
 
 
 def described(page: Page, owner: str, kept: Reference, rule: Media | None) -> dict[str, Any]:
     """Return what a tile shows of a kept file: JSON values, with `problem` when the model refuses it."""
+    problem = breach(kept.info, rule, kept.name) if rule else None
     return {
         "value": kept.value,
         "name": kept.name,
+        "kind": kept.info.kind,
         "thumb": page.links.reference(owner, kept.sha256),
+        "large": page.links.reference(owner, kept.sha256, "original" if kept.info.kind == "video" else "preview"),
         "width": kept.info.width,
         "height": kept.info.height,
         "duration_s": kept.info.duration_s,
         "bytes": kept.info.bytes,
-        "problem": breach(kept.info, rule, kept.name) if rule else None,
+        "made_from": kept.made_from and LOCAL_PREFIX + kept.made_from,
+        "edit": dict(kept.edit),
+        "problem": problem,
+        "can_fit": bool(rule and problem and can_be_fitted(kept.info, rule)),
     }

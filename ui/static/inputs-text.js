@@ -17,6 +17,26 @@
       f.area.addEventListener('input', () => { f.set(f.area.value, false); grow(f.area); this.count(f); });
       f.body.append(f.area);
     },
+    // Change the text as if it were typed, so that the text box's own undo takes it back.
+    replace(f, text) {
+      const { area } = f;
+      const old = area.value;
+      if (old === text) return;
+      let start = 0;
+      while (start < old.length && start < text.length && old[start] === text[start]) start += 1;
+      let end = 0;
+      while (end < old.length - start && end < text.length - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+      const focused = document.activeElement;
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(start, old.length - end);
+      const part = text.slice(start, text.length - end);
+      const done = part ? document.execCommand('insertText', false, part) : document.execCommand('delete');
+      if (!done || area.value !== text) {
+        area.value = text;
+        area.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      if (focused !== area) focused?.focus?.({ preventScroll: true });
+    },
     count(f) {
       const limit = f.spec.max_length;
       const length = [...f.area.value].length;  // characters as people count them, like the server

@@ -1,10 +1,11 @@
-// The tray: pictures or videos in the order the model sees them. Drop, paste, choose, or give an address; reorder by
-// dragging, with the arrow buttons, or with the arrow keys on a tile. Its value is a list of media values.
+// The tray: pictures or videos in the order the model sees them. Drop, paste, choose, or use one of its sources; reorder
+// by dragging, with the arrow buttons, or with the arrow keys on a tile. Its value is a list of media values.
 (() => {
   const { make, button } = EaselForm;
+  const MOST_BYTES = 200 * 1048576;
   const trays = new Set();
   const shown = (f) => f.spec && f.root.offsetParent !== null;
-  const described = new Map();  // media value -> what the server says of it
+  const described = EaselForm.described = new Map();  // media value -> what the server says of it
 
   const size = (bytes) => (bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
   const facts = (entry) => [
@@ -25,11 +26,12 @@
       f.picker.addEventListener('change', () => { this.take(f, [...f.picker.files]); f.picker.value = ''; });
       f.zone = make('div', 'e-zone');
       f.choose = button('e-choose', '', '', () => f.picker.click());
-      f.byUrl = button('e-link', 'Use an address', '', () => {
+      f.sources = make('div', 'e-sources');
+      f.sources.append(...EaselForm.trayActs.sources(f), button('e-link', 'Use an address', '', () => {
         f.urlRow.hidden = !f.urlRow.hidden;
         if (!f.urlRow.hidden) f.url.focus();
-      });
-      f.zone.append(f.choose, f.byUrl);
+      }));
+      f.zone.append(f.choose, f.sources);
       f.urlRow = make('div', 'e-joined e-address');
       f.urlRow.hidden = true;
       f.url = make('input', 'e-input');
@@ -43,7 +45,13 @@
       f.urlRow.append(f.url, button('e-plain', 'Add', 'Add this address', add));
       f.names(f.tiles, true);
       f.tiles.setAttribute('role', 'list');
-      f.body.append(f.tiles, f.zone, f.urlRow, f.picker);
+      f.note = make('p', 'e-note');
+      f.note.setAttribute('role', 'status');
+      f.note.hidden = true;
+      f.body.append(f.tiles, f.note, f.zone, f.urlRow, f.picker);
+      f.fit = button('e-plain e-fit', 'Shrink to fit', 'Make the marked pictures as small as this model takes them', () => EaselForm.trayActs.fit(f));
+      f.fit.hidden = true;
+      f.root.append(f.fit);
       this.droppable(f);
       trays.add(f);
     },
@@ -67,11 +75,26 @@
       });
     },
 
+    say(f, sentence) {
+      f.note.textContent = sentence ?? '';
+      f.note.hidden = !sentence;
+    },
+
+    // What came from a sheet: a described file, at the end or in the place of another.
+    adopt(f, answer, instead) {
+      described.set(answer.value, answer);
+      const held = f.value ?? [];
+      const values = held.includes(instead) ? held.map((value) => (value === instead ? answer.value : value)) : [...held, answer.value];
+      f.set(values.filter((value, place) => values.indexOf(value) === place));
+      if (answer.problem) f.error(answer.problem);
+    },
+
     async take(f, files) {
       const problems = [];
       for (const file of files) {
-        if (f.spec.max_bytes && file.size > f.spec.max_bytes) {
-          problems.push(`${file.name} has ${size(file.size)}. Use at most ${size(f.spec.max_bytes)}.`);
+        const most = f.spec.kind === 'image' ? MOST_BYTES : f.spec.max_bytes;  // a picture can be shrunk once it is here
+        if (most && file.size > most) {
+          problems.push(`${file.name} has ${size(file.size)}. Use at most ${size(most)}.`);
           continue;
         }
         f.pending += 1;
@@ -84,7 +107,7 @@
           } else {
             described.set(answer.value, answer);
             if (answer.problem) problems.push(answer.problem);
-            f.set([...(f.value ?? []), answer.value], false);
+            if (!f.value?.includes(answer.value)) f.set([...(f.value ?? []), answer.value], false);
           }
         } catch {
           problems.push(`${file.name} could not be added. Check the connection and try again.`);
@@ -124,12 +147,24 @@
       } catch { f.asked = ''; }
     },
 
+    // order: which of the present values stay, and where. The prompt's "image 2" follows.
+    arrange(f, order) {
+      const held = f.value ?? [];
+      f.set(order.map((place) => held[place]));
+      this.say(f, EaselForm.follow(f, order, held.length));
+    },
+
     move(f, from, to) {
-      const values = [...(f.value ?? [])];
-      if (to < 0 || to >= values.length || from === to) return;
-      values.splice(to, 0, ...values.splice(from, 1));
-      f.set(values);
+      const order = (f.value ?? []).map((_, place) => place);
+      if (to < 0 || to >= order.length || from === to) return;
+      order.splice(to, 0, ...order.splice(from, 1));
+      this.arrange(f, order);
       f.tiles.children[to]?.focus();
+    },
+
+    remove(f, index) {
+      this.arrange(f, (f.value ?? []).map((_, place) => place).filter((place) => place !== index));
+      (f.tiles.children[index] ?? f.choose).focus();
     },
 
     tile(f, value, index) {
@@ -154,19 +189,23 @@
       badge.hidden = f.spec.max_count === 1;
       const tools = make('div', 'e-reference-tools');
       const many = (f.value ?? []).length > 1;
-      const back = button('', '‹', `Move ${noun.toLowerCase()} ${index + 1} forward`, () => this.move(f, index, index - 1));
-      const on = button('', '›', `Move ${noun.toLowerCase()} ${index + 1} back`, () => this.move(f, index, index + 1));
+      const called = `${noun.toLowerCase()} ${index + 1}`;
+      const back = button('', '‹', `Move ${called} forward`, () => this.move(f, index, index - 1));
+      const on = button('', '›', `Move ${called} back`, () => this.move(f, index, index + 1));
       back.hidden = on.hidden = !many;
       back.disabled = index === 0;
       on.disabled = index === (f.value ?? []).length - 1;
-      const remove = () => { f.set(f.value.filter((_, place) => place !== index)); (f.tiles.children[index] ?? f.choose).focus(); };
-      tools.append(back, on, button('', '×', `Remove ${noun.toLowerCase()} ${index + 1}`, remove));
-      tile.append(picture, make('span', 'e-reference-name', name), badge, tools);
+      const more = button('e-reference-more', '⋯', `More for ${called}`, () => EaselForm.menu(more, EaselForm.trayActs.ofTile(f, value)));
+      more.setAttribute('aria-haspopup', 'menu');
+      more.hidden = !entry.kind;  // an address is only fetched by the vendor
+      tools.append(back, more, on);
+      const remove = button('e-reference-remove', '×', `Remove ${called}`, () => this.remove(f, index));
+      tile.append(picture, make('span', 'e-reference-name', name), badge, remove, tools);
       tile.addEventListener('keydown', (event) => {
         if (event.target !== tile) return;
         if (event.key === 'ArrowLeft') { event.preventDefault(); this.move(f, index, index - 1); }
         if (event.key === 'ArrowRight') { event.preventDefault(); this.move(f, index, index + 1); }
-        if (event.key === 'Delete' || event.key === 'Backspace') { event.preventDefault(); remove(); }
+        if (event.key === 'Delete' || event.key === 'Backspace') { event.preventDefault(); this.remove(f, index); }
       });
       tile.addEventListener('dragstart', (event) => {
         f.dragged = index;
@@ -182,6 +221,7 @@
         event.stopPropagation();
         this.move(f, f.dragged, index);
       });
+      EaselForm.sortByTouch(f.tiles, tile, (to) => this.move(f, index, to));
       return tile;
     },
 
@@ -195,6 +235,7 @@
       const focused = [...f.tiles.children].indexOf(document.activeElement);
       f.tiles.replaceChildren(...tiles);
       if (focused >= 0) tiles[focused]?.focus();
+      f.fit.hidden = !(f.value ?? []).some((value) => described.get(value)?.can_fit);
     },
 
     draw(f) {
@@ -207,6 +248,7 @@
       f.zone.classList.toggle('e-zone-full', !empty);
       f.zone.hidden = Boolean(limit) && count + f.pending >= limit;
       if (f.zone.hidden) f.urlRow.hidden = true;
+      f.note.hidden = f.note.hidden || empty;
       const one = limit === 1;
       f.choose.textContent = empty ? `Drop, paste or choose ${one ? `a ${noun}` : `${noun}s`}` : `Add ${noun}s`;
       f.picker.accept = f.spec.accept;

@@ -1,0 +1,215 @@
+"""Pictures made from a kept file: a part of it, turned; one a model takes; a frame of a video; a mask at full size."""
+
+from itertools import count
+from pathlib import Path
+from typing import cast
+
+import av
+import numpy as np
+from PIL import Image, ImageFilter, ImageOps
+
+from providers.spec import MEDIA_FORMATS, Media
+from studio.errors import NotMedia, NotPossible
+from studio.inspection import DEMUXERS, MAX_PIXELS, MediaInfo
+from studio.thumbnails import eight_bits
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of a part of a picture, as fractions of its width and height."""
+
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
+_TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
+_JPEG_QUALITIES = (95, 90, 84)
+_SMALLER = 0.82  # each side, when the best quality that is left still makes too large a file
+_SMALLEST_PX = 16
+_SHOWN_MARK = 16  # how bright a mask must be somewhere for it to mark anything
+
+
+def turned_part(source: Path, info: MediaInfo, turns: int, box: Box, target: Path) -> None:
+    """Write a part of a picture, turned, in the format it came in where that keeps its look.
+
+    Args:
+        source: A picture that `inspect` accepted, with these facts.
+        info: Its facts.
+        turns: Quarter turns clockwise.
+        box: The part, of the turned picture as people see it.
+        target: Where to write.
+
+    Raises:
+        NotPossible: The part is smaller than a pixel.
+    """
+    image = _upright(source)
+    turn = _TURNS[turns % 4]
+    if turn is not None:
+        image = image.transpose(turn)
+    left, top, right, bottom = box
+    edges = (
+        round(left * image.width), round(top * image.height), round(right * image.width), round(bottom * image.height),
+    )  # fmt: skip
+    if edges[0] >= edges[2] or edges[1] >= edges[3]:
+        raise NotPossible("Nothing is left of the picture. Choose a larger part.")
+    _write(image.crop(edges), "jpeg" if info.format == "jpeg" else "png", target)
+
+
+def can_be_fitted(info: MediaInfo, rules: Media) -> bool:
+    """Return whether `fitted` can make a picture that keeps the rules: nothing has to be cut off or enlarged."""
+    shortest, longest = sorted((info.width, info.height))
+    if info.kind != "image" or rules.kind != "image" or not _formats(rules):
+        return False
+    if rules.max_aspect is not None and longest > rules.max_aspect * shortest:
+        return False
+    scale = min(1.0, (rules.max_side_px or longest) / longest)
+    return rules.min_side_px is None or shortest * scale >= rules.min_side_px
+
+
+def fitted(source: Path, info: MediaInfo, rules: Media, target: Path) -> None:
+    """Write a picture as a model takes it: of a format, size and weight that the rules allow, as large as can be.
+
+    Args:
+        source: A picture that `inspect` accepted, with these facts.
+        info: Its facts.
+        rules: What the model takes.
+        target: Where to write.
+
+    Raises:
+        NotPossible: It cannot be done without cutting it or making it unclear.
+    """
+    if not can_be_fitted(info, rules):
+        raise NotPossible("This picture cannot be made to fit by shrinking it. Crop it, or use another one.")
+    image = _upright(source)
+    formats = _formats(rules)
+    if image.mode.startswith("I") or image.mode == "F":
+        image = eight_bits(image)
+    if image.has_transparency_data and not (rules.alpha and {"png", "webp"} & set(formats)):
+        image = _on_white(image)
+    if rules.max_side_px is not None and max(image.size) > rules.max_side_px:
+        image = _scaled(image, rules.max_side_px / max(image.size))
+    ways = [(info.format, 95)] if info.format in formats and info.format in ("png", "webp", "jpeg") else []
+    ways += [("jpeg", quality) for quality in _JPEG_QUALITIES if "jpeg" in formats and not image.has_transparency_data]
+    ways = ways or [(formats[0], _JPEG_QUALITIES[-1])]
+    smaller = image
+    for step in count(1):
+        for format_name, quality in ways:
+            _write(smaller, format_name, target, quality)
+            if rules.max_bytes is None or target.stat().st_size <= rules.max_bytes:
+                return
+        smaller, ways = _scaled(image, _SMALLER**step), ways[-1:]
+        if min(smaller.size) < max(_SMALLEST_PX, rules.min_side_px or 0):
+            break
+    raise NotPossible("This picture cannot be made small enough. Use another one.")
+
+
+def frame_at(source: Path, info: MediaInfo, at_s: float, target: Path) -> None:
+    """Write the frame of a video that is shown at a moment, as a PNG; the last one for a moment beyond its end.
+
+    Args:
+        source: A video that `inspect` accepted, with these facts.
+        info: Its facts.
+        at_s: Seconds from its start.
+        target: Where to write.
+
+    Raises:
+        NotMedia: The video is broken there.
+    """
+    try:
+        with av.open(str(source), format=DEMUXERS[info.format]) as container:
+            stream = container.streams.video[0]
+            start_s = float((stream.start_time or 0) * (stream.time_base or 0))
+            wanted_s = max(0.0, at_s) + start_s
+            if stream.time_base:
+                container.seek(int(wanted_s / stream.time_base), stream=stream)
+            shown = None
+            for frame in container.decode(stream):
+                if shown is not None and frame.time > wanted_s + 1e-4:
+                    break
+                shown = frame
+            if shown is None:
+                raise NotMedia("There is no picture at this moment of the video. Choose another one.")
+            image = cast(Image.Image, shown.to_image())  # pyright: ignore[reportUnknownMemberType]
+    except NotMedia:
+        raise
+    except Exception as error:  # PyAV raises nearly anything on broken files
+        raise NotMedia("This video is broken at this moment. Choose another one.") from error
+    _write(image, "png", target)
+
+
+def shown_size(source: Path) -> tuple[int, int]:
+    """Return the width and height of a picture as people see it: turned as its camera says."""
+    with Image.open(source) as image:
+        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        return (image.height, image.width) if turned else image.size
+
+
+def full_mask(drawn: Path, size: tuple[int, int], feather: float, target: Path) -> None:
+    """Write a mask that was drawn on a small picture at the size of the real one: grey PNG, white is what was marked.
+
+    Args:
+        drawn: What was drawn, brightness for how much.
+        size: Width and height of the real picture, in pixels.
+        feather: How soft its edges are, as a fraction of the longer side: the spread of the blur.
+        target: Where to write.
+
+    Raises:
+        NotPossible: Nothing is marked, or the picture is too large.
+    """
+    width, height = size
+    if min(size) < 1 or width * height > MAX_PIXELS:
+        raise NotPossible("The picture is too large for a mask. Use a smaller one.")
+    with Image.open(drawn) as opened:
+        small = _on_black(opened)
+    if cast(int, small.getextrema()[1]) < _SHOWN_MARK:
+        raise NotPossible("Nothing is marked yet. Draw on the picture first.")
+    image = small if small.size == size else small.resize(size, Image.Resampling.BICUBIC)
+    if feather > 0:
+        image = image.filter(ImageFilter.GaussianBlur(feather * max(size)))
+    elif small.size != size:  # steps of a small drawing become smooth but firm edges
+        image = Image.fromarray(np.clip((np.asarray(image, np.float32) - 127.5) * 3 + 127.5, 0, 255).astype(np.uint8))
+    image.save(target, "PNG", compress_level=3)
+
+
+def _upright(source: Path) -> Image.Image:
+    with Image.open(source) as opened:
+        image = ImageOps.exif_transpose(opened)
+    if image.mode == "P":
+        return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image.convert("RGB") if image.mode in ("CMYK", "YCbCr") else image
+
+
+def _formats(rules: Media) -> list[str]:
+    """Return the formats that can be written, the usual ones first."""
+    taken = rules.formats or tuple(name for name, mime in MEDIA_FORMATS.items() if mime.startswith("image/"))
+    return [name for name in ("png", "webp", "jpeg", "bmp") if name in taken]
+
+
+def _scaled(image: Image.Image, factor: float) -> Image.Image:
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    deep = image.mode.startswith("I")
+    return image.resize(size, Image.Resampling.BOX if deep else Image.Resampling.LANCZOS)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    clear = image.convert("RGBA")
+    flat = Image.new("RGB", clear.size, "white")
+    flat.paste(clear, mask=clear.getchannel("A"))
+    return flat
+
+
+def _on_black(image: Image.Image) -> Image.Image:
+    clear = image.convert("RGBA")
+    flat = Image.new("RGB", clear.size, "black")
+    flat.paste(clear, mask=clear.getchannel("A"))
+    return flat.convert("L")
+
+
+def _write(image: Image.Image, format_name: str, target: Path, quality: int = 95) -> None:
+    profile = image.info.get("icc_profile")
+    options: dict[str, object] = {"icc_profile": profile} if profile and image.mode in ("RGB", "RGBA", "L") else {}
+    if format_name == "jpeg":
+        image.convert("L" if image.mode == "L" else "RGB").save(
+            target, "JPEG", quality=quality, subsampling=0 if quality >= 90 else -1, **options
+        )
+    elif format_name == "png":
+        image.save(target, "PNG", compress_level=4, **options)
+    elif format_name == "webp":
+        image.save(target, "WEBP", quality=quality, method=4, **options)
+    else:
+        image.convert("RGB").save(target, format_name.upper())

@@ -1,0 +1,181 @@
+"""The tray, masks and prompts as a person uses them. The tests share a page; each leaves a form without pictures."""
+
+import re
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from chromium import Photograph
+from launched import App
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from ui.static_files import STATIC_DIR
+
+pytestmark = pytest.mark.browser
+
+HILLS = STATIC_DIR / "sample-hills.webp"
+VASE = STATIC_DIR / "sample-still-life.webp"
+
+
+def open_tab(page: Page, app: App, tab: str) -> Locator:
+    """Open a tab and return its form column."""
+    page.goto(f"{app.url}/#{tab}")
+    form = page.locator(f"#{tab}-form")
+    expect(form.get_by_label("Prompt", exact=True)).to_be_visible(timeout=40_000)
+    return form
+
+
+def tiles_of(form: Locator, tray: str, *files: Path) -> Locator:
+    """Add files to a tray and return its tiles."""
+    tray_of = form.locator(f"#{tray}")
+    if files:
+        tray_of.locator("input[type=file]").set_input_files(list(files))
+    tiles = tray_of.get_by_role("listitem")
+    if files:
+        expect(tiles).to_have_count(len(files))
+        expect(tray_of.get_by_text("Adding")).to_have_count(0)
+    return tiles
+
+
+def empty(tiles: Locator) -> None:
+    while tiles.count():
+        tiles.last.focus()
+        tiles.last.press("Delete")
+
+
+def from_menu(page: Page, tile: Locator, act: str) -> None:
+    tile.hover()
+    tile.get_by_role("button", name=re.compile("^More for")).click()
+    page.get_by_role("menuitem", name=act).click()
+
+
+def looks_right(page: Page, photograph: Photograph, name: str) -> None:
+    """Keep a picture of the page as it is, of a phone's, and of a dark one."""
+    photograph(page, name)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    photograph(page, f"{name}-phone")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.evaluate("document.body.classList.add('dark')")
+    photograph(page, f"{name}-dark")
+    page.evaluate("document.body.classList.remove('dark')")
+
+
+def test_the_prompt_follows_the_order_of_the_pictures(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "edit")
+    tiles = tiles_of(form, "edit-images", HILLS, VASE)
+    prompt = form.get_by_label("Prompt", exact=True)
+    prompt.fill("Put image 1 before image 2, 把图2放大, never image 3")
+    names = tiles.evaluate_all("all => all.map(tile => tile.title.split('\\n')[0])")
+    tiles.nth(0).focus()
+    tiles.nth(0).press("ArrowRight")
+    expect(prompt).to_have_value("Put image 2 before image 1, 把图1放大, never image 3")
+    expect(form.locator("#edit-images").get_by_role("status")).to_contain_text("image 1 is now image 2")
+    assert tiles.evaluate_all("all => all.map(tile => tile.title.split('\\n')[0])") == names[::-1]
+    prompt.focus()
+    prompt.press("Control+z")
+    expect(prompt).to_have_value("Put image 1 before image 2, 把图2放大, never image 3")
+    tiles.nth(1).drag_to(tiles.nth(0))
+    expect(prompt).to_have_value("Put image 2 before image 1, 把图1放大, never image 3")
+    tiles.nth(0).focus()
+    tiles.nth(0).press("Delete")
+    expect(prompt).to_have_value("Put image 1 before image ?, 把图?放大, never image 3")
+    expect(form.locator("#edit-images").get_by_role("status")).to_contain_text("removed")
+    empty(tiles)
+
+
+def test_a_part_of_a_picture_is_cut_and_the_original_stays(page: Page, sandboxed: App, photograph: Photograph) -> None:
+    form = open_tab(page, sandboxed, "edit")
+    tiles = tiles_of(form, "edit-images", HILLS)
+    with Image.open(HILLS) as image:
+        width, height = image.size
+    from_menu(page, tiles.first, "Crop and turn")
+    sheet = page.get_by_role("dialog", name="Crop and turn")
+    sheet.get_by_role("button", name="Turn right").click()
+    expect(sheet).to_contain_text(f"{height} × {width} px")
+    sheet.get_by_label("Shape").select_option("Square")
+    side = min(width, height)
+    expect(sheet).to_contain_text(f"{side} × {side} px")
+    looks_right(page, photograph, "crop")
+    sheet.get_by_role("group", name="The part to keep").focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    sheet.get_by_role("button", name="Use this part").click()
+    expect(sheet).to_be_hidden()
+    smaller = round(side - 0.01 * height)
+    expect(tiles.first).to_have_attribute("title", re.compile(rf"{smaller} × {smaller}"))
+    from_menu(page, tiles.first, "Back to the original")
+    expect(tiles.first).to_have_attribute("title", re.compile(f"{width} × {height}"))
+    empty(tiles)
+
+
+def test_what_a_model_refuses_is_shrunk_to_fit(page: Page, sandboxed: App, tmp_path: Path) -> None:
+    form = open_tab(page, sandboxed, "edit")
+    form.get_by_label("Model", exact=True).select_option("anyfast_wan2_7_image_edit/wan2.7-image")
+    moving = tmp_path / "moving.gif"
+    Image.effect_noise((256, 256), 40).convert("P").save(moving)
+    tray = form.locator("#edit-images")
+    tiles = tiles_of(form, "edit-images", moving)
+    expect(tray.get_by_role("alert")).to_contain_text("GIF")
+    tray.get_by_role("button", name="Make the marked pictures").click()
+    expect(tray.get_by_role("alert")).to_be_hidden()
+    expect(tray.get_by_role("button", name="Make the marked pictures")).to_be_hidden()
+    expect(tiles).to_have_count(1)
+    empty(tiles)
+
+
+def film(path: Path) -> Path:
+    """Write two seconds that grow brighter."""
+    with av.open(str(path), "w", format="mp4") as output:
+        stream = output.add_stream("h264", rate=10)
+        assert isinstance(stream, av.VideoStream)
+        stream.width, stream.height, stream.pix_fmt = 256, 144, "yuv420p"
+        for number in range(20):
+            grey = np.full((144, 256, 3), number * 10, np.uint8)
+            output.mux(stream.encode(av.VideoFrame.from_ndarray(grey, format="rgb24")))
+        output.mux(stream.encode())
+    return path
+
+
+def test_a_frame_and_a_result_become_references(
+    page: Page, sandboxed: App, photograph: Photograph, tmp_path: Path
+) -> None:
+    form = open_tab(page, sandboxed, "video")
+    films = tiles_of(form, "video-videos", film(tmp_path / "walk.mp4"))
+    from_menu(page, films.first, "Take a frame")
+    sheet = page.get_by_role("dialog", name="Choose a moment")
+    sheet.get_by_label("Moment in seconds").fill("1.25")
+    expect(sheet).to_contain_text("0:01.25")
+    looks_right(page, photograph, "frame")
+    sheet.get_by_role("button", name="Use this frame").click()
+    tiles = form.locator("#video-images").get_by_role("listitem")
+    expect(tiles).to_have_count(1)
+    expect(tiles.first).to_have_attribute("title", re.compile(r"walk at 1\.2"))
+    empty(films)
+    empty(tiles)
+
+
+def test_a_result_of_the_library_is_picked(page: Page, sandboxed: App, photograph: Photograph) -> None:
+    form = open_tab(page, sandboxed, "image")
+    form.get_by_label("Prompt", exact=True).fill("a teapot for the tray")
+    form.locator("#image-size").get_by_text("Square, small").click()
+    form.get_by_role("button", name="Generate", exact=True).click()
+    expect(page.locator("#stage-text-to-image").get_by_role("button", name="Use these settings again")).to_be_visible(
+        timeout=90_000
+    )
+    form = open_tab(page, sandboxed, "edit")
+    form.locator("#edit-images").get_by_role("button", name="Library").click()
+    sheet = page.get_by_role("dialog", name="From the library")
+    made = sheet.get_by_role("button", name="a teapot for the tray")
+    expect(made).to_be_visible()
+    looks_right(page, photograph, "library")
+    made.click()
+    expect(sheet).to_contain_text("Added")
+    sheet.get_by_role("button", name="Close").click()
+    tiles = form.locator("#edit-images").get_by_role("listitem")
+    expect(tiles).to_have_count(1)
+    looks_right(page, photograph, "tray")
+    page.reload()
+    expect(tiles).to_have_count(1)
+    empty(tiles)
