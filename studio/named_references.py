@@ -19,7 +19,7 @@ from studio.tables import names
 MOST_NAMES = 500
 MOST_FILES = 9
 _NAME = re.compile(r"\w[\w-]{0,39}")
-_MENTION = re.compile(r"(?<![\w@/.])@(\w[\w-]{0,39})")
+_MENTION = re.compile(r"(?<![A-Za-z0-9_@/.+-])@(\w[\w-]{0,39})")
 
 
 @dataclass(frozen=True)

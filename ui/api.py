@@ -21,6 +21,7 @@ from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, LOAD_PARAMETERS, 
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters, settings_parameters
+from ui.mentions import with_names
 from ui.messages import field_sentences
 from ui.page import Page, owner_of, visit_of
 
@@ -180,6 +181,7 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
                 given[name] = await kept_media(page.studio.references, visit, given[name])
             except MediaRefused as refused:
                 problems[name] = str(refused)
+        given = await with_names(page.studio.names, visit.owner, request_class, given)
         try:
             wanted = request_class(**given)
         except ValidationError as error:

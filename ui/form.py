@@ -1,6 +1,6 @@
 """A panel's form: one control per role for all its models, and the way from what was entered to a request and back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from providers.spec import GenerationRequest, Role
 from ui.inputs.control import control
 from ui.inputs.field_specs import field_spec
 from ui.inputs.map_pictures import MAP_MEANINGS, map_pictures
+from ui.inputs.name_acts import name_acts
 from ui.inputs.tray import tray_functions
 from ui.page import Page
 
@@ -85,7 +86,7 @@ class Form:
             role=role.value,
             specs=specs,
             model=self.start_model,
-            server_functions=tray_functions(self._page, self.models, role) if role in _TRAYS else (),
+            server_functions=self._functions(role),
             class_name=f"e-role-{role.value.replace('_', '-')}",
             **look,
         )
@@ -189,6 +190,11 @@ class Form:
     def add(self, role: Role, value: str) -> dict[str, Any]:
         """Return the message that adds a media value to a tray of this form in the browser."""
         return {"panel": self.name, "role": role.value, "value": value, "number": next(_messages)}
+
+    def _functions(self, role: Role) -> Sequence[Callable[..., Any]]:
+        if role in _TRAYS:
+            return tray_functions(self._page, self.models, role)
+        return name_acts(self._page) if role is Role.PROMPT else ()
 
     def _kind(self, role: Role, specs: Sequence[Mapping[str, Any]]) -> str:
         if role is Role.SIZE:

@@ -1,6 +1,7 @@
 """The line beside Generate: what a click would cost, and what is left on the key."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import gradio as gr
@@ -9,8 +10,10 @@ from pydantic import ValidationError
 from providers.price import usd, usd_range
 from providers.spec import GenerationRequest, Role
 from studio.balances import SeenBalance
+from studio.errors import FieldErrors
 from studio.money import Quote
 from ui.form import Form
+from ui.mentions import with_names
 from ui.page import Page, owner_of
 
 _TEMPLATE = '<p class="e-price"><span aria-live="polite"></span> <span></span></p>'
@@ -25,6 +28,8 @@ def price_line(page: Page, form: Form) -> gr.HTML:
         if draft is None:
             return {"say": "", "how": "", "left": ""}
         owner, money = owner_of(request), page.studio.money
+        if values.get(Role.PROMPT):  # sent when there may be names in it
+            draft = await _with_files_of_names(page, owner, draft)
         answer = quote_words(await money.quote(owner, draft))
         title = next(each.title for each in page.studio.gateways if each.name == draft.provider)
         return answer | {"left": balance_words(title, await money.balance(owner, draft.provider))}
@@ -58,6 +63,14 @@ def draft_request(form: Form, values: Mapping[Role, Any]) -> GenerationRequest |
     unset = {name: None for name, info in cls.model_fields.items() if info.is_required() and name not in kept}
     has_price = {cls.field_of(role) for role in (Role.MODEL, Role.COUNT, Role.MAPS, Role.DURATION, Role.RESOLUTION)}
     return None if has_price & wrong else cls.model_construct(None, **unset, **kept)
+
+
+async def _with_files_of_names(page: Page, owner: str, draft: GenerationRequest) -> GenerationRequest:
+    cls = type(draft)
+    held = {name: getattr(draft, name, None) for name in (*cls.media_fields(), str(cls.field_of(Role.PROMPT)))}
+    with suppress(FieldErrors):
+        held = await with_names(page.studio.names, owner, cls, held)
+    return draft.model_copy(update={name: value for name, value in held.items() if name in cls.media_fields()})
 
 
 def quote_words(quote: Quote | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from providers.spec import Role
 from studio.errors import FieldErrors, StudioError
 from ui.form import Form
+from ui.mentions import with_names
 from ui.messages import by_role, field_sentences
 from ui.page import Page, owner_of
 from ui.price_line import price_line
@@ -61,7 +62,8 @@ async def start(page: Page, form: Form, values: dict[Role, Any], owner: str) -> 
         return {"errors": {Role.MODEL.value: "Choose a model."}, "say": _CHECK}
     cls, _ = form.models[key]
     try:
-        job = await page.studio.jobs.start(owner, form.request(values))
+        settings = await with_names(page.studio.names, owner, cls, form.read(values, key))
+        job = await page.studio.jobs.start(owner, cls.model_validate(settings))
     except (ValidationError, FieldErrors) as error:
         errors = by_role(cls, field_sentences(cls, error))
         return {"errors": errors, "say": " ".join(filter(None, (errors.pop("", ""), _CHECK)))}

@@ -13,6 +13,7 @@ from providers.spec import MEDIA_FORMATS, GenerationRequest, Role
 
 SAMPLE_URL = "https://example.com/sample.png"
 _LARGEST_COUNT_TRIED = 24
+_NAMES_HELP = " @ and a name that you saved adds its files at Generate; the model reads “image 2” there."
 _USUAL_NUMBERS: Mapping[Role, tuple[tuple[int | None, str], ...]] = {
     Role.SIZE: ((512, "512"), (1024, "1024"), (2048, "2048")),
     Role.UPSCALE: ((None, "Off"), (2, "2×"), (4, "4×")),
@@ -36,6 +37,8 @@ def field_spec(cls: type[GenerationRequest], model: str, role: Role) -> dict[str
     }
     if name in cls.media_fields():
         return spec | _media(cls, name)
+    if role is Role.PROMPT and cls.media_fields():
+        spec["help"] += _NAMES_HELP
     if role in (Role.PROMPT, Role.NEGATIVE_PROMPT):
         return spec | {"max_length": limit(info, MaxLen)}
     if role is Role.COUNT:

@@ -12,20 +12,19 @@ from ui.page import Page, owner_of
 
 def name_acts(page: Page) -> Sequence[Callable[..., Any]]:
     """Return the functions that list, save and forget names. A refusal is a `sentence`."""
-    names = page.studio.names
 
     async def names_listed(_: Any, request: gr.Request) -> dict[str, Any]:
         owner = owner_of(request)
-        return {"names": [_named(page, owner, each) for each in await names.all(owner)]}
+        return {"names": [_named(page, owner, each) for each in await page.studio.names.all(owner)]}
 
     async def name_save(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner, values = owner_of(request), call.get("values")
         values = [str(value) for value in values] if isinstance(values, list) else []
-        return _named(page, owner, await names.save(owner, str(call.get("name", "")), values))
+        return _named(page, owner, await page.studio.names.save(owner, str(call.get("name", "")), values))
 
     async def name_forget(name: Any, request: gr.Request) -> dict[str, Any]:
         owner = owner_of(request)
-        return _named(page, owner, await names.forget(owner, str(name)))
+        return _named(page, owner, await page.studio.names.forget(owner, str(name)))
 
     return [told(act) for act in (names_listed, name_save, name_forget)]
 

@@ -11,7 +11,6 @@ from studio.errors import NotFound, NotMedia
 from studio.naming import given_name
 from studio.picture_edits import can_be_fitted
 from studio.references import Reference, breach
-from ui.inputs.name_acts import name_acts
 from ui.inputs.tray_acts import tray_acts
 from ui.page import Page, owner_of, visit_of
 
@@ -63,7 +62,7 @@ def tray_functions(
                 answers.append(described(page, owner, kept, rule))
         return answers
 
-    return (keep, describe, *tray_acts(page, rules, partial(described, page)), *name_acts(page))
+    return (keep, describe, *tray_acts(page, rules, partial(described, page)))
 
 
 def described(page: Page, owner: str, kept: Reference, rule: Media | None) -> dict[str, Any]:

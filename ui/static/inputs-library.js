@@ -80,7 +80,7 @@
       at.textContent = clock(Number(slide.value));
       video.currentTime = Number(slide.value);
     };
-    video.addEventListener('loadedmetadata', () => { if (Number.isFinite(video.duration)) slide.max = video.duration; go(0); });
+    video.addEventListener('loadedmetadata', () => { if (Number.isFinite(video.duration)) slide.max = video.duration; go(Number(slide.value)); });
     video.addEventListener('error', () => sheet.say('This browser cannot show the video. Move the slider and take the frame all the same.'));
     slide.addEventListener('input', () => go(Number(slide.value)));
     const row = make('div', 'e-joined');

@@ -16,26 +16,31 @@
       f.names(f.area);
       f.area.addEventListener('input', () => { f.set(f.area.value, false); grow(f.area); this.count(f); });
       f.body.append(f.area);
+      if (f.role === 'prompt') EaselForm.promptTools(f);
     },
-    // Change the text as if it were typed, so that the text box's own undo takes it back.
-    replace(f, text) {
+    // Put text in place of a part (by default of what is selected) as if it were typed: the text box's own undo takes
+    // it back. Where the box cannot have the focus, below an open sheet, it is set without.
+    insert(f, text, start = f.area.selectionStart, end = f.area.selectionEnd) {
       const { area } = f;
-      const old = area.value;
-      if (old === text) return;
+      const wanted = area.value.slice(0, start) + text + area.value.slice(end);
+      if (wanted === area.value) return;
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(start, end);
+      if (text) document.execCommand('insertText', false, text); else document.execCommand('delete');
+      if (area.value === wanted) return;
+      area.value = wanted;
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    // Change the whole text, touching no more of it than differs, and leave the focus where it is.
+    replace(f, text) {
+      const old = f.area.value;
       let start = 0;
       while (start < old.length && start < text.length && old[start] === text[start]) start += 1;
       let end = 0;
       while (end < old.length - start && end < text.length - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
       const focused = document.activeElement;
-      area.focus({ preventScroll: true });
-      area.setSelectionRange(start, old.length - end);
-      const part = text.slice(start, text.length - end);
-      const done = part ? document.execCommand('insertText', false, part) : document.execCommand('delete');
-      if (!done || area.value !== text) {
-        area.value = text;
-        area.dispatchEvent(new Event('input', { bubbles: true }));
-      }
-      if (focused !== area) focused?.focus?.({ preventScroll: true });
+      this.insert(f, text.slice(start, text.length - end), start, old.length - end);
+      if (focused !== f.area) focused?.focus?.({ preventScroll: true });
     },
     count(f) {
       const limit = f.spec.max_length;

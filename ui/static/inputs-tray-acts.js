@@ -24,6 +24,7 @@
         const film = { url: entry.large, duration_s: entry.duration_s, label: entry.name, from: { value } };
         if (pictures?.spec) acts.push(['Take a frame', () => EaselForm.frameSheet(pictures, film)]);
       }
+      acts.push(['Save by name', () => EaselForm.nameSheet(f, value)]);
       return acts;
     },
 

@@ -4,6 +4,9 @@
   const AGAIN_MS = 30_000;
   const WITHOUT_A_PRICE = new Set(['prompt', 'negative_prompt', 'images', 'mask', 'seed']);
 
+  // A prompt has no price of its own, but the names in it bring files along.
+  const matters = (role, value) => !WITHOUT_A_PRICE.has(role) || (role === 'prompt' && value?.includes('@'));
+
   EaselForm.price = (element, props, server) => {
     const line = element.querySelector('p');
     const [price, left] = line.children;
@@ -20,7 +23,7 @@
       const panel = EaselForm.panel(props.panel);
       const entered = { model: panel.model };
       for (const [role, field] of panel.fields) {
-        if (field.spec && !WITHOUT_A_PRICE.has(role)) entered[role] = EaselForm.copy(field.value);
+        if (field.spec && matters(role, field.value)) entered[role] = EaselForm.copy(field.value);
       }
       let answer;
       try { answer = await server.price(entered); } catch { return; }  // the server is away: what is shown stays
@@ -31,7 +34,7 @@
     }
 
     function changed(event) {
-      if (event.detail.panel !== props.panel || WITHOUT_A_PRICE.has(event.detail.role)) return;
+      if (event.detail.panel !== props.panel || !matters(event.detail.role, EaselForm.panel(props.panel).value(event.detail.role))) return;
       clearTimeout(timer);
       timer = setTimeout(ask, AFTER_A_CHANGE_MS);
     }
