@@ -22,6 +22,7 @@ from studio.downloads import Downloads
 from studio.drive import Driver
 from studio.durations import Durations
 from studio.exports import Exports
+from studio.file_settings import FileSettings
 from studio.files import FileStore
 from studio.gateways import Gateway, Gateways, GatewayStatus
 from studio.hosting import Hosting
@@ -225,6 +226,7 @@ def assemble(
         reference_edits=ReferenceEdits(references, store),
         names=NamedReferences(ledger, references, clock),
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
+        file_settings=FileSettings(ledger, records, references, store, requests),
         storage=storage,
         money=Money(
             prices=prices,

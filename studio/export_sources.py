@@ -1,5 +1,6 @@
 """A kept material as the exporters take it: its maps as the files they are, and what is known of their making."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from materials.material import MapName
 from materials.texture_set import ASSUMED_SIZE_M
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
+from studio.embedded_settings import MANIFEST_KEY
 from studio.job import Asset, Job
 from studio.material_files import height_range_m, map_files
 from studio.operations import LOAD, said
+from studio.settings_note import note_text
 
 _LONGEST_NAME = 80
 
@@ -83,6 +86,7 @@ def _making(root: Job, request: type[GenerationRequest] | None, versions: Sequen
         "sandbox": root.sandbox,
         "made_at": root.created_at.isoformat(),
         "settings": {name: value for name, value in root.request.items() if name not in files},
+        **({MANIFEST_KEY: json.loads(note_text(root, None, request))} if request else {}),
         "versions": [
             {"did": said(job.endpoint, job.request) or job.model, "made_at": job.created_at.isoformat()}
             for job in versions

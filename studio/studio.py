@@ -13,6 +13,7 @@ from studio.downloads import Downloads
 from studio.drive import Driver
 from studio.errors import StorageFull
 from studio.exports import Exports
+from studio.file_settings import FileSettings
 from studio.files import FileStore
 from studio.gateways import Gateways, GatewayStatus
 from studio.jobs import Jobs
@@ -69,6 +70,7 @@ class Studio:
         reference_edits: New references made of them: parts, frames, masks.
         names: People and things that are put in with @name.
         exports: Materials to take away.
+        file_settings: How a file was made, told inside it or by the ledger.
         storage: Whether the disk takes more.
         money: Prices, balances, budgets and what was used.
         keys: Keys that people bring themselves, and how new jobs of each reach a vendor.
@@ -87,6 +89,7 @@ class Studio:
     reference_edits: ReferenceEdits
     names: NamedReferences
     exports: Exports
+    file_settings: FileSettings
     storage: Storage
     money: Money
     keys: OwnKeys

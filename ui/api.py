@@ -21,6 +21,7 @@ from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, LOAD_PARAMETERS, 
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters, settings_parameters
+from ui.api_settings import SETTINGS_FILE, SETTINGS_SCHEMA, settings_reader
 from ui.mentions import with_names
 from ui.messages import field_sentences
 from ui.page import Page, owner_of, visit_of
@@ -121,6 +122,10 @@ def register_api(page: Page) -> None:
         declare(
             "export_material", "Make one ZIP of a material for the chosen targets, and return its link.",
             EXPORT_PARAMETERS, _returned(EXPORT_SCHEMA, "Export"), exporter(page),
+        )  # fmt: skip
+        declare(
+            "read_settings", "Read the settings inside a picture, a video or a material's ZIP, also by other programs.",
+            [SETTINGS_FILE], _returned(SETTINGS_SCHEMA, "Settings"), settings_reader(page),
         )  # fmt: skip
         declare(
             "get_usage", "Return jobs, charges, failures and waiting times by day and model, and the budgets.",

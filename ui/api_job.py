@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 from gradio.route_utils import API_PREFIX, get_root_url
 
+from studio.embedded_settings import carries
 from studio.job import Asset, Job, JobState
 from studio.material_files import origin_of
 from ui.api_schema import JsonSchema
@@ -20,6 +21,11 @@ _OUTPUT_SCHEMA: JsonSchema = {
         "url": {
             "type": "string",
             "description": "Signed link to the original bytes, for you alone; ask again after 12 hours.",
+        },
+        "asset_id": _TEXT,
+        "url_with_settings": {
+            "type": "string",
+            "description": "Link to a copy that carries its settings inside; null where its format cannot.",
         },
         "kind": {"enum": ["image", "video", "file"]},
         "label": {"type": "string", "description": "Which map of a material it is; null otherwise."},
@@ -77,7 +83,7 @@ def job_json(page: Page, job: Job, request: gr.Request) -> dict[str, Any]:
         "charged": job.charged,
         "cost_usd": None if job.sandbox else job.cost,
         "error": job.error,
-        "outputs": [_output_json(job, asset, root + page.links.asset(asset)) for asset in job.outputs],
+        "outputs": [_output_json(page, job, asset, root) for asset in job.outputs],
         "request": job.request,
         "size_m": job.size_m,
         "height_range_m": job.height_range_m,
@@ -87,9 +93,11 @@ def job_json(page: Page, job: Job, request: gr.Request) -> dict[str, Any]:
     }
 
 
-def _output_json(job: Job, asset: Asset, url: str) -> dict[str, Any]:
+def _output_json(page: Page, job: Job, asset: Asset, root: str) -> dict[str, Any]:
     return {
-        "url": url,
+        "asset_id": asset.id,
+        "url": root + page.links.asset(asset),
+        "url_with_settings": root + page.links.asset(asset, settings=True) if carries(job, asset) else None,
         "kind": asset.kind,
         "label": asset.label,
         "label_certain": asset.label_certain,

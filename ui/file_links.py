@@ -41,10 +41,20 @@ class FileLinks:
     def __repr__(self) -> str:
         return "FileLinks()"
 
-    def asset(self, asset: Asset, variant: Variant = "original", *, download: bool = False) -> str:
-        """Return the path of one kept file; with `download` the browser saves it under the asset's name."""
+    def asset(
+        self, asset: Asset, variant: Variant = "original", *, download: bool = False, settings: bool = False
+    ) -> str:
+        """Return the path of one kept file.
+
+        Args:
+            asset: The file.
+            variant: What of it.
+            download: The browser saves it under the asset's name.
+            settings: A copy that carries its settings, where its format can; the original stays as it is.
+        """
         path = self._file_path(asset.owner, asset.id, variant, asset.name)
-        return f"{path}?download=1" if download else path
+        wishes = [name for name, wanted in (("download=1", download), ("settings=1", settings)) if wanted]
+        return f"{path}?{'&'.join(wishes)}" if wishes else path
 
     def reference(self, owner: str, sha256: str, variant: Variant = "thumb") -> str:
         """Return the path of a file the visitor gave as a reference."""

@@ -12,10 +12,12 @@ from starlette.responses import FileResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from providers.spec import LOCAL_PREFIX
+from studio.carriers.splice import Spliced
 from studio.errors import FieldErrors, NotFound, StudioError
 from studio.job import Job
+from studio.library import LibraryItem
 from studio.studio import Studio
-from ui.archives import is_material, write_archive
+from ui.archives import CopyOf, is_material, write_archive
 from ui.export_wishes import wish_in_query
 from ui.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
 from ui.page import owner_of
@@ -44,6 +46,7 @@ class _Kept:
     mime: str
     name: str
     is_map: bool
+    item: LibraryItem | None = None
 
 
 def file_routes(studio: Studio, links: FileLinks) -> list[Route]:
@@ -69,15 +72,19 @@ class _FileServer:
         try:
             kept = await self._find(owner, id_)
             path, mime = await self._variant(kept, variant)
+            copy = await self._copy(kept) if variant == "original" and "settings" in request.query_params else None
         except (NotFound, OSError):
             return _gone()
-        etag = f'"{kept.sha256[:32]}-{variant}"'
+        etag = f'"{kept.sha256[:32]}-{variant}{"" if copy is None else "-settings"}"'
         kept_s = self._links.left_s(signature)
         headers = {**SAFE_HEADERS, "Cache-Control": f"private, max-age={kept_s}, immutable", "ETag": etag}
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
         shown = mime in INLINE and "download" not in request.query_params
         headers["Content-Disposition"] = content_disposition("inline" if shown else "attachment", kept.name)
+        if copy is not None:
+            headers["Content-Length"] = str(copy.size_bytes)
+            return StreamingResponse(copy.pieces(), headers=headers, media_type=mime)
         return FileResponse(path, headers=headers, media_type=mime if mime in INLINE else "application/octet-stream")
 
     async def archive(self, request: Request) -> Response:
@@ -94,7 +101,8 @@ class _FileServer:
         if is_material(job):
             return await self._export(request, job, name)
         try:
-            file = await run_in_threadpool(_archive, job, self._studio.files.path)
+            copy_of = self._studio.file_settings.copy_of if "settings" in request.query_params else None
+            file = await run_in_threadpool(_archive, job, self._studio.files.path, copy_of)
         except OSError:
             return _gone()
         size = file.seek(0, 2)
@@ -128,8 +136,14 @@ class _FileServer:
         if id_.startswith(REFERENCE_ID):
             reference = await self._studio.references.info(owner, LOCAL_PREFIX + id_.removeprefix(REFERENCE_ID))
             return _Kept(reference.sha256, reference.info.mime, reference.name, is_map=False)
-        asset = (await self._studio.library.get(owner, id_)).asset
-        return _Kept(asset.sha256, asset.mime, asset.name, is_map=asset.label is not None)
+        item = await self._studio.library.get(owner, id_)
+        asset = item.asset
+        return _Kept(asset.sha256, asset.mime, asset.name, asset.label is not None, item)
+
+    async def _copy(self, kept: _Kept) -> Spliced | None:
+        if kept.item is None:
+            return None
+        return await run_in_threadpool(self._studio.file_settings.copy_of, kept.item.job, kept.item.asset)
 
     async def _variant(self, kept: _Kept, variant: str) -> tuple[Path, str]:
         original = self._studio.files.path(kept.sha256)
@@ -146,9 +160,9 @@ def _gone() -> Response:
     return PlainTextResponse("This link does not lead to a file.", status_code=404, headers=SAFE_HEADERS)
 
 
-def _archive(job: Job, path_of: Callable[[str], Path]) -> IO[bytes]:
+def _archive(job: Job, path_of: Callable[[str], Path], copy_of: CopyOf | None) -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115  (closed when its last chunk has been sent)
-    write_archive(file, job, path_of)
+    write_archive(file, job, path_of, copy_of)
     return file
 
 

@@ -30,7 +30,7 @@ def details_view(page: Page, job: Job) -> dict[str, Any]:
         elif name == "model":
             rows.append({"label": label, "text": f"{model_title(job)} ({vendor_title(page, job)})"})
         else:
-            rows.append({"label": label, "text": _value_text(request, name, job.request[name])})
+            rows.append({"label": label, "text": value_text(request, name, job.request[name])})
     return {"id": job.id, "settings": rows, "facts": list(_facts(job))}
 
 
@@ -64,7 +64,8 @@ def _facts(job: Job) -> Iterator[dict[str, Any]]:
         yield {"label": name.replace("_", " ").capitalize(), "text": "\n".join(dict.fromkeys(values))}
 
 
-def _value_text(request: type[GenerationRequest] | None, name: str, value: Any) -> str:
+def value_text(request: type[GenerationRequest] | None, name: str, value: Any) -> str:
+    """Return a setting's value as people say it."""
     choices = (request.shown(name).choices if request else None) or {}
     if isinstance(value, bool):
         return "On" if value else "Off"
@@ -73,5 +74,5 @@ def _value_text(request: type[GenerationRequest] | None, name: str, value: Any) 
             return f"{value['width']} × {value['height']}"
         return ", ".join(f"{key.replace('_', ' ')} {item}" for key, item in value.items())
     if isinstance(value, list):
-        return ", ".join(_value_text(request, name, item) for item in value)
+        return ", ".join(value_text(request, name, item) for item in value)
     return choices.get(str(value), str(value))

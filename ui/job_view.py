@@ -13,6 +13,7 @@ from providers.plain_text import one_line
 from providers.price import usd
 from providers.spec import LOCAL_PREFIX, Capability, Role
 from studio import sentences
+from studio.embedded_settings import carries
 from studio.job import Asset, Charged, Job, JobState
 from studio.material_files import origin_of
 from studio.operations import said
@@ -70,6 +71,7 @@ CHARGED: Mapping[Charged, str] = {"no": "Not charged", "yes": "Charged", "maybe"
 def job_view(page: Page, job: Job) -> dict[str, Any]:
     """Return what lists and the stage show of a job. Times are milliseconds since 1970, for the browser's clock."""
     outputs = [asset_view(page, job, asset) for asset in shown_order(job.outputs)]
+    archive = page.links.archive(job, archive_name(job)) if outputs else None
     return {
         "id": job.id,
         "capability": job.capability.value,
@@ -95,7 +97,9 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "expected_high_s": job.expected_high_s,
         "outputs": outputs,
         "sources": [source for _, source in sources(page, job)],
-        "zip": page.links.archive(job, archive_name(job)) if len(outputs) > 1 else None,
+        "zip": archive if len(outputs) > 1 else None,
+        # The ZIP of a material tells its settings in its manifest, always.
+        "zip_carrying": f"{archive}?settings=1" if archive and job.capability is not Capability.PBR_MATERIAL else None,
         "acts": list(acts(job)),
         "made_here": job.made_here,
         "made_from": job.made_from,
@@ -111,7 +115,7 @@ def job_row(page: Page, job: Job) -> dict[str, Any]:
     first = next(iter(shown_order(job.outputs)), None)
     pictured = next((asset for asset in job.outputs if asset.label == "basecolor"), first)
     view = job_view(page, replace(job, outputs=()))
-    left_out = ("error", "outputs", "sources", "zip")
+    left_out = ("error", "outputs", "sources", "zip", "zip_carrying")
     return {key: value for key, value in view.items() if key not in left_out} | {
         "prompt": one_line(view["prompt"], LISTED_CHARS),
         "thumb": page.links.asset(pictured, "thumb") if pictured else None,
@@ -142,6 +146,7 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
         "preview": link(asset, "preview"),
         "original": link(asset),
         "download": link(asset, download=True),
+        "carrying": link(asset, download=True, settings=True) if carries(job, asset) else None,
         # What the 3D viewer loads: a map small enough for the browser as it is, else its preview.
         "lit": link(asset) if max(asset.width or 0, asset.height or 0) <= PREVIEW_PX else link(asset, "preview"),
         "sends": sends(asset),

@@ -19,6 +19,7 @@ from ui.notices import notices
 from ui.page import Page, owner_of
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.panels.layout import Panel
+from ui.settings_drop import settings_drop
 from ui.usage_tab import usage_tab
 
 TITLE = "Easel"
@@ -54,6 +55,7 @@ def build(studio: Studio) -> gr.Blocks:
         if entry_of(studio.settings.access) is Entry.HUGGING_FACE:
             gr.LoginButton(visible=False)  # never shown; for it Gradio adds the way to Hugging Face and back
         jobs_badge(page)
+        settings_drop(page, panels)
         notices(page)
         keys_keeper(page)
         _Wiring(page, panels).connect(library)

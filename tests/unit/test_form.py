@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 import pytest
+from full_settings import FULL, KEPT, LINK
 from pydantic import ValidationError
 
 from providers.catalogue import REQUESTS, VENDORS
@@ -20,99 +21,6 @@ from ui.messages import by_role, field_sentences
 from ui.page import Page
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.panels.layout import Panel
-
-KEPT = f"easel:{'a' * 64}"
-LINK = "https://example.com/sample.png"
-
-FULL: dict[str, list[dict[str, Any]]] = {
-    "foxapi_wan_2_7_image": [
-        {"model": "wan-2.7-image", "prompt": "A cinematic portrait", "num_outputs": 1, "image_size": "portrait_4_3"},
-        {
-            "model": "wan-2.7-image-pro",
-            "prompt": "two lines\n${price} {{x}} <b>雨</b>",
-            "num_outputs": 5,
-            "image_size": {"width": 1280, "height": 720},
-            "negative_prompt": "blurry",
-            "seed": 0,
-            "enable_safety_checker": False,
-        },
-        {"model": "wan-2.7-image", "prompt": "only what is needed"},
-    ],
-    "anyfast_wan2_7_image": [
-        {
-            "model": "wan2.7-image-pro",
-            "prompt": "一间有着精致窗户的花店",
-            "n": 12,
-            "size": "1536x640",
-            "enable_sequential": True,
-            "thinking_mode": False,
-            "watermark": True,
-            "seed": 2147483647,
-            "response_format": "b64_json",
-        },
-        {"model": "wan2.7-image", "prompt": "only what is needed", "n": 1},
-    ],
-    "foxapi_wan_2_7_image_edit": [
-        {
-            "model": "wan-2.7-image-pro",
-            "prompt": "swap image 1 and image 2",
-            "image_urls": [LINK, KEPT],
-            "enable_prompt_expansion": True,
-        }
-    ],
-    "foxapi_phota_image_edit": [
-        {
-            "model": "phota-image-edit",
-            "prompt": "a beach",
-            "image_urls": [KEPT],
-            "num_outputs": 7,
-            "resolution": "4K",
-            "profile_ids": ["profile_abc123", "profile_b"],
-        }
-    ],
-    "anyfast_wan2_7_image_edit": [
-        {"model": "wan2.7-image", "prompt": "night", "image": [LINK], "n": 4, "size": "1K", "seed": 5}
-    ],
-    "foxapi_patina_material": [
-        {
-            "model": "patina-material",
-            "prompt": "brick",
-            "maps": ["height", "basecolor"],
-            "image_url": KEPT,
-            "mask_url": LINK,
-            "image_size": 768,
-            "tiling_mode": "xy",
-            "upscale_factor": 2,
-        },
-        {"model": "patina-material", "prompt": "brick", "maps": ["metalness"]},
-    ],
-    "foxapi_patina_material_extract": [
-        {
-            "model": "patina-material-extract",
-            "image_url": KEPT,
-            "maps": ["height", "basecolor"],
-            "mask_url": LINK,
-            "image_size": 768,
-            "upscale_factor": 4,
-        }
-    ],
-    "foxapi_patina_pbr_maps": [{"model": "patina-pbr-maps", "image_url": LINK, "maps": ["normal"], "image_size": 512}],
-    "foxapi_wan_2_7_reference_to_video": [
-        {
-            "model": "wan-2.7-reference-to-video",
-            "prompt": "a dance",
-            "reference_image_urls": [LINK, KEPT],
-            "reference_video_urls": [KEPT],
-            "duration": 2,
-            "resolution": "720p",
-            "aspect_ratio": "3:4",
-            "negative_prompt": "jitter",
-            "seed": 123,
-            "multi_shots": False,
-            "enable_safety_checker": True,
-        }
-    ],
-}
 
 
 @pytest.fixture(scope="module")

@@ -236,7 +236,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     tried |= {"notices_poll"}  # says the same to everybody
     tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
-    by_upload = {"keep", "describe", "material_open"}
+    by_upload = {"keep", "describe", "material_open", "settings_read"}
     of_money = {"price", "balances", "usage_poll", "budget_set"}
     of_keys = {"key_status", "key_enter", "key_forget"}
     of_nobody = {"export_choices"}
@@ -369,6 +369,39 @@ async def test_references_and_names_of_one_are_of_no_use_to_the_other(with_job: 
     assert (await asked(with_job.bob, "names_listed", None))["names"] == []
     assert (await asked(with_job.bob, "name_forget", "cat")).keys() == {"sentence"}
     assert (await asked(with_job.ada, "name_forget", "cat"))["name"] == "cat"
+
+
+async def test_settings_are_read_from_files_and_results_of_one_s_own(with_job: Served) -> None:
+    [output] = with_job.job["outputs"]
+    copy = (await with_job.ada.get(output["url_with_settings"])).content
+    assert (await with_job.bob.get(output["url_with_settings"])).status_code == 404
+    plain = (await with_job.ada.get(output["url"])).content
+    assert len(copy) > len(plain) == output["bytes"]
+
+    async def read(client: httpx.AsyncClient, session: str, content: bytes) -> dict[str, Any]:
+        answer = await client.post("/gradio_api/upload", files={"files": ("barn.png", content, "image/png")})
+        [path] = answer.json()
+        if content == copy:
+            named = {"path": path, "name": "barn.png"}
+            refused = await component_call(with_job.ada, with_job, "settings_read", named, "ada-1")
+            assert refused.json().keys() == {"sentence"}
+            assert "not opened" in (await call_(with_job.ada, path))["error"]
+        api = await call_(client, path)
+        shown = await component_call(client, with_job, "settings_read", {"path": path, "name": "barn.png"}, session)
+        assert ("error" in api) == ("sentence" in shown.json())
+        return shown.json() | api
+
+    async def call_(client: httpx.AsyncClient, path: str) -> dict[str, Any]:
+        answer = (await call(client, "read_settings", {"path": path, "orig_name": "barn.png"})).json()
+        return answer["data"][0] if "data" in answer else answer
+
+    of_file = await read(with_job.bob, "bob-1", copy)
+    assert of_file["settings"] == with_job.job["request"]
+    assert (of_file["panel"], of_file["endpoint"]) == ("image", IMAGE)
+    assert {row["role"]: row["value"] for row in of_file["rows"]} == {"prompt": "A red barn", "size": "square"}
+    # The plain original carries nothing: whose result it is knows its settings, anybody else does not.
+    assert (await read(with_job.ada, "ada-1", plain))["settings"] == with_job.job["request"]
+    assert "sentence" in await read(with_job.bob, "bob-1", plain)
 
 
 async def test_sessions_and_events_of_one_are_shut_to_the_other(served: Served) -> None:

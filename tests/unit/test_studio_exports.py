@@ -82,6 +82,8 @@ async def test_the_manifest_tells_of_the_making_and_hides_the_visitors_files(sto
         }
     assert (about["prompt"], about["seed"], about["model"]) == ("Red wall", 7, "Patina")
     assert about["created"] == NOW.isoformat()
+    note = about["making"].pop("easel_settings")
+    assert note["settings"] == (await kept_job(store)).request, "files by their content, never by place or name"
     assert about["making"] == {
         "vendor": "foxapi",
         "sandbox": True,

@@ -61,3 +61,9 @@ def more_settings(name: str) -> Iterator[None]:
         )
         with gr.Column(elem_classes="e-fold-body", elem_id=f"{name}-more"):
             yield
+            gr.HTML(
+                "",
+                html_template='<button type="button" class="e-link e-settings-file">Take settings from a file</button>',
+                apply_default_css=False,
+                elem_classes="e-field",
+            )

@@ -139,12 +139,13 @@
     for (const node of kept.values()) node.remove();
   };
 
-  // One message at the bottom of the window; with `undo` it offers to take the act back for ten seconds.
+  // One message at the bottom of the window; with `undo` it offers to take the act back, or to do `act`, for ten seconds.
   let toast = null;
-  Easel.say = (text, undo) => {
-    toast?.remove();
+  Easel.hush = () => toast?.remove();
+  Easel.say = (text, undo, act = "Undo") => {
+    Easel.hush();
     const note = Easel.el("div.e-toast", { role: "status" }, Easel.el("span", null, text));
-    if (undo) note.append(Easel.button("Undo", () => { note.remove(); undo(); }, "quiet"));
+    if (undo) note.append(Easel.button(act, () => { note.remove(); undo(); }, "quiet"));
     note.append(Easel.el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Close", onclick: () => note.remove() }, "×"));
     // Inside an open dialog everything else is inert, so the message goes there.
     (document.querySelector("dialog[open]") ?? document.body).append(note);

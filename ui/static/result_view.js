@@ -192,7 +192,7 @@
       return el("figure.e-picture", { style: `--ratio: ${ratio(asset)}` },
         el("button.e-picture-open", { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
           el("img", { src: asset.preview, alt: "", width: asset.width, height: asset.height })),
-        job.outputs.length > 1 && el("figcaption", null, downloadLink(asset), send && sendButton(asset, send)));
+        job.outputs.length > 1 && el("figcaption", null, Easel.oneDownload(asset), send && sendButton(asset, send)));
     }
 
     function mapTile(asset, place) {
@@ -213,8 +213,9 @@
       const sendable = asset ?? (job.capability === "pbr-material" ? job.outputs.find((one) => one.sends.length) : null);
       const ids = asset && job.outputs.length === 1 ? [asset.id] : job.outputs.map((one) => one.id);
       actions.replaceChildren(...[
-        asset && downloadLink(asset),
-        job.zip && el("a.e-button", { href: job.zip, download: "" }, job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
+        asset && Easel.downloads(asset),
+        job.zip && Easel.downloads({ download: job.zip, carrying: job.outputs.some((one) => one.carrying) && job.zip_carrying },
+          job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
         ...(sendable ? sendButtons(sendable) : []),
         job.made_here ? null : reuseButton(),
         parts.loop,
@@ -226,7 +227,6 @@
     const moreActions = (asset) => Easel.itemActions.filter((action) => action.enabled?.(job, asset) !== false)
       .map((action) => button(action.title, () => action.run(job, asset, { server, emit, changed, opened })));
 
-    const downloadLink = (asset) => el("a.e-button", { href: asset.download, download: asset.name }, "Download");
     const sendButton = (asset, { to, title }, close) =>
       button(title, () => { close?.(); emit.send({ asset_id: asset.id, to }); });
     // A picture can become a material at a vendor, or on this machine: then its maps are derived.
@@ -240,7 +240,7 @@
 
     function enlarge(place) {
       Easel.lightbox(job.outputs, place, (asset, close) => [
-        downloadLink(asset),
+        Easel.downloads(asset),
         ...sendButtons(asset, close),
         button("Delete", () => { close(); remove([asset.id]); }, "quiet"),
       ]);

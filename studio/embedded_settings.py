@@ -1,0 +1,181 @@
+"""Settings inside files: put into a copy that somebody downloads, read from files of Easel's and other programs'."""
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from studio.carriers import exif_text, jpeg_text, mp4_text, png_text, webp_text
+from studio.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TooLarge
+from studio.carriers.splice import Splice, Spliced
+from studio.carriers.xmp_packet import read_property
+from studio.errors import StudioError
+from studio.foreign_settings import Told, told_in
+from studio.inspection import recognise
+from studio.job import Asset, Job
+from studio.settings_note import MAX_NOTE_BYTES, NotANote, Note, note_of, read_note
+
+KEYWORD = "Easel"
+"""Keyword of the text chunk in a PNG file."""
+
+CARRIERS = {"image/png", "image/jpeg", "image/webp", "video/mp4", "video/quicktime"}
+"""MIME types of the files that can carry a note."""
+
+MANIFEST_KEY = "easel_settings"
+"""Where in the "making" of an export's manifest the note stands."""
+
+_MAX_ZIP_ENTRIES = 5000
+_KNOWN_WORDS = re.compile(r'sui_image_params|class_type|"prompt"')
+_TOO_LARGE = "The settings in this file are far larger than any program writes them, so they were not read."
+_DAMAGED = "The settings in this file are damaged and cannot be read."
+
+
+class SettingsUnreadable(StudioError):
+    """A file carries settings that cannot be read. The sentence says why."""
+
+
+def carries(job: Job, asset: Asset) -> bool:
+    """Return whether a copy of a file can carry the settings it was made with."""
+    return asset.mime in CARRIERS and not job.made_here
+
+
+def with_note(original: Path, mime: str, note: str) -> Spliced | None:
+    """Return a file with a note inside, or None where its format has no safe place for it.
+
+    No byte of the picture or the video changes: a chunk, segment or box is added.
+
+    Args:
+        original: The file.
+        mime: What it is.
+        note: As `studio.settings_note.note_text` writes it.
+
+    Raises:
+        OSError: The file is gone.
+    """
+    if mime not in CARRIERS or len(note) > MAX_NOTE_BYTES:
+        return None
+    try:
+        with original.open("rb") as file:
+            return Spliced(original, _splices(file, mime, note))
+    except ValueError:  # it is not made as its format wants it: better unchanged than broken
+        return None
+
+
+def _splices(file: BinaryIO, mime: str, note: str) -> list[Splice]:
+    match mime:
+        case "image/png":
+            return png_text.added_text(file, KEYWORD, note)
+        case "image/jpeg":
+            return jpeg_text.added_text(file, note)
+        case "image/webp":
+            return webp_text.added_text(file, note)
+        case _:
+            return mp4_text.added_text(file, note)
+
+
+def read_settings(path: Path) -> Note | Told | None:
+    """Return the settings inside a file, or None where there are none.
+
+    Takes milliseconds, and reads no more of a file than its texts: a few MB at most.
+
+    Raises:
+        SettingsUnreadable: There are some, but they are damaged, too large or of a newer Easel.
+        OSError: The file is gone.
+    """
+    with path.open("rb") as file:
+        start = file.read(64)
+        try:
+            if start.startswith(b"PK\x03\x04"):
+                return _in_zip(path)
+            return _in_media(file, recognise(start))
+        except NotANote as error:
+            raise SettingsUnreadable(str(error)) from None
+        except TooLarge:
+            raise SettingsUnreadable(_TOO_LARGE) from None
+
+
+def _in_media(file: BinaryIO, format_name: str | None) -> Note | Told | None:
+    note = next(_notes(file, format_name), None)
+    if note is not None:
+        try:
+            return read_note(note)
+        except RecursionError:
+            raise SettingsUnreadable(_DAMAGED) from None
+    damaged = False
+    for number, text in enumerate(_texts(file, format_name)):
+        if number >= MAX_TEXTS:
+            break
+        try:
+            told = told_in(text)
+        except (ValueError, RecursionError):
+            damaged = damaged or _KNOWN_WORDS.search(text, 0, 10_000) is not None
+            continue
+        if told is not None and not told.empty:
+            return told
+    if damaged:
+        raise SettingsUnreadable(_DAMAGED)
+    return None
+
+
+def _notes(file: BinaryIO, format_name: str | None) -> Iterator[str]:
+    match format_name:
+        case "png":
+            yield from (text for keyword, text in png_text.texts(file) if keyword == KEYWORD)
+            return
+        case "jpeg":
+            packets = jpeg_text.xmp(file)
+        case "webp":
+            packets = webp_text.xmp(file)
+        case "mp4" | "mov":
+            packets = mp4_text.xmp(file)
+        case _:
+            return
+    for packet in packets:
+        note = read_property(packet)
+        if note is not None:
+            yield note
+
+
+def _texts(file: BinaryIO, format_name: str | None) -> Iterator[str]:
+    """Yield each text that another program may have left, the likeliest first."""
+    exif: bytes | None = None
+    match format_name:
+        case "png":
+            found = list(png_text.texts(file))
+            order = {"parameters": 0, "prompt": 1}
+            yield from (one[1] for one in sorted(found, key=lambda one: order.get(one[0], 2)))
+            exif = png_text.exif(file)
+        case "jpeg":
+            exif = jpeg_text.exif(file)
+        case "webp":
+            exif = webp_text.exif(file)
+        case "mp4" | "mov":
+            yield from (text for _, text in mp4_text.tags(file))
+        case _:
+            return
+    yield from (text for _, text in exif_text.texts(exif or b""))
+
+
+def _in_zip(path: Path) -> Note | None:
+    """Return the note in the manifest of an exported material."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()[:_MAX_ZIP_ENTRIES]
+            manifests = [entry for entry in entries if entry.filename.rpartition("/")[2] == "manifest.json"]
+            if not manifests:
+                return None
+            with archive.open(manifests[0]) as file:
+                text = file.read(MAX_TEXT_BYTES + 1)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        return None  # no ZIP after all, or one with a password
+    if len(text) > MAX_TEXT_BYTES:
+        raise TooLarge
+    try:
+        manifest: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    making = cast(dict[str, Any], manifest).get("making") if isinstance(manifest, dict) else None
+    note = cast(dict[str, Any], making).get(MANIFEST_KEY) if isinstance(making, dict) else None
+    return None if note is None else note_of(note)
