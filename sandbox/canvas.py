@@ -10,6 +10,9 @@ from PIL import Image, ImageDraw
 from sandbox.palettes import Colour
 from sandbox.turbulence import Plane, Rng, blur, clouds, resize, step
 
+Disk = tuple[float, float, float, Colour]
+"""Centre (x, y) and radius in units of the canvas, and a colour."""
+
 
 class Canvas:
     """An (H, W, 3) picture in sRGB 0..1, measured in units of its short side.
@@ -86,6 +89,23 @@ class Canvas:
         cover = (1 - step(radius - edge, radius + edge, d)) * np.float32(alpha)
         part = self.image[top:bottom, left:right]
         part += (colour - part) * cover[..., None]
+
+    def disks(self, disks: Sequence[Disk], oversample: int = 2) -> None:
+        """Paint filled circles, later ones over earlier ones: for thousands of small ones."""
+        size = (self.shape[1] * oversample, self.shape[0] * oversample)
+        paint, cover = Image.new("RGB", size), Image.new("L", size)
+        brush, stencil = ImageDraw.Draw(paint), ImageDraw.Draw(cover)
+        scale = self.unit_px * oversample
+        for x, y, radius, colour in disks:
+            column, row, reach = x * scale, y * scale - self.top_px * oversample, max(0.5, radius * scale)
+            box = (column - reach, row - reach, column + reach, row + reach)
+            red, green, blue = (min(255, max(0, int(value * 255 + 0.5))) for value in colour.tolist())
+            brush.ellipse(box, (red, green, blue))
+            stencil.ellipse(box, 255)
+        alpha = np.asarray(cover.reduce(oversample), np.float32) / 255
+        # Where a disk ends, the paint was averaged with the bare black ground: dividing takes that out again.
+        colours = np.asarray(paint.reduce(oversample), np.float32) / 255 / np.maximum(alpha, 1 / 255)[..., None]
+        self.over(np.clip(colours, 0, 1), alpha)
 
     def _span(self, centre: float, reach: float, most: int) -> tuple[int, int]:
         return max(0, int((centre - reach) * self.unit_px)), min(most, int((centre + reach) * self.unit_px) + 2)

@@ -8,7 +8,7 @@ from sandbox.scenes import figure_art, landscape, nature, shop, studio_table, ur
 from sandbox.understanding import read
 
 # Larger pictures are drawn at this many pixels and enlarged; the grain is laid at the final size.
-MAX_DRAWN_PX = 1_600_000
+MAX_DRAWN_PX = 1_000_000
 PAINTERS = {
     "mountains": landscape.mountains,
     "lake": landscape.lake,
