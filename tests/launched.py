@@ -1,6 +1,7 @@
 """Child processes for tests: the launched app, and the sandbox gateway on a socket."""
 
 import os
+import runpy
 import signal
 import socket
 import ssl
@@ -10,11 +11,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 import httpx
 from gradio_client import Client
+from quick_starts import quick_starts
 
 ROOT = Path(__file__).parents[1]
 READY = "Easel is open at "
@@ -32,9 +35,20 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def run_app(environment: dict[str, str], log_path: Path) -> None:
+    """Be `python app.py` in this process: with this environment, printing into the file."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(ROOT)
+    with log_path.open("ab") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    runpy.run_path("app.py", run_name="__main__")
+
+
 @dataclass
 class App:
-    """A running `python app.py`.
+    """A running Easel, as `python app.py` starts it.
 
     Attributes:
         settings: The vendors' settings.
@@ -44,7 +58,7 @@ class App:
     settings: dict[str, str]
     home: Path
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: BaseProcess | None = None
     _client: Client | None = None
 
     @property
@@ -79,14 +93,14 @@ class App:
         environment |= dict.fromkeys(("EASEL_AUTH", "EASEL_OPEN", "EASEL_SHARE", "EASEL_SHARE_KEYS", "EASEL_HOSTS"), "")
         environment |= {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(self.port)}
         environment |= {"EASEL_DATA_DIR": str(self.data_dir), **self.settings}
-        with self.log_path.open("ab") as log:
-            printed = log.tell()
-            self.process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
-            )
+        self.log_path.touch()
+        printed = self.log_path.stat().st_size
+        process: BaseProcess = quick_starts().Process(target=run_app, args=(environment, self.log_path), daemon=True)
+        self.process = process
+        process.start()
         deadline = time.monotonic() + START_S
         while READY not in self.log_path.read_text()[printed:]:
-            assert self.process.poll() is None, self.log_path.read_text()
+            assert process.is_alive(), self.log_path.read_text()
             assert time.monotonic() < deadline, self.log_path.read_text()
             time.sleep(0.1)
 
@@ -96,8 +110,11 @@ class App:
         if self._client is not None:
             self._client.close()
             self._client = None
-        self.process.send_signal(with_signal)
-        code = self.process.wait(30)
+        assert self.process.pid is not None
+        os.kill(self.process.pid, with_signal)
+        self.process.join(30)
+        code = self.process.exitcode
+        assert code is not None, "it did not end"
         self.process = None
         return code
 

@@ -1,27 +1,22 @@
 """A studio in a process of its own that is ended while it works, again and again."""
 
 import asyncio
-import multiprocessing
 import os
 import random
 import signal
 import sqlite3
-import sys
 import time
 from collections.abc import Sequence
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import aiosqlite  # noqa: F401 - what a studio imports late is imported once here, not by every child
-import httpcore  # noqa: F401
-import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401
 from accounts import OPEN, Accounts, Kill
 from counting_vendor import CountedRequest, CountingVendor, serving
 from kill_points import ANSWERED, ARRIVED, POINTS, KillPoint, Provider, killable
 from PIL import Image
 from pydantic import SecretStr
+from quick_starts import quick_starts
 
 from providers.poll_schedule import PollPolicy
 from studio.assembly import assemble
@@ -54,7 +49,7 @@ def run_kills(data_dir: Path, *, moments: Sequence[str], in_flight: int, seed: i
     """
     chance = random.Random(seed)
     vendor, accounts = CountingVendor(seed), Accounts()
-    context = _quick_starts()
+    context = quick_starts()
     with serving(vendor) as port:
         for number, point in enumerate(moments):
             begin = _Child(context, data_dir, port, number, in_flight, point, chance.randint(1, _new(in_flight) // 4))
@@ -75,7 +70,7 @@ def run_kills(data_dir: Path, *, moments: Sequence[str], in_flight: int, seed: i
 def run_stop(data_dir: Path, *, in_flight: int, seed: int) -> tuple[float, Accounts]:
     """Ask a working studio to stop, let another finish; return how long the stop took in seconds, and the accounts."""
     vendor, accounts = CountingVendor(seed), Accounts()
-    context = _quick_starts()
+    context = quick_starts()
     with serving(vendor) as port:
         child = _Child(context, data_dir, port, 0, in_flight, RANDOM, 1)
         child.listen(accounts, most=in_flight)
@@ -147,24 +142,6 @@ def _note_kill(data_dir: Path, accounts: Accounts, point: str, job_id: str, vend
         if point == ARRIVED:
             vendor.dead.add(reference)
     database.close()
-
-
-def _quick_starts() -> Any:
-    """Return a way to start processes that have everything imported already: a start takes milliseconds."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["killed_studio"])
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))  # the server does not take over sys.path
-    try:
-        forkserver.ensure_running()
-    finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = before
-    return context
 
 
 def work(data_dir: Path, port: int, number: int, in_flight: int, moment: tuple[str, int], report: Connection) -> None:

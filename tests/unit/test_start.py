@@ -1,8 +1,12 @@
-"""What a start of the page must not cost."""
+"""The start of Easel by its command, and what it must not cost."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+from launched import READY, free_port, http
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,3 +23,15 @@ def test_no_stub_is_written_for_gradios_components() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "0\n"
+
+
+def test_the_command_opens_it_and_sigterm_ends_it(tmp_path: Path) -> None:
+    given = {"EASEL_DATA_DIR": str(tmp_path), "GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(free_port())}
+    given |= dict.fromkeys(("FOXAPI_API_KEY", "ANYFAST_API_KEY", "EASEL_AUTH", "EASEL_OPEN", "EASEL_SHARE"), "")
+    command = [sys.executable, "app.py"]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | given, stdout=subprocess.PIPE, text=True) as easel:
+        assert easel.stdout is not None
+        assert any(line.startswith(READY) for line in easel.stdout)
+        assert http.get(f"http://127.0.0.1:{given['GRADIO_SERVER_PORT']}/healthz").status_code == 200
+        easel.send_signal(signal.SIGTERM)
+        assert easel.wait(20) == 0
