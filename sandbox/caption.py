@@ -1,69 +1,10 @@
 """The small panel in the corner that tells what a sandbox picture was asked for."""
 
-import re
-from functools import cache, lru_cache
-from pathlib import Path
+from PIL import Image, ImageDraw
 
-from PIL import Image, ImageDraw, ImageFont
+from materials.lettering import ellipsised, font, legible, wrap
 
-# Noto Sans SC (SIL Open Font License, see fonts/OFL.txt), reduced to Latin, Greek, Cyrillic, kana, GB 2312 and the
-# first level of Big5: shipped, so that Chinese prompts are legible, and every picture the same, on any machine.
-FONT = Path(__file__).parent / "fonts" / "NotoSansSC-subset.ttf"
 MAX_LINES = 3
-# A word, or one Chinese character, each with the punctuation that must not begin a line.
-_BREAKABLE = re.compile(r" +|[⺀-￯][，。、；：？！）】》」』”’]*|[^ ⺀-￯]+[，。、；：？！）】》」』]*")
-
-
-@cache
-def font(size_px: int) -> ImageFont.FreeTypeFont:
-    """Return the shipped font."""
-    return ImageFont.truetype(str(FONT), size_px, layout_engine=ImageFont.Layout.BASIC)
-
-
-@lru_cache(maxsize=20_000)
-def _glyph(char: str) -> bytes:
-    cell = Image.new("L", (32, 32))
-    ImageDraw.Draw(cell).text((2, 2), char, font=font(20), fill=255)
-    return cell.tobytes()
-
-
-def legible(text: str) -> str:
-    """Return the text with what the font cannot draw replaced by a middle dot; no boxes ever show."""
-    missing = _glyph("\U0010fffd")
-    kept = ""
-    for char in " ".join(text.split()):
-        if char == " " or (ord(char) < 0x10000 and _glyph(char) != missing):
-            kept += char
-        elif char.isprintable() and not kept.endswith("·"):
-            kept += "·"
-    return kept
-
-
-def wrap(text: str, face: ImageFont.FreeTypeFont, width_px: float, max_lines: int) -> list[str]:
-    """Break text into at most `max_lines` lines: between words, and between any two Chinese characters.
-
-    The last line ends with an ellipsis when something had to go.
-    """
-    pieces = _BREAKABLE.findall(text)
-    lines: list[str] = []
-    line = ""
-    for index, piece in enumerate(pieces):
-        if not line or face.getlength((line + piece).rstrip()) <= width_px:
-            line += piece
-            continue
-        if len(lines) == max_lines - 1:
-            return [*lines, _ellipsised(line + "".join(pieces[index:]), face, width_px)]
-        lines.append(_ellipsised(line.rstrip(), face, width_px))
-        line = piece
-    return [*lines, _ellipsised(line.rstrip(), face, width_px)] if line else lines
-
-
-def _ellipsised(line: str, face: ImageFont.FreeTypeFont, width_px: float) -> str:
-    if face.getlength(line) <= width_px:
-        return line
-    while line and face.getlength(line.rstrip() + "…") > width_px:
-        line = line[:-1]
-    return line.rstrip() + "…"
 
 
 def stamp(picture: Image.Image, prompt: str, *, model: str, seed: int) -> Image.Image:
@@ -83,7 +24,7 @@ def caption_panel(size: tuple[int, int], prompt: str, *, model: str, seed: int) 
     small_px = max(10, round(short * 0.0185))
     inside = min(size[0] * 0.62, text_px * 34) if size[0] >= size[1] * 0.8 else size[0] * 0.84
     lines = wrap(legible(prompt), font(text_px), inside, MAX_LINES)
-    foot = _ellipsised(f"Sandbox · {model} · seed {seed}", font(small_px), inside)
+    foot = ellipsised(f"Sandbox · {model} · seed {seed}", font(small_px), inside)
     widest = max([font(text_px).getlength(line) for line in lines] + [font(small_px).getlength(foot)])
     pad = round(text_px * 0.8)
     step = round(text_px * 1.42)

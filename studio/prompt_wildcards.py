@@ -21,6 +21,11 @@ class Axis:
     name: str
     values: tuple[str, ...]
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The values as they are written where the name does not stand above them: a bare number says nothing."""
+        return tuple(f"{self.name} {value}" if value.isdigit() else value for value in self.values)
+
 
 @dataclass(frozen=True)
 class Template:

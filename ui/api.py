@@ -14,6 +14,7 @@ from providers.plain_text import whole
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, StudioError
 from studio.operations import OPERATIONS
+from ui.api_batches import BATCH_SCHEMA, batch_endpoints
 from ui.api_card import CARD_SCHEMA, MATERIAL, material_checker
 from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_keys import offered_keys
@@ -123,6 +124,9 @@ def register_api(page: Page) -> None:
             "export_material", "Make one ZIP of a material for the chosen targets, and return its link.",
             EXPORT_PARAMETERS, _returned(EXPORT_SCHEMA, "Export"), exporter(page),
         )  # fmt: skip
+        batch = _returned(BATCH_SCHEMA, "Batch")
+        for name, summary, parameters, answer in batch_endpoints(page):
+            declare(name, summary, parameters, batch, answer)
         declare(
             "read_settings", "Read the settings inside a picture, a video or a material's ZIP, also by other programs.",
             [SETTINGS_FILE], _returned(SETTINGS_SCHEMA, "Settings"), settings_reader(page),

@@ -65,6 +65,11 @@ class FileLinks:
         signature = self._sign(job.owner, self.period, "zip", job.id)
         return f"{PREFIX}/zip/{signature}/{quote(job.id, safe='')}/{quote(name, safe='')}"
 
+    def grid(self, owner: str, batch_id: str, columns: int) -> str:
+        """Return the path of the picture of a batch, with the axis of this number running across."""
+        signature = self._sign(owner, self.period, "grid", batch_id)
+        return f"{PREFIX}/grid/{signature}/{quote(batch_id, safe='')}/{columns}"
+
     @property
     def period(self) -> int:
         """Number of the present period: with the next one, a page has to ask for fresh links."""

@@ -46,6 +46,7 @@ ROUTES: dict[str, Rule] = {
     f"{_API}/easel/static/{{name}}": Rule.PUBLIC,
     f"{_API}/easel/file/{{signature}}/{{id}}/{{variant}}/{{name}}": Rule.OWN,
     f"{_API}/easel/zip/{{signature}}/{{job_id}}/{{name}}": Rule.OWN,
+    f"{_API}/easel/grid/{{signature}}/{{batch_id}}/{{columns}}": Rule.OWN,
     "/healthz": Rule.PUBLIC,
     "/readyz": Rule.PUBLIC,
     # The page and what it is made of.

@@ -17,6 +17,7 @@ from ui.door import Door, host_name
 from ui.file_links import FileLinks, open_links
 from ui.file_route import file_routes
 from ui.gate import Gate
+from ui.grid_route import grid_route
 from ui.health import health_routes
 from ui.identity import Identities
 from ui.origin_guard import OriginGuard
@@ -95,7 +96,7 @@ def app_parts(studio: Studio, links: FileLinks, door: Door) -> dict[str, Any]:
     return {
         "lifespan": lifespan,
         "exception_handlers": {TypeError: wrong_parameters},
-        "routes": [static_route(), *health_routes(studio), *file_routes(studio, links)],
+        "routes": [static_route(), *health_routes(studio), *file_routes(studio, links), grid_route(studio, links)],
         "middleware": [Middleware(OriginGuard, door=door), Middleware(Gate, door=door, seen=studio.keys.seen)],
     }
 

@@ -243,6 +243,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     by_reference = {"tray_wall", "tray_pick", "tray_frame", "tray_part", "tray_fit", "tray_mask"}
     by_reference |= {"names_listed", "name_save", "name_forget"}
     known = tried | by_asset | by_upload | by_reference | of_money | of_keys | of_nobody
+    known |= {"batch_plan", "batch_start", "batch_stop", "batch_resume", "batch_poll", "batches_recent", "batch_remove"}
     assert names - known == set(), "Try these with two people, then name them here."
 
 
@@ -268,6 +269,35 @@ async def test_use_and_budget_of_one_are_not_the_other_s(with_job: Served) -> No
         assert said["say"] == "Sandbox: nothing is charged."
         assert not any((await component_call(client, with_job, "balances", None, session[client])).json().values())
         assert {each["balance_usd"] for each in (await call(client, "get_balance")).json()["data"][0]} == {None}
+
+
+async def test_batches_of_one_are_absent_for_the_other(served: Served) -> None:
+    asked = {"prompt": "a {red|blue} cup", "models": ["foxapi_wan_2_7_image/wan-2.7-image"], "values": {}}
+    planned = (await component_call(served.ada, served, "batch_plan", asked, "ada-7")).json()["batch"]
+    absent = {"sentence": "That is no longer here. It may have been deleted in another window."}
+    for name, data in (
+        ("batch_start", planned["id"]),
+        ("batch_stop", planned["id"]),
+        ("batch_resume", {"id": planned["id"], "failed": True}),
+        ("batch_poll", {"id": planned["id"], "revision": None}),
+        ("batch_remove", planned["id"]),
+    ):
+        assert (await component_call(served.bob, served, name, data, "bob-7")).json() == absent, name
+    for name in ("start_batch", "get_batch", "stop_batch"):
+        assert (await call(served.bob, name, planned["id"])).json()["error"] == "There is no such batch."
+    assert (await call(served.bob, "resume_batch", planned["id"], True)).json()["error"] == "There is no such batch."
+    link = planned["pictures"][0]
+    assert (await served.ada.get(link)).headers["content-type"] == "image/png"
+    async with browser(served.app) as stranger:
+        for client in (served.bob, stranger):
+            assert (await client.get(link)).status_code in (401, 404)
+    stopped = (await component_call(served.ada, served, "batch_stop", planned["id"], "ada-7")).json()["batch"]
+    assert stopped["state"] == "planned"
+    started = (await component_call(served.ada, served, "batch_start", planned["id"], "ada-7")).json()["batch"]
+    assert started["state"] == "running"
+    assert (await component_call(served.bob, served, "batches_recent", None, "bob-7")).json() == {"batches": []}
+    mine = (await component_call(served.ada, served, "batches_recent", None, "ada-7")).json()["batches"]
+    assert [each["id"] for each in mine] == [planned["id"]]
 
 
 async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:

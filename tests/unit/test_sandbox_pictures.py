@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from materials import lettering
 from sandbox import caption
 from sandbox.documents import BODIES, WanVideo
 from sandbox.edits import EFFECTS, edit
@@ -131,16 +132,16 @@ def test_the_subject_is_found_before_a_plain_ground() -> None:
 
 
 def test_the_caption_breaks_between_chinese_characters_and_ends_with_an_ellipsis() -> None:
-    face = caption.font(20)
-    lines = caption.wrap("山" * 100, face, 200, 3)
+    face = lettering.font(20)
+    lines = lettering.wrap("山" * 100, face, 200, 3)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
     assert all(face.getlength(line) <= 200 for line in lines)
-    assert caption.wrap("one two", face, 500, 3) == ["one two"]
+    assert lettering.wrap("one two", face, 500, 3) == ["one two"]
 
 
 def test_characters_the_font_lacks_never_show_as_boxes() -> None:
-    assert caption.legible("霓虹 燈塔 é \U0001f600\U0001f600 x") == "霓虹 燈塔 é · x"
+    assert lettering.legible("霓虹 燈塔 é \U0001f600\U0001f600 x") == "霓虹 燈塔 é · x"
 
 
 def test_the_caption_and_the_watermark_change_their_corners_only() -> None:

@@ -5,6 +5,7 @@ import gradio as gr
 from providers.catalogue import by_capability
 from providers.spec import Capability, Role
 from ui.examples import Example
+from ui.fan_out_fold import fan_out_fold
 from ui.form import Form
 from ui.page import Page
 from ui.panels.layout import Panel, form_column, more_settings, results_column
@@ -54,6 +55,7 @@ def build(page: Page) -> Panel:
                 form.place(Role.SAFETY)
                 form.place(Role.WATERMARK)
                 form.place(Role.RESPONSE_FORMAT)
+            fan_out_fold(page, form, CAPABILITY)
             generate_bar(page, form)
         results = results_column(page, CAPABILITY, EXAMPLES)
     return Panel(NAME, CAPABILITY, form, results, EXAMPLES)

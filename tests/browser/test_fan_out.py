@@ -1,0 +1,99 @@
+"""Fanning out and comparing in Chromium: the plan, the grid, side by side, a blind vote; on the sandbox."""
+
+import io
+import re
+
+import pytest
+from chromium import NewPage, Photograph
+from launched import App, http
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+DONE_MS = 90_000
+PROMPT = "a {red|blue} paper boat on a pond"
+
+
+def fold(page: Page, app: App) -> Locator:
+    """Return the open fold of the Image panel."""
+    page.goto(f"{app.url}/#image")
+    fold = page.locator("#image-fan-out")
+    head = fold.get_by_role("button", name="Fan out")
+    expect(head).to_be_visible(timeout=60_000)
+    if head.get_attribute("aria-expanded") == "false":
+        head.click()
+    return fold
+
+
+def planned(page: Page, app: App, prompt: str, *, models: int = 2, seeds: str = "", sizes: str = "1:1") -> Locator:
+    """Fill the fold, press for the plan and return the batch on the stage."""
+    here = fold(page, app)
+    page.locator("#image-prompt textarea").fill(prompt)
+    for place, box in enumerate(here.get_by_role("checkbox").all()):
+        box.set_checked(place < models)
+    here.get_by_label("Seeds").fill(seeds)
+    here.get_by_label("Sizes").fill(sizes)
+    here.get_by_role("button", name="Show the plan").click()
+    batch = page.get_by_role("region", name="Batch", exact=True)
+    expect(batch.get_by_role("heading", name=prompt)).to_be_visible()
+    return batch
+
+
+def test_a_prompt_is_planned_then_sent_then_shown_as_a_grid(page: Page, sandboxed: App, photograph: Photograph) -> None:
+    before = len(sandboxed.job_ids())
+    batch = planned(page, sandboxed, PROMPT, seeds="1-2")
+    expect(batch.get_by_role("status")).to_have_text("8 submits · Sandbox: nothing is charged. Nothing was sent yet.")
+    rows = batch.get_by_role("table").get_by_role("row")
+    expect(rows).to_have_count(10)
+    expect(rows.nth(1)).to_contain_text(re.compile(r"1\s*red\s*1\s*Wan 2.7\s*not charged"))
+    assert len(sandboxed.job_ids()) == before
+    photograph(page, "fan-plan")
+    batch.get_by_role("button", name="Start 8 submits").click()
+    expect(batch.get_by_role("button", name="Stop")).to_be_visible()
+    photograph(page, "fan-running")
+    expect(batch.get_by_role("status")).to_have_text("8 of 8 done", timeout=DONE_MS)
+    expect(batch.locator(".e-cell-open img")).to_have_count(8)
+    for picture in batch.locator(".e-cell-open img").all():
+        picture.scroll_into_view_if_needed()
+        picture.evaluate("img => img.decode()")
+    page.evaluate("window.scrollTo(0, 0)")
+    photograph(page, "fan-grid")
+    assert len(sandboxed.job_ids()) == before + 8
+    batch.get_by_label("Across").select_option(label="Seed")
+    expect(batch.get_by_role("columnheader")).to_have_text(["Seed 1", "Seed 2"])
+    link = batch.get_by_role("link", name="Download as one picture").get_attribute("href")
+    answer = http.get(f"{sandboxed.url}{link}", headers={"Cookie": cookies(page)})
+    assert answer.headers["content-type"] == "image/png"
+    sheet = Image.open(io.BytesIO(answer.content))
+    assert sheet.width > 600
+    batch.get_by_role("button", name="Enlarge").first.click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="See its job")).to_be_visible()
+    page.keyboard.press("Escape")
+    batch.get_by_role("button", name="Close").click()
+    expect(page.locator("#stage-text-to-image .e-prompt")).to_be_visible()
+
+
+def cookies(page: Page) -> str:
+    return "; ".join(f"{each.get('name')}={each.get('value')}" for each in page.context.cookies())
+
+
+def test_what_cannot_be_planned_is_said_beside_its_field(page: Page, sandboxed: App) -> None:
+    here = fold(page, sandboxed)
+    page.locator("#image-prompt textarea").fill("a {red|green boat")
+    here.get_by_label("Seeds").fill("8-1")
+    here.get_by_role("button", name="Show the plan").click()
+    expect(page.locator("#image-prompt").get_by_role("alert")).to_contain_text("There is a { without its }")
+    page.locator("#image-prompt textarea").fill("a boat")
+    here.get_by_role("button", name="Show the plan").click()
+    expect(here.get_by_text("Write 1-8: the smaller number comes first.")).to_be_visible()
+
+
+def test_on_a_phone_the_plan_and_the_grid_fit(new_page: NewPage, sandboxed: App, photograph: Photograph) -> None:
+    phone = new_page(width=390, height=844, color_scheme="dark")
+    batch = planned(phone, sandboxed, "a {paper|wooden} kite in the wind", seeds="3")
+    photograph(phone, "fan-plan-phone")
+    batch.get_by_role("button", name="Start 4 submits").click()
+    expect(batch.get_by_role("status")).to_have_text("4 of 4 done", timeout=DONE_MS)
+    photograph(phone, "fan-grid-phone")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
