@@ -20,6 +20,8 @@ SCRIPTS = (
     "inputs-library.js",
     "inputs-camera.js",
     "inputs-crop.js",
+    "inputs-mask-canvas.js",
+    "inputs-mask.js",
     "inputs-names.js",
     "inputs-prompt-tools.js",
     "price.js",

@@ -210,3 +210,54 @@ def test_a_saved_name_is_offered_and_put_in(page: Page, sandboxed: App, photogra
     expect(sheet).to_contain_text("Its files stay")
     sheet.get_by_role("button", name="Close").click()
     empty(tiles)
+
+
+def test_a_mask_is_drawn_by_pointer_and_keys(page: Page, sandboxed: App, photograph: Photograph) -> None:
+    form = open_tab(page, sandboxed, "material")
+    tiles = tiles_of(form, "material-images", HILLS)
+    from_menu(page, tiles.first, "Draw a mask")
+    sheet = page.get_by_role("dialog", name="Draw the mask")
+    says = sheet.get_by_role("status")
+    table = sheet.get_by_role("application")
+    expect(says).to_have_text("Nothing is marked yet.")
+    box = table.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3)
+    page.mouse.down()
+    for x, y in ((0.7, 0.3), (0.7, 0.7), (0.3, 0.7), (0.3, 0.3)):
+        page.mouse.move(box["x"] + box["width"] * x, box["y"] + box["height"] * y, steps=8)
+    page.mouse.up()
+    expect(says).not_to_have_text("Nothing is marked yet.")
+    ring = percent(says)
+    sheet.get_by_role("button", name="Fill").click()
+    table.click()
+    assert percent(says) > ring + 3
+    filled = percent(says)
+    looks_right(page, photograph, "mask")
+    page.keyboard.press("Control+z")
+    assert percent(says) == ring
+    page.keyboard.press("Control+Shift+z")
+    assert percent(says) == filled
+    sheet.get_by_role("button", name="Brush").click()
+    table.focus()
+    for _ in range(4):
+        page.keyboard.press("]")
+    for _ in range(6):
+        page.keyboard.press("Shift+ArrowRight")
+    assert percent(says) >= filled
+    sheet.get_by_role("button", name="Invert").click()
+    assert abs(percent(says) - (100 - filled)) < 12
+    sheet.get_by_role("button", name="Invert").click()
+    sheet.get_by_role("button", name="Use this mask").click()
+    expect(sheet).to_be_hidden()
+    mask = form.locator("#material-mask").get_by_role("listitem")
+    with Image.open(HILLS) as picture:
+        expect(mask).to_have_attribute("title", re.compile(f"{picture.width} × {picture.height}"))
+    empty(tiles)
+    empty(mask)
+
+
+def percent(says: Locator) -> int:
+    found = re.search(r"(\d+) %", says.inner_text())
+    assert found
+    return int(found[1])

@@ -5,6 +5,7 @@
   EaselForm.trayActs = {
     sources(f) {
       const found = [button('e-link', 'Library', '', () => EaselForm.librarySheet(f))];
+      if (f.role === 'mask') found.unshift(button('e-link', 'Draw it', '', () => EaselForm.maskSheet(f)));
       const phone = matchMedia('(pointer: coarse)').matches;
       if (phone || navigator.mediaDevices?.getUserMedia) {
         found.push(button('e-link', 'Camera', '', () => EaselForm.camera(f, phone)));
@@ -15,6 +16,9 @@
     ofTile(f, value) {
       const entry = described.get(value);
       const acts = [];
+      const mask = f.panel.fields.get('mask');
+      if (f === mask) acts.push(['Draw on', () => EaselForm.maskSheet(f)]);
+      else if (mask?.spec && entry.kind === 'image') acts.push(['Draw a mask', () => EaselForm.maskSheet(mask)]);
       if (entry.kind === 'image') {
         acts.push(['Crop and turn', () => EaselForm.cropSheet(f, value)]);
         if (entry.edit?.turns !== undefined) acts.push(['Back to the original', () => this.restore(f, value)]);

@@ -75,6 +75,14 @@
       });
     },
 
+    // A mask belongs to one picture; say so when it stands beside another.
+    follow(f, role) {
+      if (f.role !== 'mask' || role !== 'images' || !f.spec) return;
+      const [mask, picture] = [described.get(f.value?.[0]), described.get(f.panel.value('images')?.[0])];
+      const other = mask && picture && (mask.made_from ? mask.made_from !== picture.value : mask.width !== picture.width || mask.height !== picture.height);
+      this.say(f, other ? 'This mask was made for another picture. Draw it again, or remove it.' : '');
+    },
+
     say(f, sentence) {
       f.note.textContent = sentence ?? '';
       f.note.hidden = !sentence;
@@ -142,6 +150,7 @@
         if (f.asked !== wanted) return;
         for (const answer of answers) described.set(answer.value, answer);
         this.tilesOf(f);
+        for (const field of f.panel.fields.values()) field.kind.follow?.(field, f.role);
         const problems = answers.map((answer) => answer.problem).filter(Boolean);
         if (problems.length) f.error(problems.join(' '));
       } catch { f.asked = ''; }
