@@ -48,8 +48,6 @@ SCENES: dict[str, str] = {
     ),
 }
 GENERIC = ("mountains", "sea", "dunes", "forest", "meadow", "lake", "still_life", "bauhaus", "space", "city")
-# On equal score, what stands first here wins: people and things before places.
-_FIRST = ("street", "stage", "shopfront", "portrait", "still_life", "bauhaus", "space", "dunes", "city", "sea", "lake")
 TIMES: dict[str, str] = {
     "night": "night midnight moonlit moonlight moon starry stars nocturnal neon 夜 月 星空 霓虹",
     "sunset": "sunset golden evening dusk-glow warm 日落 夕阳 黄昏 晚霞 傍晚",
@@ -112,13 +110,26 @@ class Reading:
 
 def score(words: str, text: str) -> int:
     """Return how many of the words (separated by spaces; a hyphen stands for a space) the lower-case text has."""
-    found = 0
-    for word in words.split():
-        if word.isascii():
-            found += re.search(rf"\b{re.escape(word.replace('-', ' '))}(?:s|es|y|ing)?\b", text) is not None
-        else:
-            found += word in text
-    return found
+    return sum(_place(word, text) is not None for word in words.split())
+
+
+def _place(word: str, text: str) -> int | None:
+    """Return where a word stands, from the end where the subject is named: first in English, last in Chinese."""
+    if word.isascii():
+        found = re.search(rf"\b{re.escape(word.replace('-', ' '))}(?:s|es|y|ing)?\b", text)
+        return None if found is None else found.start()
+    place = text.rfind(word)
+    return None if place < 0 else len(text) - place
+
+
+def _meant(meanings: dict[str, str], text: str) -> str | None:
+    """Return the meaning most of whose words are in the text; on equal score, the one it names soonest."""
+    found = {
+        name: [place for word in words.split() if (place := _place(word, text)) is not None]
+        for name, words in meanings.items()
+    }
+    best = min(found, key=lambda name: (-len(found[name]), min(found[name], default=0)))
+    return best if found[best] else None
 
 
 def read(prompt: str, seed: int) -> Reading:
@@ -126,13 +137,11 @@ def read(prompt: str, seed: int) -> Reading:
     text = prompt.lower()
     rng = np.random.default_rng([seed, 17])
     generic = GENERIC[int(rng.integers(len(GENERIC)))]
-    ranked = sorted(SCENES, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
-    scores = {name: score(SCENES[name], text) for name in ranked}
-    best = max(scores.values())
-    scene = next(name for name in ranked if scores[name] == best) if best else generic
-    times = {name: score(words, text) for name, words in TIMES.items()}
-    most = max(times.values())
+    scene = _meant(SCENES, text) or generic
     chance = ("sunset", "day", "dawn", "mist", "dusk", "night")[int(rng.integers(6))]
+    # A time's own name counts twice: "at dusk, warm light" is dusk.
+    times = {name: score(f"{name} {words}", text) for name, words in TIMES.items()}
+    most = max(times.values())
     time = next(name for name in times if times[name] == most) if most else chance
     if not most and scene in ("street", "stage", "space"):
         time = "night"

@@ -35,7 +35,7 @@ def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
         server_functions=fan_out_actions(page, form, capability),
         panel=form.name,
         models=[
-            {"key": key, "label": cls.model_labels[model], "vendor": vendors[cls.provider]}
+            {"key": key, "label": cls.model_labels[model], "vendor": vendors.get(cls.provider, cls.provider)}
             for key, (cls, model) in form.models.items()
         ],
         seeds=form.has(Role.SEED),

@@ -27,7 +27,7 @@
 
   // A round top for the axis, in at most four steps: 1, 2 or 5 times a power of ten, or what clocks are read by.
   const axis = (most, whole, times) => {
-    const rough = Math.max(most, whole || times ? 1 : 1e-6) / 3;
+    const rough = Math.max(most || 0.03, whole || times ? 1 : 1e-6) / 3; // nothing at all: up to three cents
     const timely = times && TIME_STEPS_S.find((size) => size >= rough * 0.999);
     if (timely) return { step: timely, top: timely * Math.max(1, Math.ceil(most / timely - 1e-9)) };
     const power = 10 ** Math.floor(Math.log10(rough));
