@@ -18,27 +18,44 @@ SMALLEST_PX, LARGEST_PX = 16, 2048
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn material and, for people, what was understood of the prompt."""
+    """A drawn material; for people, what was understood of the prompt, and whether it named a material."""
 
     material: Material
     understood: str
+    recognised: bool
 
 
-def draw(prompt: str, *, seed: int, size_px: int) -> Drawn:
+def draw(
+    prompt: str,
+    *,
+    seed: int,
+    size_px: int,
+    wear: float | None = None,
+    colour: str | None = None,
+    relief: float = 1.0,
+    roughness_shift: float = 0.0,
+) -> Drawn:
     """Draw a material from a prompt in English or Chinese.
 
     Args:
         prompt: A surface in words; an unrecognised one gives plain plaster, and `understood` says so.
         seed: Any integer; the same seed gives the same pattern at any size.
         size_px: Pixels per side, 16 to 2048.
+        wear: 0 for new to 1 for badly worn; None: as the prompt says.
+        colour: Hex sRGB; None: as the prompt says.
+        relief: Multiplies all heights.
+        roughness_shift: Added to the roughness.
 
     Raises:
         ValueError: The size is out of range.
     """
     if not SMALLEST_PX <= size_px <= LARGEST_PX:
         raise ValueError(f"size_px must be {SMALLEST_PX} to {LARGEST_PX}")
-    reading = understand(prompt)
-    return Drawn(finish(paint(reading, seed=seed, size_px=size_px)), reading.sentence)
+    reading = understand(prompt, wear=wear, colour=colour)
+    draft = paint(reading, seed=seed, size_px=size_px)
+    draft.height_m = draft.height_m * np.float32(relief)
+    draft.roughness = draft.roughness + np.float32(roughness_shift)
+    return Drawn(finish(draft), reading.sentence, recognised=reading.grammar is not None)
 
 
 def paint(reading: Understood, *, seed: int, size_px: int) -> Draft:

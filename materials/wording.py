@@ -109,8 +109,8 @@ def _keywords() -> list[_Keyword]:
 _KEYWORDS = _keywords()
 
 
-def understand(prompt: str) -> Understood:
-    """Read a prompt.
+def understand(prompt: str, *, wear: float | None = None, colour: str | None = None) -> Understood:
+    """Read a prompt; a wear (0 to 1) or a colour (hex sRGB) that is given goes before its words.
 
     The longest keyword in the head of the prompt (before "with", a comma, 带有 ...) picks the grammar; of equally long
     ones the last, as both languages put the noun last. Coats are looked for in the whole prompt.
@@ -123,13 +123,14 @@ def understand(prompt: str) -> Understood:
         grammar, span = _find_grammar(text)
     rest = text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :] if span else text
     overlays = _find_overlays(rest, grammar)
-    colour_name, colour = _find_colour(head, span)
-    if colour is None:
-        colour_name, colour = _find_colour(_COAT_WITH_ADJECTIVE.sub(" ", text), span)
-    wear = 0.9 if _WORN.search(text) else 0.05 if _NEW.search(text) else 0.4
+    colour_name, light = (colour, rgb(colour)) if colour else _find_colour(head, span)
+    if light is None:
+        colour_name, light = _find_colour(_COAT_WITH_ADJECTIVE.sub(" ", text), span)
+    if wear is None:
+        wear = 0.9 if _WORN.search(text) else 0.05 if _NEW.search(text) else 0.4
     finish = "polished" if _POLISHED.search(text) else "matte" if _MATTE.search(text) else None
     variants = frozenset(name for name, pattern in _VARIANTS.items() if re.search(pattern, text))
-    look = Look(wear=wear, colour=colour, finish=finish, variants=variants)
+    look = Look(wear=wear, colour=light, finish=finish, variants=variants)
     return Understood(grammar, look, overlays, _sentence(grammar, look, colour_name, overlays))
 
 
@@ -200,13 +201,15 @@ _COLOURED_KEYWORDS = frozenset({"红砖"})
 def _sentence(
     grammar: Grammar | None, look: Look, colour_name: str | None, overlays: tuple[tuple[str, float], ...]
 ) -> str:
+    coats = [f"{name} {round(amount * 100)} %" for name, amount in overlays]
     if grammar is None:
-        return "No material recognised, so plain plaster was drawn. Name one, such as brick, oak planks or linen."
+        plaster = ", ".join(["plain plaster", *coats])
+        return f"No material recognised, so {plaster} was drawn. Name one, such as brick, oak planks or linen."
     parts = [grammar.title]
     if colour_name:
         parts.append(colour_name)
     parts += sorted(look.variants - set(grammar.title.lower().split()))
-    parts += [f"{name} {round(amount * 100)} %" for name, amount in overlays]
+    parts += coats
     if look.wear > 0.7:
         parts.append("worn")
     elif look.wear < 0.2:

@@ -155,7 +155,11 @@ class Making:
             raise
         await entry.write(state=JobState.SAVING, message=sentences.SAVING)
         # An assumed width stays assumed, so that the page can ask for it.
-        known = made.textures.size_m != ASSUMED_SIZE_M or any(job.size_m is not None for job in sources)
+        known = (
+            operation.knows_size
+            or made.textures.size_m != ASSUMED_SIZE_M
+            or any(job.size_m is not None for job in sources)
+        )
         await self._keep(entry, made, written, made.textures.size_m if known else None)
 
     def _work(
@@ -194,8 +198,9 @@ class Making:
             if stored is not None:
                 rows.append(insert_file(stored, now))
             rows.append(_asset(entry, position, len(written), map_, stored, now))
-        brought = self._operations[entry.endpoint].takes_files
-        count = (sentences.opened_here if brought else sentences.made_here)(len(written))
+        operation = self._operations[entry.endpoint]
+        said = sentences.made_here if operation.materials else sentences.drawn_here
+        count = (sentences.opened_here if operation.takes_files else said)(len(written))
         notes = (count, *made.notes)
         await self._end(
             entry,

@@ -5,6 +5,7 @@ import io
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -21,6 +22,14 @@ MAPS_PX = 256
 _REMEMBERED = 8
 
 
+@dataclass(frozen=True)
+class Preview:
+    """A sphere of what would be made, as WebP, and the sentences that would come with it."""
+
+    picture: bytes
+    notes: tuple[str, ...]
+
+
 class MaterialPreviews:
     """Makes previews, one at a time; the small maps of the last few materials are remembered."""
 
@@ -34,25 +43,24 @@ class MaterialPreviews:
         self._thread = ThreadPoolExecutor(1, "previews")
         self._small: OrderedDict[tuple[object, ...], TextureSet] = OrderedDict()
 
-    async def picture(self, operation: Operation, settings: Settings, sources: Sequence[Job]) -> bytes:
-        """Return a WebP picture of the result.
+    async def make(self, operation: Operation, settings: Settings, sources: Sequence[Job]) -> Preview:
+        """Return a preview of the result.
 
         Raises:
             ValueError: The operation cannot be done; the text says why.
         """
-        return await asyncio.get_running_loop().run_in_executor(
-            self._thread, self._picture, operation, settings, sources
-        )
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._make, operation, settings, sources)
 
     def close(self) -> None:
         """Begin no further preview."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _picture(self, operation: Operation, settings: Settings, sources: Sequence[Job]) -> bytes:
-        made = operation.make(settings, Ingredients([self._read(job) for job in sources]), lambda share: None)
+    def _make(self, operation: Operation, settings: Settings, sources: Sequence[Job]) -> Preview:
+        ingredients = Ingredients([self._read(job) for job in sources], most_px=MAPS_PX)
+        made = operation.make(settings, ingredients, lambda share: None)
         file = io.BytesIO()
         Image.fromarray(render_sphere(complete(made.textures).material(), SIDE_PX)).save(file, "WEBP", quality=82)
-        return file.getvalue()
+        return Preview(file.getvalue(), made.notes)
 
     def _read(self, job: Job) -> TextureSet:
         maps = tuple((each.name, each.asset.sha256) for each in map_files(job))

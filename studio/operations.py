@@ -8,19 +8,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from materials.archive_entries import NotLoaded
 from materials.blend import blend
 from materials.coating import coat
 from materials.complete import complete
 from materials.derive import derived_from_picture
+from materials.draw import LARGEST_PX, draw
 from materials.fixes import FIXES, apply
 from materials.loading import load_brought
 from materials.material import MAP_NAMES, MapName
 from materials.overlays import OverlayName
 from materials.report.finding import FixName
 from materials.texture_set import Incomplete, TextureSet
+from providers.plain_text import whole
 
 MOST_FILES = 200
 """How many files somebody may bring at once; a material has a few."""
@@ -57,10 +59,12 @@ class Ingredients:
     Attributes:
         materials: The materials that `Operation.materials` names, in that order.
         files: Name and content of what people brought.
+        most_px: No map needs more pixels per side: a preview is made.
     """
 
     materials: Sequence[TextureSet] = ()
     files: Sequence[tuple[str, bytes]] = ()
+    most_px: int = LARGEST_PX
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class Operation:
         said: What was done, in few words, for lists ("Flip green").
         materials: The settings that name materials; the first one is what a version was made from.
         takes_files: Whether it works on files; then an endpoint of its own has to bring them.
+        called: What people call the result where nobody named it, and it was made from no material.
     """
 
     name: str
@@ -95,6 +100,12 @@ class Operation:
     said: Callable[[Any], str]
     materials: tuple[str, ...] = ("material",)
     takes_files: bool = False
+    called: Callable[[Any], str] = lambda _: ""
+
+    @property
+    def knows_size(self) -> bool:
+        """Whether the width of what it makes is no guess: it is drawn here."""
+        return not self.materials and not self.takes_files
 
     @property
     def endpoint(self) -> str:
@@ -230,12 +241,44 @@ def _derive(settings: DeriveMaterial, ingredients: Ingredients, progress: Progre
     return Made(textures, (note,))
 
 
+class DrawMaterial(Settings):
+    """Draw a material from words, on this machine and free; the same seed gives the same pattern at every size."""
+
+    words: Annotated[str, AfterValidator(whole)] = Field(
+        min_length=1, max_length=2000, description="The surface, in English or Chinese.", examples=["Mossy brick wall"]
+    )
+    seed: int = Field(0, ge=0, le=2147483647, description="Picks the pattern.")
+    size_px: int = Field(1024, ge=256, le=LARGEST_PX, description="Pixels per side.")
+    wear: float | None = Field(None, ge=0, le=1, description="0 for new to 1 for badly worn. If left out: as worded.")
+    colour: str | None = Field(
+        None, pattern="^#[0-9a-fA-F]{6}$", description='Like "#9c5a3c". If left out: as worded. Metals get painted.'
+    )
+    relief: float = Field(1.0, ge=0.25, le=4, description="Multiplies all heights.")
+    roughness_shift: float = Field(0.0, ge=-0.5, le=0.5, description="Added to the roughness: above 0 is duller.")
+
+
+def _draw(settings: DrawMaterial, ingredients: Ingredients, progress: Progress) -> Made:
+    progress(0)
+    drawn = draw(
+        settings.words,
+        seed=settings.seed,
+        size_px=min(settings.size_px, ingredients.most_px),
+        wear=settings.wear,
+        colour=settings.colour,
+        relief=settings.relief,
+        roughness_shift=settings.roughness_shift,
+    )
+    note = f"Understood: {drawn.understood}." if drawn.recognised else drawn.understood
+    return Made(TextureSet.from_material(drawn.material), (note,))
+
+
 DERIVE = Operation("derive_material", DeriveMaterial, _derive, lambda _: "Derived", materials=(), takes_files=True)
 LOAD = Operation("load_material", LoadMaterial, _load, lambda _: "Opened", materials=(), takes_files=True)
 
 _ALL = (
     LOAD,
     DERIVE,
+    Operation("draw_material", DrawMaterial, _draw, lambda _: "Drawn", materials=(), called=lambda asked: asked.words),
     Operation("fix_material", FixMaterial, _fix, _said_fix),
     Operation("complete_material", CompleteMaterial, _complete, _said_complete),
     Operation("overlay_material", OverlayMaterial, _overlay, _said_overlay),

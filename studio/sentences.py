@@ -37,6 +37,10 @@ def made_here(maps: int) -> str:
     return f"A new version with {maps} map{'s' if maps > 1 else ''}, made on this machine. {NOTHING_CHARGED}"
 
 
+def drawn_here(maps: int) -> str:
+    return f"Drawn: {maps} maps. {NOTHING_CHARGED}"
+
+
 def opened_here(maps: int) -> str:
     return f"Opened: {maps} map{'s' if maps > 1 else ''}. {NOTHING_CHARGED}"
 

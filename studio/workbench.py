@@ -23,7 +23,7 @@ from studio.ledger import Ledger
 from studio.making import Making
 from studio.material_checks import Card, MaterialChecks
 from studio.material_files import map_files
-from studio.material_previews import MaterialPreviews
+from studio.material_previews import MaterialPreviews, Preview
 from studio.operations import Measures, Operation, Settings
 from studio.tables import jobs as job_rows
 
@@ -86,7 +86,7 @@ class Workbench:
             chosen, {**given, **({"files": [name for name, _ in files]} if chosen.takes_files else {})}
         )
         sources = [await self._source(owner, settings, field) for field in chosen.materials]
-        called = name or (self.name_of(sources[0]) if sources else "")
+        called = name or (self.name_of(sources[0]) if sources else chosen.called(settings))
         job_id = secrets.token_hex(16)
         if files:
             await asyncio.to_thread(_bring, self._making.brought(job_id), [path for _, path in files])
@@ -126,8 +126,8 @@ class Workbench:
         except Incomplete as error:
             raise NotPossible(str(error)) from None
 
-    async def preview(self, owner: str, operation: str, given: Mapping[str, Any]) -> bytes:
-        """Return a WebP picture of what an operation would make; a fraction of a second, nothing is written.
+    async def preview(self, owner: str, operation: str, given: Mapping[str, Any]) -> Preview:
+        """Return a small picture of what an operation would make; a fraction of a second, nothing is written.
 
         Raises:
             FieldErrors: A setting cannot be used, or names no material of the owner.
@@ -137,7 +137,7 @@ class Workbench:
         settings = _settings(chosen, given)
         sources = [await self._source(owner, settings, field) for field in chosen.materials]
         try:
-            return await self._previews.picture(chosen, settings, sources)
+            return await self._previews.make(chosen, settings, sources)
         except ValueError as error:  # an operation's refusal, in words for people
             raise NotPossible(str(error)) from None
 

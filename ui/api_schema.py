@@ -84,7 +84,8 @@ def settings_parameters(settings: type[BaseModel]) -> list[Parameter]:
         schema = _inlined(whole["properties"][name], whole.get("$defs", {}))
         default = None if info.default is PydanticUndefined else to_jsonable_python(info.default)
         label = name.removesuffix("_m").replace("_", " ").capitalize()
-        example = [schema["items"]["enum"][0]] if "enum" in schema.get("items", ()) else schema.get("enum", "…")[0]
+        choices = schema.get("examples") or schema.get("enum", "…")
+        example = [schema["items"]["enum"][0]] if "enum" in schema.get("items", ()) else choices[0]
         found.append(
             Parameter(name, label, schema, info.is_required(), default, example if info.is_required() else default)
         )

@@ -41,8 +41,9 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return job_view(page, await bench.measure(owner_of(request), str(asked["material"]), given))
 
     async def material_preview(asked: dict[str, Any], request: gr.Request) -> Answer:
-        picture = await bench.preview(owner_of(request), str(asked["operation"]), asked["settings"])
-        return {"picture": f"data:image/webp;base64,{base64.b64encode(picture).decode()}"}
+        made = await bench.preview(owner_of(request), str(asked["operation"]), asked["settings"])
+        picture = f"data:image/webp;base64,{base64.b64encode(made.picture).decode()}"
+        return {"picture": picture, "note": " ".join(made.notes)}
 
     async def materials_listed(besides: str, request: gr.Request) -> Answer:
         """Return the owner's newest materials but one: what it can be blended with."""

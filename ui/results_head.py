@@ -2,10 +2,10 @@
 
 from ui.static_files import STATIC_DIR, static_url
 
-_DESK = ("desk", "desk_check", "desk_complete", "desk_change", "desk_take_away")
+_DESK = ("material_controls", "desk", "desk_check", "desk_complete", "desk_change", "desk_take_away")
 """The desk below a material and its sections; one script for each."""
 _FIRST = ("elements", "downloads", "settings_table", "lightbox", "compare", "material_preview", "job_acts")
-_SHARED = (*_FIRST, *_DESK, "bring_own", "result_view")
+_SHARED = (*_FIRST, *_DESK, "bring_own", "draw_own", "result_view")
 
 
 def results_head(*names: str) -> str:

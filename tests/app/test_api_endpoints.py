@@ -38,6 +38,7 @@ FOLLOW = {
         "export_material",
         "load_material",
         "check_material",
+        "draw_material",
         "fix_material",
         "overlay_material",
         "blend_materials",

@@ -435,3 +435,24 @@ def test_a_material_is_mended_completed_measured_and_changed_on_its_desk(page: P
     expect(preview).to_have_attribute("alt", "Preview: snow, 80 %")
     desk.get_by_role("button", name="Make this version").click()
     expect(here.locator(".e-meta")).to_contain_text("Snow, 80 %")
+
+
+def test_a_material_is_drawn_from_words_while_the_key_is_live(page: Page, live: Live) -> None:
+    here = stage(page, live, "material", "pbr-material")
+    fold = here.locator("details.e-draw")
+    fold.locator("summary").click()
+    expect(fold.get_by_role("button", name="Draw it")).to_be_disabled()
+    expect(fold.get_by_role("img", name="Example: Mossy cobblestone")).to_be_visible()
+    fold.get_by_role("textbox", name="What to draw").fill("a cat")
+    expect(fold).to_contain_text("No material recognised")
+    fold.get_by_role("textbox", name="What to draw").fill("old red brick")
+    expect(fold).to_contain_text("Understood: Brick wall, red, worn.")
+    before = fold.get_by_role("img").get_attribute("src")
+    fold.get_by_role("slider", name="Wear").fill("0")
+    expect(fold).to_contain_text("Understood: Brick wall, red, new.")
+    assert fold.get_by_role("img").get_attribute("src") != before
+    fold.get_by_role("button", name="512 px").click()
+    fold.get_by_role("button", name="Draw it").click()
+    expect(here.locator(".e-prompt")).to_have_text("old red brick")
+    expect(here.locator(".e-meta")).to_have_text(re.compile("^Drawn · Easel · .* · Free$"))
+    expect(here.locator(".e-map")).to_have_count(6)

@@ -96,6 +96,18 @@ def test_a_colour_that_is_asked_for_is_seen():
     assert blue[2] > 1.5 * blue[0]
 
 
+def test_sliders_change_relief_roughness_and_wear():
+    plain, deep, dull, worn = (
+        draw("oak planks", seed=2, size_px=96, **given).material
+        for given in ({}, {"relief": 2.0}, {"roughness_shift": 0.3}, {"wear": 1.0})
+    )
+    assert deep.height_range_m == pytest.approx(2 * plain.height_range_m, rel=1e-3)
+    assert deep.normal[..., 2].mean() < plain.normal[..., 2].mean()
+    assert np.array_equal(deep.basecolor, plain.basecolor)
+    assert dull.roughness.mean() > plain.roughness.mean() + 0.15
+    assert not np.array_equal(worn.basecolor, plain.basecolor)
+
+
 def test_pictures_show_light_from_above():
     material = draw("white plaster", seed=1, size_px=128).material
     sphere = render_sphere(material, 96)

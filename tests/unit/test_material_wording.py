@@ -56,6 +56,18 @@ def test_what_names_no_material_is_said_so(prompt: str):
     assert "No material recognised" in reading.sentence
 
 
+def test_a_coat_without_a_material_is_said_too():
+    assert "so plain plaster, moss 28 % was drawn" in understand("moss").sentence
+
+
+def test_what_sliders_say_goes_before_the_words():
+    reading = understand("old red brick", wear=0.1, colour="#204060")
+    assert reading.sentence == "Brick wall, #204060, new"
+    assert reading.look.wear == 0.1
+    assert reading.look.colour is not None
+    assert reading.look.colour[2] > 2 * reading.look.colour[0]
+
+
 @pytest.mark.parametrize("grammar", GRAMMARS, ids=lambda grammar: grammar.title)
 def test_every_keyword_calls_its_own_grammar(grammar):
     for word in (*grammar.english, *grammar.chinese):

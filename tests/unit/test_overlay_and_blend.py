@@ -60,7 +60,7 @@ async def test_a_preview_shows_the_change_and_writes_nothing(tmp_path: Path) -> 
         bricks = await run_job(studio, Material())
         given = {"material": bricks.id, "overlay": "snow"}
         bare, snowy, again = [
-            await studio.workbench.preview(OWNER, "overlay_material", given | {"amount": amount})
+            (await studio.workbench.preview(OWNER, "overlay_material", given | {"amount": amount})).picture
             for amount in (0, 0.9, 0.9)
         ]
         assert snowy == again

@@ -16,7 +16,6 @@
   if (Easel.desk) return;
   const { el, button, setText } = Easel;
   const sections = new Map();
-  const ASK_MS = 700;
 
   Easel.deskSection = (name, section) => { sections.set(name, section); };
 
@@ -71,15 +70,7 @@
       if (working) { Easel.say("Wait until the new version is done, or stop it."); return; }
       const before = job.id, fold = document.activeElement?.closest(".e-desk-fold");
       busy(true);
-      let made = await Easel.call(server.material_make, { operation, settings });
-      working = made?.id ?? null;
-      while (made && !made.final) {
-        tell(made);
-        await new Promise((resolve) => setTimeout(resolve, ASK_MS));
-        if (!node.isConnected) { working = null; return; }
-        try { made = await server.job_shown(made.id); } catch { /* asked again */ }
-        if (made?.sentence) made = null;
-      }
+      const made = await Easel.madeHere(server, node, { operation, settings }, tell);
       working = null;
       busy(false);
       if (!made) return;
@@ -98,6 +89,7 @@
     }
 
     function tell(made) {
+      working = made.id;
       setText(words, `${made.model}: ${made.words}`);
       bar.show(made.progress_percent ? made.progress_percent / 100 : null);
     }

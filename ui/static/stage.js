@@ -14,7 +14,8 @@
     const empty = emptyState(props, emit);
     const full = el("div.e-stage-full", { hidden: true }, view.node, strip);
     const root = el("section.e-stage", { "aria-label": "Results" }, empty, full, news);
-    const bring = server.material_open && Easel.bringOwn({ drop: element, server, upload, opened: open });
+    const own = server.material_open && el("div.e-own", null,
+      Easel.bringOwn({ drop: element, server, upload, opened: open }), Easel.drawOwn({ server, opened: open }));
     element.replaceChildren(root);
 
     let revision = null, active = false, jobs = [], chosen = null, follow = true, announced = "", opened = null;
@@ -42,8 +43,8 @@
       empty.hidden = Boolean(job);
       full.hidden = !job;
       // Below the examples, else on top of the desk.
-      if (bring && job) view.lead(bring);
-      else if (bring && bring.parentNode !== empty) empty.append(bring);
+      if (own && job) view.lead(own);
+      else if (own && own.parentNode !== empty) empty.append(own);
       if (job) {
         view.show(job);
         announce(job);
