@@ -40,6 +40,7 @@ from studio.operations import OPERATIONS, Operation
 from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
 from studio.prices import Prices
+from studio.prompts import Prompts
 from studio.records import Records
 from studio.recourse import Recourse
 from studio.reference_edits import ReferenceEdits
@@ -225,6 +226,7 @@ def assemble(
         references=references,
         reference_edits=ReferenceEdits(references, store),
         names=NamedReferences(ledger, references, clock),
+        prompts=Prompts(ledger, clock),
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
         file_settings=FileSettings(ledger, records, references, store, requests),
         storage=storage,

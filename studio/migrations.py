@@ -82,6 +82,12 @@ STEPS: tuple[Step, ...] = (
         """CREATE TABLE names (owner TEXT NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL, sha256s JSON NOT NULL,
             created_at BIGINT NOT NULL, PRIMARY KEY (owner, folded))""",
     ),
+    (
+        """CREATE TABLE favourite_prompts (owner TEXT NOT NULL, digest TEXT NOT NULL, prompt TEXT NOT NULL,
+            created_at BIGINT NOT NULL, PRIMARY KEY (owner, digest))""",
+        """CREATE TABLE styles (owner TEXT NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL, prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (owner, folded))""",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -25,6 +25,7 @@ from studio.material_previews import MaterialPreviews
 from studio.money import Money
 from studio.named_references import NamedReferences
 from studio.own_keys import OwnKeys
+from studio.prompts import Prompts
 from studio.recourse import Recourse
 from studio.reference_edits import ReferenceEdits
 from studio.references import References
@@ -69,6 +70,7 @@ class Studio:
         references: Uploads, and their check.
         reference_edits: New references made of them: parts, frames, masks.
         names: People and things that are put in with @name.
+        prompts: Those used and marked, and styles.
         exports: Materials to take away.
         file_settings: How a file was made, told inside it or by the ledger.
         storage: Whether the disk takes more.
@@ -88,6 +90,7 @@ class Studio:
     references: References
     reference_edits: ReferenceEdits
     names: NamedReferences
+    prompts: Prompts
     exports: Exports
     file_settings: FileSettings
     storage: Storage

@@ -164,6 +164,26 @@ references = Table(
     Column("edit", JSON),
 )
 
+favourite_prompts = Table(
+    "favourite_prompts",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("prompt", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+styles = Table(
+    "styles",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("folded", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
 names = Table(
     "names",
     metadata,

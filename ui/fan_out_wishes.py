@@ -11,6 +11,7 @@ from studio.batches import PlannedCell
 from studio.errors import FieldErrors
 from studio.fan_out import Combination, FannedModel, Wish, fan_out, read_lists
 from ui.form import model_key
+from ui.mentions import with_names
 from ui.messages import field_sentences
 from ui.page import Page
 
@@ -25,7 +26,7 @@ async def planned(page: Page, owner: str, wish: Wish, keys: Mapping[str, str] | 
         FieldErrors: As `fan_out` and `Batches.plan` raise.
     """
     found = fan_out(wish)
-    cells = [_judged(each) for each in found.combinations]
+    cells = [await _judged(page, owner, each) for each in found.combinations]
     return await page.studio.batches.plan(owner, wish.prompt, found.axes, cells, keys)
 
 
@@ -81,13 +82,14 @@ def _titled(page: Page, chosen: Sequence[tuple[type[GenerationRequest], str]]) -
     ]
 
 
-def _judged(found: Combination) -> PlannedCell:
+async def _judged(page: Page, owner: str, found: Combination) -> PlannedCell:
     cls, model = found.model.cls, found.model.model
     if found.problem:
         return PlannedCell(found.at, cls, model, None, found.problem)
     try:
-        return PlannedCell(found.at, cls, model, cls.model_validate(found.settings))
-    except ValidationError as error:
+        settings = await with_names(page.studio.names, owner, cls, found.settings)
+        return PlannedCell(found.at, cls, model, cls.model_validate(settings))
+    except (ValidationError, FieldErrors) as error:
         name, sentence = next(iter(field_sentences(cls, error).items()))
         label = cls.shown(name).label if name in cls.model_fields else ""
         return PlannedCell(found.at, cls, model, None, f"{label}: {sentence}" if label else sentence)

@@ -12,6 +12,7 @@ from ui.inputs.control import control
 from ui.inputs.field_specs import field_spec
 from ui.inputs.map_pictures import MAP_MEANINGS, map_pictures
 from ui.inputs.name_acts import name_acts
+from ui.inputs.prompt_acts import prompt_acts
 from ui.inputs.tray import tray_functions
 from ui.page import Page
 
@@ -194,7 +195,7 @@ class Form:
     def _functions(self, role: Role) -> Sequence[Callable[..., Any]]:
         if role in _TRAYS:
             return tray_functions(self._page, self.models, role)
-        return name_acts(self._page) if role is Role.PROMPT else ()
+        return (*name_acts(self._page), *prompt_acts(self._page)) if role is Role.PROMPT else ()
 
     def _kind(self, role: Role, specs: Sequence[Mapping[str, Any]]) -> str:
         if role is Role.SIZE:

@@ -212,6 +212,45 @@ def test_a_saved_name_is_offered_and_put_in(page: Page, sandboxed: App, photogra
     empty(tiles)
 
 
+def test_prompts_styles_and_drafts_come_back(page: Page, sandboxed: App, photograph: Photograph) -> None:
+    form = open_tab(page, sandboxed, "image")
+    prompt = form.get_by_label("Prompt", exact=True)
+    prompt.fill("a lantern by the lake")
+    form.locator("#image-size").get_by_text("Square, small").click()
+    prompt.press("Control+Enter")
+    expect(form.locator(".e-answer").get_by_role("status")).to_contain_text("Started")
+    form.get_by_role("button", name="Styles").click()
+    sheet = page.get_by_role("dialog", name="Styles")
+    looks_right(page, photograph, "styles")
+    sheet.get_by_role("button", name=re.compile("^Watercolour")).click()
+    expect(prompt).to_have_value(re.compile("^Watercolour painting: a lantern by the lake, loose"))
+    form.get_by_role("button", name="Styles").click()
+    sheet.get_by_role("button", name=re.compile("^Pen and ink")).click()
+    expect(prompt).to_have_value(re.compile("^Pen and ink drawing: a lantern by the lake, fine"))
+    prompt.press("Control+z")
+    prompt.press("Alt+ArrowUp")
+    expect(prompt).to_have_value("a lantern by the lake")
+    prompt.fill("half a thought")
+    form.get_by_role("button", name="Prompts").click()
+    sheet = page.get_by_role("dialog", name="Prompts")
+    sheet.get_by_label("Search").fill("LANTERN")
+    entry = sheet.get_by_role("listitem")
+    expect(entry).to_have_count(1)
+    entry.get_by_role("button", name="Favourite", exact=True).click()
+    expect(entry.get_by_role("button", name="Favourite", exact=True)).to_have_attribute("aria-pressed", "true")
+    sheet.get_by_role("button", name="Favourites").click()
+    looks_right(page, photograph, "prompts")
+    entry.get_by_role("button", name="a lantern by the lake").click()
+    expect(prompt).to_have_value("a lantern by the lake")
+    for tab in ("image", "edit", "material", "video"):
+        open_tab(page, sandboxed, tab).get_by_label("Prompt", exact=True).fill(f"a draft in {tab}")
+    sandboxed.stop()
+    sandboxed.start()
+    for tab in ("video", "material", "edit", "image"):
+        page.goto("about:blank")
+        expect(open_tab(page, sandboxed, tab).get_by_label("Prompt", exact=True)).to_have_value(f"a draft in {tab}")
+
+
 def test_a_mask_is_drawn_by_pointer_and_keys(page: Page, sandboxed: App, photograph: Photograph) -> None:
     form = open_tab(page, sandboxed, "material")
     tiles = tiles_of(form, "material-images", HILLS)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from file_shelf import LINKS, Shelf, asset, job
 from gradio_client.utils import json_schema_to_python_type
+from known_names import CUP, HAT, Names
 from PIL import Image
 
 from providers.catalogue import REQUESTS
@@ -112,7 +113,7 @@ class Written:
 
 
 def page(written: Written) -> Page:
-    return Page(cast(Any, SimpleNamespace(gateways=GATEWAYS, batches=written)), LINKS)
+    return Page(cast(Any, SimpleNamespace(gateways=GATEWAYS, batches=written, names=Names())), LINKS)
 
 
 async def test_a_form_filled_for_one_model_is_carried_to_the_others_or_says_why_not() -> None:
@@ -133,6 +134,18 @@ async def test_a_form_filled_for_one_model_is_carried_to_the_others_or_says_why_
     await planned(here, "ada", replace(wish, values={**wish.values, Role.COUNT: 1}))
     width, height = map(int, written.cells[1].request.size.split("x"))
     assert height > width
+
+
+async def test_names_are_put_in_cell_by_cell() -> None:
+    written = Written()
+    edit, image = "foxapi_wan_2_7_image_edit/wan-2.7-image", FOX
+    asked = {"prompt": "the {@cup|@anna} at night", "models": [edit, image]}
+    await planned(page(written), "ann", wish_of(page(written), models_of(REQUESTS), asked))
+    made = [(each.request.prompt, each.request.image_urls) for each in written.cells if each.request]
+    assert made == [("the image 1 at night", [CUP]), ("the image 1, image 2 at night", [HAT, CUP])]
+    assert {each.problem for each in written.cells if not each.request} == {
+        f"Prompt: @{name} stands for a picture, which this model does not take. Use words." for name in ("cup", "anna")
+    }
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,8 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     of_nobody = {"export_choices"}
     by_reference = {"tray_wall", "tray_pick", "tray_frame", "tray_part", "tray_fit", "tray_mask"}
     by_reference |= {"names_listed", "name_save", "name_forget"}
-    known = tried | by_asset | by_upload | by_reference | of_money | of_keys | of_nobody
+    of_prompts = {"prompts_listed", "prompt_mark", "styles_listed", "style_save", "style_forget"}
+    known = tried | of_prompts | by_asset | by_upload | by_reference | of_money | of_keys | of_nobody
     known |= {"batch_plan", "batch_start", "batch_stop", "batch_resume", "batch_poll", "batches_recent", "batch_remove"}
     assert names - known == set(), "Try these with two people, then name them here."
 
@@ -432,6 +433,24 @@ async def test_settings_are_read_from_files_and_results_of_one_s_own(with_job: S
     # The plain original carries nothing: whose result it is knows its settings, anybody else does not.
     assert (await read(with_job.ada, "ada-1", plain))["settings"] == with_job.job["request"]
     assert "sentence" in await read(with_job.bob, "bob-1", plain)
+
+
+async def test_prompts_and_styles_of_one_are_not_the_other_s(with_job: Served) -> None:
+    sessions = {with_job.ada: "ada-6", with_job.bob: "bob-6"}
+
+    async def asked(client: httpx.AsyncClient, name: str, data: Any) -> Any:
+        return (await component_call(client, with_job, name, data, sessions[client])).json()
+
+    await asked(with_job.ada, "prompt_mark", {"prompt": "A red barn", "favourite": True})
+    await asked(with_job.ada, "style_save", {"name": "Mine", "prefix": "Barn: "})
+    assert "A red barn" in [each["prompt"] for each in (await asked(with_job.ada, "prompts_listed", {}))["prompts"]]
+    for favourites in (True, False):
+        assert (await asked(with_job.bob, "prompts_listed", {"favourites": favourites}))["prompts"] == []
+    assert not any(style["own"] for style in (await asked(with_job.bob, "styles_listed", None))["styles"])
+    assert (await asked(with_job.bob, "style_forget", "Mine")).keys() == {"sentence"}
+    await asked(with_job.bob, "prompt_mark", {"prompt": "A red barn", "favourite": False})
+    assert len((await asked(with_job.ada, "prompts_listed", {"favourites": True}))["prompts"]) == 1
+    assert sum(style["own"] for style in (await asked(with_job.ada, "styles_listed", None))["styles"]) == 1
 
 
 async def test_sessions_and_events_of_one_are_shut_to_the_other(served: Served) -> None:

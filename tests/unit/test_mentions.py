@@ -1,33 +1,15 @@
 """@name in a prompt: its files join the request, and the mention becomes the number the model knows them by."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from known_names import CUP, HAT, WALK, Names
 
 from providers.catalogue import REQUESTS
 from studio.errors import FieldErrors
-from studio.named_references import NamedReferences
 from ui.mentions import with_names
 
 LINK = "https://example.com/sample.png"
-CUP, HAT, WALK = (f"easel:{letter * 64}" for letter in "abc")
-KINDS = {CUP: "image", HAT: "image", WALK: "video"}
-
-
-class Names(NamedReferences):
-    """Ann's names."""
-
-    def __init__(self) -> None:
-        pass
-
-    async def mentioned(self, owner: str, prompt: str) -> dict[str, list[Any]]:
-        known = {"cup": [CUP], "anna": [HAT, CUP], "walk": [WALK]} if owner == "ann" else {}
-        return {
-            name: [SimpleNamespace(value=value, info=SimpleNamespace(kind=KINDS[value])) for value in values]
-            for name, values in known.items()
-            if f"@{name}" in prompt
-        }
 
 
 @pytest.mark.parametrize(
