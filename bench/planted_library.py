@@ -1,6 +1,5 @@
 """A library of any size, written as Easel would have left it: many jobs that share a few small files."""
 
-import asyncio
 import random
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -25,17 +24,14 @@ _SHAPES = ((192, 128), (128, 192), (160, 160), (256, 112), (144, 176))
 _AT_ONCE = 500
 
 
-def plant_library(data_dir: Path, count: int, owner: str = "local", *, failed: int = 0, files: int = 12) -> list[str]:
+async def plant_library(
+    data_dir: Path, count: int, owner: str = "local", *, failed: int = 0, files: int = 12
+) -> list[str]:
     """Write a library of `count` pictures by as many jobs, one a minute; return the ids of its files, newest first.
 
     The prompts are put together from `SUBJECTS` and `MANNERS`, the same ones for the same count. Call it while no
     Easel has the directory open.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    return asyncio.run(_plant(data_dir, count, owner, failed, files))
-
-
-async def _plant(data_dir: Path, count: int, owner: str, failed: int, files: int) -> list[str]:
     store = FileStore(data_dir)
     store.open()
     stored = [await _picture(store, number) for number in range(files)]

@@ -49,6 +49,7 @@ from studio.runner import AsyncioRunner
 from studio.saving import Saving
 from studio.services import Services
 from studio.settings import Settings
+from studio.shelf import Shelf
 from studio.storage import Storage
 from studio.studio import Machinery, Studio
 from studio.texture_sets import TextureSets
@@ -204,6 +205,7 @@ def assemble(
         checks=checks,
         previews=previews,
     )
+    shelf = Shelf(ledger, requests)
     vendors = tuple(statuses)
     return Studio(
         settings=settings,
@@ -219,7 +221,7 @@ def assemble(
             jobs=jobs,
             runner=runner,
         ),
-        library=Library(ledger, records, changes, clock),
+        library=Library(ledger, records, changes, shelf, clock),
         workbench=workbench,
         texture_sets=TextureSets(workbench, store, parts.links),
         files=store,
@@ -251,5 +253,6 @@ def assemble(
             parts.downloads,
             ways,
             arrivals,
+            shelf,
         ),
     )

@@ -49,6 +49,8 @@ class Asset:
         duration_s: Length of a video in seconds.
         bytes: Size of the original.
         facts: Small extras by the vendor ("revised_prompt").
+        favourite, note: What the owner made of it.
+        place: Its number in the library's order; None until `studio.shelf` has seen it.
     """
 
     id: str
@@ -67,6 +69,9 @@ class Asset:
     bytes: int
     created_at: datetime
     facts: dict[str, str] = field(default_factory=dict[str, str])
+    favourite: bool = False
+    note: str = ""
+    place: int | None = None
 
 
 @dataclass(frozen=True)

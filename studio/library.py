@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, or_, select, update
+from sqlalchemy import ColumnElement, Update, or_, select, update
 from sqlalchemy.engine import Row
 
 from materials.material import MAP_NAMES
@@ -13,15 +14,20 @@ from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
 from studio.job import Asset, Job
 from studio.ledger import Ledger
+from studio.library_search import Sought, select_page, select_without_result
 from studio.naming import download_name
 from studio.records import Records, asset_of, select_assets
+from studio.shelf import NOW_STALE, Shelf
 from studio.tables import assets
+from studio.words import contains
 
 LABELS = ("texture", *MAP_NAMES)
 """What a picture of a material can be: the plain texture, or one of its maps."""
 
 
 _AT_ONCE = 500
+_MOST_COMPARED = 2000
+_LONGEST_WAIT_S = 2.0
 
 ALL_OF_JOB = "job:"
 """Before the id of a job where ids of files are asked for: all of its files."""
@@ -37,43 +43,70 @@ class LibraryItem:
     @property
     def cursor(self) -> str:
         """Where the next page begins: hand it to `Library.page` as `before`."""
-        return self.asset.id
+        return str(self.asset.place)
 
 
 class Library:
     """Kept files of all owners; every call names the owner, and somebody else's file is absent."""
 
-    def __init__(self, ledger: Ledger, records: Records, changes: Changes, clock: Clock | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, records: Records, changes: Changes, shelf: Shelf, clock: Clock | None = None
+    ) -> None:
         self._ledger = ledger
         self._records = records
+        self._shelf = shelf
         self._changes = changes
         self._clock = clock or Clock()
 
     async def page(
-        self,
-        owner: str,
-        *,
-        before: str | None = None,
-        limit: int = 50,
-        kind: Literal["image", "video", "file"] | None = None,
+        self, owner: str, wanted: Sought | None = None, *, before: str | None = None, limit: int = 50
     ) -> list[LibraryItem]:
         """Return the owner's files, newest first.
 
         Args:
             owner: Whose.
+            wanted: What is looked for; None: everything.
             before: `cursor` of the last item of the page before; None for the first page.
             limit: At most so many.
-            kind: Only pictures, or only videos.
+
+        Raises:
+            NotFound: `before` is no cursor.
         """
-        query = select_assets().where(assets.c.owner == owner, assets.c.deleted_at.is_(None))
-        if kind is not None:
-            query = query.where(assets.c.kind == kind)
-        if before is not None:
-            query = query.where(await self._older(owner, before))
-        query = query.order_by(assets.c.created_at.desc(), assets.c.id.desc()).limit(limit)
+        await self.complete()
+        query = select_page(select_assets(), owner, wanted or Sought(), _place(before), limit)
+        if query is None:
+            return []
         found = [asset_of(row) for row in await self._ledger.rows(query)]
         made_by = await self._records.jobs_by_id(owner, {asset.job_id for asset in found})
         return [LibraryItem(asset, made_by[asset.job_id]) for asset in found if asset.job_id in made_by]
+
+    async def complete(self) -> bool:
+        """Return whether pages show everything now; for a moment they may not, when very much came at once."""
+        return await self._shelf.catch_up(_LONGEST_WAIT_S)
+
+    async def without_result(
+        self, owner: str, wanted: Sought | None = None, *, before: datetime | None = None, limit: int = 50
+    ) -> list[Job]:
+        """Return the owner's jobs that failed, or of which nobody knows what became, newest first.
+
+        Words are looked for in the newest 2000 of them; what only files have, such as a tag, is passed over.
+
+        Args:
+            owner: Whose.
+            wanted: What is looked for; None: all of them.
+            before: `created_at` of the last job of the page before.
+            limit: At most so many.
+        """
+        wanted = wanted or Sought()
+        query = select_without_result(owner, wanted, before, _MOST_COMPARED if wanted.text.strip() else limit)
+        ids = [row.id for row in await self._ledger.rows(query)]
+        found: list[Job] = []
+        for some in _hundreds(ids):
+            by_id = await self._records.jobs_by_id(owner, some)
+            found += [by_id[id_] for id_ in some if id_ in by_id and contains(wanted.text, _said(by_id[id_]))]
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     async def get(self, owner: str, asset_id: str) -> LibraryItem:
         """Return one file and its job.
@@ -134,17 +167,6 @@ class Library:
         await self._write(owner, *changes)
         return await self.get(owner, asset_id)
 
-    async def _older(self, owner: str, asset_id: str) -> ColumnElement[bool]:
-        row = await self._ledger.first(
-            select(assets.c.created_at).where(assets.c.owner == owner, assets.c.id == asset_id)
-        )
-        if row is None:
-            raise NotFound("This page of the library is gone. Go back to its start.")
-        return or_(
-            assets.c.created_at < row.created_at,
-            and_(assets.c.created_at == row.created_at, assets.c.id < asset_id),
-        )
-
     async def _set(self, owner: str, asset_ids: Collection[str], which: ColumnElement[bool], **values: Any) -> int:
         """Set columns of those files that are the owner's and meet a condition; return how many."""
         count = 0
@@ -161,6 +183,18 @@ class Library:
         return count
 
 
+def _place(cursor: str | None) -> int | None:
+    try:
+        return None if cursor is None else int(cursor)
+    except ValueError:
+        raise NotFound("This page of the library is gone. Go back to its start.") from None
+
+
+def _said(job: Job) -> str:
+    settings = " ".join(value for value in job.request.values() if isinstance(value, str))
+    return f"{settings} {job.model} {job.provider} {job.error or ''}"
+
+
 def _hundreds(ids: Collection[str]) -> Iterator[list[str]]:
     """Yield a few of them at a time: a statement takes only so many values."""
     all_ids = list(ids)
@@ -175,4 +209,8 @@ def _owned(owner: str, asset_ids: Collection[str]) -> tuple[ColumnElement[bool],
 def _renamed(row: Row[Any], job: Job, label: str | None, count: int, *, certain: bool) -> Update:
     prompt = str(job.request.get("prompt", ""))
     name = download_name(prompt, label, row.position, count, row.name.rpartition(".")[2])
-    return update(assets).where(assets.c.id == row.id).values(label=label, label_certain=certain, name=name)
+    return (
+        update(assets)
+        .where(assets.c.id == row.id)
+        .values(label=label, label_certain=certain, name=name, stale=NOW_STALE)
+    )

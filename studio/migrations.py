@@ -8,7 +8,7 @@ from studio.errors import DatabaseTooNew
 from studio.tables import schema_version
 
 Step = Sequence[str]
-"""SQL statements that SQLite and PostgreSQL both understand."""
+"""SQL statements; those that only SQLite understands say so."""
 
 STEPS: tuple[Step, ...] = (
     (
@@ -87,6 +87,32 @@ STEPS: tuple[Step, ...] = (
             created_at BIGINT NOT NULL, PRIMARY KEY (owner, digest))""",
         """CREATE TABLE styles (owner TEXT NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL, prefix TEXT NOT NULL,
             suffix TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (owner, folded))""",
+    ),
+    (
+        "ALTER TABLE assets ADD COLUMN favourite BOOLEAN NOT NULL DEFAULT FALSE",
+        "ALTER TABLE assets ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE assets ADD COLUMN place BIGINT",
+        "ALTER TABLE assets ADD COLUMN shown_as TEXT",
+        "ALTER TABLE assets ADD COLUMN capability TEXT",
+        "ALTER TABLE assets ADD COLUMN model TEXT",
+        "ALTER TABLE assets ADD COLUMN stale INTEGER DEFAULT 1",
+        "DROP INDEX assets_by_owner",
+        "CREATE UNIQUE INDEX assets_by_place ON assets (place)",
+        "CREATE INDEX assets_stale ON assets (created_at) WHERE stale IS NOT NULL",
+        "CREATE INDEX assets_shown ON assets (owner, place) WHERE deleted_at IS NULL",
+        "CREATE INDEX assets_by_kind ON assets (owner, shown_as, place) WHERE deleted_at IS NULL",
+        "CREATE INDEX assets_by_capability ON assets (owner, capability, place) WHERE deleted_at IS NULL",
+        "CREATE INDEX assets_by_model ON assets (owner, model, place) WHERE deleted_at IS NULL",
+        "CREATE INDEX assets_by_favourite ON assets (owner, favourite, place) WHERE deleted_at IS NULL",
+        "CREATE INDEX assets_deleted ON assets (owner, deleted_at, place) WHERE deleted_at IS NOT NULL",
+        "CREATE INDEX jobs_without_result ON jobs (owner, created_at) WHERE state IN ('failed', 'unknown')",
+        """CREATE TABLE asset_tags (
+            asset_id TEXT NOT NULL, tag TEXT NOT NULL, owner TEXT NOT NULL, place BIGINT,
+            PRIMARY KEY (asset_id, tag))""",
+        "CREATE INDEX tags_by_owner ON asset_tags (owner, tag, place)",
+        # SQLite's own. What stands in it, and the new columns of assets, are written by studio.shelf at the next start.
+        """CREATE VIRTUAL TABLE asset_words USING fts5(owner, words, prefix = '1 2 3',
+            tokenize = 'unicode61 remove_diacritics 2')""",
     ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""

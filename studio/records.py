@@ -49,6 +49,9 @@ def asset_of(row: Row[Any]) -> Asset:
         bytes=row.bytes,
         created_at=row.created_at,
         facts=row.facts,
+        favourite=row.favourite,
+        note=row.note,
+        place=row.place,
     )
 
 

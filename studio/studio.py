@@ -31,6 +31,7 @@ from studio.reference_edits import ReferenceEdits
 from studio.references import References
 from studio.runner import Runner
 from studio.settings import Settings
+from studio.shelf import Shelf
 from studio.storage import Storage
 from studio.texture_sets import TextureSets
 from studio.workbench import Workbench
@@ -52,6 +53,7 @@ class Machinery:
     downloads: Downloads
     ways: Gateways
     arrivals: Arrivals
+    shelf: Shelf
 
 
 @dataclass(frozen=True)
@@ -142,10 +144,12 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
         await studio.jobs.resume()
         await studio.batches.go_on()
         tidying = asyncio.create_task(studio.keys.keep_tidy())
+        shelving = asyncio.create_task(parts.shelf.catch_up())
         try:
             yield
         finally:
             tidying.cancel()
+            shelving.cancel()
             await studio.batches.aclose()
             parts.driver.close()
             await parts.runner.stop(grace_s)

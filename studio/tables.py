@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
+    DDL,
     JSON,
     BigInteger,
     Boolean,
@@ -14,6 +15,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -101,6 +104,7 @@ jobs = Table(
     Index("jobs_by_owner", "owner", "created_at"),
     Index("jobs_by_state", "state"),
     Index("jobs_watched", "watching"),
+    Index("jobs_without_result", "owner", "created_at", sqlite_where=text("state IN ('failed', 'unknown')")),
     Index("jobs_by_model", "endpoint", "model", "finished_at"),
     # Covers what budgets and the usage page add up.
     Index(
@@ -133,9 +137,50 @@ assets = Table(
     Column("facts", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("deleted_at", Moment),
+    Column("favourite", Boolean, nullable=False, server_default=text("FALSE")),
+    Column("note", Text, nullable=False, server_default=text("''")),
+    # What the library looks for and sorts by, written by studio.shelf. `place` is the moment of creation in
+    # microseconds, made unique: one number orders everything and is the row of asset_words.
+    Column("place", BigInteger),
+    Column("shown_as", Text),  # image, material, video or file
+    Column("capability", Text),
+    Column("model", Text),
+    Column("stale", Integer, server_default=text("1")),  # grows while the columns above are not as they should be
     UniqueConstraint("job_id", "position"),
-    Index("assets_by_owner", "owner", "created_at"),
     Index("assets_by_sha256", "sha256"),
+    Index("assets_by_place", "place", unique=True),
+    Index("assets_stale", "created_at", sqlite_where=text("stale IS NOT NULL")),
+    *(
+        Index(f"assets_{name}", "owner", *columns, "place", sqlite_where=text("deleted_at IS NULL"))
+        for name, columns in (
+            ("shown", ()),
+            ("by_kind", ("shown_as",)),
+            ("by_capability", ("capability",)),
+            ("by_model", ("model",)),
+            ("by_favourite", ("favourite",)),
+        )
+    ),
+    Index("assets_deleted", "owner", "deleted_at", "place", sqlite_where=text("deleted_at IS NOT NULL")),
+)
+
+asset_tags = Table(
+    "asset_tags",
+    metadata,
+    Column("asset_id", Text, primary_key=True),
+    Column("tag", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("place", BigInteger),  # the asset's
+    Index("tags_by_owner", "owner", "tag", "place"),
+)
+
+# The words of every asset; see studio.words. SQLite's own, so it stands beside the other tables.
+event.listen(
+    metadata,
+    "after_create",
+    DDL(
+        "CREATE VIRTUAL TABLE asset_words USING fts5(owner, words, prefix = '1 2 3', "
+        "tokenize = 'unicode61 remove_diacritics 2')"
+    ),
 )
 
 files = Table(
