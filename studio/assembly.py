@@ -9,11 +9,13 @@ import httpx
 from providers.poll_schedule import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest
 from studio.address_guard import AddressGuard
+from studio.annotations import Annotations
 from studio.arrivals import Arrivals
 from studio.balances import Balances
 from studio.batch_records import BatchRecords
 from studio.batch_runner import BatchRunner
 from studio.batches import Batches
+from studio.bin import Bin
 from studio.budgets import Budgets, Limits
 from studio.changes import Changes
 from studio.clock import Clock
@@ -222,6 +224,8 @@ def assemble(
             runner=runner,
         ),
         library=Library(ledger, records, changes, shelf, clock),
+        annotations=Annotations(ledger, changes),
+        bin=Bin(ledger, changes, store, clock),
         workbench=workbench,
         texture_sets=TextureSets(workbench, store, parts.links),
         files=store,

@@ -7,6 +7,8 @@ import os
 import re
 import secrets
 import shutil
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ Ts = TypeVarTuple("Ts")
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CHUNK_BYTES = 1024 * 1024
+_SETTLE_S = 3600.0
 _WORKERS = 2  # decoding a large picture takes hundreds of MB; few at a time
 
 
@@ -46,7 +49,16 @@ class FileStore:
     Files arrive as partial files, are decoded once and flushed to the disk, and only then get their name.
     """
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, *, settle_s: float = _SETTLE_S) -> None:
+        """Make it; nothing is touched yet.
+
+        Args:
+            data_dir: Takes the directories.
+            settle_s: A file that was kept so recently is not dropped: whoever kept it has yet to write a row of it.
+        """
+        self._settle_s = settle_s
+        self._kept: dict[str, float] = {}
+        self._keeping = threading.Lock()
         self._originals = data_dir / "files"
         self._thumbnails = data_dir / "thumbnails"
         self._partials = data_dir / "partial"
@@ -114,6 +126,18 @@ class FileStore:
                 raise NotFound("There is no small picture of this file.")
         return thumbnail
 
+    def handed_out(self, sha256: str) -> bool:
+        """Tell whether a file was kept so recently that its row may not be written yet."""
+        at = self._kept.get(sha256)
+        if at is not None and time.monotonic() - at >= self._settle_s:
+            del self._kept[sha256]
+            return False
+        return at is not None
+
+    async def drop(self, sha256: str) -> bool:
+        """Remove an original and its thumbnail, unless it was just handed out. Returns whether it is gone."""
+        return await self._in_worker(self._drop, sha256)
+
     def close(self) -> None:
         """Let running work end and stop the workers."""
         self._workers.shutdown(wait=False, cancel_futures=True)
@@ -129,7 +153,10 @@ class FileStore:
             raise
         sha256 = _digest(partial)
         original = self.path(sha256)
-        if original.exists():
+        with self._keeping:
+            self._kept[sha256] = time.monotonic()
+            known = original.exists()
+        if known:
             partial.unlink()
         else:
             flush(partial)
@@ -147,6 +174,14 @@ class FileStore:
             return self._keep(partial)
         finally:
             partial.unlink(missing_ok=True)
+
+    def _drop(self, sha256: str) -> bool:
+        with self._keeping:
+            if self.handed_out(sha256):
+                return False
+            for path in (self.path(sha256), self.thumbnail(sha256)):
+                path.unlink(missing_ok=True)
+        return True
 
     def _draw(self, original: Path, thumbnail: Path, info: MediaInfo | None = None) -> None:
         if thumbnail.exists():

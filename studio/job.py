@@ -71,7 +71,7 @@ class Asset:
     facts: dict[str, str] = field(default_factory=dict[str, str])
     favourite: bool = False
     note: str = ""
-    place: int | None = None
+    place: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

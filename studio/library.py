@@ -1,6 +1,6 @@
 """Everything an owner made: newest first, deletable and restorable, with the settings it was made with."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
 from studio.job import Asset, Job
 from studio.ledger import Ledger
-from studio.library_search import Sought, select_page, select_without_result
+from studio.library_search import Sought, pieces, select_page, select_without_result
 from studio.naming import download_name
 from studio.records import Records, asset_of, select_assets
 from studio.shelf import NOW_STALE, Shelf
@@ -25,7 +25,6 @@ LABELS = ("texture", *MAP_NAMES)
 """What a picture of a material can be: the plain texture, or one of its maps."""
 
 
-_AT_ONCE = 500
 _MOST_COMPARED = 2000
 _LONGEST_WAIT_S = 2.0
 
@@ -101,7 +100,7 @@ class Library:
         query = select_without_result(owner, wanted, before, _MOST_COMPARED if wanted.text.strip() else limit)
         ids = [row.id for row in await self._ledger.rows(query)]
         found: list[Job] = []
-        for some in _hundreds(ids):
+        for some in pieces(ids):
             by_id = await self._records.jobs_by_id(owner, some)
             found += [by_id[id_] for id_ in some if id_ in by_id and contains(wanted.text, _said(by_id[id_]))]
             if len(found) >= limit:
@@ -126,7 +125,7 @@ class Library:
         Those that are deleted, or of somebody else, are not among them.
         """
         found: list[str] = []
-        for some in _hundreds(ids):
+        for some in pieces(ids):
             of_jobs = [id_.removeprefix(ALL_OF_JOB) for id_ in some if id_.startswith(ALL_OF_JOB)]
             meant = or_(assets.c.id.in_(some), assets.c.job_id.in_(of_jobs))
             query = select(assets.c.id).where(assets.c.owner == owner, assets.c.deleted_at.is_(None), meant)
@@ -170,7 +169,7 @@ class Library:
     async def _set(self, owner: str, asset_ids: Collection[str], which: ColumnElement[bool], **values: Any) -> int:
         """Set columns of those files that are the owner's and meet a condition; return how many."""
         count = 0
-        for ids in _hundreds(asset_ids):
+        for ids in pieces(asset_ids):
             count += await self._ledger.write(update(assets).where(*_owned(owner, ids), which).values(**values))
         if count:
             self._changes.bump(owner)
@@ -193,13 +192,6 @@ def _place(cursor: str | None) -> int | None:
 def _said(job: Job) -> str:
     settings = " ".join(value for value in job.request.values() if isinstance(value, str))
     return f"{settings} {job.model} {job.provider} {job.error or ''}"
-
-
-def _hundreds(ids: Collection[str]) -> Iterator[list[str]]:
-    """Yield a few of them at a time: a statement takes only so many values."""
-    all_ids = list(ids)
-    for start in range(0, len(all_ids), _AT_ONCE):
-        yield all_ids[start : start + _AT_ONCE]
 
 
 def _owned(owner: str, asset_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:

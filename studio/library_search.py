@@ -1,23 +1,23 @@
 """What people look for in the library, as queries that read one page in constant time, however much there is."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, column, exists, literal_column, select, table, text
 
-from studio.job import JobState
+from studio.clock import micros
 from studio.tables import asset_tags, assets, jobs
 from studio.words import owner_word, sought
 
 ShownAs = Literal["image", "material", "video", "file"]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _words = table("asset_words", column("asset_words"))
 # With the sign SQLite can't ask the index of words about one row after another: it goes through what was found.
 _FOUND: ColumnElement[Any] = literal_column("+asset_words.rowid")
 
-WITHOUT_RESULT = (JobState.FAILED, JobState.UNKNOWN)
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Sought:
     Attributes:
         text: Words in prompt, model, file name, note and tags; see `studio.words.sought`.
         shown_as: Only pictures, maps of materials, or videos.
+        kind: Only files of this kind, a picture being one whether it is a map or not.
         capability, model, tag: Only of these.
         favourite: Only favourites.
         since, before: Only what was made from this moment on, and before that one.
@@ -34,12 +35,20 @@ class Sought:
 
     text: str = ""
     shown_as: ShownAs | None = None
+    kind: Literal["image", "video", "file"] | None = None
     capability: str | None = None
     model: str | None = None
     tag: str | None = None
     favourite: bool = False
     since: datetime | None = None
     before: datetime | None = None
+
+
+def pieces(ids: Collection[str]) -> Iterator[list[str]]:
+    """Yield a few ids at a time: a statement takes only so many values."""
+    all_ids = list(ids)
+    for start in range(0, len(all_ids), _AT_ONCE):
+        yield all_ids[start : start + _AT_ONCE]
 
 
 def select_page(query: Select[Any], owner: str, wanted: Sought, before: int | None, limit: int) -> Select[Any] | None:
@@ -80,6 +89,7 @@ def _narrowed(wanted: Sought) -> list[ColumnElement[bool]]:
     """Return the conditions that compare one column with one value."""
     compared = (
         (assets.c.shown_as, wanted.shown_as),
+        (assets.c.kind, wanted.kind),
         (assets.c.capability, wanted.capability),
         (assets.c.model, wanted.model),
         (assets.c.favourite, True if wanted.favourite else None),
@@ -88,15 +98,11 @@ def _narrowed(wanted: Sought) -> list[ColumnElement[bool]]:
 
 
 def _between(order: ColumnElement[Any], wanted: Sought, before: int | None) -> list[ColumnElement[bool]]:
-    ends = [end for end in (before, None if wanted.before is None else _place(wanted.before)) if end is not None]
+    ends = [end for end in (before, None if wanted.before is None else micros(wanted.before)) if end is not None]
     conditions: list[ColumnElement[bool]] = [order < min(ends)] if ends else []
     if wanted.since is not None:
-        conditions.append(order >= _place(wanted.since))
+        conditions.append(order >= micros(wanted.since))
     return conditions
-
-
-def _place(moment: datetime) -> int:
-    return int((moment - _EPOCH).total_seconds() * 1_000_000)
 
 
 def select_without_result(owner: str, wanted: Sought, before: datetime | None, limit: int) -> Select[Any, Any]:

@@ -4,13 +4,13 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import Row
 
 from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest
+from studio.clock import micros
 from studio.ledger import Ledger
 from studio.tables import asset_tags, assets, jobs
 from studio.words import indexed, owner_word
@@ -21,8 +21,6 @@ NOW_STALE = func.coalesce(assets.c.stale, 0) + 1
 """What whoever changes a file's words sets `stale` to."""
 
 _AT_ONCE = 1000
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 # One statement for many rows: an UPDATE each would take a minute for 100,000.
 _PLACE = text("""
@@ -110,7 +108,7 @@ class Shelf:
             places: list[int] = []
             mine: set[int] = set()
             for row in rows:
-                place: int = (row.created_at - _EPOCH) // _MICROSECOND if row.place is None else row.place
+                place: int = micros(row.created_at) if row.place is None else row.place
                 while row.place is None and (place in mine or place in taken):
                     place += 1
                 mine.add(place)

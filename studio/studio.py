@@ -6,8 +6,10 @@ from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
+from studio.annotations import Annotations
 from studio.arrivals import Arrivals
 from studio.batches import Batches
+from studio.bin import Bin
 from studio.data_lock import DataDirLock
 from studio.downloads import Downloads
 from studio.drive import Driver
@@ -66,6 +68,8 @@ class Studio:
         batches: One prompt to many models and settings, as jobs.
         recourse: What to do about jobs that ended without a result.
         library: Kept files.
+        annotations: Favourites, tags and notes.
+        bin: What people deleted.
         workbench: Materials are checked, and made into new versions on this machine.
         texture_sets: Existing ones are opened as materials.
         files: Where their bytes are.
@@ -86,6 +90,8 @@ class Studio:
     batches: Batches
     recourse: Recourse
     library: Library
+    annotations: Annotations
+    bin: Bin
     workbench: Workbench
     texture_sets: TextureSets
     files: FileStore
@@ -143,13 +149,16 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
         await parts.making.tidy()
         await studio.jobs.resume()
         await studio.batches.go_on()
-        tidying = asyncio.create_task(studio.keys.keep_tidy())
-        shelving = asyncio.create_task(parts.shelf.catch_up())
+        background = [
+            asyncio.create_task(work)
+            for work in (studio.keys.keep_tidy(), parts.shelf.catch_up(), studio.bin.keep_tidy())
+        ]
         try:
             yield
         finally:
-            tidying.cancel()
-            shelving.cancel()
+            for task in background:
+                task.cancel()
+            await asyncio.wait(background)  # a read that is cut off gives its connection back first
             await studio.batches.aclose()
             parts.driver.close()
             await parts.runner.stop(grace_s)

@@ -51,7 +51,9 @@ class _Kept:
 
 def file_routes(studio: Studio, links: FileLinks) -> list[Route]:
     """Return the routes that serve what `links` signs."""
-    server = _FileServer(studio, links, Previews(studio.settings.data_dir / "previews"))
+    previews = Previews(studio.settings.data_dir / "previews")
+    studio.bin.when_dropped.append(previews.forget)
+    server = _FileServer(studio, links, previews)
     return [
         Route(PREFIX + "/file/{signature}/{id}/{variant}/{name}", server.file, name="easel_file"),
         Route(PREFIX + "/zip/{signature}/{job_id}/{name}", server.archive, name="easel_zip"),
@@ -70,7 +72,7 @@ class _FileServer:
         if not self._links.is_for(owner, signature, "file", id_, variant):
             return _gone()
         try:
-            kept = await self._find(owner, id_)
+            kept = await self._find(owner, id_, variant)
             path, mime = await self._variant(kept, variant)
             copy = await self._copy(kept) if variant == "original" and "settings" in request.query_params else None
         except (NotFound, OSError):
@@ -132,11 +134,17 @@ class _FileServer:
         }
         return FileResponse(made.path, headers=headers, media_type="application/zip")
 
-    async def _find(self, owner: str, id_: str) -> _Kept:
+    async def _find(self, owner: str, id_: str, variant: str) -> _Kept:
         if id_.startswith(REFERENCE_ID):
             reference = await self._studio.references.info(owner, LOCAL_PREFIX + id_.removeprefix(REFERENCE_ID))
             return _Kept(reference.sha256, reference.info.mime, reference.name, is_map=False)
-        item = await self._studio.library.get(owner, id_)
+        try:
+            item = await self._studio.library.get(owner, id_)
+        except NotFound:
+            if variant != "thumb":  # of what is in the bin only its small picture is shown
+                raise
+            deleted = await self._studio.bin.get(owner, id_)
+            return _Kept(deleted.sha256, deleted.mime, deleted.name, deleted.label is not None)
         asset = item.asset
         return _Kept(asset.sha256, asset.mime, asset.name, asset.label is not None, item)
 

@@ -38,12 +38,20 @@ class Previews:
         """
         if mime in _SHOWN_BY_BROWSERS and await asyncio.to_thread(os.path.getsize, original) <= SMALL_BYTES:
             return original, mime
-        kept = self._directory / sha256[:2] / f"{sha256}{'-map' if exact else ''}.jpg"
+        kept = self._place(sha256, exact)
         if not kept.exists():
             async with self._one_at_a_time:
                 if not kept.exists():
                     await asyncio.to_thread(_make, original, kept, exact)
         return kept, "image/jpeg"
+
+    async def forget(self, sha256: str) -> None:
+        """Remove the previews of an original that is gone."""
+        for exact in (False, True):
+            await asyncio.to_thread(self._place(sha256, exact).unlink, missing_ok=True)
+
+    def _place(self, sha256: str, exact: bool) -> Path:
+        return self._directory / sha256[:2] / f"{sha256}{'-map' if exact else ''}.jpg"
 
 
 def _make(original: Path, kept: Path, exact: bool) -> None:

@@ -49,7 +49,8 @@ class Shelf:
         self.settings = SimpleNamespace(data_dir=data_dir)
         self.files = FileStore(data_dir)
         self.files.open()
-        self.library = self.jobs = self.references = self
+        self.library = self.jobs = self.references = self.bin = self
+        self.when_dropped: list[Any] = []
         self.exports = Exports(self.files, self.found, REQUESTS, data_dir / "exports", free=lambda _: 10**12)
         self.exports.open()
         self.job = job(())

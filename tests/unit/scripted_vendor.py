@@ -17,7 +17,7 @@ from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 from providers.task import Output, Task, TaskStatus
-from studio.assembly import assemble
+from studio.assembly import Parts, assemble
 from studio.clock import Clock
 from studio.gateways import Gateway
 from studio.job import Job, JobState
@@ -215,6 +215,7 @@ def make_studio(
     classify: Classify | None = None,
     operations: Mapping[str, Operation] = OPERATIONS,
     base_url: str = "http://127.0.0.1:1",
+    parts: Parts | None = None,
     **settings: Any,
 ) -> Studio:
     """Return a studio of one scripted vendor; its waits take no time unless a clock is given."""
@@ -228,6 +229,7 @@ def make_studio(
         classify=classify,
         operations=operations,
         clock=clock or QuickTime().clock,
+        parts=parts,
     )
 
 

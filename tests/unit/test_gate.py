@@ -236,6 +236,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     tried |= {"notices_poll"}  # says the same to everybody
     tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
+    by_asset |= {"assets_favour", "assets_tag", "assets_note", "assets_marks", "bin_empty", "library_facets"}
     by_upload = {"keep", "describe", "material_open", "settings_read"}
     of_money = {"price", "balances", "usage_poll", "budget_set"}
     of_keys = {"key_status", "key_enter", "key_forget"}
@@ -308,10 +309,40 @@ async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:
         ("assets_delete", [asset_id]),
         ("assets_restore", [asset_id]),
         ("asset_relabel", {"asset_id": asset_id, "label": "normal"}),
+        ("assets_favour", {"ids": [asset_id], "on": True}),
+        ("assets_tag", {"ids": [asset_id], "tag": "bob's", "on": True}),
+        ("assets_note", {"ids": [asset_id], "note": "bob's"}),
+        ("bin_empty", [asset_id]),
+        ("bin_empty", None),
     ):
         await component_call(with_job.bob, with_job, name, data, "bob-1")
         after = (await component_call(with_job.ada, with_job, "library_page", {"kind": "all"}, "ada-1")).json()
         assert after["items"] == page["items"]
+    marks = (await component_call(with_job.ada, with_job, "assets_marks", {"ids": [asset_id]}, "ada-1")).json()
+    assert marks == {"favourite": False, "note": "", "tags": []}
+    ids = {"ids": [asset_id]}
+    await component_call(with_job.ada, with_job, "assets_tag", ids | {"tag": "ada's", "on": True}, "ada-1")
+    await component_call(with_job.ada, with_job, "assets_note", ids | {"note": "for Ada"}, "ada-1")
+    assert (await component_call(with_job.bob, with_job, "assets_marks", ids, "bob-1")).json()["tags"] == []
+    facets = (await component_call(with_job.bob, with_job, "library_facets", None, "bob-1")).json()
+    assert facets == {"models": [], "tags": []}
+    for asked in ({"text": "red"}, {"tag": "ada's"}, {"kind": "bin"}, {"kind": "failed"}, {"before": "9" * 18}):
+        theirs = await component_call(with_job.bob, with_job, "library_page", asked, "bob-1")
+        assert theirs.json()["items"] == [], asked
+
+
+async def test_the_bin_of_one_is_shut_to_the_other(with_job: Served) -> None:
+    page = (await component_call(with_job.ada, with_job, "library_page", {"kind": "all"}, "ada-1")).json()
+    item = page["items"][0]
+    await component_call(with_job.ada, with_job, "assets_delete", [item["id"]], "ada-1")
+    for data in ([item["id"]], None):
+        assert (await component_call(with_job.bob, with_job, "bin_empty", data, "bob-1")).json() == {"count": 0}
+    deleted = (await component_call(with_job.ada, with_job, "library_page", {"kind": "bin"}, "ada-1")).json()["items"]
+    assert [one["id"] for one in deleted] == [item["id"]]
+    assert (await with_job.ada.get(item["thumb"])).status_code == 200
+    assert (await with_job.bob.get(item["thumb"])).status_code == 404
+    assert (await with_job.ada.get(with_job.job["outputs"][0]["url"])).status_code == 404
+    await component_call(with_job.ada, with_job, "assets_restore", [item["id"]], "ada-1")
 
 
 async def test_a_key_of_one_is_no_key_of_the_other(served: Served) -> None:

@@ -27,6 +27,7 @@ from studio.build import build_studio
 from studio.errors import DataDirBusy, FieldErrors, NotFound, SettingsError
 from studio.files import FileStore
 from studio.job import JobState
+from studio.library_search import Sought
 from studio.naming import download_name, slug
 from studio.settings import Settings
 
@@ -58,9 +59,8 @@ async def test_pages_are_newest_first_and_complete(tmp_path: Path) -> None:
         assert [prompt for prompt, _ in seen] == [prompt for prompt in "3210" for _ in range(3)]
         assert len({asset_id for _, asset_id in seen}) == 12
         assert await studio.library.page("bob") == []
-        assert await studio.library.page(OWNER, kind="video") == []
-        with pytest.raises(NotFound):
-            await studio.library.page("bob", before=before)
+        assert await studio.library.page(OWNER, Sought(kind="video")) == []
+        assert await studio.library.page("bob", before="9" * 18) == []
 
 
 async def test_facts_of_a_result(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import gradio as gr
 from providers.spec import Media
 from studio.errors import NotPossible
 from studio.library import LibraryItem
+from studio.library_search import Sought
 from studio.references import Reference
 from ui.job_actions import told
 from ui.job_view import prompt_of
@@ -33,8 +34,8 @@ def tray_acts(
     edits = page.studio.reference_edits
 
     async def tray_wall(call: Call, request: gr.Request) -> Call:
-        owner, kind = owner_of(request), "video" if call.get("kind") == "video" else None
-        files = await page.studio.library.page(owner, before=call.get("before"), limit=WALL_FILES, kind=kind)
+        wanted = Sought(kind="video" if call.get("kind") == "video" else None)
+        files = await page.studio.library.page(owner_of(request), wanted, before=call.get("before"), limit=WALL_FILES)
         return {
             "items": [_wall_item(page, file) for file in files if file.asset.kind in ("image", "video")],
             "next": files[-1].cursor if len(files) == WALL_FILES else None,

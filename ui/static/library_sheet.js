@@ -18,6 +18,7 @@
       changed: async () => { await refresh(); if (view.job()) show(id); },
       opened: async (job) => { await refresh(); show(`job:${job.id}`); },
     });
+    const marks = Easel.libraryMarks({ server, changed: refresh });
     const find = () => items().find((item) => item.id === id);
     const step = (by) => () => {
       const place = items().findIndex((item) => item.id === id);
@@ -28,6 +29,7 @@
     const before = button("Newer", step(-1), "quiet"), after = button("Older", step(1), "quiet");
     const dialog = el("dialog.e-sheet", { "aria-label": "From the library" },
       el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")), view.node);
+    view.node.querySelector(".e-result-foot").after(marks.node);
 
     async function show(next) {
       // A version just made may stand on no part of the wall that is loaded.
@@ -39,6 +41,7 @@
       id = next;
       view.show({ ...job, outputs, zip: item.asset_id ? null : job.zip });
       view.openDetails();
+      marks.show(id);
       const place = items().indexOf(item);
       before.disabled = place <= 0;
       after.disabled = place < 0 || (place === items().length - 1 && ended());
@@ -54,7 +57,7 @@
     dialog.addEventListener("keydown", (event) => {
       if (event.target.matches("video, select, input, textarea") || event.target.closest("easel-material-viewer")) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const act = { ArrowLeft: step(-1), ArrowRight: step(1), Delete: removeShown }[event.key];
+      const act = { ArrowLeft: step(-1), ArrowRight: step(1), Delete: removeShown, f: marks.favour, F: marks.favour }[event.key];
       if (!act) return;
       event.preventDefault();
       act();

@@ -41,8 +41,8 @@
     };
   };
 
-  // actions: our own, before those of other scripts; context: handed to run().
-  Easel.selectionBar = ({ selection, actions, context }) => {
+  // actions(): our own, before those of other scripts; own(): only ours now; context: handed to run().
+  Easel.selectionBar = ({ selection, actions, own, context }) => {
     const count = el("span.e-pick-count", { role: "status" });
     const buttons = el("div.e-actions");
     const node = el("div.e-pick-bar", { role: "toolbar", "aria-label": "Selected", hidden: true },
@@ -54,7 +54,7 @@
       if (node.hidden) return;
       const items = selection.list();
       setText(count, items.length ? `${items.length} selected` : "Choose what to select");
-      const all = [...actions(), ...Easel.selectionActions];
+      const all = [...actions(), ...(own() ? [] : Easel.selectionActions)];
       if (made.length !== all.length || made.some(({ action }, place) => action !== all[place])) {
         made = all.map((action) => ({ action, press: button(action.title, () => action.run(selection.list(), { ...context, done: selection.clear })) }));
         buttons.replaceChildren(...made.map(({ press }) => press));
