@@ -56,6 +56,7 @@ from studio.storage import Storage
 from studio.studio import Machinery, Studio
 from studio.texture_sets import TextureSets
 from studio.usage import Usage
+from studio.votes import Votes
 from studio.workbench import Workbench
 
 
@@ -226,6 +227,7 @@ def assemble(
         library=Library(ledger, records, changes, shelf, clock),
         annotations=Annotations(ledger, changes),
         bin=Bin(ledger, changes, store, clock),
+        votes=Votes(ledger, records, changes, requests, clock),
         workbench=workbench,
         texture_sets=TextureSets(workbench, store, parts.links),
         files=store,

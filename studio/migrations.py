@@ -114,6 +114,11 @@ STEPS: tuple[Step, ...] = (
         """CREATE VIRTUAL TABLE asset_words USING fts5(owner, words, prefix = '1 2 3',
             tokenize = 'unicode61 remove_diacritics 2')""",
     ),
+    (
+        """CREATE TABLE votes (
+            owner TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL, winner TEXT, first_model TEXT NOT NULL,
+            second_model TEXT NOT NULL, voted_at BIGINT NOT NULL, PRIMARY KEY (owner, first, second))""",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -36,6 +36,7 @@ from studio.settings import Settings
 from studio.shelf import Shelf
 from studio.storage import Storage
 from studio.texture_sets import TextureSets
+from studio.votes import Votes
 from studio.workbench import Workbench
 
 log = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ class Studio:
         library: Kept files.
         annotations: Favourites, tags and notes.
         bin: What people deleted.
+        votes: Which model's results people like better.
         workbench: Materials are checked, and made into new versions on this machine.
         texture_sets: Existing ones are opened as materials.
         files: Where their bytes are.
@@ -92,6 +94,7 @@ class Studio:
     library: Library
     annotations: Annotations
     bin: Bin
+    votes: Votes
     workbench: Workbench
     texture_sets: TextureSets
     files: FileStore

@@ -290,4 +290,17 @@ batch_cells = Table(
     Column("again_of", Text),
 )
 
+votes = Table(
+    "votes",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    # Two results, the smaller id first.
+    Column("first", Text, primary_key=True),
+    Column("second", Text, primary_key=True),
+    Column("winner", Text),  # null: neither
+    Column("first_model", Text, nullable=False),
+    Column("second_model", Text, nullable=False),
+    Column("voted_at", Moment, nullable=False),
+)
+
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))

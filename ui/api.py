@@ -23,6 +23,7 @@ from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters, settings_parameters
 from ui.api_settings import SETTINGS_FILE, SETTINGS_SCHEMA, settings_reader
+from ui.api_votes import TALLY_SCHEMA, votes_teller
 from ui.mentions import with_names
 from ui.messages import field_sentences
 from ui.page import Page, owner_of, visit_of
@@ -134,6 +135,10 @@ def register_api(page: Page) -> None:
         declare(
             "get_usage", "Return jobs, charges, failures and waiting times by day and model, and the budgets.",
             [DAYS], _returned(USAGE_SCHEMA, "Usage"), usage_teller(page),
+        )  # fmt: skip
+        declare(
+            "get_votes", "Return how each model did in blind votes on the page.",
+            [], _returned(TALLY_SCHEMA, "Tally"), votes_teller(page),
         )  # fmt: skip
         declare(
             "get_balance", "Return what is left on each vendor's key, as last seen.",

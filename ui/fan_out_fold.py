@@ -9,6 +9,7 @@ import gradio as gr
 from providers.spec import Capability, Role
 from studio.errors import FieldErrors
 from ui.batch_view import batch_line, batch_view
+from ui.compare_actions import compare_actions
 from ui.fan_out_wishes import planned, wish_of
 from ui.form import Form
 from ui.job_actions import Answer, told
@@ -32,7 +33,7 @@ def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
         apply_default_css=False,
         elem_classes="e-field",
         elem_id=f"{form.name}-fan-out",
-        server_functions=fan_out_actions(page, form, capability),
+        server_functions=[*fan_out_actions(page, form, capability), *compare_actions(page)],
         panel=form.name,
         models=[
             {"key": key, "label": cls.model_labels[model], "vendor": vendors.get(cls.provider, cls.provider)}

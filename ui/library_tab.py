@@ -7,6 +7,7 @@ import gradio as gr
 
 from studio.errors import NotFound
 from studio.job import JobState
+from ui.compare_actions import compare_actions
 from ui.desk_actions import desk_actions
 from ui.job_actions import job_actions, told
 from ui.job_view import MAP_TITLES, PANEL_TITLES, job_view
@@ -72,6 +73,7 @@ def library_tab(page: Page) -> gr.HTML:
         }
 
     calls = [*job_actions(page), *desk_actions(page), *take_away_actions(page), *library_actions(page)]
+    calls += compare_actions(page)
     return gr.HTML(
         "",
         html_template="<div></div>",

@@ -78,6 +78,66 @@ def cookies(page: Page) -> str:
     return "; ".join(f"{each.get('name')}={each.get('value')}" for each in page.context.cookies())
 
 
+def reopened(page: Page, app: App) -> Locator:
+    """Open the batch of the test before from the list in its fold."""
+    fold(page, app).get_by_role("button", name=PROMPT).click()
+    batch = page.get_by_role("region", name="Batch", exact=True)
+    expect(batch.locator(".e-cell-open img")).to_have_count(8)
+    return batch
+
+
+def test_results_are_compared_in_every_way(page: Page, sandboxed: App, photograph: Photograph) -> None:
+    batch = reopened(page, sandboxed)
+    for place in (0, 4):
+        batch.get_by_role("checkbox").nth(place).check(force=True)
+    batch.get_by_role("button", name="Compare 2").click()
+    duel = page.get_by_role("dialog", name="Compare")
+    frames = duel.locator(".e-frame")
+    expect(frames).to_have_count(2)
+    for picture in frames.locator("img").all():
+        picture.evaluate("img => img.decode()")
+    frames.first.hover(position={"x": 100, "y": 100})
+    page.mouse.wheel(0, -900)
+    places = [frame.locator("img").evaluate("img => getComputedStyle(img).transform") for frame in frames.all()]
+    assert places[0] != "none"
+    assert places[0].split(",")[0] == places[1].split(",")[0] != "matrix(1"
+    photograph(page, "compare-side")
+    duel.get_by_role("button", name="Slider").click()
+    duel.get_by_role("slider").fill("30")
+    expect(duel.locator(".e-compare")).to_have_attribute("style", re.compile("--at: 30%"))
+    photograph(page, "compare-slider")
+    duel.get_by_role("button", name="Flicker").click()
+    duel.get_by_role("button", name="Hold").click()
+    tag = duel.locator("figcaption")
+    first = tag.text_content()
+    duel.get_by_role("button", name="Swap").click()
+    expect(tag).not_to_have_text(first or "")
+    duel.get_by_role("button", name="Difference", exact=True).click()
+    expect(duel.get_by_role("status")).to_have_text(re.compile(r"Differs by [\d.]+ % on average, [\d.]+ % at most"))
+    photograph(page, "compare-difference")
+    page.keyboard.press("Escape")
+    expect(duel).to_have_count(0)
+
+
+def test_a_blind_vote_names_the_models_only_afterwards(page: Page, sandboxed: App, photograph: Photograph) -> None:
+    batch = reopened(page, sandboxed)
+    batch.get_by_role("button", name="Blind vote").click()
+    vote = page.get_by_role("dialog", name="Blind vote")
+    expect(vote.get_by_role("status")).to_contain_text("Pair 1 of 4")
+    expect(vote).not_to_contain_text("Wan 2.7")
+    vote.get_by_role("button", name="A is better").click()
+    expect(vote.get_by_role("status")).to_have_text(re.compile(r"You said: A, Wan 2\.7( Pro)?, FoxAPI, is better\."))
+    rows = vote.get_by_role("table").get_by_role("row")
+    expect(rows).to_have_count(3)
+    expect(rows.nth(1)).to_have_text(re.compile(r"Wan 2\.7( Pro)?, FoxAPI\s*1\s*0\s*0\s*100 %"))
+    photograph(page, "blind-vote")
+    vote.get_by_role("button", name="Next pair").click()
+    expect(vote.get_by_role("status")).to_contain_text("Pair 2 of 4")
+    page.keyboard.press("2")
+    expect(vote.get_by_role("status")).to_contain_text("are as good")
+    page.keyboard.press("Escape")
+
+
 def test_what_cannot_be_planned_is_said_beside_its_field(page: Page, sandboxed: App) -> None:
     here = fold(page, sandboxed)
     page.locator("#image-prompt textarea").fill("a {red|green boat")

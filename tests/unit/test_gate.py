@@ -245,6 +245,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     by_reference |= {"names_listed", "name_save", "name_forget"}
     of_prompts = {"prompts_listed", "prompt_mark", "styles_listed", "style_save", "style_forget"}
     known = tried | of_prompts | by_asset | by_upload | by_reference | of_money | of_keys | of_nobody
+    known |= {"assets_compared", "vote_pairs", "vote_cast", "vote_tally", "votes_forget"}
     known |= {"batch_plan", "batch_start", "batch_stop", "batch_resume", "batch_poll", "batches_recent", "batch_remove"}
     assert names - known == set(), "Try these with two people, then name them here."
 
@@ -300,6 +301,23 @@ async def test_batches_of_one_are_absent_for_the_other(served: Served) -> None:
     assert (await component_call(served.bob, served, "batches_recent", None, "bob-7")).json() == {"batches": []}
     mine = (await component_call(served.ada, served, "batches_recent", None, "ada-7")).json()["batches"]
     assert [each["id"] for each in mine] == [planned["id"]]
+
+
+async def test_results_and_votes_of_one_are_absent_for_the_other(with_job: Served) -> None:
+    page = (await component_call(with_job.ada, with_job, "library_page", {"kind": "all"}, "ada-1")).json()
+    asset_id = page["items"][0]["asset_id"]
+    mine = (await component_call(with_job.ada, with_job, "assets_compared", [asset_id], "ada-1")).json()
+    assert [item["id"] for item in mine["items"]] == [asset_id]
+    for name, data in (
+        ("assets_compared", [asset_id]),
+        ("vote_pairs", [asset_id, asset_id]),
+        ("vote_cast", {"left": asset_id, "right": asset_id, "choice": "same"}),
+    ):
+        answer = (await component_call(with_job.bob, with_job, name, data, "bob-1")).json()
+        assert answer.keys() == {"sentence"}, name
+    assert (await component_call(with_job.bob, with_job, "vote_tally", None, "bob-1")).json() == {"tally": []}
+    assert (await component_call(with_job.bob, with_job, "votes_forget", None, "bob-1")).json() == {"forgotten": 0}
+    assert (await call(with_job.bob, "get_votes")).json()["data"] == [[]]
 
 
 async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:

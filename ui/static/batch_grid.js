@@ -93,6 +93,7 @@
       const wanted = JSON.stringify([state, counts, submits, columns, [...picked]]);
       if (drawn === wanted) return;
       drawn = wanted;
+      const several = batch.axes[batch.axes.length - 1].values.length > 1;
       const focused = document.activeElement?.dataset?.act;
       const made = [];
       const add = (name, label, run, kind) => { const one = button(label, run, kind); one.dataset.act = name; made.push(one); };
@@ -109,6 +110,9 @@
         made.push(link);
       }
       if (state === "done" || state === "stopped") add("remove", "Forget this batch", forget, "quiet");
+      const chosen = [...picked].map((place) => batch.cells[place]).filter((cell) => result(cell));
+      if (chosen.length > 1) add("compare", `Compare ${chosen.length}`, () => Easel.compareView(chosen.map((cell) => ({ ...result(cell), label: labels(cell).join(", ") })), { server: several ? server : null }));
+      if (several && counts.done > 1) add("vote", "Blind vote", () => Easel.blindVote(batch.cells.map(result).filter(Boolean).map((asset) => asset.id), { server }));
       acts.replaceChildren(...made, ...columnChoice());
       if (focused) acts.querySelector(`[data-act="${focused}"]`)?.focus();
     }
@@ -130,6 +134,7 @@
     }
 
     const varied = () => batch.axes.map((axis, place) => ({ ...axis, place })).filter((axis) => axis.values.length > 1);
+    const result = (cell) => cell.job?.outputs.find((one) => one.label === "basecolor") ?? cell.job?.outputs[0];
     const labels = (cell) => varied().map((axis) => axis.labels[cell.at[axis.place]]);
 
     function drawPlan() {
@@ -173,7 +178,7 @@
     function drawCell(place, cell) {
       const job = cell.job, outputs = job?.outputs ?? [];
       const blank = cell.problem || cell.refused || (!job ? "not started" : outputs.length ? "" : job.final ? job.words : "");
-      const mark = JSON.stringify([job?.id, job?.final, outputs.map((one) => one.id), blank, picked.has(cell.position)]);
+      const mark = JSON.stringify([job?.id, job?.final, outputs.map((one) => one.id), blank]);
       if (place.dataset.mark !== mark) {
         place.dataset.mark = mark;
         place.replaceChildren(...(outputs.length ? pictured(cell) : job && !job.final ? underWay() : [el("p.e-cell-words", { dataset: { state: job?.state ?? "" } }, blank)]));
@@ -188,18 +193,23 @@
     }
 
     function pictured(cell) {
-      const asset = cell.job.outputs.find((one) => one.label === "basecolor") ?? cell.job.outputs[0];
+      const asset = result(cell);
       const many = cell.job.outputs.length > 1 && batch.capability !== "pbr-material" ? `1 of ${cell.job.outputs.length}` : "";
       return [el("button.e-cell-open", { type: "button", "aria-label": `Enlarge: ${labels(cell).join(", ") || asset.alt}`, onclick: () => enlarge(cell) },
         el("img", { src: asset.thumb, alt: "", loading: "lazy", style: asset.width ? `aspect-ratio: ${asset.width} / ${asset.height}` : null }),
-        many && el("small.e-cell-count", null, many))];
+        many && el("small.e-cell-count", null, many)),
+        el("label.e-cell-pick", { title: "Select to compare" }, el("input", { type: "checkbox", checked: picked.has(cell.position), "aria-label": `Select ${labels(cell).join(", ")} to compare`, onchange: (event) => {
+          if (event.target.checked && picked.size >= 9) { event.target.checked = false; return Easel.say("Choose at most 9 to compare."); }
+          if (event.target.checked) picked.add(cell.position); else picked.delete(cell.position);
+          drawActs();
+        } }))];
     }
 
     function enlarge(cell) {
       const all = batch.cells.flatMap((one) => (one.job?.outputs ?? []).map((asset) => ({ ...asset, title: labels(one).join(" · "), job: one.job })));
       const first = all.findIndex((asset) => asset.job.id === cell.job.id);
       Easel.lightbox(all, first, (asset, shut) => [
-        el("a.e-button", { href: asset.download, download: asset.name }, "Download"),
+        Easel.oneDownload(asset),
         button("See its job", () => { shut(); see(asset.job); }),
       ]);
     }

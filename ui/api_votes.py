@@ -1,0 +1,36 @@
+"""What the API tells of blind votes: how often each model won."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+
+from ui.api_schema import JsonSchema
+from ui.compare_actions import tally_view
+from ui.page import Page, owner_of
+
+_WHOLE: JsonSchema = {"type": "integer"}
+TALLY_SCHEMA: JsonSchema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "provider": {"type": "string"},
+            "model": {"type": "string"},
+            "name": {"type": "string"},
+            "won": _WHOLE,
+            "lost": _WHOLE,
+            "same": _WHOLE,
+            "share_percent": {"type": "integer", "description": "Of its votes; one without a winner counts half."},
+        },
+    },
+}
+
+
+def votes_teller(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[list[dict[str, Any]]]]:
+    """Return the answer of `get_votes`."""
+
+    async def get_votes(given: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
+        return tally_view(page, await page.studio.votes.tally(owner_of(request)))
+
+    return get_votes
