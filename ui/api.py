@@ -21,6 +21,7 @@ from ui.api_keys import offered_keys
 from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, LOAD_PARAMETERS, exporter, loader
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
+from ui.api_references import reference_endpoints
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters, settings_parameters
 from ui.api_settings import SETTINGS_FILE, SETTINGS_SCHEMA, settings_reader
 from ui.api_votes import TALLY_SCHEMA, votes_teller
@@ -128,6 +129,8 @@ def register_api(page: Page) -> None:
         batch = _returned(BATCH_SCHEMA, "Batch")
         for name, summary, parameters, answer in batch_endpoints(page):
             declare(name, summary, parameters, batch, answer)
+        for name, summary, parameters, schema, answer in reference_endpoints(page):
+            declare(name, summary, parameters, _returned(schema, "Answer"), answer)
         declare(
             "read_settings", "Read the settings inside a picture, a video or a material's ZIP, also by other programs.",
             [SETTINGS_FILE], _returned(SETTINGS_SCHEMA, "Settings"), settings_reader(page),

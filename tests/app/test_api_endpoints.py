@@ -44,6 +44,8 @@ FOLLOW = {
         "blend_materials",
         "complete_material",
     ),
+    *("get_votes", "read_settings", "plan_batch", "start_batch", "get_batch", "stop_batch", "resume_batch"),
+    *("list_names", "save_name", "forget_name", "frame_of_video", "list_prompts"),
 }
 JOB_KEYS = (
     "job_id provider model capability state progress_percent message charged cost_usd error "

@@ -451,6 +451,33 @@ async def test_references_and_names_of_one_are_of_no_use_to_the_other(with_job: 
     assert (await asked(with_job.ada, "name_forget", "cat"))["name"] == "cat"
 
 
+async def test_names_through_the_api_are_their_owner_s(with_job: Served) -> None:
+    path = await uploaded(with_job.ada)
+
+    async def answered(client: httpx.AsyncClient, endpoint: str, *values: Any) -> Any:
+        answer = (await call(client, endpoint, *values)).json()
+        return answer["data"][0] if "data" in answer else answer["error"]
+
+    saved = await answered(with_job.ada, "save_name", "cat", [{"path": path}])
+    assert saved.keys() == {"name", "files"}
+    assert await answered(with_job.ada, "list_names") == [saved]
+    assert await answered(with_job.bob, "list_names") == []
+    for refused in (
+        await answered(with_job.bob, "save_name", "cat", saved["files"]),
+        await answered(with_job.bob, "save_name", "cat", [{"path": path}]),
+        await answered(with_job.bob, "frame_of_video", saved["files"][0], 0),
+        await answered(with_job.bob, "forget_name", "cat"),
+    ):
+        assert refused.endswith(("Add it again.", "are not opened.", "no such name.")), refused
+    picture = await answered(with_job.ada, "frame_of_video", saved["files"][0], 0)
+    assert picture == "This is a picture already. Choose a video."
+    assert "A red barn" in [each["prompt"] for each in await answered(with_job.ada, "list_prompts", "BARN", False)]
+    assert await answered(with_job.bob, "list_prompts", "", False) == []
+    edited = (await make(with_job.ada, EDIT, model="wan-2.7-image", prompt="@cat at night")).json()["data"][0]
+    assert (edited["request"]["prompt"], edited["request"]["image_urls"]) == ("image 1 at night", saved["files"])
+    assert await answered(with_job.ada, "forget_name", "@CAT") == saved
+
+
 async def test_settings_are_read_from_files_and_results_of_one_s_own(with_job: Served) -> None:
     [output] = with_job.job["outputs"]
     copy = (await with_job.ada.get(output["url_with_settings"])).content
