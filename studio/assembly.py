@@ -33,6 +33,7 @@ from studio.key_ring import KeyRing
 from studio.labels import Classify, Labels
 from studio.ledger import Ledger
 from studio.library import Library
+from studio.lineage import Lineage
 from studio.making import Making
 from studio.material_checks import MaterialChecks
 from studio.material_previews import MaterialPreviews
@@ -168,6 +169,7 @@ def assemble(
         if not await making.drive(job_id):
             await driver.drive(job_id)
 
+    lineage = Lineage(ledger, records)
     runner = AsyncioRunner(drive, clock)
     jobs = Jobs(
         ledger=ledger,
@@ -180,6 +182,7 @@ def assemble(
         budgets=budgets,
         runner=runner,
         storage=storage,
+        lineage=lineage,
         clock=clock,
     )
     batch_records = BatchRecords(ledger, records)
@@ -236,6 +239,7 @@ def assemble(
         names=NamedReferences(ledger, references, clock),
         prompts=Prompts(ledger, clock),
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
+        lineage=lineage,
         file_settings=FileSettings(ledger, records, references, store, requests),
         storage=storage,
         money=Money(

@@ -2,10 +2,11 @@
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, literal, or_, select, true, update
+from sqlalchemy import ColumnElement, Insert, func, insert, literal, or_, select, true, update
 
 from providers.spec import Capability, GenerationRequest, Role
 from studio import sentences
@@ -17,6 +18,7 @@ from studio.errors import FieldErrors, NotFound, OverBudget
 from studio.gateways import Gateway, Gateways
 from studio.job import MADE_HERE, Job, JobState
 from studio.ledger import Ledger
+from studio.lineage import Lineage
 from studio.prices import LIST_WAIT_S, Prices
 from studio.records import Records
 from studio.references import References
@@ -55,6 +57,7 @@ class Jobs:
         budgets: Budgets,
         runner: Runner,
         storage: Storage,
+        lineage: Lineage,
         clock: Clock | None = None,
     ) -> None:
         self._ledger = ledger
@@ -67,6 +70,7 @@ class Jobs:
         self._budgets = budgets
         self._runner = runner
         self._storage = storage
+        self._lineage = lineage
         self._clock = clock or Clock()
         self._last_created: datetime | None = None
 
@@ -117,15 +121,26 @@ class Jobs:
             **_UNBEGUN,
             **(expected.columns() if expected else {}),
         )
-        await self._write_within_budget(owner, values, request, gateway)
+        edges = await self._lineage.of_new_job(owner, job_id, request.provider, values["request"], again_of=again_of)
+        await self._write_within_budget(owner, values, request, gateway, edges)
         self._changes.bump(owner)
         self._runner.enqueue(job_id)
         return await self.get(owner, job_id)
 
     async def start_here(
-        self, owner: str, job_id: str, *, endpoint: str, model: str, capability: Capability, request: dict[str, Any]
+        self,
+        owner: str,
+        job_id: str,
+        *,
+        endpoint: str,
+        model: str,
+        capability: Capability,
+        request: dict[str, Any],
+        asset_ids: Sequence[str] = (),
     ) -> Job:
         """Write down work that this machine does itself and let it run; nothing is sent and nothing costs.
+
+        `asset_ids` are results it works on that its settings do not name.
 
         Raises:
             StorageFull: The disk has no room for more results; nothing was written.
@@ -135,13 +150,19 @@ class Jobs:
         own = insert(jobs).values(
             **values, provider=MADE_HERE, sandbox=False, created_at=await self._next_moment(), **_UNBEGUN
         )
-        await self._ledger.write(own)
+        edges = await self._lineage.of_new_job(owner, job_id, MADE_HERE, request, asset_ids=asset_ids)
+        await self._ledger.write(own, *edges)
         self._changes.bump(owner)
         self._runner.enqueue(job_id)
         return await self.get(owner, job_id)
 
     async def _write_within_budget(
-        self, owner: str, values: dict[str, Any], request: GenerationRequest, gateway: Gateway
+        self,
+        owner: str,
+        values: dict[str, Any],
+        request: GenerationRequest,
+        gateway: Gateway,
+        edges: Sequence[Insert],
     ) -> None:
         """Write the row of a new job if what is left covers it. The check is part of the statement that writes."""
         limits = Limits() if gateway.sandbox else await self._budgets.limits(owner)
@@ -153,7 +174,7 @@ class Jobs:
             values |= {"price_least": cost.least_usd, "price_most": cost.most_usd, "cost": cost.most_usd}
         held = self._budgets.conditions(owner, limits, cost.most_usd) if cost is not None else ()
         row = select(*(literal(value, jobs.c[name].type) for name, value in values.items())).where(true(), *held)
-        if not await self._ledger.write(insert(jobs).from_select(list(values), row)) and cost is not None:
+        if not await self._ledger.write(insert(jobs).from_select(list(values), row), *edges) and cost is not None:
             raise OverBudget(await self._budgets.refusal(owner, cost))
 
     async def get(self, owner: str, job_id: str) -> Job:

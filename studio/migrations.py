@@ -1,14 +1,15 @@
 """How a database of any earlier version becomes the present one: ordered steps, each in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, delete, insert, inspect, select, text
 
 from studio.errors import DatabaseTooNew
+from studio.lineage_edges import backfill
 from studio.tables import schema_version
 
-Step = Sequence[str]
-"""SQL statements; those that only SQLite understands say so."""
+Step = Sequence[str | Callable[[Connection], None]]
+"""SQL statements, and functions for what SQL alone cannot do; statements that only SQLite understands say so."""
 
 STEPS: tuple[Step, ...] = (
     (
@@ -119,6 +120,13 @@ STEPS: tuple[Step, ...] = (
             owner TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL, winner TEXT, first_model TEXT NOT NULL,
             second_model TEXT NOT NULL, voted_at BIGINT NOT NULL, PRIMARY KEY (owner, first, second))""",
     ),
+    (
+        """CREATE TABLE lineage (
+            owner TEXT NOT NULL, child_job TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
+            parent_job TEXT, parent_asset TEXT, sha256 TEXT, PRIMARY KEY (owner, child_job, position))""",
+        "CREATE INDEX lineage_by_parent ON lineage (owner, parent_job)",
+        backfill,
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 
@@ -141,6 +149,9 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
         return
     for step in steps[version:]:
         for statement in step:
-            connection.execute(text(statement))
+            if isinstance(statement, str):
+                connection.execute(text(statement))
+            else:
+                statement(connection)
     connection.execute(delete(schema_version))
     connection.execute(insert(schema_version).values(version=len(steps)))

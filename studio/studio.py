@@ -21,6 +21,7 @@ from studio.gateways import Gateways, GatewayStatus
 from studio.jobs import Jobs
 from studio.ledger import Ledger
 from studio.library import Library
+from studio.lineage import Lineage
 from studio.making import Making
 from studio.material_checks import MaterialChecks
 from studio.material_previews import MaterialPreviews
@@ -80,6 +81,7 @@ class Studio:
         names: People and things that are put in with @name.
         prompts: Those used and marked, and styles.
         exports: Materials to take away.
+        lineage: What was made from what.
         file_settings: How a file was made, told inside it or by the ledger.
         storage: Whether the disk takes more.
         money: Prices, balances, budgets and what was used.
@@ -103,6 +105,7 @@ class Studio:
     names: NamedReferences
     prompts: Prompts
     exports: Exports
+    lineage: Lineage
     file_settings: FileSettings
     storage: Storage
     money: Money

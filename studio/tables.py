@@ -228,6 +228,20 @@ styles = Table(
     Column("created_at", Moment, nullable=False),
 )
 
+# What each job was made from; see studio.lineage.
+lineage = Table(
+    "lineage",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("child_job", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("parent_job", Text),  # null: a file that was brought from outside
+    Column("parent_asset", Text),
+    Column("sha256", Text),
+    Index("lineage_by_parent", "owner", "parent_job"),
+)
+
 names = Table(
     "names",
     metadata,

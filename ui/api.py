@@ -18,6 +18,7 @@ from ui.api_batches import BATCH_SCHEMA, batch_endpoints
 from ui.api_card import CARD_SCHEMA, MATERIAL, material_checker
 from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_keys import offered_keys
+from ui.api_lineage import ASSET, LINEAGE_SCHEMA, lineage_teller
 from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, LOAD_PARAMETERS, exporter, loader
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
@@ -134,6 +135,10 @@ def register_api(page: Page) -> None:
         declare(
             "read_settings", "Read the settings inside a picture, a video or a material's ZIP, also by other programs.",
             [SETTINGS_FILE], _returned(SETTINGS_SCHEMA, "Settings"), settings_reader(page),
+        )  # fmt: skip
+        declare(
+            "lineage", "Tell what a result was made from, and what was made from it, up to three steps each way.",
+            [ASSET], _returned(LINEAGE_SCHEMA, "Lineage"), lineage_teller(page),
         )  # fmt: skip
         declare(
             "get_usage", "Return jobs, charges, failures and waiting times by day and model, and the budgets.",

@@ -9,7 +9,7 @@ import gradio as gr
 from providers.by_role import settings_by_role, takes_list
 from providers.spec import GenerationRequest, Role
 from ui.inputs.control import control
-from ui.inputs.field_specs import field_spec
+from ui.inputs.field_specs import field_spec, model_key
 from ui.inputs.map_pictures import MAP_MEANINGS, map_pictures
 from ui.inputs.name_acts import name_acts
 from ui.inputs.prompt_acts import prompt_acts
@@ -201,11 +201,6 @@ class Form:
         if role is Role.SIZE:
             return _size_kind(specs)
         return _KINDS.get(role, "flag")
-
-
-def model_key(cls: type[GenerationRequest], model: str) -> str:
-    """Return the name of a model in the picker of its panel."""
-    return f"{cls.endpoint}/{model}"
 
 
 def _size_kind(specs: Sequence[Mapping[str, Any]]) -> Literal["size", "number"]:

@@ -10,6 +10,7 @@ from studio.errors import NotFound, NotPossible, StudioError
 from studio.operations import DERIVE
 from ui.job_details import details_view
 from ui.job_view import MAP_TITLES, job_view, prompt_of
+from ui.lineage_view import lineage_calls
 from ui.page import Page, owner_of
 
 Answer = dict[str, Any]
@@ -47,7 +48,10 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
             raise NotPossible("Only a picture can become a material. Choose one.")
         name = prompt_of(item.job) or item.asset.name
         picture = (item.asset.name, page.studio.files.path(item.asset.sha256))
-        return job_view(page, await page.studio.workbench.start(owner, DERIVE.name, {}, name=name, files=[picture]))
+        job = await page.studio.workbench.start(
+            owner, DERIVE.name, {}, name=name, files=[picture], asset_ids=[asset_id]
+        )
+        return job_view(page, job)
 
     async def assets_delete(asset_ids: list[str], request: gr.Request) -> Answer:
         owner, library = owner_of(request), page.studio.library
@@ -66,7 +70,8 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return {}
 
     of_jobs = (job_shown, job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again)
-    return [told(call) for call in (*of_jobs, picture_derive, assets_delete, assets_restore, asset_relabel)]
+    of_assets = (picture_derive, assets_delete, assets_restore, asset_relabel)
+    return [told(call) for call in (*of_jobs, *of_assets, *lineage_calls(page))]
 
 
 def told(call: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:

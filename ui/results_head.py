@@ -4,15 +4,15 @@ from ui.static_files import STATIC_DIR, static_url
 
 _DESK = ("material_controls", "desk", "desk_check", "desk_complete", "desk_change", "desk_take_away")
 """The desk below a material and its sections; one script for each."""
-_FIRST = ("elements", "downloads", "settings_table", "lightbox", "compare", "material_preview", "job_acts")
+_FIRST = ("elements", "downloads", "settings_table", "lineage", "lightbox", "compare", "material_preview", "job_acts")
 _COMPARING = ("compare_view", "blind_vote")
 _SHARED = (*_FIRST, *_COMPARING, *_DESK, "bring_own", "draw_own", "result_view")
 
 
 def results_head(*names: str) -> str:
     """Return the tags that load the shared scripts and those called `names`, with their styles where there are any."""
-    own_styles = [f"{name}.css" for name in names if (STATIC_DIR / f"{name}.css").exists()]
-    styles = ["results.css", "desk.css", "take_away.css", "settings_table.css", "compare_view.css", *own_styles]
+    named = [f"{name}.css" for name in (*_SHARED, *names) if (STATIC_DIR / f"{name}.css").exists()]
+    styles = ["results.css", "take_away.css", *named]
     scripts = [f"{name}.js" for name in (*_SHARED, *names)]
     return "".join(
         [f'<link rel="stylesheet" href="{static_url(name)}">' for name in styles]

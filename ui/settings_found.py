@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from providers.spec import LOCAL_PREFIX, GenerationRequest, Role
 from studio.file_settings import FileSettings
 from studio.foreign_settings import Told
 from studio.settings_note import Note
-from ui.inputs.field_specs import refuses, takes_list
+from ui.inputs.field_specs import takes_list
+from ui.inputs.fitting import refused, size_value
 from ui.panels.layout import Panel
 
 _MOST_FILES = 100
@@ -84,14 +84,14 @@ async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, own
             settings[name], missing = await _files_here(cls, given, name, store, owner)
             if missing or name in found.left_out:
                 notes.append(f"{cls.shown(name).label}: not all of its files are here. Add what is missing.")
-        elif _refused(cls, model, name, value, given):
+        elif refused(cls, model, name, value, given):
             notes.append(f"{cls.shown(name).label}: its value cannot be used here and was left out.")
         else:
             settings[name] = value
     values = {Role(role): value for role, value in panel.form.fill(settings, key)["values"].items()}
     result = Fitted(panel, key, values, f"Made with Easel, {cls.model_labels[model]}", notes=notes)
     seed = cls.field_of(Role.SEED)
-    if seed and found.seed is not None and values.get(Role.SEED) is None and not _refused(cls, model, seed, found.seed):
+    if seed and found.seed is not None and values.get(Role.SEED) is None and not refused(cls, model, seed, found.seed):
         result.values[Role.SEED] = found.seed
         result.offered.add(Role.SEED)
     return result
@@ -114,32 +114,12 @@ def _of_told(found: Told, panel: Panel, key: str) -> Fitted:
             continue
         if name is None:
             result.notes.append(f"{label} takes no {_SAID[role]}.")
-        elif value is None or _refused(cls, model, name, value):
+        elif value is None or refused(cls, model, name, value):
             told = f"{size[0]} × {size[1]} px" if role is Role.SIZE and size else ""
             result.notes.append(f"{cls.shown(name).label}: {told or 'its value'} cannot be used with {label}.")
         else:
             result.values[role] = value
     return result
-
-
-def size_value(cls: type[GenerationRequest], model: str, width: int, height: int) -> Any:
-    """Return a size in pixels as a model takes it: as it is, else its preset nearest in shape, else None."""
-    name = cls.field_of(Role.SIZE)
-    if name is None:
-        return None
-    sizes = cls.sizes(name)
-    if sizes is None:  # one side of a square
-        return width if width == height and not _refused(cls, model, name, width) else None
-    custom: Any = {"width": width, "height": height} if sizes.custom == "object" else f"{width}x{height}"
-    if not _refused(cls, model, name, custom):
-        return custom
-    offered = {preset: shape for preset, shape in sizes.presets.items() if not _refused(cls, model, name, preset)}
-    return min(offered, key=lambda preset: _unlike(offered[preset], width / height), default=None)
-
-
-def _unlike(shape: tuple[int, int], ratio: float) -> float:
-    own = shape[0] / shape[1]
-    return max(own / ratio, ratio / own)
 
 
 def _what_any_model_has(found: Note) -> Told:
@@ -160,22 +140,8 @@ async def _files_here(
     model, several = next(iter(cls.model_labels)), takes_list(cls.model_fields[name])
     here: list[str] = []
     for item in given[:_MOST_FILES]:
-        if not isinstance(item, str) or _refused(cls, model, name, [item] if several else item, settings):
+        if not isinstance(item, str) or refused(cls, model, name, [item] if several else item, settings):
             continue
         if not item.startswith(LOCAL_PREFIX) or await store.stored(owner, item):
             here.append(item)
     return here, len(here) < len(given)
-
-
-def _refused(
-    cls: type[GenerationRequest],
-    model: str,
-    name: str,
-    value: Any,
-    others: Mapping[str, Any] = MappingProxyType({}),
-) -> bool:
-    """Return whether a field refuses a value, given the other settings; also what no validator can even look at."""
-    try:
-        return refuses(cls, model, name, value, **{other: others[other] for other in others if other != "model"})
-    except (RecursionError, TypeError, ValueError):
-        return True

@@ -9,6 +9,7 @@ from providers.spec import Role
 from studio.errors import NotFound
 from studio.studio import Studio
 from ui.api import register_api
+from ui.build_on import Reuse, on_other_model, others, varied
 from ui.door import Entry, entry_of
 from ui.examples import example_settings, model_for_example
 from ui.file_links import open_links
@@ -87,15 +88,26 @@ class _Wiring:
             panel.stage.example(self._example(panel), {panel.form.components[Role.MODEL]}, self.messages, **_QUIET)
 
     async def reuse(self, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
-        """Fill the form of the job's panel with its settings and go there."""
+        """Fill the form of the job's panel with its settings, or what goes on from them, and go there."""
+        owner, asked = owner_of(request), Reuse.of(event)
         try:
-            job = await self.page.studio.jobs.get(owner_of(request), str(event.job_id))
+            job = await self.page.studio.jobs.get(owner, asked.job_id)
         except NotFound as error:
             raise gr.Error(str(error), title="Not found", print_exception=False) from None
         panel = self._panel(job.capability)
         key = f"{job.endpoint}/{job.model}"
         if key not in panel.form.models:
             raise gr.Error("This model is no longer offered.", title="Not filled in", print_exception=False)
+        if asked.model is not None:
+            other = others(job).get(asked.model)
+            if other is None:
+                raise gr.Error("This model is no longer offered.", title="Not filled in", print_exception=False)
+            asset = next((one for one in job.outputs if one.id == asked.asset_id), None)
+            settings, say = on_other_model(job, asset or next(iter(job.outputs), None), *other)
+            return panel.form.fill(settings, asked.model) | {"say": say}
+        if asked.vary:
+            settings, say = varied(job)
+            return panel.form.fill(settings, key) | {"say": say}
         return panel.form.fill(job.request, key)
 
     async def send(self, event: gr.EventData, request: gr.Request) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from studio.build import build_studio
 from studio.settings import Settings
 from ui.examples import model_for_example
 from ui.file_links import open_links
-from ui.form import Form, model_key
-from ui.inputs.field_specs import field_spec
+from ui.form import Form
+from ui.inputs.field_specs import field_spec, model_key
 from ui.messages import by_role, field_sentences
 from ui.page import Page
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image

@@ -235,6 +235,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     tried |= {"material_preview", "materials_listed"}
     tried |= {"notices_poll"}  # says the same to everybody
     tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}
+    tried |= {"lineage_shown", "settings_compared", "models_beside"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
     by_asset |= {"assets_favour", "assets_tag", "assets_note", "assets_marks", "bin_empty", "library_facets"}
     by_upload = {"keep", "describe", "material_open", "settings_read"}
@@ -527,6 +528,30 @@ async def test_prompts_and_styles_of_one_are_not_the_other_s(with_job: Served) -
     await asked(with_job.bob, "prompt_mark", {"prompt": "A red barn", "favourite": False})
     assert len((await asked(with_job.ada, "prompts_listed", {"favourites": True}))["prompts"]) == 1
     assert sum(style["own"] for style in (await asked(with_job.ada, "styles_listed", None))["styles"]) == 1
+
+
+async def test_a_family_and_its_settings_are_one_s_own(with_job: Served) -> None:
+    job, asset_id = with_job.job, with_job.job["outputs"][0]["asset_id"]
+    kept = (await component_call(with_job.ada, with_job, "tray_pick", {"asset_id": asset_id}, "ada-6")).json()["value"]
+    started = await make(with_job.ada, EDIT, model="wan-2.7-image", prompt="By night", image_urls=[kept])
+    edit = started.json()["data"][0]["job_id"]
+    answer = (await call(with_job.ada, "lineage", asset_id)).json()["data"][0]
+    assert [(one["job_id"], one["steps"]) for one in answer["jobs"]] == [(job["job_id"], 0), (edit, 1)]
+    assert [(one["from_asset"], one["to_job"], one["kind"]) for one in answer["links"]] == [(asset_id, edit, "file")]
+    assert "error" in (await call(with_job.bob, "lineage", asset_id)).json()
+    of_ada: dict[str, Any] = {
+        "lineage_shown": {"job_id": edit, "asset_id": None},
+        "settings_compared": {"pair": [{"asset_id": asset_id}, {"job_id": edit}]},
+        "models_beside": edit,
+    }
+    shown: dict[str, Any] = {}
+    for name, data in of_ada.items():
+        assert (await component_call(with_job.bob, with_job, name, data, "bob-6")).json().keys() == {"sentence"}, name
+        shown[name] = (await component_call(with_job.ada, with_job, name, data, "ada-6")).json()
+    columns = [[node["job_id"] for node in one["nodes"]] for one in shown["lineage_shown"]["columns"]]
+    assert columns == [[job["job_id"]], [edit]]
+    assert {row["role"] for row in shown["settings_compared"]["rows"]} >= {"panel", "prompt", "images"}
+    assert len(shown["models_beside"]["models"]) == 3
 
 
 async def test_sessions_and_events_of_one_are_shut_to_the_other(served: Served) -> None:

@@ -17,7 +17,8 @@ from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
 from studio.naming import download_name, given_name
 from ui.file_links import content_disposition
-from ui.form import Form, model_key
+from ui.form import Form
+from ui.inputs.field_specs import model_key
 from ui.messages import by_role, field_sentences
 from ui.page import Page
 

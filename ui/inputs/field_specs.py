@@ -55,6 +55,11 @@ def field_spec(cls: type[GenerationRequest], model: str, role: Role) -> dict[str
     }
 
 
+def model_key(cls: type[GenerationRequest], model: str) -> str:
+    """Return the name of a model in the picker of its panel."""
+    return f"{cls.endpoint}/{model}"
+
+
 def limit(info: FieldInfo, kind: type[Ge] | type[Le] | type[MaxLen]) -> int | None:
     """Return the field's limit of one kind, or None when it states none."""
     names = {Ge: "ge", Le: "le", MaxLen: "max_length"}

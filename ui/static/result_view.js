@@ -25,9 +25,9 @@
     const meta = el("p.e-meta");
     const badge = el("span.e-badge", { hidden: true }, "Sandbox · nothing charged");
     const actions = el("div.e-actions");
-    const rows = el("div.e-rows");
+    const rows = el("div.e-rows"), kin = el("section.e-lineage", { "aria-label": "Lineage", hidden: true });
     const details = el("details.e-details", { ontoggle: () => details.open && fillDetails() },
-      el("summary", null, "Details"), rows);
+      el("summary", null, "Details"), rows, kin);
     const notes = el("p.e-quiet.e-made-notes", { hidden: true });
     const before = el("button.e-link", { type: "button", hidden: true, onclick: openBefore }, "Version before");
     const desk = server.material_report ? Easel.desk({ server, emit, opened, changed }) : null;
@@ -217,7 +217,7 @@
         job.zip && Easel.downloads({ download: job.zip, carrying: job.outputs.some((one) => one.carrying) && job.zip_carrying },
           job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
         ...(sendable ? sendButtons(sendable) : []),
-        job.made_here ? null : reuseButton(),
+        job.made_here ? null : goOn(asset),
         parts.loop,
         ...moreActions(asset),
         button(ids.length > 1 ? "Delete all" : "Delete", () => remove(ids), "quiet"),
@@ -237,6 +237,10 @@
       return [sendButton(asset, send, close), here];
     });
     const reuseButton = (kind = "") => button("Use these settings again", () => emit.reuse({ job_id: job.id }), kind);
+    // The form is filled and nothing is sent: whoever pays presses Generate.
+    const goOn = (asset) => el("span.e-carry.e-go-on", null, reuseButton(),
+      button("Vary", () => emit.reuse({ job_id: job.id, vary: true })),
+      button("Same seed, other model", () => Easel.otherModel({ server, job, asset, emit })));
 
     function enlarge(place) {
       Easel.lightbox(job.outputs, place, (asset, close) => [
@@ -285,6 +289,15 @@
           ? pictures.map((one) => one.thumb ? el("img.e-row-picture", { src: one.thumb, alt: one.alt }) : el("span.e-url", null, one.url))
           : text ?? (ms ? Easel.when(ms) : Easel.duration(seconds))));
       rows.replaceChildren(el("dl", null, answer.settings.map(row)), el("dl", null, answer.facts.map(row)));
+      Easel.lineage(kin, { server, job, asset: job.outputs.length === 1 ? job.outputs[0] : null, go });
+    }
+
+    // To another job of the family: here where this view shows jobs of all kinds, else in its own panel.
+    async function go(job_id) {
+      const found = await Easel.call(server.job_shown, job_id);
+      if (!found) return;
+      if (emit.leave || found.capability === job.capability) return void opened(found);
+      Easel.select(found.capability, found.id);
     }
 
     return {

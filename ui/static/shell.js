@@ -52,6 +52,7 @@
     const panel = EaselForm.panel(sent.panel);
     if (sent.role) panel.add(sent.role, sent.value); else panel.fill(sent.model, sent.values);
     EaselForm.openTab(sent.panel);
+    if (sent.say) window.Easel?.say(sent.say);
   });
 
   // "More settings": a heading that folds what follows it.
