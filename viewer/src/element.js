@@ -104,7 +104,7 @@ export class EaselMaterialViewer extends HTMLElement {
   }
 
   #startStage() {
-    const { canvas, stage, toolbar } = this.#parts;
+    const { canvas, stage, frame, toolbar } = this.#parts;
     const orbit = new Orbit(canvas, {
       changed: () => this.#wake(),
       calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -121,8 +121,11 @@ export class EaselMaterialViewer extends HTMLElement {
     this.resizing = new ResizeObserver(() => {
       this.#stage.resize(stage.clientWidth, stage.clientHeight, Math.min(devicePixelRatio, able.maxPixelRatio));
       this.#wake();
+      // Chromium does not lay out what stands below when a container query makes the frame taller: any change does it.
+      this.style.paddingBottom = this.style.paddingBottom ? '' : '0.02px';
     });
     this.resizing.observe(stage);
+    this.resizing.observe(frame);
     this.leaveFullScreen = (event) => {
       if (event.type === 'keydown' && event.key !== 'Escape') return;
       if (event.type === 'keydown') this.classList.remove('filled');
