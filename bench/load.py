@@ -76,7 +76,7 @@ def _child(*module: str) -> Iterator[dict[str, Any]]:
 
 async def _drive_easel(url: str, count: int, task_s: float, folder: Path) -> dict[str, float]:
     """Start the jobs through the API, look at the page before and while they run, and wait for their ends."""
-    async with httpx.AsyncClient(base_url=url, timeout=120) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(120, pool=None)) as client:
         idle = [await _page_ms(client) for _ in range(20)]
         described = (await client.get("/gradio_api/info")).json()["named_endpoints"]["/foxapi_wan_2_7_image"]
         unset = {one["parameter_name"]: one["parameter_default"] for one in described["parameters"]}
@@ -86,10 +86,10 @@ async def _drive_easel(url: str, count: int, task_s: float, folder: Path) -> dic
                 await asyncio.sleep(max(0.0, begun + number / PER_SECOND - time.monotonic()))
                 request = unset | {"model": "wan-2.7-image", "prompt": f"job {number}"}
                 group.create_task(_start(client, list(request.values())))
-        loaded: list[float] = []
+        loaded = [await _page_ms(client)]
         while time.monotonic() < begun + task_s:
-            loaded.append(await _page_ms(client))
             await asyncio.sleep(0.25)
+            loaded.append(await _page_ms(client))
         deadline = time.monotonic() + 300
         done = 0
         while done < count and time.monotonic() < deadline:

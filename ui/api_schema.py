@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -92,8 +93,9 @@ def settings_parameters(settings: type[BaseModel]) -> list[Parameter]:
     return found
 
 
+@cache
 def parameters_schema(request_class: type[GenerationRequest]) -> JsonSchema:
-    """Return all parameters of a request class as one JSON schema of an object."""
+    """Return all parameters of a request class as one JSON schema of an object; it is shared, so leave it as it is."""
     parameters = request_parameters(request_class)
     return {
         "type": "object",

@@ -21,6 +21,7 @@ from ui.grid_route import grid_route
 from ui.health import health_routes
 from ui.identity import Identities
 from ui.origin_guard import OriginGuard
+from ui.quick_sessions import SESSIONS, make_sessions_quick
 from ui.shell import build
 from ui.static_files import static_route
 from ui.theme import EaselTheme, head
@@ -63,6 +64,7 @@ def serve(demo: gr.Blocks, studio: Studio) -> None:
     door = Door(access, Identities(links.secret, access))
     demo.queue(default_concurrency_limit=None, max_size=200)
     demo._queue.sleep_when_free = QUEUE_LOOK_S
+    make_sessions_quick(demo)
     demo.launch(
         server_name=studio.settings.server_name,
         server_port=studio.settings.server_port,
@@ -75,6 +77,7 @@ def serve(demo: gr.Blocks, studio: Studio) -> None:
         mcp_server=False,  # it would call endpoints in its own name, not in that of whoever asks
         enable_monitoring=False,
         max_threads=200,
+        state_session_capacity=SESSIONS,
         max_file_size=MAX_UPLOAD,
         footer_links=[],
         theme=EaselTheme(),
