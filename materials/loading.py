@@ -13,11 +13,13 @@ from PIL import Image
 
 from materials.archive_entries import MOST_BYTES, NotLoaded, is_archive, unpack
 from materials.classify import TEXTURE, classify
+from materials.exr import is_exr
 from materials.file_names import Content, FileMeaning, read_names
+from materials.float_codes import exr_codes
 from materials.maps import Convention
 from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName
 from materials.pixel_codes import colour, grey, inverted, numbers
-from materials.png import CodeArray, NotAMap, read_codes
+from materials.png import CodeArray, NotAMap, read_codes, write_png
 from materials.resample import shrunk
 from materials.texture_set import ASSUMED_SIZE_M, Origin, TextureMap, TextureSet
 
@@ -26,8 +28,8 @@ PLACEHOLDER_PX = 4
 LARGEST_PX, KEPT_PX = 8192, 4096
 """Larger pictures than the first are refused; larger ones than the second made smaller, to spare memory."""
 
-_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".tga", ".gif")
-_UNREAD_ENDINGS = (".exr", ".hdr", ".psd", ".dds", ".ktx2", ".sbsar")
+_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".tga", ".gif", ".exr")
+_UNREAD_ENDINGS = (".hdr", ".psd", ".dds", ".ktx2", ".sbsar")
 _EXPORT_FORMAT = "easel-material-export"
 
 
@@ -53,6 +55,22 @@ class _Candidate:
     file: str
     rank: tuple[int, ...]
     notes: list[str]
+    height_range_m: float | None = None
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """A picture's pixel codes.
+
+    Attributes:
+        codes: (H, W) or (H, W, channels).
+        original: A file that holds exactly these, to be kept as it is; None when there is none.
+        height_range_m: Metres from 0 to the top code, where the file says so.
+    """
+
+    codes: CodeArray
+    original: bytes | None = None
+    height_range_m: float | None = None
 
 
 @dataclass
@@ -121,10 +139,9 @@ def read_map(name: MapName, picture: bytes, *, origin: Origin, certainty: float 
     Raises:
         NotLoaded: It is no picture, a placeholder, or too large; the sentence does not name the file.
     """
-    notes: list[str] = []
-    codes, exact = _read_picture(picture, notes, alpha=False)
-    kept = exact and max(codes.shape[:2]) <= KEPT_PX
-    return TextureMap(shrunk(_numbers(name, codes), KEPT_PX), origin, certainty, picture if kept else None)
+    read = _read_picture(picture, [], (name,))
+    original = read.original if max(read.codes.shape[:2]) <= KEPT_PX else None
+    return TextureMap(shrunk(_numbers(name, read.codes), KEPT_PX), origin, certainty, original)
 
 
 def _sort_in(reading: _Reading, path: str, content: bytes) -> None:
@@ -154,11 +171,11 @@ def _read_manifest(reading: _Reading, content: bytes) -> None:
 def _take_named(reading: _Reading, path: str, content: bytes, meaning: FileMeaning) -> None:
     notes: list[str] = []
     try:
-        codes, exact = _read_picture(content, notes, alpha=len(meaning.channels) == 4)
+        picture = _read_picture(content, notes, meaning.channels, _file_name(path))
     except NotLoaded as error:
         reading.notes.append(f"{_file_name(path)} was left out: {error}")
         return
-    packed = len(meaning.channels) > 1
+    codes, packed = picture.codes, len(meaning.channels) > 1
     for index, held in enumerate(meaning.channels):
         if held is None:
             continue
@@ -169,9 +186,10 @@ def _take_named(reading: _Reading, path: str, content: bytes, meaning: FileMeani
         extra = (
             [f"{_words(held).capitalize()} was taken from channel {index + 1} of {_file_name(path)}."] if packed else []
         )
-        reading.found.append(
-            _candidate(reading, path, content if exact and not packed else None, plane, held, meaning, notes + extra)
-        )
+        original = None if packed else picture.original
+        candidate = _candidate(reading, path, original, plane, held, meaning, notes + extra)
+        candidate.height_range_m = picture.height_range_m
+        reading.found.append(candidate)
 
 
 def _candidate(
@@ -206,18 +224,16 @@ def _candidate(
 
 def _take_unnamed(reading: _Reading, pictures: Mapping[str, bytes]) -> None:
     """Classify pictures by content, for the maps that no name gave."""
-    readable: dict[str, tuple[bytes, CodeArray, bool, list[str]]] = {}
+    readable: dict[str, tuple[bytes, _Picture, list[str]]] = {}
     for path, content in pictures.items():
         notes: list[str] = []
         try:
-            codes, exact = _read_picture(content, notes, alpha=False)
+            readable[path] = (content, _read_picture(content, notes, ()), notes)
         except NotLoaded as error:
             reading.notes.append(f"{_file_name(path)} was left out: {error}")
-            continue
-        readable[path] = (content, codes, exact, notes)
     known = {candidate.name for candidate in reading.found}
     guesses = classify([content for content, *_ in readable.values()])
-    for (path, (content, codes, exact, notes)), guess in zip(readable.items(), guesses, strict=True):
+    for (path, (_, picture, notes)), guess in zip(readable.items(), guesses, strict=True):
         label: MapName | None = next((name for name in MAP_NAMES if name == guess.label), None)
         if label is None or label in known:
             why = "it is the lit picture" if guess.label == TEXTURE else "neither name nor content tell which map it is"
@@ -225,8 +241,7 @@ def _take_unnamed(reading: _Reading, pictures: Mapping[str, bytes]) -> None:
             continue
         sure = f"{guess.confidence:.0%} sure"
         notes.append(f"{_file_name(path)} was taken for the {_words(label)} by its content, {sure}.")
-        original = content if exact else None
-        candidate = _candidate(reading, path, original, codes, label, FileMeaning((label,)), notes)
+        candidate = _candidate(reading, path, picture.original, picture.codes, label, FileMeaning((label,)), notes)
         candidate.map = replace(candidate.map, certainty=guess.confidence)
         reading.found.append(candidate)
 
@@ -239,6 +254,8 @@ def _chosen(reading: _Reading) -> Loaded:
             continue
         best = max(offers, key=lambda candidate: candidate.rank)
         maps[name] = best.map
+        if best.height_range_m is not None:
+            reading.height_range_m = best.height_range_m
         reading.notes += best.notes
         others = sorted({_file_name(offer.file) for offer in offers if offer.file != best.file})
         if others:
@@ -259,12 +276,14 @@ def _chosen(reading: _Reading) -> Loaded:
     return Loaded(textures, tuple(notes))
 
 
-def _read_picture(content: bytes, notes: list[str], *, alpha: bool) -> tuple[CodeArray, bool]:
-    """Return pixel codes, with the alpha channel if asked for, and whether the file holds exactly these.
+def _read_picture(content: bytes, notes: list[str], channels: Sequence[Content | None], file: str = "") -> _Picture:
+    """Return the pixel codes of a picture whose channels hold this, none where nobody knows; four keep the alpha.
 
     Raises:
         NotLoaded: In the words that follow "was left out:".
     """
+    if is_exr(content):
+        return _read_exr(content, notes, channels, file)
     try:
         with Image.open(io.BytesIO(content)) as image:
             width, height = image.size
@@ -282,15 +301,30 @@ def _read_picture(content: bytes, notes: list[str], *, alpha: bool) -> tuple[Cod
     if mode == "CMYK":
         notes.append("A picture in print colours (CMYK) was turned into RGB; colours may differ.")
     try:
-        if alpha:
+        if len(channels) == 4:
             with Image.open(io.BytesIO(content)) as image:
-                return np.asarray(image.convert("RGBA")), False
+                return _Picture(np.asarray(image.convert("RGBA")))
         codes = read_codes(content)
     except NotAMap as error:
         raise NotLoaded("it is damaged.") from error
     if mode in ("RGBA", "LA", "PA"):
         notes.append("Transparency was left out: a material has none.")
-    return codes, format_ in ("PNG", "JPEG") and mode in ("L", "RGB", "I", "I;16")
+    exact = format_ in ("PNG", "JPEG") and mode in ("L", "RGB", "I", "I;16")
+    return _Picture(codes, content if exact else None)
+
+
+def _read_exr(content: bytes, notes: list[str], channels: Sequence[Content | None], file: str) -> _Picture:
+    """Read an OpenEXR file; it is kept as a PNG with 16 bits, which everything can show."""
+    if not channels:
+        raise NotLoaded("the name of an EXR has to tell which map it is, as wall_rough.exr does.")
+    read = exr_codes(content, channels, largest_px=LARGEST_PX)
+    height, width = read.codes.shape[:2]
+    if min(width, height) <= PLACEHOLDER_PX:
+        raise NotLoaded(f"it is a placeholder of {width} x {height} px.")
+    if read.note:
+        notes.append(f"{file or 'It'} {read.note}")
+    original = write_png(read.codes, srgb=channels[0] == "basecolor") if len(channels) == 1 else None
+    return _Picture(read.codes, original, read.height_range_m)
 
 
 def _numbers(name: MapName, codes: CodeArray) -> FloatArray:

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 
 from materials.archive_entries import is_archive
+from materials.exr import is_exr
 from providers.bodies import unpacked
 from studio.address_guard import SANDBOX_SUFFIX, AddressGuard, AddressRefused
 from studio.errors import StudioError
@@ -88,7 +89,7 @@ class Downloads:
         Args:
             url: The link.
             target: Where to.
-            archives: Take ZIPs besides pictures and videos.
+            archives: Take ZIPs and OpenEXR files besides pictures and videos.
 
         Raises:
             LinkDead: The server no longer has it.
@@ -171,7 +172,7 @@ class Downloads:
 
     def _largest(self, start: bytes, archives: bool) -> int:
         """Return the size limit for a file by its first bytes."""
-        if archives and is_archive(start):
+        if archives and (is_archive(start) or is_exr(start)):
             return self._limits.archive_bytes
         format_name = recognise(start)
         if format_name is None:

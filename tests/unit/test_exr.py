@@ -1,78 +1,59 @@
-"""OpenEXR files, read back by the words of the format's description, independently of the writer."""
+"""OpenEXR files: what is written others read, what others write is read, and hostile files are sentences."""
 
+import io
 import struct
-import zlib
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import av
 import numpy as np
+import OpenEXR
 import pytest
 
-from materials.exr import write_exr
+from materials.archive_entries import NotLoaded
+from materials.exr import is_exr, read_exr, write_exr
+
+LARGEST_PX = 256
 
 
-def parsed(file: bytes) -> tuple[dict[str, tuple[str, bytes]], np.ndarray[Any, Any], list[int]]:
-    """Return the attributes, the pixels of the single channel, and the stored sizes of the blocks."""
-    assert struct.unpack("<ii", file[:8]) == (0x01312F76, 2)
-    place = 8
-    attributes: dict[str, tuple[str, bytes]] = {}
-    while file[place]:
-        name_end = file.index(0, place)
-        type_end = file.index(0, name_end + 1)
-        (size,) = struct.unpack_from("<i", file, type_end + 1)
-        value = file[type_end + 5 : type_end + 5 + size]
-        attributes[file[place:name_end].decode()] = (file[name_end + 1 : type_end].decode(), value)
-        place = type_end + 5 + size
-    place += 1
-    x0, y0, x1, y1 = struct.unpack("<iiii", attributes["dataWindow"][1])
-    assert (x0, y0) == (0, 0)
-    channel = attributes["channels"][1]
-    assert channel[:2] == b"Y\0"
-    assert channel[-1] == 0
-    kind, _, across, down = struct.unpack("<iiii", channel[2:-1])
-    assert (across, down) == (1, 1)
-    dtype = np.dtype({1: "<f2", 2: "<f4"}[kind])
-    pixels, sizes = np.full((y1 + 1, x1 + 1), np.nan, dtype), []
-    count = -(-(y1 + 1) // 16)
-    end = place
-    for offset in struct.unpack_from(f"<{count}Q", file, place):
-        line, size = struct.unpack_from("<ii", file, offset)
-        lines = pixels[line : line + 16]
-        raw = file[offset + 8 : offset + 8 + size]
-        sizes.append(size)
-        if size < lines.nbytes:
-            bytes_ = list(zlib.decompress(raw))
-            for at in range(1, len(bytes_)):
-                bytes_[at] = (bytes_[at - 1] + bytes_[at] - 128) % 256
-            half = (len(bytes_) + 1) // 2
-            raw = bytes(bytes_[half * (at % 2) + at // 2] for at in range(len(bytes_)))
-        lines[:] = np.frombuffer(raw, dtype).reshape(lines.shape)
-        end = offset + 8 + size
-    assert end == len(file), "nothing follows the last block"
-    return attributes, pixels, sizes
+def waves(shape: tuple[int, ...], dtype: Any = np.float32) -> np.ndarray[Any, Any]:
+    across, down = np.meshgrid(np.arange(shape[1]), np.arange(shape[0]))
+    plane = 0.4 + 0.3 * np.sin(across / 7) * np.cos(down / 5)
+    return (plane if len(shape) == 2 else np.stack([plane * (1 - 0.2 * k) for k in range(shape[2])], -1)).astype(dtype)
+
+
+def saved(channels: Mapping[str, np.ndarray[Any, Any]], **header: Any) -> bytes:
+    """Return a file as another program would write it."""
+    file = io.BytesIO()
+    asked = {"compression": OpenEXR.ZIP_COMPRESSION, "type": OpenEXR.scanlineimage, **header}
+    OpenEXR.File(asked, {name: OpenEXR.Channel(np.ascontiguousarray(plane)) for name, plane in channels.items()}).write(
+        file
+    )
+    return file.getvalue()
+
+
+def rgb(values: np.ndarray[Any, Any], names: str = "RGB", layer: str = "") -> dict[str, np.ndarray[Any, Any]]:
+    return {f"{layer}{name}": values[..., number] for number, name in enumerate(names)}
+
+
+def patched(file: bytes, attribute: str, value: bytes) -> bytes:
+    """Return a file whose header lies."""
+    place = file.index(attribute.encode() + b"\0") + len(attribute) + 1
+    place = file.index(b"\0", place) + 5
+    return file[:place] + value + file[place + len(value) :]
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
 @pytest.mark.parametrize("shape", [(16, 16), (37, 53), (1, 1), (17, 3)])
-def test_every_number_comes_back(dtype: Any, shape: tuple[int, int]) -> None:
-    across, down = np.meshgrid(np.arange(shape[1]), np.arange(shape[0]))
-    values = (0.01 * np.sin(across / 7) * np.cos(down / 5) - 0.004).astype(dtype)
-    attributes, pixels, _ = parsed(write_exr(values))
-    assert pixels.dtype.itemsize == values.itemsize
-    np.testing.assert_array_equal(pixels, values)
-    assert attributes["compression"] == ("compression", b"\3")
-    assert attributes["displayWindow"] == ("box2i", struct.pack("<iiii", 0, 0, shape[1] - 1, shape[0] - 1))
-    assert {"lineOrder", "pixelAspectRatio", "screenWindowCenter", "screenWindowWidth"} < attributes.keys()
-
-
-def test_smooth_heights_shrink_and_noise_is_stored_as_it_is() -> None:
-    smooth = np.broadcast_to(np.linspace(0, 1, 64, dtype=np.float32), (64, 64)).copy()
-    noise = np.random.default_rng(1).integers(0, 1 << 32, (64, 64), np.uint32).view(np.float32)
-    noise[~np.isfinite(noise)] = 0
-    assert sum(parsed(write_exr(smooth))[2]) < smooth.nbytes / 4
-    _, pixels, sizes = parsed(write_exr(noise))
-    assert max(sizes) == 16 * 64 * 4
-    np.testing.assert_array_equal(pixels, noise)
+def test_heights_in_metres_come_back(dtype: Any, shape: tuple[int, int]) -> None:
+    values = (waves(shape) - 0.5).astype(dtype)
+    file = write_exr(values)
+    picture = read_exr(file, largest_px=LARGEST_PX)
+    assert is_exr(file)
+    assert picture.in_metres
+    np.testing.assert_array_equal(picture.values, values.astype(np.float32))
+    assert len(write_exr(np.zeros((64, 64), dtype))) < 64 * 64
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
@@ -82,3 +63,77 @@ def test_ffmpeg_reads_the_same_numbers(dtype: Any) -> None:
     [frame] = [*decoder.decode(av.Packet(write_exr(values))), *decoder.decode(None)]
     read = np.frombuffer(bytes(frame.planes[0]), dtype).reshape(frame.height, -1)[:, : frame.width]
     np.testing.assert_array_equal(read, values)
+
+
+@pytest.mark.parametrize("name", ["NO", "RLE", "ZIPS", "ZIP", "PIZ", "PXR24", "B44", "B44A", "DWAA", "DWAB"])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_every_compression_is_read(name: str, dtype: Any) -> None:
+    values = waves((40, 48, 3), dtype)
+    file = saved(rgb(values), compression=getattr(OpenEXR, f"{name}_COMPRESSION"))
+    picture = read_exr(file, largest_px=LARGEST_PX)
+    assert not picture.in_metres
+    assert np.abs(picture.values - values).max() < (0.03 if name[:3] in ("B44", "DWA") else 1e-4)
+
+
+def test_tiles_and_layers_are_read() -> None:
+    values = waves((40, 48, 3))
+    tiles = OpenEXR.TileDescription()
+    tiles.xSize = tiles.ySize = 16
+    tiled = saved(rgb(values), type=OpenEXR.tiledimage, tiles=tiles)
+    depth = {"ViewLayer.Depth.Z": values[..., 0]}
+    layered = saved(depth | rgb(values, "RGB", "ViewLayer.Combined."))
+    vectors = saved(rgb(values, "XYZ"))
+    for file in (tiled, layered, vectors):
+        np.testing.assert_array_equal(read_exr(file, largest_px=LARGEST_PX).values, values)
+    grey = read_exr(saved(depth), largest_px=LARGEST_PX).values
+    np.testing.assert_array_equal(grey, values[..., 0])
+    four = waves((8, 8, 4))
+    np.testing.assert_array_equal(read_exr(saved(rgb(four, "RGBA")), largest_px=LARGEST_PX).values, four)
+
+
+def window(width: int, height: int) -> bytes:
+    return struct.pack("<iiii", 0, 0, width - 1, height - 1)
+
+
+HONEST = saved(rgb(waves((40, 48, 3))))
+TILES = OpenEXR.TileDescription()
+TILES.xSize = TILES.ySize = 1
+TILED = saved({"Y": waves((8, 8))}, type=OpenEXR.tiledimage, tiles=TILES)
+HOSTILE = {
+    "too wide": (patched(HONEST, "dataWindow", window(300, 40)), "300 x 40 is larger than 256 x 256"),
+    "huge": (patched(HONEST, "dataWindow", window(2**31 - 2, 2**31 - 2)), "no EXR that can be read"),
+    "turned inside out": (patched(HONEST, "dataWindow", window(-40, -40)), "no EXR that can be read"),
+    "many tiles": (patched(TILED, "dataWindow", window(60_000, 60_000)), "no EXR that can be read|is larger than"),
+    "longer than sent": (patched(HONEST, "dataWindow", window(48, 200)), "damaged|no EXR"),
+    "cut in its header": (HONEST[:150], "no EXR that can be read"),
+    "cut in its pixels": (HONEST[:-200], "damaged"),
+    "only a name": (b"v/1\x01", "no EXR that can be read"),
+    "no picture": (saved({"Z": waves((8, 8)), "id": waves((8, 8))}), "its channels make no picture"),
+}
+
+
+@pytest.mark.parametrize(("file", "words"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_file_that_lies_is_a_sentence(file: bytes, words: str) -> None:
+    with pytest.raises(NotLoaded, match=words):
+        read_exr(file, largest_px=LARGEST_PX)
+
+
+def test_deep_data_and_too_many_channels_are_told_before_anything_is_unpacked() -> None:
+    deep = np.empty((4, 4), object)
+    for place in np.ndindex(4, 4):
+        deep[place] = np.ones(2, np.float32)
+    with pytest.raises(NotLoaded, match="deep data"):
+        read_exr(saved({"Z": deep}, type=OpenEXR.deepscanline, compression=OpenEXR.ZIPS_COMPRESSION), largest_px=8192)
+    many = saved({f"layer{number}.R": np.zeros((2, 2), np.float16) for number in range(70)} | rgb(waves((2, 2, 3))))
+    with pytest.raises(NotLoaded, match="fewer channels"):
+        read_exr(patched(many, "dataWindow", window(2048, 2048)), largest_px=8192)
+
+
+def test_any_damage_is_a_sentence_or_a_picture() -> None:
+    random = np.random.default_rng(7)
+    for _ in range(150):
+        file = bytearray(HONEST)
+        for place in random.integers(4, len(file), 6):
+            file[place] = random.integers(256)
+        with suppress(NotLoaded):
+            assert read_exr(bytes(file), largest_px=LARGEST_PX).values.size

@@ -272,13 +272,13 @@ def test_8k_maps_are_made_smaller():
 def test_other_formats_are_named_and_clutter_is_not():
     files = {
         "w_albedo.png": FILES["basecolor"],
-        "w_height.exr": b"v/1\x01",
+        "w_height.psd": b"8BPS",
         "w.blend": b"BLENDER",
         "__MACOSX/._w_albedo.png": b"\0",
         ".DS_Store": b"\0",
     }
     loaded = load_archive(zipped(files))
-    assert loaded.notes == ("w_height.exr was left out: EXR is not read. Save it as PNG with 16 bits.",)
+    assert loaded.notes == ("w_height.psd was left out: PSD is not read. Save it as PNG with 16 bits.",)
 
 
 def lying_zip() -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 from exported import material
 from scripted_vendor import OWNER, ScriptedVendor, open_studio
@@ -14,7 +15,9 @@ from test_studio_downloads import answer, serving
 from materials.encode import encode_map
 from materials.exporters.archive import export_zip
 from materials.exporters.export_subject import Options, Subject
+from materials.exr import write_exr
 from materials.material import MAP_NAMES
+from materials.png import is_deep_png
 from studio.address_guard import AddressGuard
 from studio.downloads import Downloads
 from studio.errors import FieldErrors
@@ -117,6 +120,18 @@ async def test_a_link_to_a_zip_is_opened(studio: Studio) -> None:
     assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, "Wall one", 6)
     partials = studio.files.new_partial().parent
     assert list(partials.iterdir()) == []
+
+
+async def test_a_link_to_an_exr_is_opened_and_kept_as_a_deep_png(studio: Studio) -> None:
+    height = write_exr(material().height_m.astype(np.float32))
+    async with serving(**{"wall_disp_2k.exr": answer(height)}) as server, linked(studio, "127.0.0.1") as sets:
+        job = await sets.open(OWNER, [Brought("", server.url("/wall_disp_2k.exr"))])
+        job = await studio.jobs.wait(OWNER, job.id, 30)
+    assert job.state is JobState.SUCCEEDED, job.message
+    assert job.height_range_m == pytest.approx(material().height_range_m, rel=1e-4)
+    (asset,) = job.outputs
+    assert (asset.label, asset.mime) == ("height", "image/png")
+    assert is_deep_png(studio.files.path(asset.sha256).read_bytes())
 
 
 async def test_the_studio_never_goes_to_its_own_machine_for_a_link(studio: Studio) -> None:
