@@ -10,7 +10,7 @@ from providers.anyfast.images import BASE_URL as ANYFAST_URL
 from providers.anyfast.images import AnyFast
 from providers.anyfast.wan27 import Wan27ImageEdit, Wan27TextToImage
 from providers.foxapi.patina import PatinaExtract, PatinaMaterial, PatinaPbrMaps
-from providers.foxapi.phota import PhotaImageEdit
+from providers.foxapi.phota import PhotaImage, PhotaImageEdit, PhotaImageEnhance
 from providers.foxapi.tasks import BASE_URL as FOXAPI_URL
 from providers.foxapi.tasks import FoxApi
 from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
@@ -65,8 +65,10 @@ REQUESTS: Mapping[str, type[GenerationRequest]] = {
     for request in (
         WanTextToImage,
         Wan27TextToImage,
+        PhotaImage,
         WanImageEdit,
         PhotaImageEdit,
+        PhotaImageEnhance,
         Wan27ImageEdit,
         PatinaMaterial,
         PatinaExtract,

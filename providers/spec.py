@@ -58,6 +58,8 @@ class Role(StrEnum):
     EXPANSION = "expansion"
     MULTI_SHOTS = "multi_shots"
     PROFILES = "profiles"
+    CREATIVITY = "creativity"
+    RESEMBLANCE = "resemblance"
     RESPONSE_FORMAT = "response_format"
 
 

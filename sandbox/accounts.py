@@ -2,7 +2,17 @@
 
 import hashlib
 
-from sandbox.documents import AnyFastImage, Body, Patina, PatinaExtract, PatinaMaterial, PhotaEdit, WanImage, WanVideo
+from sandbox.documents import (
+    AnyFastImage,
+    Body,
+    Patina,
+    PatinaExtract,
+    PatinaMaterial,
+    PhotaEdit,
+    PhotaImage,
+    WanImage,
+    WanVideo,
+)
 
 QUOTA_PER_USD = 500_000
 GRANTED_UNITS = 1000 * QUOTA_PER_USD
@@ -13,7 +23,9 @@ _PRICES_USD = {
     "wan-2.7-image-pro": 0.075,
     "wan2.7-image": 0.03,
     "wan2.7-image-pro": 0.075,
+    "phota-image": 0.09,
     "phota-image-edit": 0.09,
+    "phota-image-enhance": 0.09,
     "patina-material": 0.04,
     "patina-pbr-maps": 0.02,
     "patina-material-extract": 0.13,
@@ -30,7 +42,7 @@ def price_usd(model: str) -> float:
 def cost_usd(body: Body, model: str) -> float:
     """Return what a create takes from the balance."""
     match body:
-        case PhotaEdit():
+        case PhotaEdit() | PhotaImage():
             times = body.num_outputs * (2 if body.resolution == "4K" else 1)
         case WanImage():
             times = body.num_outputs

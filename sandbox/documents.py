@@ -119,6 +119,22 @@ class WanImage(Prompted):
         return PRESETS[self.image_size]
 
 
+class PhotaImage(Prompted):
+    """foxapi-phota-image. No maximum of outputs is documented; ten is what the sandbox draws."""
+
+    model: Literal["phota-image"]
+    aspect_ratio: Literal["1:1", "2:3", "3:2", "3:4", "4:3", "9:16", "16:9"] = "1:1"
+    num_outputs: Annotated[int, Field(ge=1, le=10)] = 1
+    resolution: Literal["1K", "4K"] = "1K"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Return (width, height) in pixels: the long side is 1024 or 4096."""
+        across, down = (int(side) for side in self.aspect_ratio.split(":"))
+        scale = (4096 if self.resolution == "4K" else 1024) / max(across, down)
+        return round(across * scale / 2) * 2, round(down * scale / 2) * 2
+
+
 class PhotaEdit(Prompted):
     """foxapi-phota-image-edit. No maximum of outputs is documented; ten is what the sandbox draws."""
 
@@ -130,6 +146,20 @@ class PhotaEdit(Prompted):
 
     def references(self) -> list[Reference]:
         return _listed("image_urls", self.image_urls, ReferenceRule())
+
+
+class PhotaEnhance(Body):
+    """foxapi-phota-image-enhance."""
+
+    model: Literal["phota-image-enhance"]
+    image_url: str
+    resolution: Literal["1K", "4K"] = "4K"
+    creativity: Annotated[float, Field(ge=0, le=1)] | None = None
+    resemblance: Annotated[float, Field(ge=0, le=1)] | None = None
+    profile_ids: list[str] | None = None
+
+    def references(self) -> list[Reference]:
+        return _picture_and_mask(self.image_url, None)
 
 
 class Patina(Body):
@@ -311,7 +341,9 @@ def _listed(name: str, urls: list[str] | None, rule: ReferenceRule) -> list[Refe
 IMAGE_BODIES: dict[str, type[Body]] = {
     "wan-2.7-image": WanImage,
     "wan-2.7-image-pro": WanImage,
+    "phota-image": PhotaImage,
     "phota-image-edit": PhotaEdit,
+    "phota-image-enhance": PhotaEnhance,
     "patina-material": PatinaMaterial,
     "patina-pbr-maps": PatinaMaps,
     "patina-material-extract": PatinaExtract,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from materials.png import write_png
 from sandbox import caption, edits, film, pictures, surfaces, swatches
@@ -16,6 +16,8 @@ from sandbox.documents import (
     PatinaMaps,
     PatinaMaterial,
     PhotaEdit,
+    PhotaEnhance,
+    PhotaImage,
     WanImage,
     WanVideo,
 )
@@ -35,6 +37,10 @@ def produce(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
             return _pictures(record, body, store, folder, count, body.size if not body.image_urls else None)
         case PhotaEdit():
             return _pictures(record, body, store, folder, _less(body.num_outputs, fewer), None, "JPEG")
+        case PhotaImage():
+            return _pictures(record, body, store, folder, _less(body.num_outputs, fewer), body.size, "JPEG")
+        case PhotaEnhance():
+            return [_enhanced(record, body, store, folder)]
         case AnyFastImage():
             count = _sequence_length(body, record.seed) if body.enable_sequential else body.count
             return _pictures(record, body, store, folder, _less(count, fewer), body.pixels)
@@ -46,6 +52,16 @@ def produce(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
             return [film.shoot(record, body, store, folder)]
         case _:
             raise TypeError(f"no drawing for {record.model}")
+
+
+def _enhanced(record: TaskRecord, body: PhotaEnhance, store: TaskStore, folder: Path) -> Piece:
+    """Enlarge the picture and raise its local contrast: no more than a stand-in for what the model does."""
+    [source] = [open_picture(store, item) for item in record.inputs]
+    size = _fitted(source.size, long_side_px=PHOTA_LONG_SIDE_PX[body.resolution])
+    strength = round(60 + 120 * (body.creativity if body.creativity is not None else 0.5))
+    large = source.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    sharper = large.filter(ImageFilter.UnsharpMask(radius=max(size) / 400, percent=strength, threshold=2))
+    return _save(caption.stamp(sharper, "Enhanced", model=record.model, seed=record.seed), folder, 0, "JPEG")
 
 
 def _less(count: int, fewer: bool) -> int:
@@ -60,7 +76,7 @@ def _sequence_length(body: AnyFastImage, seed: int) -> int:
 
 def _pictures(
     record: TaskRecord,
-    body: WanImage | PhotaEdit | AnyFastImage,
+    body: WanImage | PhotaImage | PhotaEdit | AnyFastImage,
     store: TaskStore,
     folder: Path,
     count: int,
@@ -89,7 +105,7 @@ def _pictures(
 
 
 def _edit_size(
-    body: WanImage | PhotaEdit | AnyFastImage, source: tuple[int, int], asked: tuple[int, int] | None
+    body: WanImage | PhotaImage | PhotaEdit | AnyFastImage, source: tuple[int, int], asked: tuple[int, int] | None
 ) -> tuple[int, int]:
     """Return the size of an edited picture.
 
@@ -98,7 +114,7 @@ def _edit_size(
     """
     if isinstance(body, WanImage):
         return body.size if "image_size" in body.model_fields_set else _fitted(source, long_side_px=1280)
-    if isinstance(body, PhotaEdit):
+    if isinstance(body, PhotaEdit | PhotaImage):
         return _fitted(source, long_side_px=PHOTA_LONG_SIDE_PX[body.resolution])
     assert asked is not None
     if "x" in body.size:

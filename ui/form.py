@@ -30,6 +30,8 @@ _KINDS: Mapping[Role, str] = {
     Role.DURATION: "slider",
     Role.MAPS: "maps",
     Role.UPSCALE: "number",
+    Role.CREATIVITY: "number",
+    Role.RESEMBLANCE: "number",
     Role.SEED: "seed",
     Role.PROFILES: "words",
 }

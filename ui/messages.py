@@ -69,6 +69,8 @@ def _sentence(detail: Any, role: Role | None) -> str:
             return "Use one file here." if isinstance(given, list) else "Give a list of files or addresses."
     if kind.startswith("int"):
         return "Use a whole number."
+    if kind.startswith("float"):
+        return "Use a number."
     if kind.startswith("bool"):
         return "Choose on or off."
     return f"This cannot be used: {detail['msg']}."

@@ -14,7 +14,7 @@ from providers.client import VendorClient, raise_error_inside
 from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable
 from providers.foxapi.answers import created_s, read_task
 from providers.foxapi.patina import PatinaExtract, PatinaMaterial, PatinaPbrMaps
-from providers.foxapi.phota import PhotaImageEdit
+from providers.foxapi.phota import PhotaImage, PhotaImageEdit, PhotaImageEnhance
 from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
 from providers.foxapi.wan_video import WanReferenceToVideo
 from providers.price import Balance, PriceList
@@ -48,7 +48,9 @@ class FoxApi:
     requests: tuple[type[GenerationRequest], ...] = (
         WanTextToImage,
         WanImageEdit,
+        PhotaImage,
         PhotaImageEdit,
+        PhotaImageEnhance,
         PatinaMaterial,
         PatinaExtract,
         PatinaPbrMaps,

@@ -12,7 +12,9 @@ from launched import App, Job, http
 GENERATE: dict[str, dict[str, Any]] = {
     "foxapi_wan_2_7_image": {"model": "wan-2.7-image", "prompt": "A calm sea", "image_size": "square"},
     "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image-pro", "prompt": "Make it night", "image_size": "square"},
+    "foxapi_phota_image": {"prompt": "A street in the rain", "aspect_ratio": "3:2"},
     "foxapi_phota_image_edit": {"prompt": "Soften the light", "num_outputs": 2},
+    "foxapi_phota_image_enhance": {"resolution": "1K"},
     "foxapi_patina_material": {"prompt": "Red brick", "maps": ["basecolor", "normal"], "image_size": 256},
     "foxapi_patina_material_extract": {"maps": ["normal"], "image_size": 128},
     "foxapi_patina_pbr_maps": {"maps": ["height"]},
@@ -25,6 +27,7 @@ GENERATE: dict[str, dict[str, Any]] = {
 PICTURES = {
     "foxapi_wan_2_7_image_edit": "image_urls",
     "foxapi_phota_image_edit": "image_urls",
+    "foxapi_phota_image_enhance": "image_url",
     "foxapi_patina_material_extract": "image_url",
     "foxapi_patina_pbr_maps": "image_url",
     "foxapi_wan_2_7_reference_to_video": "reference_image_urls",
@@ -35,6 +38,12 @@ FOLLOW = {
     *(
         "get_usage",
         "get_balance",
+        "get_votes",
+        "plan_batch",
+        "start_batch",
+        "get_batch",
+        "stop_batch",
+        "resume_batch",
         "export_material",
         "load_material",
         "check_material",

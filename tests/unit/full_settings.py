@@ -51,6 +51,25 @@ FULL: dict[str, list[dict[str, Any]]] = {
             "profile_ids": ["profile_abc123", "profile_b"],
         }
     ],
+    "foxapi_phota_image": [
+        {
+            "model": "phota-image",
+            "prompt": "[[profile_abc123]] at a cafe",
+            "aspect_ratio": "2:3",
+            "num_outputs": 3,
+            "resolution": "4K",
+        }
+    ],
+    "foxapi_phota_image_enhance": [
+        {
+            "model": "phota-image-enhance",
+            "image_url": KEPT,
+            "resolution": "1K",
+            "creativity": 0.25,
+            "resemblance": 1.0,
+            "profile_ids": ["profile_abc123"],
+        }
+    ],
     "anyfast_wan2_7_image_edit": [
         {"model": "wan2.7-image", "prompt": "night", "image": [LINK], "n": 4, "size": "1K", "seed": 5}
     ],

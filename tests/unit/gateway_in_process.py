@@ -17,6 +17,8 @@ from sandbox.documents import (
     PatinaMaps,
     PatinaMaterial,
     PhotaEdit,
+    PhotaEnhance,
+    PhotaImage,
     WanImage,
     WanVideo,
 )
@@ -90,7 +92,7 @@ def tiny(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
     """Make a task's files without drawing anything."""
     maps: list[str | None] = []
     match body:
-        case WanImage() | PhotaEdit():
+        case WanImage() | PhotaEdit() | PhotaImage():
             maps = [None] * body.num_outputs
         case AnyFastImage():
             maps = [None] * body.count
@@ -98,7 +100,7 @@ def tiny(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
             maps = [None, *body.maps]
         case PatinaMaps():
             maps = [*body.maps]
-        case WanVideo():
+        case WanVideo() | PhotaEnhance():
             maps = [None]
     if record.fault == "task-fewer-outputs" and len(maps) > 1:
         maps.pop()

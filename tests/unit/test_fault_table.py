@@ -31,6 +31,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "foxapi_wan_2_7_image": {"model": "wan-2.7-image", "num_outputs": 2},
     "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image", "image_urls": ["<file>"], "num_outputs": 2},
     "foxapi_phota_image_edit": {"image_urls": ["<file>"], "num_outputs": 2},
+    "foxapi_phota_image": {"num_outputs": 2},
+    "foxapi_phota_image_enhance": {"image_url": "<file>"},
     "foxapi_patina_material": {"image_url": "<file>", "maps": ["normal", "roughness"]},
     "foxapi_patina_pbr_maps": {"image_url": "<file>", "maps": ["normal", "roughness"]},
     "foxapi_patina_material_extract": {"image_url": "<file>", "maps": ["normal", "roughness"]},
@@ -42,6 +44,7 @@ OUTPUTS = {endpoint: 2 for endpoint in BODIES} | {
     "foxapi_patina_material": 3,
     "foxapi_patina_material_extract": 3,
     "foxapi_wan_2_7_reference_to_video": 1,
+    "foxapi_phota_image_enhance": 1,
 }
 PROMPT = {"prompt": "a wall"}
 

@@ -31,6 +31,13 @@ def billed(endpoint: str, input_video_s: float = 0, **settings: Any) -> Billed:
 )
 def test_phota_bills_each_picture_and_double_for_4k(settings: dict[str, Any], factor: float, units: str) -> None:
     assert billed("foxapi_phota_image_edit", image_urls=[PHOTO], **settings) == Billed(factor, factor, units)
+    assert billed("foxapi_phota_image", **settings) == Billed(factor, factor, units)
+
+
+@pytest.mark.parametrize(("settings", "most", "units"), [({"resolution": "1K"}, 1, ""), ({}, 2, " in 4K")])
+def test_what_an_enhanced_picture_costs_in_4k_is_not_certain(settings: dict[str, Any], most: int, units: str) -> None:
+    wanted = request_class("foxapi_phota_image_enhance").model_validate({"image_url": PHOTO, **settings})
+    assert wanted.billed(0) == Billed(1, most, f"1 picture{units}")
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,10 @@ BASE: dict[str, dict[str, Any]] = {
     "foxapi_wan_2_7_reference_to_video": {"prompt": "x"},
     "anyfast_wan2_7_image": {"model": "wan2.7-image-pro", "prompt": "x"},
     "anyfast_wan2_7_image_edit": {"model": "wan2.7-image", "prompt": "x", "image": [PICTURE]},
+    "foxapi_phota_image": {"prompt": "x"},
+    "foxapi_phota_image_enhance": {"image_url": PICTURE},
 }
-T2I, EDIT, PHOTA, PATINA, EXTRACT, PBR_MAPS, VIDEO, ANY_T2I, ANY_EDIT = BASE
+T2I, EDIT, PHOTA, PATINA, EXTRACT, PBR_MAPS, VIDEO, ANY_T2I, ANY_EDIT, PHOTA_T2I, ENHANCE = BASE
 PROMPTED = [endpoint for endpoint, body in BASE.items() if "prompt" in body]
 
 
@@ -225,4 +227,4 @@ def test_media_limits_are_those_of_the_documents() -> None:
 
 def test_every_capability_has_models() -> None:
     assert {request for capability in Capability for request in by_capability(capability)} == set(REQUESTS.values())
-    assert [request.endpoint for request in by_capability(Capability.IMAGE_EDIT)] == [EDIT, PHOTA, ANY_EDIT]
+    assert [request.endpoint for request in by_capability(Capability.IMAGE_EDIT)] == [EDIT, PHOTA, ENHANCE, ANY_EDIT]

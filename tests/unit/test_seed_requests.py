@@ -70,7 +70,9 @@ SEEDS = {
 FRESH_FORMS = {
     "foxapi_wan_2_7_image": {"model": "wan-2.7-image", "num_outputs": 1, "image_size": "square_hd"},
     "foxapi_wan_2_7_image_edit": {"model": "wan-2.7-image", "num_outputs": 1, "image_size": "square_hd"},
+    "foxapi_phota_image": {"model": "phota-image", "aspect_ratio": "1:1", "num_outputs": 1, "resolution": "1K"},
     "foxapi_phota_image_edit": {"model": "phota-image-edit", "num_outputs": 1, "resolution": "1K"},
+    "foxapi_phota_image_enhance": {"model": "phota-image-enhance", "resolution": "4K"},
     "foxapi_patina_material": {
         "model": "patina-material",
         "maps": ["basecolor", "normal", "roughness", "height"],
@@ -105,6 +107,7 @@ FRESH_FORMS["anyfast_wan2_7_image"] = FRESH_FORMS["anyfast_wan2_7_image_edit"] =
 MEDIA = {
     "foxapi_wan_2_7_image_edit": {"image_urls": ["https://example.com/a.png"]},
     "foxapi_phota_image_edit": {"image_urls": ["https://example.com/a.png"]},
+    "foxapi_phota_image_enhance": {"image_url": "https://example.com/a.png"},
     "foxapi_patina_material_extract": {"image_url": "https://example.com/a.png"},
     "foxapi_patina_pbr_maps": {"image_url": "https://example.com/a.png"},
     "anyfast_wan2_7_image_edit": {"image": "https://example.com/a.png"},

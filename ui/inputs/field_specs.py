@@ -14,9 +14,11 @@ from providers.spec import MEDIA_FORMATS, GenerationRequest, Role
 SAMPLE_URL = "https://example.com/sample.png"
 _LARGEST_COUNT_TRIED = 24
 _NAMES_HELP = " @ and a name that you saved adds its files at Generate; the model reads “image 2” there."
-_USUAL_NUMBERS: Mapping[Role, tuple[tuple[int | None, str], ...]] = {
+_USUAL_NUMBERS: Mapping[Role, tuple[tuple[float | None, str], ...]] = {
     Role.SIZE: ((512, "512"), (1024, "1024"), (2048, "2048")),
     Role.UPSCALE: ((None, "Off"), (2, "2×"), (4, "4×")),
+    Role.CREATIVITY: ((None, "Model default"), (0.2, "Low"), (0.5, "Medium"), (0.8, "High")),
+    Role.RESEMBLANCE: ((None, "Model default"), (0.2, "Low"), (0.5, "Medium"), (0.8, "High")),
 }
 """Numbers offered by a click where the document states no list; any other can be typed."""
 

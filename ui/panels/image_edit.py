@@ -49,6 +49,8 @@ def build(page: Page) -> Panel:
                 form.place(Role.NEGATIVE_PROMPT)
                 form.place(Role.SEED)
                 form.place(Role.PROFILES)
+                form.place(Role.CREATIVITY)
+                form.place(Role.RESEMBLANCE)
                 form.place(Role.EXPANSION)
                 form.place(Role.SEQUENTIAL)
                 form.place(Role.THINKING)

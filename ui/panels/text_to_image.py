@@ -37,6 +37,8 @@ def build(page: Page) -> Panel:
         with form_column(NAME):
             form.place(Role.PROMPT, lines=4)
             form.place(Role.SIZE)
+            form.place(Role.ASPECT_RATIO, shapes=True)
+            form.place(Role.RESOLUTION)
             with more_settings(NAME):
                 form.place(Role.NEGATIVE_PROMPT)
                 form.place(Role.SEED)

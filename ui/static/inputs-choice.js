@@ -86,6 +86,7 @@
       f.names(f.group, true);
       f.box = make('input', 'e-input e-number');
       f.box.type = 'number';
+      f.box.step = 'any';
       f.box.setAttribute('aria-labelledby', f.label.id);
       f.box.addEventListener('input', () => f.set(f.box.value === '' ? null : Number(f.box.value), false));
       f.body.append(f.group, f.box);
