@@ -83,7 +83,84 @@ def test_the_prompt_follows_the_order_of_the_pictures(page: Page, sandboxed: App
     tiles.nth(0).press("Delete")
     expect(prompt).to_have_value("Put image 1 before image ?, 把图?放大, never image 3")
     expect(form.locator("#edit-images").get_by_role("status")).to_contain_text("removed")
+    tiles = tiles_of(form, "edit-images", HILLS)
+    prompt.fill("image 1, image 2")
+    page.evaluate(REST_AND_MOVE, "#edit-images .e-reference")
+    expect(prompt).to_have_value("image 2, image 1")
     empty(tiles)
+
+
+REST_AND_MOVE = """async (selector) => {
+  const [first, second] = document.querySelectorAll(selector);
+  const send = (type, at) => {
+    const box = at.getBoundingClientRect();
+    const touch = new Touch({identifier: 1, target: first, clientX: box.x + box.width / 2, clientY: box.y + 40});
+    const told = {touches: [touch], changedTouches: [touch], bubbles: true, cancelable: true};
+    first.dispatchEvent(new TouchEvent(type, told));
+  };
+  send('touchstart', first);
+  await new Promise((rested) => setTimeout(rested, 400));
+  send('touchmove', second);
+  send('touchend', second);
+}"""
+"""Sorts with a finger: it rests on the first tile and moves to the second."""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "order", "expected"),
+    [
+        ("image 1, Image 2; IMAGE 3", "image", [2, 0, 1], "image 2, Image 3; IMAGE 1"),
+        ("图1和图2，image1的狗", "image", [1, 0], "图2和图1，image2的狗"),
+        ("image 12, image 2.5, myimage 1, image 1st, 地图1", "image", [1, 0], None),
+        ("Video 1 and image 1, 视频2", "video", [1, 0], "Video 2 and image 1, 视频1"),
+        ("image 2 stays named when the last one goes", "image", [0], None),
+        ("image 1 and image 2, the first one gone", "image", [1], "image ? and image 1, the first one gone"),
+    ],
+)
+def test_only_whole_mentions_of_what_is_there_follow(
+    page: Page, sandboxed: App, text: str, kind: str, order: list[int], expected: str | None
+) -> None:
+    if page.url == "about:blank":
+        open_tab(page, sandboxed, "edit")
+    count = max(len(order), 2)
+    found = page.evaluate(
+        "([text, kind, order, count]) => EaselForm.renumbered(text, kind, order, count).text",
+        [text, kind, order, count],
+    )
+    assert found == (expected or text)
+
+
+def test_the_camera_opens_on_a_press_and_ends_with_its_sheet(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "edit")
+    page.evaluate("""() => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [320, 240];
+      const ink = canvas.getContext('2d');
+      let shade = 0;
+      setInterval(() => {
+        ink.fillStyle = `rgb(${shade = (shade + 9) % 256}, 90, 90)`;
+        ink.fillRect(0, 0, 320, 240);
+      }, 50);
+      navigator.mediaDevices.getUserMedia = async () => (window.seen = canvas.captureStream(5));
+    }""")
+    form.locator("#edit-images").get_by_role("button", name="Camera").click()
+    sheet = page.get_by_role("dialog", name="Take a picture")
+    sheet.get_by_role("button", name="Take it").click()
+    expect(sheet).to_be_hidden()
+    tiles = form.locator("#edit-images").get_by_role("listitem")
+    expect(tiles.first).to_have_attribute("title", re.compile("^camera-.*\n320 × 240"))
+    assert page.evaluate("seen.getTracks().every(track => track.readyState === 'ended')")
+    empty(tiles)
+
+
+def test_drafts_of_somebody_else_are_dropped(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "edit")
+    form.get_by_label("Prompt", exact=True).fill("not for your eyes")
+    page.evaluate("localStorage.setItem('easel.drafts-of', 'somebody else')")
+    page.reload()
+    expect(form.get_by_label("Prompt", exact=True)).to_have_value("", timeout=40_000)
+    page.reload()
+    assert page.evaluate("JSON.stringify(localStorage)").count("not for your eyes") == 0
 
 
 def test_a_part_of_a_picture_is_cut_and_the_original_stays(page: Page, sandboxed: App, photograph: Photograph) -> None:

@@ -220,8 +220,23 @@
     }
   }
 
+  // What is drafted here is one person's. When somebody else comes to this browser, it is dropped and the page begins anew.
+  function draftsOf(who) {
+    const key = 'easel.drafts-of';
+    try {
+      const before = localStorage.getItem(key);
+      localStorage.setItem(key, who);
+      if (before === null || before === who) return;
+      for (const name of Object.keys(localStorage)) {
+        if (name.startsWith('easel.draft.') || name.startsWith('easel.fan-out.')) localStorage.removeItem(name);
+      }
+      for (const panel of panels.values()) panel.draft = {};
+      location.reload();
+    } catch { /* private mode: no drafts */ }
+  }
+
   window.EaselForm = {
-    make, button, same, copy,
+    make, button, same, copy, draftsOf,
     panel(name) {
       if (!panels.has(name)) panels.set(name, new Panel(name));
       return panels.get(name);
