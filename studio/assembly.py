@@ -56,6 +56,7 @@ from studio.shelf import Shelf
 from studio.storage import Storage
 from studio.studio import Machinery, Studio
 from studio.texture_sets import TextureSets
+from studio.upkeep import Upkeep
 from studio.usage import Usage
 from studio.votes import Votes
 from studio.workbench import Workbench
@@ -212,6 +213,7 @@ def assemble(
         previews=previews,
     )
     shelf = Shelf(ledger, requests)
+    bin_ = Bin(ledger, changes, store, clock)
     vendors = tuple(statuses)
     return Studio(
         settings=settings,
@@ -229,7 +231,8 @@ def assemble(
         ),
         library=Library(ledger, records, changes, shelf, clock),
         annotations=Annotations(ledger, changes),
-        bin=Bin(ledger, changes, store, clock),
+        bin=bin_,
+        upkeep=Upkeep(store, bin_, clock),
         votes=Votes(ledger, records, changes, requests, clock),
         workbench=workbench,
         texture_sets=TextureSets(workbench, store, parts.links),

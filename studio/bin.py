@@ -109,6 +109,13 @@ class Bin:
         await self._drop(list(self._waiting))
         return count
 
+    async def drop_unneeded(self, sha256s: Collection[str]) -> int:
+        """Take those files off the disk that no row of any owner needs, in the bin or out of it. Returns how many."""
+        needed: set[str] = set()
+        for table in _USERS:
+            needed.update(row.sha256 for row in await self._ledger.rows(select(table.c.sha256).distinct()))
+        return await self._drop([sha256 for sha256 in sha256s if sha256 not in needed])
+
     async def keep_tidy(self) -> None:
         """Tidy now and every hour, until cancelled."""
         while True:
@@ -144,12 +151,15 @@ class Bin:
             _FORGET_WORDS.bindparams(places=[row.place for row in rows if row.place is not None]),
         )
 
-    async def _drop(self, sha256s: Collection[str]) -> None:
-        """Take files off the disk that no row needs any more."""
+    async def _drop(self, sha256s: Collection[str]) -> int:
+        """Take files off the disk that no row needs any more. Returns how many."""
+        count = 0
         for sha256 in dict.fromkeys(sha256s):
             if await self._drop_one(sha256):
+                count += 1
                 self._waiting.discard(sha256)
                 await asyncio.gather(*(call(sha256) for call in self.when_dropped))
+        return count
 
     async def _drop_one(self, sha256: str) -> bool:
         if self._store.handed_out(sha256):  # its row may be on its way

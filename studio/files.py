@@ -9,7 +9,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,14 +59,14 @@ class FileStore:
         self._settle_s = settle_s
         self._kept: dict[str, float] = {}
         self._keeping = threading.Lock()
-        self._originals = data_dir / "files"
+        self.originals = data_dir / "files"
         self._thumbnails = data_dir / "thumbnails"
         self._partials = data_dir / "partial"
         self._workers = ThreadPoolExecutor(_WORKERS, "file store")
 
     def open(self) -> None:
         """Make the directories and remove what an earlier process left half written."""
-        for directory in (self._originals, self._thumbnails, self._partials):
+        for directory in (self.originals, self._thumbnails, self._partials):
             directory.mkdir(parents=True, exist_ok=True)
         for leftover in self._partials.iterdir():
             leftover.unlink(missing_ok=True)
@@ -77,7 +77,7 @@ class FileStore:
         Raises:
             NotFound: That is no digest.
         """
-        return self._place(self._originals, sha256, "")
+        return self._place(self.originals, sha256, "")
 
     def thumbnail(self, sha256: str) -> Path:
         """Return where the thumbnail of an original is (WebP, at most 384 x 384 px).
@@ -109,6 +109,12 @@ class FileStore:
     async def keep_link(self, source: Path) -> Stored:
         """Keep a file under a second name: it takes no more room. Nobody may write to it later. Raises as `keep`."""
         return await self._in_worker(self._keep_copy, source, True)
+
+    def lone_thumbnails(self) -> Iterator[Path]:
+        """Walk the thumbnails whose original is gone."""
+        for thumbnail in self._thumbnails.glob("*/*.webp"):
+            if not (self.originals / thumbnail.parent.name / thumbnail.stem).exists():
+                yield thumbnail
 
     async def ensure_thumbnail(self, sha256: str) -> Path:
         """Return the thumbnail, drawing it now if it is missing.

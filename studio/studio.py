@@ -37,6 +37,7 @@ from studio.settings import Settings
 from studio.shelf import Shelf
 from studio.storage import Storage
 from studio.texture_sets import TextureSets
+from studio.upkeep import Upkeep
 from studio.votes import Votes
 from studio.workbench import Workbench
 
@@ -72,6 +73,7 @@ class Studio:
         library: Kept files.
         annotations: Favourites, tags and notes.
         bin: What people deleted.
+        upkeep: Removes what nothing names, and what can be made again.
         votes: Which model's results people like better.
         workbench: Materials are checked, and made into new versions on this machine.
         texture_sets: Existing ones are opened as materials.
@@ -96,6 +98,7 @@ class Studio:
     library: Library
     annotations: Annotations
     bin: Bin
+    upkeep: Upkeep
     votes: Votes
     workbench: Workbench
     texture_sets: TextureSets
@@ -157,7 +160,12 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
         await studio.batches.go_on()
         background = [
             asyncio.create_task(work)
-            for work in (studio.keys.keep_tidy(), parts.shelf.catch_up(), studio.bin.keep_tidy())
+            for work in (
+                studio.keys.keep_tidy(),
+                parts.shelf.catch_up(),
+                studio.bin.keep_tidy(),
+                studio.upkeep.keep_tidy(),
+            )
         ]
         try:
             yield

@@ -21,7 +21,7 @@ from ui.archives import CopyOf, is_material, write_archive
 from ui.export_wishes import wish_in_query
 from ui.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
 from ui.page import owner_of
-from ui.previews import Previews
+from ui.previews import UNUSED_FOR, Previews
 
 INLINE = {
     "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp",
@@ -51,7 +51,9 @@ class _Kept:
 
 def file_routes(studio: Studio, links: FileLinks) -> list[Route]:
     """Return the routes that serve what `links` signs."""
-    previews = Previews(studio.settings.data_dir / "previews")
+    directory = studio.settings.data_dir / "previews"
+    studio.upkeep.expire(directory, UNUSED_FOR)
+    previews = Previews(directory)
     studio.bin.when_dropped.append(previews.forget)
     server = _FileServer(studio, links, previews)
     return [

@@ -6,6 +6,7 @@ import sys
 import threading
 import webbrowser
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import gradio as gr
@@ -28,6 +29,8 @@ from ui.theme import EaselTheme, head
 
 MAX_UPLOAD = "200mb"
 """Largest upload; the largest file a document allows is a video of 100 MB."""
+UPLOADS_FOR = timedelta(days=1)
+"""How long an upload may lie in Gradio's own folder: what is used is kept elsewhere within minutes."""
 QUEUE_LOOK_S = 0.02
 """How often Gradio looks for queued calls. Its own 1 ms keeps an idle Easel at 6 % of a processor."""
 
@@ -35,7 +38,9 @@ QUEUE_LOOK_S = 0.02
 def run(studio: Studio) -> None:
     """Serve the studio and return after SIGINT or SIGTERM, when every job is safely written down."""
     # Gradio's cache is otherwise shared by every Gradio program of this machine, each serving the others' files.
-    os.environ["GRADIO_TEMP_DIR"] = str(studio.settings.data_dir / "gradio")
+    uploads = studio.settings.data_dir / "gradio"
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
+    studio.upkeep.expire(uploads, UPLOADS_FOR)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

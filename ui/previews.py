@@ -3,6 +3,8 @@
 import asyncio
 import os
 import secrets
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,9 @@ from PIL import Image, ImageOps
 
 PREVIEW_PX = 2048
 """Longest side of a preview: sharp on a large screen, and enough for a map on the 3D sphere."""
+
+UNUSED_FOR = timedelta(days=30)
+"""Previews that nobody looked at for so long go; they are made again when asked for."""
 
 SMALL_BYTES = 400_000
 """Originals up to this size that a browser can show are their own preview."""
@@ -43,6 +48,8 @@ class Previews:
             async with self._one_at_a_time:
                 if not kept.exists():
                     await asyncio.to_thread(_make, original, kept, exact)
+        else:
+            await asyncio.to_thread(_mark_used, kept)
         return kept, "image/jpeg"
 
     async def forget(self, sha256: str) -> None:
@@ -52,6 +59,15 @@ class Previews:
 
     def _place(self, sha256: str, exact: bool) -> Path:
         return self._directory / sha256[:2] / f"{sha256}{'-map' if exact else ''}.jpg"
+
+
+def _mark_used(kept: Path) -> None:
+    """Set its time to now, at most once a day: what was not looked at for long goes; see `studio.upkeep`."""
+    try:
+        if time.time() - kept.stat().st_mtime > 86_400:
+            os.utime(kept)
+    except OSError:  # a disk that cannot be written: the preview is there all the same
+        pass
 
 
 def _make(original: Path, kept: Path, exact: bool) -> None:
