@@ -170,7 +170,7 @@ def assemble(
         if not await making.drive(job_id):
             await driver.drive(job_id)
 
-    lineage = Lineage(ledger, records)
+    lineage = Lineage(ledger, records, store)
     runner = AsyncioRunner(drive, clock)
     jobs = Jobs(
         ledger=ledger,

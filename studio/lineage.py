@@ -1,16 +1,20 @@
 """Lineage: what each result was made from, and what was made from it, across all panels."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Row, exists, insert, literal, select
+from sqlalchemy import Insert, Row, exists, insert, literal, select
 
+from studio.embedded_settings import SettingsUnreadable, read_settings
 from studio.errors import NotFound
+from studio.files import FileStore
 from studio.job import Job
 from studio.ledger import Ledger
 from studio.lineage_edges import Edge, Kind, given_files, given_materials, unique
 from studio.records import Records
+from studio.settings_note import Note
 from studio.tables import assets, jobs, lineage, references
 
 MAX_JOBS = 40
@@ -63,9 +67,10 @@ class Family:
 class Lineage:
     """Edges between jobs of all owners; every call names the owner, and somebody else's job is absent."""
 
-    def __init__(self, ledger: Ledger, records: Records) -> None:
+    def __init__(self, ledger: Ledger, records: Records, store: FileStore) -> None:
         self._ledger = ledger
         self._records = records
+        self._store = store
 
     async def of_new_job(
         self,
@@ -130,7 +135,7 @@ class Lineage:
         return [_link(row) for row in await self._ledger.rows(query.order_by(lineage.c.child_job, lineage.c.position))]
 
     async def _of_file(self, owner: str, sha256: str) -> Edge:
-        """Return the edge to the newest result that a file is, or was cut from; else to a file from outside."""
+        """Return the edge to the newest result that a file is, or is a part or copy of; else to a file from outside."""
         at: str | None = sha256
         for _ in range(_MAX_EDITS):
             if at is None:
@@ -140,10 +145,21 @@ class Lineage:
             row = await self._ledger.first(query)
             if row is not None:
                 return Edge("file", row.job_id, row.id, sha256)
-            same: ColumnElement[bool] = references.c.sha256 == at
-            before = await self._ledger.first(select(references.c.made_from).where(references.c.owner == owner, same))
-            at = None if before is None else before.made_from
+            at = await self._edited_from(owner, at) or await asyncio.to_thread(self._copied_from, at)
         return Edge("file", None, None, sha256)
+
+    async def _edited_from(self, owner: str, sha256: str) -> str | None:
+        mine = references.c.owner == owner, references.c.sha256 == sha256
+        row = await self._ledger.first(select(references.c.made_from).where(*mine))
+        return None if row is None else row.made_from
+
+    def _copied_from(self, sha256: str) -> str | None:
+        """Return the digest of the result of which a file is a copy with its settings inside."""
+        try:
+            note = read_settings(self._store.path(sha256))
+        except (SettingsUnreadable, OSError):
+            return None
+        return note.sha256 if isinstance(note, Note) and note.sha256 != sha256 else None
 
 
 def _insert(owner: str, job_id: str, position: int, edge: Edge) -> Insert:

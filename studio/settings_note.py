@@ -1,8 +1,9 @@
 """The note on how something was made that a download may carry: versioned JSON without keys, paths or files."""
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ MAX_NOTE_BYTES = 48_000
 
 _MOST_SETTINGS = 200
 _LONGEST_SEED = 20
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class NotANote(ValueError):
@@ -31,6 +33,7 @@ class Note:
         settings: Field name -> JSON value; local files as "easel:<sha256>". Not checked against any request class.
         seed: The seed that was asked for, else the one that the vendor chose and told.
         left_out: Names of the fields of which files stayed behind.
+        sha256: Digest of the original that a copy with this note was made from; None where the note is about several.
     """
 
     provider: str
@@ -39,7 +42,8 @@ class Note:
     endpoint: str
     settings: Mapping[str, Any]
     seed: int | None = None
-    left_out: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = ()
+    sha256: str | None = None
 
 
 def note_text(job: Job, asset: Asset | None, request: type[GenerationRequest]) -> str:
@@ -126,7 +130,13 @@ def note_of(found: Any) -> Note:
         cast(dict[str, Any], settings),
         seed if isinstance(seed, int) and not isinstance(seed, bool) else None,
         tuple(name for name in listed[:_MOST_SETTINGS] if isinstance(name, str)),
+        _digest(values.get("file")),
     )
+
+
+def _digest(file: Any) -> str | None:
+    sha256 = cast(dict[str, Any], file).get("sha256") if isinstance(file, dict) else None
+    return sha256 if isinstance(sha256, str) and _SHA256.fullmatch(sha256) else None
 
 
 def _may_travel(value: Any) -> bool:

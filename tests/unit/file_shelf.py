@@ -13,6 +13,7 @@ from providers.catalogue import REQUESTS
 from providers.spec import Capability
 from studio.errors import NotFound
 from studio.exports import Exports
+from studio.file_settings import FileSettings
 from studio.files import FileStore
 from studio.job import Asset, Job, JobState
 from studio.library import LibraryItem
@@ -53,6 +54,7 @@ class Shelf:
         self.when_dropped: list[Any] = []
         self.exports = Exports(self.files, self.found, REQUESTS, data_dir / "exports", free=lambda _: 10**12)
         self.exports.open()
+        self.file_settings = FileSettings(None, None, None, self.files, REQUESTS)  # type: ignore[arg-type]
         self.job = job(())
         self.uploads: dict[str, SimpleNamespace] = {}
 

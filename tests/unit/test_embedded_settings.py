@@ -139,6 +139,7 @@ def test_settings_of_every_model_come_back_from_every_kind_of_file(tmp_path: Pat
         assert REQUESTS[endpoint].model_validate(found.settings).settings() == made(settings, endpoint)[0].request
         assert (found.endpoint, found.model) == (endpoint, settings["model"])
         assert (found.provider, found.seed) == (REQUESTS[endpoint].provider, settings.get("seed"))
+        assert found.sha256 == "0" * 64
 
 
 @pytest.mark.parametrize("kind", FILES)

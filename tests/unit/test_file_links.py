@@ -17,6 +17,8 @@ from file_shelf import LINKS, Shelf, asset, browser_of, job
 from PIL import Image
 
 from providers.spec import Capability
+from studio.embedded_settings import read_settings
+from studio.settings_note import Note
 from ui.archives import unique_names
 from ui.file_links import FileLinks, content_disposition, open_links
 
@@ -181,6 +183,33 @@ async def test_the_zip_holds_every_original_once(shelf: Shelf, browser: httpx.As
             zip(["wall.png", "wall-2.png"], contents, strict=True)
         )
     assert (await browser.get(LINKS.archive(job(outputs, owner="bob"), "wall.zip"))).status_code == 404
+
+
+async def test_a_link_with_settings_gives_a_copy_and_leaves_the_original(
+    shelf: Shelf, browser: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    content = png((64, 48))
+    kept = asset("a1", await shelf.put(content), name="wall.png")
+    other = asset("a2", await shelf.put(png((48, 64))), position=1, mime="image/gif", name="wall.gif")
+    shelf.job = job((kept, other))
+    answer = await browser.get(LINKS.asset(kept, download=True, settings=True))
+    assert int(answer.headers["content-length"]) == len(answer.content) > len(content)
+    assert answer.headers["content-disposition"].startswith('attachment; filename="wall.png"')
+    plain = await browser.get(LINKS.asset(kept))
+    assert plain.content == content
+    assert plain.headers["etag"] != answer.headers["etag"]
+    assert (await browser.get(LINKS.asset(other, settings=True))).content == png((48, 64)), (
+        "no format that carries a note"
+    )
+    assert (await browser.get(LINKS.asset(kept, "thumb", settings=True))).headers["content-type"] == "image/webp"
+    archive = await browser.get(f"{LINKS.archive(shelf.job, 'wall.zip')}?settings=1")
+    with zipfile.ZipFile(io.BytesIO(archive.content)) as opened:
+        assert opened.read("wall.png") == answer.content
+        assert opened.read("wall.gif") == png((48, 64))
+    (tmp_path / "copy.png").write_bytes(answer.content)
+    note = read_settings(tmp_path / "copy.png")
+    assert isinstance(note, Note)
+    assert note.settings == shelf.job.request
 
 
 async def test_the_zip_of_a_material_holds_what_its_link_asks_for(shelf: Shelf, browser: httpx.AsyncClient) -> None:

@@ -17,10 +17,12 @@ from materials.exporters.export_subject import Options
 from materials.material import MAP_NAMES
 from providers.catalogue import REQUESTS
 from providers.spec import Capability
+from studio.embedded_settings import read_settings
 from studio.errors import FieldErrors, NotPossible, StorageFull
 from studio.exports import Export, Exports, Making
 from studio.files import FileStore
 from studio.job import MADE_HERE, Asset, Job, JobState
+from studio.settings_note import Note
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PLENTY = 10**12
@@ -83,7 +85,11 @@ async def test_the_manifest_tells_of_the_making_and_hides_the_visitors_files(sto
     assert (about["prompt"], about["seed"], about["model"]) == ("Red wall", 7, "Patina")
     assert about["created"] == NOW.isoformat()
     note = about["making"].pop("easel_settings")
-    assert note["settings"] == (await kept_job(store)).request, "files by their content, never by place or name"
+    job = await kept_job(store)
+    assert note["settings"] == job.request, "files by their content, never by place or name"
+    found = read_settings(made.path)
+    assert isinstance(found, Note)
+    assert (found.settings, found.endpoint, found.model) == (job.request, job.endpoint, job.model)
     assert about["making"] == {
         "vendor": "foxapi",
         "sandbox": True,

@@ -94,6 +94,20 @@ async def test_what_was_cut_from_a_result_comes_from_it(tmp_path: Path) -> None:
         assert link == Link(edit.id, picture.id, picture.outputs[0].id, part.sha256, "file")
 
 
+async def test_a_copy_with_settings_inside_comes_from_its_original(tmp_path: Path) -> None:
+    async with open_studio(tmp_path / "data", colours()) as studio:
+        picture = await run_job(studio, Picture(prompt="picture"))
+        [asset] = picture.outputs
+        copy = studio.file_settings.copy_of(picture, asset)
+        assert copy is not None
+        (tmp_path / "copy.png").write_bytes(b"".join(copy.pieces()))
+        brought = await studio.references.keep(OWNER, tmp_path / "copy.png", "copy.png")
+        assert brought.sha256 != asset.sha256
+        edit = await run_job(studio, Edit(prompt="edit", images=[brought.value]))
+        [link] = (await studio.lineage.family(OWNER, edit.id)).links
+        assert link == Link(edit.id, picture.id, asset.id, brought.sha256, "file")
+
+
 async def test_settings_used_again_are_a_link_too(tmp_path: Path) -> None:
     async with open_studio(tmp_path, colours()) as studio:
         picture = await run_job(studio, Picture(prompt="picture"))
