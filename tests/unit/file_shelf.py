@@ -52,6 +52,7 @@ class Shelf:
         self.files.open()
         self.library = self.jobs = self.references = self.bin = self
         self.when_dropped: list[Any] = []
+        self.upkeep = SimpleNamespace(expire=lambda directory, after: None)
         self.exports = Exports(self.files, self.found, REQUESTS, data_dir / "exports", free=lambda _: 10**12)
         self.exports.open()
         self.file_settings = FileSettings(None, None, None, self.files, REQUESTS)  # type: ignore[arg-type]

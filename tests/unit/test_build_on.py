@@ -51,10 +51,12 @@ def test_every_other_model_takes_what_it_can(endpoint: str, settings: dict[str, 
     assert {cls for cls, _ in offered.values()} <= set(by_capability(job.capability))
     for cls, model in offered.values():
         filled, _ = on_other_model(job, job.outputs[0], cls, model)
-        request = cls.model_validate({name: value for name, value in filled.items() if value is not None})
+        filled = {name: value for name, value in filled.items() if value is not None}
+        prompt = str(cls.field_of(Role.PROMPT))
+        assert filled.get(prompt) == settings.get("prompt")
+        request = cls.model_validate({prompt: "Where there was none, people write one", **filled})
         asked = settings.get(str(REQUESTS[endpoint].field_of(Role.SEED)))
         assert getattr(request, str(cls.field_of(Role.SEED))) == (77 if asked is None else asked)
-        assert getattr(request, str(cls.field_of(Role.PROMPT))) == settings["prompt"]
         images, name = REQUESTS[endpoint].field_of(Role.IMAGES), cls.field_of(Role.IMAGES)
         assert (images is None) == (name is None)
         if images and name:
