@@ -10,7 +10,7 @@ from providers.anyfast.images import BASE_URL as ANYFAST_URL
 from providers.anyfast.images import AnyFast
 from providers.anyfast.wan27 import Wan27ImageEdit, Wan27TextToImage
 from providers.foxapi.patina import PatinaExtract, PatinaMaterial, PatinaPbrMaps
-from providers.foxapi.phota import PhotaImage, PhotaImageEdit, PhotaImageEnhance
+from providers.foxapi.phota import PhotaCreateProfile, PhotaImage, PhotaImageEdit, PhotaImageEnhance
 from providers.foxapi.tasks import BASE_URL as FOXAPI_URL
 from providers.foxapi.tasks import FoxApi
 from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
@@ -77,6 +77,10 @@ REQUESTS: Mapping[str, type[GenerationRequest]] = {
     )
 }
 """Endpoint name -> request class, in the order panels and lists show them."""
+
+
+PROFILE_REQUEST: type[GenerationRequest] = PhotaCreateProfile
+"""Makes a profile of a person; it stands in no panel's picker, for what it makes is no picture."""
 
 
 def request_class(endpoint: str) -> type[GenerationRequest]:

@@ -88,7 +88,7 @@ class Media:
     """What files a media field takes. Only limits that a document states; None means no stated limit.
 
     Attributes:
-        kind: "image" or "video".
+        kind: "image" or "video"; "archive" is a ZIP that Easel makes itself.
         formats: Accepted formats by the names of `MEDIA_FORMATS`; empty: any of its kind.
         max_bytes: Largest file, in bytes (1 MB = 1024 * 1024).
         min_side_px, max_side_px: Smallest and largest width and height, in pixels.
@@ -96,7 +96,7 @@ class Media:
         alpha: False when pictures with transparency are refused.
     """
 
-    kind: Literal["image", "video"]
+    kind: Literal["image", "video", "archive"]
     formats: tuple[str, ...] = ()
     max_bytes: int | None = None
     min_side_px: int | None = None
@@ -167,6 +167,8 @@ class GenerationRequest(BaseModel):
     """Model id -> its name for people ("Wan 2.7 Pro"), in the order of the picker."""
     output_kind: ClassVar[Literal["image", "video"]] = "image"
     example_prompts: ClassVar[tuple[str, ...]] = ()
+    profiles: ClassVar[Literal["field", "prompt"] | None] = None
+    """Where people's profiles go: into the field of their role, or into the prompt as [[profile_id]]."""
 
     @model_validator(mode="before")
     @classmethod

@@ -21,10 +21,11 @@ class TaskStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Output:
-    """One produced file, not yet downloaded: exactly one of `url` and `data` is set.
+    """One produced file, not yet downloaded: exactly one of `url` and `data` is set; of a profile neither.
 
     Attributes:
-        kind: What the vendor says it is; the bytes decide in the end.
+        kind: What the vendor says it is; the bytes decide in the end. A profile is no file: its id is the fact
+            "profile_id".
         url: Where to fetch it, without credentials; dies 24 h after the task ended.
         data: The file itself, when the vendor answered it inline.
         label: Which one it is: a map name ("basecolor", "texture", ...) or None.
@@ -32,7 +33,7 @@ class Output:
         facts: Small extras of this result ("revised_prompt", "seed"), shown with the settings.
     """
 
-    kind: Literal["image", "video", "file"]
+    kind: Literal["image", "video", "file", "profile"]
     url: str | None = None
     data: bytes | None = field(default=None, repr=False)
     label: str | None = None

@@ -26,6 +26,7 @@ _PRICES_USD = {
     "phota-image": 0.09,
     "phota-image-edit": 0.09,
     "phota-image-enhance": 0.09,
+    "phota-create-profile": 2.9,
     "patina-material": 0.04,
     "patina-pbr-maps": 0.02,
     "patina-material-extract": 0.13,

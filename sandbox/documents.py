@@ -31,7 +31,7 @@ MAX_VIDEO_BYTES = 100 * MIB
 class ReferenceRule:
     """What one reference field takes; None means the document states no limit."""
 
-    kind: Literal["image", "video"] = "image"
+    kind: Literal["image", "video", "archive"] = "image"
     max_bytes: int = MAX_IMAGE_BYTES
     formats: frozenset[str] | None = None
     alpha: bool = True
@@ -160,6 +160,18 @@ class PhotaEnhance(Body):
 
     def references(self) -> list[Reference]:
         return _picture_and_mask(self.image_url, None)
+
+
+class PhotaProfile(Body):
+    """foxapi-phota-create-profile. Its archive may be as large as an upload."""
+
+    model: Literal["phota-create-profile"]
+    image_archive_url: str
+
+    def references(self) -> list[Reference]:
+        return [
+            Reference("image_archive_url", self.image_archive_url, ReferenceRule("archive", max_bytes=MAX_VIDEO_BYTES))
+        ]
 
 
 class Patina(Body):
@@ -344,6 +356,7 @@ IMAGE_BODIES: dict[str, type[Body]] = {
     "phota-image": PhotaImage,
     "phota-image-edit": PhotaEdit,
     "phota-image-enhance": PhotaEnhance,
+    "phota-create-profile": PhotaProfile,
     "patina-material": PatinaMaterial,
     "patina-pbr-maps": PatinaMaps,
     "patina-material-extract": PatinaExtract,

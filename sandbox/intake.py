@@ -94,6 +94,8 @@ def _problem(data: bytes, rule: ReferenceRule) -> str | None:
         from sandbox.clips import probe
 
         return None if probe(data) else "this is not a video that can be read."
+    if rule.kind == "archive":
+        return _archive_problem(data)
     from PIL import Image
 
     try:
@@ -117,3 +119,15 @@ def _problem(data: bytes, rule: ReferenceRule) -> str | None:
     if rule.max_ratio is not None and max(width, height) > rule.max_ratio * min(width, height):
         return "the aspect ratio must be between 1:8 and 8:1."
     return None
+
+
+def _archive_problem(data: bytes) -> str | None:
+    """Return what is wrong with a ZIP of photographs: the maker of the model asks for 30 to 50 of them."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name for name in archive.namelist() if name.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))]
+    except zipfile.BadZipFile:
+        return "this is not a ZIP archive."
+    return None if 30 <= len(names) <= 50 else f"30 to 50 photographs are needed; there are {len(names)}."

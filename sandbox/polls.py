@@ -88,6 +88,9 @@ class Polls:
     def _results(self, record: TaskRecord, drawn: Drawn, base_url: str) -> list[dict[str, Any]]:
         results: list[dict[str, Any]] = []
         for piece in drawn.pieces:
+            if piece.profile_id is not None:
+                results.append({"result_type": "profile", "profile_id": piece.profile_id})
+                continue
             entry: dict[str, Any] = {"url": f"{base_url}files/results/{record.id}/{piece.file}"}
             if piece.map_type is not None:
                 entry["map_type"] = piece.map_type
@@ -107,7 +110,9 @@ class Polls:
 
     def _reshape(self, reply: dict[str, Any]) -> None:
         """Bring the results into one of the shapes other gateways use."""
-        links = [entry["url"] for entry in reply["results"]]
+        links = [entry["url"] for entry in reply["results"] if "url" in entry]
+        if not links:
+            return
         if self._faults.strike("poll-string-results"):
             reply["results"] = links
         elif self._faults.strike("poll-output-urls"):

@@ -18,6 +18,7 @@ from sandbox.documents import (
     PhotaEdit,
     PhotaEnhance,
     PhotaImage,
+    PhotaProfile,
     WanImage,
     WanVideo,
 )
@@ -44,6 +45,9 @@ def produce(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
         case AnyFastImage():
             count = _sequence_length(body, record.seed) if body.enable_sequential else body.count
             return _pictures(record, body, store, folder, _less(count, fewer), body.pixels)
+        case PhotaProfile():
+            made = f"profile_{hashlib.sha256(record.id.encode()).hexdigest()[:12]}"
+            return [Piece(file="", content_type="", width=0, height=0, profile_id=made)]
         case PatinaMaterial():
             return swatches.material(record, body, store, folder, fewer=fewer)
         case PatinaMaps() | PatinaExtract():

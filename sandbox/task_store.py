@@ -47,7 +47,10 @@ class TaskRecord(BaseModel):
 
 
 class Piece(BaseModel):
-    """One drawn file of a task and what a result entry says about it; `text` is what was understood of its prompt."""
+    """One drawn file of a task and what a result entry says about it; `text` is what was understood of its prompt.
+
+    A profile has no file, only its id.
+    """
 
     file: str
     content_type: str
@@ -56,6 +59,7 @@ class Piece(BaseModel):
     map_type: str | None = None
     duration_s: float | None = None
     text: str | None = None
+    profile_id: str | None = None
 
 
 class Drawn(BaseModel):

@@ -43,6 +43,7 @@ from studio.operations import OPERATIONS, Operation
 from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
 from studio.prices import Prices
+from studio.profiles import Profiles
 from studio.prompts import Prompts
 from studio.records import Records
 from studio.recourse import Recourse
@@ -104,6 +105,7 @@ def assemble(
     gateways: Iterable[Gateway],
     *,
     requests: Mapping[str, type[GenerationRequest]],
+    profile_request: type[GenerationRequest] | None = None,
     classify: Classify | None = None,
     operations: Mapping[str, Operation] = OPERATIONS,
     statuses: Iterable[GatewayStatus] = (),
@@ -118,6 +120,7 @@ def assemble(
         settings: What Easel was told from outside.
         gateways: The ways to the vendors.
         requests: Endpoint name -> request class.
+        profile_request: Makes a profile of a person; it is one of `requests`.
         classify: Tells the maps of a material apart; None: missing labels stay missing.
         operations: Endpoint name -> work that this machine does itself.
         statuses: What the keys page shows.
@@ -233,6 +236,16 @@ def assemble(
         annotations=Annotations(ledger, changes),
         bin=bin_,
         upkeep=Upkeep(store, bin_, clock),
+        profiles=Profiles(
+            ledger=ledger,
+            records=records,
+            changes=changes,
+            store=store,
+            references=references,
+            jobs=jobs,
+            request=profile_request,
+            clock=clock,
+        ),
         votes=Votes(ledger, records, changes, requests, clock),
         workbench=workbench,
         texture_sets=TextureSets(workbench, store, parts.links),

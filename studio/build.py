@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import httpx
 
 from materials.classify import classify
-from providers.catalogue import REQUESTS, VENDORS, Vendor
+from providers.catalogue import PROFILE_REQUEST, REQUESTS, VENDORS, Vendor
 from studio.address_guard import SANDBOX_SUFFIX
 from studio.assembly import assemble
 from studio.gateways import Gateway, GatewayStatus
@@ -26,7 +26,8 @@ def build_studio(settings: Settings, *, sandbox: httpx.AsyncBaseTransport | None
     studio = assemble(
         settings,
         [way for vendor in VENDORS for way in _ways(vendor, settings, sandbox)],
-        requests=REQUESTS,
+        requests={**REQUESTS, PROFILE_REQUEST.endpoint: PROFILE_REQUEST},
+        profile_request=PROFILE_REQUEST,
         classify=classify,
         statuses=[_status(vendor, settings) for vendor in VENDORS],
         sandbox=sandbox,

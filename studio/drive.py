@@ -21,6 +21,7 @@ from studio.entry import Entry
 from studio.gateways import Gateway
 from studio.job import JobState
 from studio.pending import from_json
+from studio.profiles import made_profile, profile_kept
 from studio.services import Services
 from studio.submission import Submission
 
@@ -235,6 +236,9 @@ class _Life:
             return await self._fail(sentences.task_failed(self._title, sandbox), task.error)
         if task.status is TaskStatus.CANCELLED:
             return await self._fail(sentences.task_cancelled(self._title, sandbox), task.error)
+        profile_id = made_profile(task.outputs)
+        if profile_id is not None:
+            return await self._keep_profile(task, profile_id)
         pending = await self._services.arrivals.put_results(entry.id, self._labelled(task.outputs))
         facts = arrived(self._services, entry, pending, self._task_s())
         facts |= {
@@ -246,6 +250,17 @@ class _Life:
             await entry.write(**facts)
         else:
             await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+
+    async def _keep_profile(self, task: Task, profile_id: str) -> None:
+        """Keep what is no file. A crash in between repeats it: the task still tells it."""
+        entry, services = self._entry, self._services
+        stopped = entry.state is JobState.STOPPED
+        facts = arrived(services, entry, [], self._task_s()) | reserved(entry, task)
+        await entry.write(*profile_kept(entry, profile_id, services.clock.now()), **facts)
+        message = (
+            sentences.stopped_but_done(self._title, entry.sandbox) if stopped else sentences.profile(entry.sandbox)
+        )
+        await end(services, entry, JobState.SUCCEEDED, "yes", message)
 
     def _task_s(self) -> float | None:
         """Return how long the task took: between the last two answers. None where they lie too far apart to tell."""

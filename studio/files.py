@@ -116,6 +116,14 @@ class FileStore:
             if not (self.originals / thumbnail.parent.name / thumbnail.stem).exists():
                 yield thumbnail
 
+    async def keep_archive(self, partial: Path) -> Stored:
+        """Keep a ZIP that was just written; it has no thumbnail. The partial file is used up.
+
+        Raises:
+            OSError: The disk is full or cannot be written; the partial file stays.
+        """
+        return await self._in_worker(self._keep_archive, partial)
+
     async def ensure_thumbnail(self, sha256: str) -> Path:
         """Return the thumbnail, drawing it now if it is missing.
 
@@ -157,6 +165,16 @@ class FileStore:
         except Exception:
             partial.unlink(missing_ok=True)
             raise
+        sha256 = self._named(partial)
+        self._draw(self.path(sha256), self.thumbnail(sha256), info)
+        return Stored(sha256, info)
+
+    def _keep_archive(self, partial: Path) -> Stored:
+        info = MediaInfo("archive", "zip", "application/zip", 0, 0, None, partial.stat().st_size, False)
+        return Stored(self._named(partial), info)
+
+    def _named(self, partial: Path) -> str:
+        """Give a partial file its name, and return that."""
         sha256 = _digest(partial)
         original = self.path(sha256)
         with self._keeping:
@@ -169,8 +187,7 @@ class FileStore:
             original.parent.mkdir(parents=True, exist_ok=True)
             partial.replace(original)
             flush(original.parent)
-        self._draw(original, self.thumbnail(sha256), info)
-        return Stored(sha256, info)
+        return sha256
 
     def _keep_copy(self, source: Path, link: bool) -> Stored:
         partial = self.new_partial()

@@ -27,8 +27,8 @@ class MediaInfo:
     """Facts of a file, all found in its bytes.
 
     Attributes:
-        kind: "image" or "video".
-        format: A name of `providers.spec.MEDIA_FORMATS`.
+        kind: "image" or "video"; "archive" for a ZIP that Easel made itself.
+        format: A name of `providers.spec.MEDIA_FORMATS`; "zip".
         mime: Its MIME type.
         width, height: Pixels.
         duration_s: Seconds; None for a picture, and for a video that does not say.
@@ -36,7 +36,7 @@ class MediaInfo:
         has_alpha: True when a picture carries an alpha channel or a transparent colour.
     """
 
-    kind: Literal["image", "video"]
+    kind: Literal["image", "video", "archive"]
     format: str
     mime: str
     width: int

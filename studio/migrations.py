@@ -127,6 +127,12 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX lineage_by_parent ON lineage (owner, parent_job)",
         backfill,
     ),
+    (
+        """CREATE TABLE profiles (
+            job_id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, name TEXT NOT NULL, profile_id TEXT,
+            photos INTEGER, created_at BIGINT NOT NULL)""",
+        "CREATE INDEX profiles_by_owner ON profiles (owner, created_at)",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -81,6 +81,14 @@ class References:
             return await self.info(owner, LOCAL_PREFIX + stored.sha256)
         return await self._remember(owner, stored, given_name(name), made_from, edit)
 
+    async def keep_archive(self, owner: str, partial: Path, name: str) -> Reference:
+        """Keep a ZIP that was just written; the partial file is used up.
+
+        Raises:
+            OSError: The disk is full or cannot be written.
+        """
+        return await self._remember(owner, await self._store.keep_archive(partial), given_name(name))
+
     async def from_asset(self, owner: str, asset_id: str) -> Reference:
         """Return a result of the library as a reference.
 

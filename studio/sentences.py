@@ -49,6 +49,10 @@ def no_key(provider: str) -> str:
     return f"There is no key for this vendor. Set {provider.upper()}_API_KEY and start Easel again."
 
 
+def profile(sandbox: bool) -> str:
+    return f"The profile is ready. {NOTHING_CHARGED if sandbox else 'It was charged.'}"
+
+
 def preparing(vendor: str) -> str:
     return f"Making your files reachable for {vendor}."
 

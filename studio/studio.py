@@ -28,6 +28,7 @@ from studio.material_previews import MaterialPreviews
 from studio.money import Money
 from studio.named_references import NamedReferences
 from studio.own_keys import OwnKeys
+from studio.profiles import Profiles
 from studio.prompts import Prompts
 from studio.recourse import Recourse
 from studio.reference_edits import ReferenceEdits
@@ -74,6 +75,7 @@ class Studio:
         annotations: Favourites, tags and notes.
         bin: What people deleted.
         upkeep: Removes what nothing names, and what can be made again.
+        profiles: People that models know, by name.
         votes: Which model's results people like better.
         workbench: Materials are checked, and made into new versions on this machine.
         texture_sets: Existing ones are opened as materials.
@@ -100,6 +102,7 @@ class Studio:
     bin: Bin
     upkeep: Upkeep
     votes: Votes
+    profiles: Profiles
     workbench: Workbench
     texture_sets: TextureSets
     files: FileStore

@@ -317,4 +317,16 @@ votes = Table(
     Column("voted_at", Moment, nullable=False),
 )
 
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("job_id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("profile_id", Text),  # the vendor's; null until it is made
+    Column("photos", Integer),
+    Column("created_at", Moment, nullable=False),
+    Index("profiles_by_owner", "owner", "created_at"),
+)
+
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))

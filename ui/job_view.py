@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from providers.catalogue import REQUESTS
+from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.plain_text import one_line
 from providers.price import usd
 from providers.spec import LOCAL_PREFIX, Capability, Role
@@ -102,6 +102,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "zip_carrying": f"{archive}?settings=1" if archive and job.capability is not Capability.PBR_MATERIAL else None,
         "acts": list(acts(job)),
         "made_here": job.made_here,
+        "profile": job.endpoint == PROFILE_REQUEST.endpoint,
         "made_from": job.made_from,
         "notes": job.message.partition(sentences.NOTHING_CHARGED)[2].strip() if job.made_here else "",
         "size_m": job.size_m,
@@ -219,6 +220,8 @@ def vendor_title(page: Page, job: Job) -> str:
 def model_title(job: Job) -> str:
     """Return the model's name for people, or what this machine did; its id when nothing knows it any more."""
     request = REQUESTS.get(job.endpoint)
+    if job.endpoint == PROFILE_REQUEST.endpoint:
+        request = PROFILE_REQUEST
     if request is None:
         return said(job.endpoint, job.request) or job.model
     return request.model_labels.get(job.model, job.model)

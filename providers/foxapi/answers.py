@@ -83,8 +83,9 @@ def _outputs(fields: Mapping[str, Any], kind: Literal["image", "video", "file"])
     for place in (fields.get("results"), fields.get("output"), fields.get("result")):
         for entry in _entries(place):
             output = _output(entry, kind)
-            if output is not None and output.url is not None and len(found) < MAX_OUTPUTS:
-                found.setdefault(output.url, output)
+            key = output and (output.url or output.facts.get("profile_id"))
+            if output is not None and key and len(found) < MAX_OUTPUTS:
+                found.setdefault(key, output)
     return tuple(found.values())
 
 
@@ -108,7 +109,8 @@ def _output(entry: object, kind: Literal["image", "video", "file"]) -> Output | 
     fields = fields_of(entry)
     key = next((name for name in _LINKS if is_address(fields.get(name))), None)
     if key is None:
-        return None
+        profile_id = _task_id(fields.get("profile_id"))
+        return Output("profile", facts={"profile_id": profile_id}) if profile_id else None
     known = {name: fields[name] for name in _FACTS if isinstance(fields.get(name), str | int | float)}
     facts = {name: str(value)[:MAX_FACT_CHARS] for name, value in known.items()}
     label, certain, remark = label_of(fields.get("map_type") or fields.get("result_type"))

@@ -37,6 +37,7 @@ class PhotaImage(GenerationRequest):
     provider: ClassVar[str] = "foxapi"
     endpoint: ClassVar[str] = "foxapi_phota_image"
     capability: ClassVar[Capability] = Capability.TEXT_TO_IMAGE
+    profiles: ClassVar[Literal["field", "prompt"] | None] = "prompt"
     model_labels: ClassVar[Mapping[str, str]] = {"phota-image": "Phota"}
     example_prompts: ClassVar[tuple[str, ...]] = (
         "A candid photograph of a woman reading at a cafe window, soft morning light, 50 mm lens",
@@ -81,6 +82,7 @@ class PhotaImageEdit(GenerationRequest):
     provider: ClassVar[str] = "foxapi"
     endpoint: ClassVar[str] = "foxapi_phota_image_edit"
     capability: ClassVar[Capability] = Capability.IMAGE_EDIT
+    profiles: ClassVar[Literal["field", "prompt"] | None] = "field"
     model_labels: ClassVar[Mapping[str, str]] = {"phota-image-edit": "Phota Edit"}
     example_prompts: ClassVar[tuple[str, ...]] = (
         "Change the background to a tropical beach at sunset",
@@ -127,6 +129,7 @@ class PhotaImageEnhance(GenerationRequest):
     provider: ClassVar[str] = "foxapi"
     endpoint: ClassVar[str] = "foxapi_phota_image_enhance"
     capability: ClassVar[Capability] = Capability.IMAGE_EDIT
+    profiles: ClassVar[Literal["field", "prompt"] | None] = "field"
     model_labels: ClassVar[Mapping[str, str]] = {"phota-image-enhance": "Phota Enhance"}
 
     model: Annotated[
@@ -162,3 +165,27 @@ class PhotaImageEnhance(GenerationRequest):
         if self.resolution == "1K":
             return Billed(1, 1, "1 picture")
         return Billed(1, 2, "1 picture in 4K")
+
+
+class PhotaCreateProfile(GenerationRequest):
+    """Phota at FoxAPI, a profile of a person from a ZIP of photographs. It makes an id, no picture."""
+
+    provider: ClassVar[str] = "foxapi"
+    endpoint: ClassVar[str] = "foxapi_phota_create_profile"
+    capability: ClassVar[Capability] = Capability.IMAGE_EDIT
+    model_labels: ClassVar[Mapping[str, str]] = {"phota-create-profile": "Phota profile"}
+
+    model: Annotated[
+        Literal["phota-create-profile"],
+        Field(description="Phota learns a person from photographs."),
+        Shown(Role.MODEL, "Model", start="phota-create-profile", choices=model_labels),
+    ] = "phota-create-profile"
+    image_archive_url: Annotated[
+        MediaUrl,
+        Field(description="A ZIP of photographs of one person."),
+        Media("archive"),
+        Shown(Role.IMAGES, "Photographs"),
+    ]
+
+    def billed(self, input_video_s: float) -> Billed:
+        return Billed(1, 1, "1 profile")

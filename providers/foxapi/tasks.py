@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -79,6 +80,8 @@ class FoxApi:
             task = read_task(reply)
         except Malformed as error:
             raise OutcomeUnknown(error.message) from None
+        if task.id is not None and any(output.kind == "profile" for output in task.outputs):
+            return replace(task, status=TaskStatus.RUNNING, outputs=())  # no file to fetch: asking the task tells it
         if task.id is None and not task.outputs:
             raise_error_inside(reply, unclear=OutcomeUnknown)
             raise OutcomeUnknown(f"The vendor answered without a task id: {shown(reply)}")

@@ -43,7 +43,6 @@ def test_documented_create_reply() -> None:
         ({"results": [{"url": A}], "output": {"url": A}}, [A]),
         ({"results": [{"image_url": A}, {"url": "", "video_url": B}]}, [A, B]),
         ({"results": [{"url": A}, {"url": A}, None, 7, {}, {"url": None}, "nonsense"]}, [A]),
-        ({"results": [{"result_type": "profile", "profile_id": "p"}]}, []),
         ({"results": None}, []),
         ({"results": []}, []),
         ({}, []),

@@ -100,7 +100,7 @@
       },
       succeeded() {
         media.className = "e-media e-panel-media";
-        media.replaceChildren(el("div.e-notice", null, el("p", null, "Everything made here was deleted.")));
+        media.replaceChildren(el("div.e-notice", null, el("p", null, job.profile ? job.message : "Everything made here was deleted.")));
         actions.replaceChildren(job.made_here ? "" : reuseButton());
       },
       failed() {
