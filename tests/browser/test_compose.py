@@ -30,12 +30,10 @@ def open_tab(page: Page, app: App, tab: str) -> Locator:
 def tiles_of(form: Locator, tray: str, *files: Path) -> Locator:
     """Add files to a tray and return its tiles."""
     tray_of = form.locator(f"#{tray}")
-    if files:
-        tray_of.locator("input[type=file]").set_input_files(list(files))
     tiles = tray_of.get_by_role("listitem")
-    if files:
-        expect(tiles).to_have_count(len(files))
-        expect(tray_of.get_by_text("Adding")).to_have_count(0)
+    count = tiles.count()
+    tray_of.locator("input[type=file]").set_input_files(list(files))
+    expect(tiles).to_have_count(count + len(files))
     return tiles
 
 
@@ -244,6 +242,9 @@ def test_a_result_of_the_library_is_picked(page: Page, sandboxed: App, photograp
     form = open_tab(page, sandboxed, "edit")
     form.locator("#edit-images").get_by_role("button", name="Library").click()
     sheet = page.get_by_role("dialog", name="From the library")
+    sheet.get_by_label("Search").fill("teapots")
+    expect(sheet).to_contain_text("Nothing was found")
+    sheet.get_by_label("Search").fill("Teapot")
     made = sheet.get_by_role("button", name="a teapot for the tray")
     expect(made).to_be_visible()
     looks_right(page, photograph, "library")
@@ -323,8 +324,8 @@ def test_prompts_styles_and_drafts_come_back(page: Page, sandboxed: App, photogr
         open_tab(page, sandboxed, tab).get_by_label("Prompt", exact=True).fill(f"a draft in {tab}")
     sandboxed.stop()
     sandboxed.start()
+    page.goto("about:blank")
     for tab in ("video", "material", "edit", "image"):
-        page.goto("about:blank")
         expect(open_tab(page, sandboxed, tab).get_by_label("Prompt", exact=True)).to_have_value(f"a draft in {tab}")
 
 

@@ -34,8 +34,15 @@ def tray_acts(
     edits = page.studio.reference_edits
 
     async def tray_wall(call: Call, request: gr.Request) -> Call:
-        wanted = Sought(kind="video" if call.get("kind") == "video" else None)
-        files = await page.studio.library.page(owner_of(request), wanted, before=call.get("before"), limit=WALL_FILES)
+        owner, before = owner_of(request), call.get("before")
+        wanted = Sought(
+            text=str(call.get("search") or "")[:200],
+            kind="video" if call.get("kind") == "video" else None,
+            favourite=bool(call.get("favourites")),
+        )
+        files = await page.studio.library.page(
+            owner, wanted, before=None if before is None else str(before), limit=WALL_FILES
+        )
         return {
             "items": [_wall_item(page, file) for file in files if file.asset.kind in ("image", "video")],
             "next": files[-1].cursor if len(files) == WALL_FILES else None,

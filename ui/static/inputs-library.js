@@ -9,8 +9,22 @@
     const wall = make('div', 'e-wall');
     const older = button('e-plain', 'Show older', '', () => load());
     older.hidden = true;
-    sheet.body.append(wall, older);
+    const search = make('input', 'e-input');
+    search.type = 'search';
+    search.placeholder = 'Search';
+    search.setAttribute('aria-label', 'Search');
+    const marked = button('e-plain', 'Favourites', '', () => {
+      marked.setAttribute('aria-pressed', String(marked.getAttribute('aria-pressed') !== 'true'));
+      begin();
+    });
+    marked.setAttribute('aria-pressed', 'false');
+    const bar = make('div', 'e-joined');
+    bar.append(search, marked);
+    sheet.body.append(bar, wall, older);
     let before = null;
+    let asked = 0;
+    let timer = null;
+    search.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(begin, 150); });
 
     async function pick(item, tile) {
       tile.disabled = true;
@@ -30,9 +44,18 @@
       } else pick(item, tile);
     }
 
+    function begin() {
+      before = null;
+      load();
+    }
+
     async function load() {
-      const page = await EaselForm.ask(sheet.say, f.server.tray_wall, { kind: f.spec.kind, before });
-      if (!page) return;
+      const mine = ++asked;
+      const favourites = marked.getAttribute('aria-pressed') === 'true';
+      const call = { kind: f.spec.kind, before, search: search.value, favourites };
+      const page = await EaselForm.ask(sheet.say, f.server.tray_wall, call);
+      if (!page || mine !== asked) return;
+      if (!before) wall.replaceChildren();
       before = page.next;
       older.hidden = !before;
       for (const item of page.items) {
@@ -48,9 +71,11 @@
         if (film) tile.append(make('span', 'e-order', `${Math.round(item.duration_s ?? 0)} s`));
         wall.append(tile);
       }
-      if (!wall.children.length) sheet.say(f.spec.kind === 'video' ? 'There are no videos in the library yet.' : 'The library is empty. What you make comes here.');
+      const nothing = f.spec.kind === 'video' ? 'There are no videos in the library yet.' : 'The library is empty. What you make comes here.';
+      sheet.say(wall.children.length ? '' : search.value || favourites ? 'Nothing was found.' : nothing);
     }
     load();
+    search.focus();
   };
 
   // film: {url, duration_s, label, from: {value} or {asset_id}}
