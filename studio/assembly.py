@@ -33,6 +33,8 @@ from studio.key_ring import KeyRing
 from studio.labels import Classify, Labels
 from studio.ledger import Ledger
 from studio.library import Library
+from studio.library_export import LibraryExport
+from studio.library_import import LibraryImport
 from studio.lineage import Lineage
 from studio.making import Making
 from studio.material_checks import MaterialChecks
@@ -42,6 +44,7 @@ from studio.named_references import NamedReferences
 from studio.operations import OPERATIONS, Operation
 from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
+from studio.parcels import Parcels
 from studio.prices import Prices
 from studio.profiles import Profiles
 from studio.prompts import Prompts
@@ -217,6 +220,7 @@ def assemble(
     )
     shelf = Shelf(ledger, requests)
     bin_ = Bin(ledger, changes, store, clock)
+    library, annotations = Library(ledger, records, changes, shelf, clock), Annotations(ledger, changes)
     vendors = tuple(statuses)
     return Studio(
         settings=settings,
@@ -246,6 +250,11 @@ def assemble(
             request=profile_request,
             clock=clock,
         ),
+        library=library,
+        annotations=annotations,
+        parcels=Parcels(library, annotations, store, clock),
+        library_export=LibraryExport(ledger, store, clock),
+        library_import=LibraryImport(ledger, changes, store, clock),
         votes=Votes(ledger, records, changes, requests, clock),
         workbench=workbench,
         texture_sets=TextureSets(workbench, store, parts.links),

@@ -132,6 +132,16 @@ class Library:
             found += [row.id for row in await self._ledger.rows(query)]
         return list(dict.fromkeys(found))
 
+    async def some(self, owner: str, asset_ids: Collection[str]) -> list[LibraryItem]:
+        """Return those of the files that are the owner's and not deleted, in the order of the ids."""
+        found: dict[str, LibraryItem] = {}
+        for ids in pieces(asset_ids):
+            mine = assets.c.owner == owner, assets.c.id.in_(ids), assets.c.deleted_at.is_(None)
+            rows = await self._ledger.rows(select_assets().where(*mine))
+            made_by = await self._records.jobs_by_id(owner, {row.job_id for row in rows})
+            found |= {row.id: LibraryItem(asset_of(row), made_by[row.job_id]) for row in rows if row.job_id in made_by}
+        return [found[id_] for id_ in asset_ids if id_ in found]
+
     async def delete(self, owner: str, asset_ids: Collection[str]) -> int:
         """Take files out of the library; `restore` brings them back. Returns how many."""
         return await self._set(owner, asset_ids, assets.c.deleted_at.is_(None), deleted_at=self._clock.now())

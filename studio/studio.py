@@ -21,6 +21,8 @@ from studio.gateways import Gateways, GatewayStatus
 from studio.jobs import Jobs
 from studio.ledger import Ledger
 from studio.library import Library
+from studio.library_export import LibraryExport
+from studio.library_import import LibraryImport
 from studio.lineage import Lineage
 from studio.making import Making
 from studio.material_checks import MaterialChecks
@@ -28,6 +30,7 @@ from studio.material_previews import MaterialPreviews
 from studio.money import Money
 from studio.named_references import NamedReferences
 from studio.own_keys import OwnKeys
+from studio.parcels import Parcels
 from studio.profiles import Profiles
 from studio.prompts import Prompts
 from studio.recourse import Recourse
@@ -77,6 +80,8 @@ class Studio:
         upkeep: Removes what nothing names, and what can be made again.
         profiles: People that models know, by name.
         votes: Which model's results people like better.
+        parcels: Some files to take away, as a ZIP or a contact sheet.
+        library_export, library_import: A whole library as one archive, and back.
         workbench: Materials are checked, and made into new versions on this machine.
         texture_sets: Existing ones are opened as materials.
         files: Where their bytes are.
@@ -103,6 +108,9 @@ class Studio:
     upkeep: Upkeep
     votes: Votes
     profiles: Profiles
+    parcels: Parcels
+    library_export: LibraryExport
+    library_import: LibraryImport
     workbench: Workbench
     texture_sets: TextureSets
     files: FileStore
