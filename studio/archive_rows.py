@@ -15,7 +15,7 @@ from providers.plain_text import whole
 from providers.spec import Capability
 from studio.errors import NotPossible
 from studio.job import JobState
-from studio.tables import Moment, Usd, asset_tags, assets, favourite_prompts, jobs, names, references, styles
+from studio.tables import Moment, Usd, asset_tags, assets, favourite_prompts, jobs, names, references, styles, votes
 
 LONGEST_LINE_BYTES = 2_000_000
 _LONGEST_TEXT = 200_000
@@ -65,6 +65,7 @@ KINDS: Mapping[str, Kind] = {
     "names": Kind(names),
     "prompts": Kind(favourite_prompts),
     "styles": Kind(styles),
+    "votes": Kind(votes),
 }
 """Name of the file of lines -> its rows, in the order they are written and read."""
 

@@ -236,8 +236,6 @@ def assemble(
             jobs=jobs,
             runner=runner,
         ),
-        library=Library(ledger, records, changes, shelf, clock),
-        annotations=Annotations(ledger, changes),
         bin=bin_,
         upkeep=Upkeep(store, bin_, clock),
         profiles=Profiles(

@@ -18,6 +18,7 @@ from ui.api_batches import BATCH_SCHEMA, batch_endpoints
 from ui.api_card import CARD_SCHEMA, MATERIAL, material_checker
 from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_keys import offered_keys
+from ui.api_library import library_endpoints
 from ui.api_lineage import ASSET, LINEAGE_SCHEMA, lineage_teller
 from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, LOAD_PARAMETERS, exporter, loader
 from ui.api_media import MediaRefused, kept_media
@@ -131,6 +132,8 @@ def register_api(page: Page) -> None:
         for name, summary, parameters, answer in batch_endpoints(page):
             declare(name, summary, parameters, batch, answer)
         for name, summary, parameters, schema, answer in reference_endpoints(page):
+            declare(name, summary, parameters, _returned(schema, "Answer"), answer)
+        for name, summary, parameters, schema, answer in library_endpoints(page):
             declare(name, summary, parameters, _returned(schema, "Answer"), answer)
         declare(
             "read_settings", "Read the settings inside a picture, a video or a material's ZIP, also by other programs.",

@@ -21,6 +21,7 @@ from ui.gate import Gate
 from ui.grid_route import grid_route
 from ui.health import health_routes
 from ui.identity import Identities
+from ui.library_routes import take_routes
 from ui.origin_guard import OriginGuard
 from ui.quick_sessions import SESSIONS, make_sessions_quick
 from ui.shell import build
@@ -104,7 +105,13 @@ def app_parts(studio: Studio, links: FileLinks, door: Door) -> dict[str, Any]:
     return {
         "lifespan": lifespan,
         "exception_handlers": {TypeError: wrong_parameters},
-        "routes": [static_route(), *health_routes(studio), *file_routes(studio, links), grid_route(studio, links)],
+        "routes": [
+            static_route(),
+            *health_routes(studio),
+            *file_routes(studio, links),
+            grid_route(studio, links),
+            *take_routes(studio, links),
+        ],
         "middleware": [Middleware(OriginGuard, door=door), Middleware(Gate, door=door, seen=studio.keys.seen)],
     }
 

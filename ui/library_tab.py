@@ -13,6 +13,8 @@ from ui.job_actions import job_actions, told
 from ui.job_view import MAP_TITLES, PANEL_TITLES, job_view
 from ui.library_actions import library_actions
 from ui.library_items import bin_items, sought_of, wall_items
+from ui.library_routes import LIBRARY_PATH
+from ui.library_take import library_take
 from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
 from ui.static_files import static_url
@@ -30,7 +32,16 @@ KINDS: dict[str, str] = {
     "bin": "Bin",
 }
 """What the library shows, in order."""
-_SCRIPTS = ("wall", "selection", "library_cards", "library_finder", "library_marks", "library_sheet", "library_tab")
+_SCRIPTS = (
+    "wall",
+    "selection",
+    "library_cards",
+    "library_finder",
+    "library_marks",
+    "library_take",
+    "library_sheet",
+    "library_tab",
+)
 
 _JS = """
 window.Easel.library(element, {server, props, emit: {
@@ -72,7 +83,13 @@ def library_tab(page: Page) -> gr.HTML:
             "next": jobs[-1].created_at.isoformat() if len(jobs) == limit else None,
         }
 
-    calls = [*job_actions(page), *desk_actions(page), *take_away_actions(page), *library_actions(page)]
+    calls = [
+        *job_actions(page),
+        *desk_actions(page),
+        *take_away_actions(page),
+        *library_actions(page),
+        *library_take(page),
+    ]
     calls += compare_actions(page)
     return gr.HTML(
         "",
@@ -83,6 +100,7 @@ def library_tab(page: Page) -> gr.HTML:
         server_functions=[told(library_page), *calls],
         elem_id="library-tab",
         kinds=KINDS,
+        import_url=LIBRARY_PATH,
         panels={capability.value: title for capability, title in PANEL_TITLES.items()},
         map_titles=dict(MAP_TITLES),
         viewer_url=static_url("viewer.js"),

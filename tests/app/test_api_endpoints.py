@@ -54,6 +54,8 @@ FOLLOW = {
         "complete_material",
     ),
     *("get_votes", "read_settings", "plan_batch", "start_batch", "get_batch", "stop_batch", "resume_batch"),
+    *("search_library", "mark_files", "delete_files", "restore_files", "download_files", "contact_sheet"),
+    "export_library",
     *("list_names", "save_name", "forget_name", "frame_of_video", "list_prompts"),
 }
 JOB_KEYS = (

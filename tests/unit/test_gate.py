@@ -238,6 +238,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     tried |= {"lineage_shown", "settings_compared", "models_beside"}
     by_asset = {"assets_delete", "assets_restore", "asset_relabel"}
     by_asset |= {"assets_favour", "assets_tag", "assets_note", "assets_marks", "bin_empty", "library_facets"}
+    by_asset |= {"library_pack", "library_sheet", "library_archive"}
     by_upload = {"keep", "describe", "material_open", "settings_read"}
     of_money = {"price", "balances", "usage_poll", "budget_set"}
     of_keys = {"key_status", "key_enter", "key_forget"}
@@ -348,6 +349,41 @@ async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:
     for asked in ({"text": "red"}, {"tag": "ada's"}, {"kind": "bin"}, {"kind": "failed"}, {"before": "9" * 18}):
         theirs = await component_call(with_job.bob, with_job, "library_page", asked, "bob-1")
         assert theirs.json()["items"] == [], asked
+
+
+async def test_what_one_takes_away_is_shut_to_the_other(with_job: Served) -> None:
+    job = f"job:{with_job.job['job_id']}"
+    for name, data in (("library_pack", [job]), ("library_sheet", {"ids": [job]}), ("library_archive", None)):
+        mine = (await component_call(with_job.ada, with_job, name, data, "ada-1")).json()
+        taken = await with_job.ada.get(mine["url"])
+        assert taken.status_code == 200
+        assert len(taken.content) > 1000
+        assert taken.headers["content-disposition"].startswith("attachment")
+        theirs = await with_job.bob.get(mine["url"])
+        assert (theirs.status_code, len(theirs.content) < 100) == (404, True)
+        if name != "library_archive":
+            refused = (await component_call(with_job.bob, with_job, name, data, "bob-1")).json()
+            assert refused.keys() == {"sentence"}
+    content = taken.content
+    again = await with_job.ada.post("/gradio_api/easel/library", content=content)
+    assert again.json()["message"] == "Everything in this archive is here already."
+    stolen = await with_job.bob.post("/gradio_api/easel/library", content=content)
+    assert stolen.status_code == 422
+    assert "somebody else" in stolen.json()["sentence"]
+    assert (await call(with_job.bob, "search_library", *[None] * 10)).json()["data"][0] == {"files": [], "next": None}
+    found = (await call(with_job.ada, "search_library", "barn", *[None] * 9)).json()["data"][0]["files"]
+    assert [one["asset_id"] for one in found] == [with_job.job["outputs"][0]["asset_id"]]
+    for endpoint, values in (("download_files", ([job],)), ("contact_sheet", ([job],))):
+        assert (await call(with_job.bob, endpoint, *values)).status_code == 500
+    for endpoint, values in (("delete_files", ([job],)), ("mark_files", ([job], True, "x", None, "x"))):
+        assert (await call(with_job.bob, endpoint, *values)).json()["data"][0] == {"files": 0}
+    ids = [found[0]["asset_id"]]
+    assert (await call(with_job.bob, "restore_files", ids)).json()["data"][0] == {"files": 0}
+    for values, files in (((ids, True, "wall", None, "mine"), 1), ((ids, False, None, "wall", ""), 1)):
+        assert (await call(with_job.ada, "mark_files", *values)).json()["data"][0] == {"files": files}
+        [marked] = (await call(with_job.ada, "search_library", *[None] * 10)).json()["data"][0]["files"]
+        assert (marked["favourite"], marked["tags"], marked["note"])[0] is values[1]
+        assert "wall" not in marked["tags"] or values[2] == "wall"
 
 
 async def test_the_bin_of_one_is_shut_to_the_other(with_job: Served) -> None:

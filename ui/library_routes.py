@@ -1,0 +1,102 @@
+"""The HTTP routes of what is made while it is sent, and of a library's archive that comes in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from studio.errors import NotFound, StorageFull, StudioError
+from studio.library_import import Imported
+from studio.storage import KEPT_FREE_BYTES, free_bytes
+from studio.studio import Studio
+from ui.file_links import PREFIX, FileLinks, content_disposition
+from ui.file_route import SAFE_HEADERS
+from ui.page import owner_of
+
+LIBRARY_PATH = f"{PREFIX}/library"
+"""Where a library's archive is sent to, as the body of a POST."""
+_LOOK_BYTES = 16 * 1024 * 1024
+
+
+def take_routes(studio: Studio, links: FileLinks) -> list[Route]:
+    """Return the routes."""
+    server = _Server(studio, links)
+    return [
+        Route(PREFIX + "/take/{what}/{signature}/{token}/{name}", server.take, name="easel_take"),
+        Route(LIBRARY_PATH, server.bring, methods=["POST"], name="easel_library"),
+    ]
+
+
+class _Server:
+    def __init__(self, studio: Studio, links: FileLinks) -> None:
+        self._studio = studio
+        self._links = links
+
+    async def take(self, request: Request) -> Response:
+        owner = owner_of(request)
+        what, signature, token, name = (request.path_params[key] for key in ("what", "signature", "token", "name"))
+        if what not in ("parcel", "sheet", "library") or not self._links.is_for(owner, signature, what, token):
+            return _gone()
+        headers = {
+            **SAFE_HEADERS,
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": content_disposition("attachment", name),
+        }
+        try:
+            if what == "library":
+                pieces = self._studio.library_export.write(owner)
+                return StreamingResponse(pieces, headers=headers, media_type="application/zip")
+            if what == "sheet":
+                page = await self._studio.parcels.sheet(owner, token)
+                return StreamingResponse(page, headers=headers, media_type="text/html; charset=utf-8")
+            packed = await self._studio.parcels.pack(owner, token)
+            return StreamingResponse(packed, headers=headers, media_type="application/zip")
+        except NotFound as error:
+            return PlainTextResponse(str(error), status_code=404, headers=SAFE_HEADERS)
+
+    async def bring(self, request: Request) -> Response:
+        owner, partial = owner_of(request), self._studio.files.new_partial()
+        try:
+            await self._studio.storage.check()
+            await _received(request.stream(), partial)
+            brought = await self._studio.library_import.read(owner, partial)
+            await self._studio.library.complete()
+            return JSONResponse({**vars(brought), "message": _said(brought)})
+        except StudioError as error:
+            return JSONResponse({"sentence": str(error)}, status_code=507 if isinstance(error, StorageFull) else 422)
+        except ClientDisconnect:
+            return _gone()
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+async def _received(pieces: AsyncIterator[bytes], partial: Path) -> None:
+    """Write a body to the disk as it comes, as long as the disk keeps room for results that were paid for."""
+    seen = _LOOK_BYTES
+    with await asyncio.to_thread(partial.open, "wb") as file:
+        async for piece in pieces:
+            seen += len(piece)
+            if seen >= _LOOK_BYTES:
+                seen = 0
+                if free_bytes(partial.parent) < KEPT_FREE_BYTES:
+                    raise StorageFull("The disk has no room for this library. Free some space and import it again.")
+            try:
+                await asyncio.to_thread(file.write, piece)
+            except OSError as error:
+                raise StorageFull("The disk cannot take this library. Free some space and import it again.") from error
+
+
+def _said(brought: Imported) -> str:
+    new = f"{brought.files} {'file' if brought.files == 1 else 'files'}"
+    if not brought.files and not brought.jobs:
+        return "Everything in this archive is here already."
+    return (
+        f"{new} imported." if not brought.known_files else f"{new} imported; {brought.known_files} were here already."
+    )
+
+
+def _gone() -> Response:
+    return PlainTextResponse("This link does not lead to a file.", status_code=404, headers=SAFE_HEADERS)
