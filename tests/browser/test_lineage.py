@@ -193,6 +193,12 @@ def test_two_results_chosen_in_the_library_are_compared(
     expect(sheet.get_by_role("row", name=re.compile("^Panel")).get_by_role("cell")).to_have_text(["Edit", "Image"])
     page.keyboard.press("Escape")
     library.get_by_role("button", name="Clear").click()
+    library.get_by_role("button", name="The lighthouse by night", exact=True).click()
+    item = page.get_by_role("dialog", name="From the library")
+    item.get_by_role("button", name=re.compile("^Open: A lighthouse of this file")).click()
+    expect(item.locator(".e-prompt")).to_have_text("A lighthouse of this file")
+    expect(item.get_by_role("button", name="Newer")).to_be_enabled()
+    page.keyboard.press("Escape")
 
 
 def test_on_a_phone_settings_come_from_a_chosen_file_and_nothing_is_too_wide(

@@ -16,7 +16,11 @@
         leave: close,
       },
       changed: async () => { await refresh(); if (view.job()) show(id); },
-      opened: async (job) => { await refresh(); show(`job:${job.id}`); },
+      opened: async (job, asset_id = null) => {
+        await refresh();
+        const item = items().find((one) => one.job_id === job.id && (!one.asset_id || job.outputs.length === 1 || one.asset_id === asset_id));
+        show(item?.id ?? `job:${job.id}`);
+      },
     });
     const marks = Easel.libraryMarks({ server, changed: refresh });
     const find = () => items().find((item) => item.id === id);

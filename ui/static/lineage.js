@@ -10,7 +10,7 @@
   const stepWords = (step) => (step === 0 ? "This" : step === -1 ? "Made from" : step === 1 ? "Made from this"
     : step < 0 ? `${-step} steps back` : `${step} steps on`);
 
-  // Fills `host` with the family of a job; go(job_id) opens another one. A job alone has no family and shows nothing.
+  // Fills `host` with the family of a job; go(node) opens another one. A job alone has no family and shows nothing.
   Easel.lineage = async (host, { server, job, asset, go }) => {
     const asked = host.asked = `${job.id} ${asset?.id}`;
     const answer = await Easel.call(server.lineage_shown, { job_id: job.id, asset_id: asset?.id ?? null });
@@ -42,7 +42,7 @@
       const face = [node.thumb ? el("img", { src: node.thumb, alt: "", loading: "lazy", draggable: "false" }) : el("span.e-kin-blank"),
         el("span.e-kin-words", null, el("strong", null, node.title), el("small", null, [node.what, node.how, node.gone ? "Deleted" : ""].filter(Boolean).join(" · ")))];
       const body = open
-        ? el("button.e-kin-node", { type: "button", "aria-label": `Open: ${words.join(", ")}`, onclick: () => go(node.job_id) }, ...face)
+        ? el("button.e-kin-node", { type: "button", "aria-label": `Open: ${words.join(", ")}`, onclick: () => go(node) }, ...face)
         : el("div.e-kin-node", { tabindex: "0", "aria-current": step === 0 ? "true" : null, "aria-label": words.join(", "), role: "img" }, ...face);
       return el("li", null, body, open && button("Compare settings", () =>
         Easel.compareSettings(server, step < 0 ? [pick(node), here] : [here, pick(node)]), "quiet"));
@@ -69,11 +69,12 @@
     lines.setAttribute("height", graph.clientHeight);
     lines.replaceChildren(...pairs.filter(([from, to]) => from && to).map(([from, to]) => {
       const a = from.getBoundingClientRect(), b = to.getBoundingClientRect();
-      const below = b.top > a.bottom; // one column: generations stand below each other
-      const [ax, ay, bx, by] = below ? [a.left + 34, a.bottom, b.left + 34, b.top] : [a.right, a.top + a.height / 2, b.left, b.top + b.height / 2];
       const path = document.createElementNS(SVG, "path");
-      const bend = below ? `C ${x(ax)} ${y((ay + by) / 2)} ${x(bx)} ${y((ay + by) / 2)}` : `C ${x((ax + bx) / 2)} ${y(ay)} ${x((ax + bx) / 2)} ${y(by)}`;
-      path.setAttribute("d", `M ${x(ax)} ${y(ay)} ${bend} ${x(bx)} ${y(by)}`);
+      const ay = y(a.top + a.height / 2), by = y(b.top + b.height / 2);
+      // In one column, on a phone, generations stand below each other, and lines run beside them.
+      const below = b.top > a.bottom && b.left < a.right;
+      const ax = x(below ? a.left : a.right), bx = x(b.left), bend = below ? [ax - 18, bx - 18] : [(ax + bx) / 2, (ax + bx) / 2];
+      path.setAttribute("d", `M ${ax} ${ay} C ${bend[0]} ${ay} ${bend[1]} ${by} ${bx} ${by}`);
       return path;
     }));
   }

@@ -293,10 +293,10 @@
     }
 
     // To another job of the family: here where this view shows jobs of all kinds, else in its own panel.
-    async function go(job_id) {
+    async function go({ job_id, asset_id }) {
       const found = await Easel.call(server.job_shown, job_id);
       if (!found) return;
-      if (emit.leave || found.capability === job.capability) return void opened(found);
+      if (emit.leave || found.capability === job.capability) return void opened(found, asset_id);
       Easel.select(found.capability, found.id);
     }
 
