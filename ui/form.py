@@ -139,16 +139,6 @@ class Form:
         cls, model = self.models[key]
         return settings_by_role(cls, model, values)
 
-    def request(self, values: Mapping[Role, Any]) -> GenerationRequest:
-        """Return the request that was entered.
-
-        Raises:
-            pydantic.ValidationError: Something is missing or out of its limits.
-            KeyError: The model is none of this form's.
-        """
-        key = values.get(Role.MODEL) or self.start_model
-        return self.models[key][0].model_validate(self.read(values, key))
-
     def fill(self, settings: Mapping[str, Any], key: str) -> dict[str, Any]:
         """Return the message that puts a request's settings into this form in the browser: JSON values by role.
 

@@ -1,11 +1,10 @@
 """The look of the page: Gradio's own tokens set once, and the head that carries the studio's styles and scripts."""
 
-from pathlib import Path
-
 from gradio.themes import Base
 from gradio.themes.utils import colors, fonts, sizes
 
-STATIC_DIR = Path(__file__).parent / "static"
+from ui.static_files import STATIC_DIR, static_url
+
 STYLES = ("easel.css", "inputs.css", "compose.css")
 SCRIPTS = (
     "inputs.js",
@@ -17,16 +16,13 @@ SCRIPTS = (
     "inputs-touch.js",
     "inputs-tray.js",
     "inputs-tray-acts.js",
-    "inputs-library.js",
-    "inputs-camera.js",
-    "inputs-crop.js",
-    "inputs-mask-canvas.js",
-    "inputs-mask.js",
     "inputs-names.js",
     "inputs-prompt-tools.js",
     "price.js",
     "shell.js",
 )
+LATER = ("inputs-library.js", "inputs-camera.js", "inputs-crop.js", "inputs-mask-canvas.js", "inputs-mask.js")
+"""Scripts that are needed on a press only: files of their own, which a browser keeps."""
 
 _FONT = ("system-ui", "-apple-system", "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "Menlo", "Consolas", "monospace")
@@ -101,4 +97,5 @@ def head() -> str:
     scripts = "\n".join((STATIC_DIR / name).read_text("utf-8") for name in SCRIPTS)
     if "</" in styles or "</script" in scripts:
         raise ValueError("A style or script holds a closing tag and would end the element it stands in.")
-    return f"<style>{styles}</style><script>{scripts}</script>"
+    later = "".join(f'<script defer src="{static_url(name)}"></script>' for name in LATER)
+    return f"<style>{styles}</style><script>{scripts}</script>{later}"

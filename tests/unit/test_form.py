@@ -78,8 +78,8 @@ def test_what_is_filled_in_is_what_is_read(panels: list[Panel], endpoint: str, s
     message = json.loads(json.dumps(form.fill(request.settings(), model_key(cls, request.settings()["model"]))))
     held = {role: message["model"] if role is Role.MODEL else message["values"].get(role) for role in form.components}
     values = form.entered({form.components[role]: {"v": value} for role, value in held.items()})
-    assert form.request(values) == request
-    assert form.read(values, model_key(cls, settings["model"])) == settings
+    read = form.read(values, model_key(cls, settings["model"]))
+    assert (read, cls.model_validate(read)) == (settings, request)
 
 
 def test_values_of_another_model_are_passed_over(panels: list[Panel]) -> None:
@@ -96,9 +96,9 @@ def test_values_of_another_model_are_passed_over(panels: list[Panel]) -> None:
 def test_two_pictures_where_one_is_taken_are_refused_not_dropped(panels: list[Panel]) -> None:
     form = panels[2].form
     values = {Role.PROMPT: "p", Role.MAPS: ["normal"], Role.IMAGES: [LINK, KEPT]}
-    with pytest.raises(ValidationError) as refused:
-        form.request(values)
     cls = REQUESTS["foxapi_patina_material"]
+    with pytest.raises(ValidationError) as refused:
+        cls.model_validate(form.read(values, form.start_model))
     assert field_sentences(cls, refused.value) == {"image_url": "Use one file here."}
 
 
@@ -109,8 +109,8 @@ def test_a_picture_sent_to_the_material_panel_chooses_the_model_that_works_on_it
     assert key == "foxapi_patina_material_extract/patina-material-extract"
     message = form.fill_with(Role.IMAGES, KEPT, key)
     assert (message["model"], message["values"]["images"]) == (key, [KEPT])
-    held = {role: message["values"].get(role) for role in form.components} | {Role.MODEL: key}
-    assert form.request(held).settings() == {
+    held = {role: message["values"].get(role) for role in form.components}
+    assert REQUESTS["foxapi_patina_material_extract"].model_validate(form.read(held, key)).settings() == {
         "model": "patina-material-extract",
         "image_url": KEPT,
         "maps": ["basecolor", "normal", "roughness", "height"],

@@ -159,7 +159,7 @@ KEYS = [model_key(cls, model) for cls in REQUESTS.values() for model in cls.mode
 def test_whatever_is_entered_becomes_a_request_or_a_sentence_per_field(key: str, values: dict[Role, Any]) -> None:
     cls: type[GenerationRequest] = FORM.models[key][0]
     try:
-        request = FORM.request({Role.PROMPT: "a wall", **values, Role.MODEL: key})
+        request = cls.model_validate(FORM.read({Role.PROMPT: "a wall", **values}, key))
     except ValidationError as error:
         sentences = field_sentences(cls, error)
         assert sentences

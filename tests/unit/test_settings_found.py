@@ -67,8 +67,8 @@ async def test_what_easel_wrote_fills_the_form_it_came_from(
     found = await fit(note(endpoint, settings), panels)
     assert found.panel.capability is REQUESTS[endpoint].capability
     assert found.notes == []
-    values = {**found.values, Role.MODEL: found.key}
-    assert found.panel.form.request(values).settings() == REQUESTS[endpoint].model_validate(settings).settings()
+    cls, read = REQUESTS[endpoint], found.panel.form.read(found.values, found.key)
+    assert cls.model_validate(read).settings() == cls.model_validate(settings).settings()
 
 
 async def test_files_that_are_not_here_are_left_out_and_said(panels: list[Panel]) -> None:

@@ -21,7 +21,7 @@
       else if (mask?.spec && entry.kind === 'image') acts.push(['Draw a mask', () => EaselForm.maskSheet(mask)]);
       if (entry.kind === 'image') {
         acts.push(['Crop and turn', () => EaselForm.cropSheet(f, value)]);
-        if (entry.edit?.turns !== undefined) acts.push(['Back to the original', () => this.restore(f, value)]);
+        if (entry.edit?.turns !== undefined || entry.edit?.fitted) acts.push(['Back to the original', () => this.restore(f, value)]);
         if (entry.can_fit) acts.push(['Shrink to fit', () => this.fit(f)]);
       } else {
         const pictures = f.panel.fields.get('images');

@@ -68,10 +68,11 @@
       for (const [role, value] of Object.entries({ ...values, model })) this.fields.get(role)?.set(value);
     }
 
-    // Add a media value to a tray.
+    // Add a media value to a tray; one that is there already keeps its place, and its number.
     add(role, value) {
       const field = this.fields.get(role);
-      const held = ((field ? field.value : this.draft[role]) ?? []).filter((item) => item !== value);
+      const held = (field ? field.value : this.draft[role]) ?? [];
+      if (held.includes(value)) return;
       if (field) field.set([...held, value]); else this.keep(role, [...held, value]);
     }
 
