@@ -1,7 +1,8 @@
-"""Texture sets that people bring: files and links, looked at before anything is written, then opened as materials."""
+"""Texture sets and pictures that people bring as files and links: looked at first, then made into materials."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,10 +14,10 @@ from studio.downloads import Downloads
 from studio.errors import FieldErrors, StudioError
 from studio.files import FileStore
 from studio.job import Job
-from studio.operations import LOAD, MOST_FILES
+from studio.operations import DERIVE, LOAD, MOST_FILES
 from studio.workbench import Workbench
 
-_LONGEST_PATH = 300
+_LONGEST_NAME, _LONGEST_PATH = 100, 300
 
 
 @dataclass(frozen=True)
@@ -56,37 +57,55 @@ class TextureSets:
             raise FieldErrors(
                 {"files": f"{len(files)} files are more than one material has. Choose its pictures only."}
             )
+        async with self._at_hand(files, "files") as named:
+            try:
+                await asyncio.to_thread(_check, [path for _, path in named])
+            except NotLoaded as error:
+                raise FieldErrors({"files": str(error)}) from None
+            called = one_line(name or "", _LONGEST_NAME) or name_of_set([file for file, _ in named]) or "Texture set"
+            given = {} if size_m is None else {"size_m": size_m}
+            return await self._workbench.start(owner, LOAD.name, given, name=called, files=named)
+
+    async def derive(self, owner: str, picture: Brought, *, name: str | None = None) -> Job:
+        """Start making a material of one picture of a surface; return as soon as its row is on the disk.
+
+        Args:
+            owner: Whose it becomes.
+            picture: The picture.
+            name: What people call the result; None: as the file is called.
+
+        Raises:
+            FieldErrors: The link leads to no picture.
+            StorageFull: The disk has no room for it.
+        """
+        async with self._at_hand([picture], "picture") as named:
+            called = one_line(name or "", _LONGEST_NAME) or Path(named[0][0]).stem
+            return await self._workbench.start(owner, DERIVE.name, {}, name=called, files=named)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._links.aclose()
+
+    @asynccontextmanager
+    async def _at_hand(self, files: Sequence[Brought], field: str) -> AsyncGenerator[list[tuple[str, Path]]]:
+        """Give the name and the place of every file while they are copied; what was fetched is removed then."""
         fetched: list[Path] = []
         try:
             named: list[tuple[str, Path]] = []
             for file in files:
                 place = file.place
                 if isinstance(place, str):
-                    place = await self._fetched(place)
-                    fetched.append(place)
+                    fetched.append(self._store.new_partial())
+                    try:
+                        await self._links.fetch(place, fetched[-1], archives=True)
+                    except StudioError as error:
+                        raise FieldErrors({field: f"The link could not be opened. {error}"}) from None
+                    place = fetched[-1]
                 named.append((_plain(file), place))
-            await asyncio.to_thread(_check, [path for _, path in named])
-            called = one_line(name or "", 100) or name_of_set([file for file, _ in named]) or "Texture set"
-            given = {} if size_m is None else {"size_m": size_m}
-            return await self._workbench.start(owner, LOAD.name, given, name=called, files=named)
-        except NotLoaded as error:
-            raise FieldErrors({"files": str(error)}) from None
+            yield named
         finally:
             for path in fetched:
                 path.unlink(missing_ok=True)
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._links.aclose()
-
-    async def _fetched(self, url: str) -> Path:
-        partial = self._store.new_partial()
-        try:
-            await self._links.fetch(url, partial, archives=True)
-        except StudioError as error:
-            partial.unlink(missing_ok=True)
-            raise FieldErrors({"files": f"The link could not be opened. {error}"}) from None
-        return partial
 
 
 def _plain(file: Brought) -> str:

@@ -13,14 +13,22 @@ from providers.catalogue import REQUESTS
 from providers.plain_text import whole
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, StudioError
-from studio.operations import OPERATIONS
+from studio.operations import DERIVE, OPERATIONS
 from ui.api_batches import BATCH_SCHEMA, batch_endpoints
-from ui.api_card import CARD_SCHEMA, MATERIAL, material_checker
+from ui.api_card import CARD_PARAMETERS, CARD_SCHEMA, material_checker
 from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_keys import offered_keys
 from ui.api_library import library_endpoints
 from ui.api_lineage import ASSET, LINEAGE_SCHEMA, lineage_teller
-from ui.api_materials import EXPORT_PARAMETERS, EXPORT_SCHEMA, LOAD_PARAMETERS, exporter, loader
+from ui.api_materials import (
+    DERIVE_PARAMETERS,
+    EXPORT_PARAMETERS,
+    EXPORT_SCHEMA,
+    LOAD_PARAMETERS,
+    deriver,
+    exporter,
+    loader,
+)
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
 from ui.api_references import reference_endpoints
@@ -102,7 +110,7 @@ def register_api(page: Page) -> None:
                 declare(operation.name, _summary(operation.settings), parameters, job, _maker(page, operation.name))
         declare(
             "check_material", "Check a finished material: a verdict, a figure and a fix for each check.",
-            [MATERIAL], _returned(CARD_SCHEMA, "Report"), material_checker(page),
+            CARD_PARAMETERS, _returned(CARD_SCHEMA, "Report"), material_checker(page),
         )  # fmt: skip
         get_job, stop_job, list_jobs = _followers(page)
         declare(
@@ -123,6 +131,9 @@ def register_api(page: Page) -> None:
         declare(
             "load_material", "Open an existing texture set as a material. Returns the job at once.",
             LOAD_PARAMETERS, job, loader(page),
+        )  # fmt: skip
+        declare(
+            "derive_material", _summary(DERIVE.settings), DERIVE_PARAMETERS, job, deriver(page),
         )  # fmt: skip
         declare(
             "export_material", "Make one ZIP of a material for the chosen targets, and return its link.",

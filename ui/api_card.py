@@ -1,5 +1,6 @@
 """What the API tells of a material: its report card as JSON."""
 
+import base64
 from collections.abc import Awaitable, Callable
 from typing import Any, get_args
 
@@ -11,9 +12,16 @@ from studio.material_checks import Card
 from ui.api_schema import JsonSchema, Parameter
 from ui.page import Page, owner_of
 
-MATERIAL = Parameter(
-    "material", "Material", {"type": "string", "description": "The job_id of a material."}, example="…"
-)
+CARD_PARAMETERS = [
+    Parameter("material", "Material", {"type": "string", "description": "The job_id of a material."}, example="…"),
+    Parameter(
+        "overlays",
+        "Overlays",
+        {"type": "boolean", "default": False, "description": "Whether to send the pictures that show where, too."},
+        required=False,
+        default=False,
+    ),
+]
 _FINDING_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
@@ -25,6 +33,10 @@ _FINDING_SCHEMA: JsonSchema = {
         "confidence": {"type": "number", "description": "0 to 1: how sure the verdict is."},
         "sentence": {"type": "string", "description": "What was found and what to do."},
         "fix": {"enum": list(get_args(FixName)), "description": "What fix_material can do about it; null: nothing."},
+        "overlay": {
+            "type": "string",
+            "description": "With overlays: a WebP picture that shows where, as a data URI; null where there is none.",
+        },
     },
 }
 CARD_SCHEMA: JsonSchema = {
@@ -46,16 +58,18 @@ def material_checker(page: Page) -> Callable[[dict[str, Any], gr.Request], Await
 
     async def check_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         material = whole(str(given.get("material")))
-        return {"material": material} | card_json(await page.studio.workbench.check(owner_of(request), material))
+        card = await page.studio.workbench.check(owner_of(request), material)
+        return {"material": material} | card_json(card, overlays=bool(given.get("overlays")))
 
     return check_material
 
 
-def card_json(card: Card) -> JsonSchema:
-    """Return a report card as JSON, without pictures."""
+def card_json(card: Card, *, overlays: bool) -> JsonSchema:
+    """Return a report card as JSON; with `overlays` each finding has its picture as a data URI, or null."""
     return {
         "findings": [
-            {
+            (_overlay(card, finding.check) if overlays else {})
+            | {
                 "check": finding.check,
                 "title": finding.title,
                 "verdict": finding.verdict,
@@ -81,3 +95,8 @@ def card_json(card: Card) -> JsonSchema:
         "height_range_m": card.height_range_m,
         "height_range_by": card.height_range_by,
     }
+
+
+def _overlay(card: Card, check: str) -> JsonSchema:
+    picture = card.pictures.get(check)
+    return {"overlay": picture and f"data:image/webp;base64,{base64.b64encode(picture).decode()}"}

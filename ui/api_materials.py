@@ -1,4 +1,4 @@
-"""The API's endpoints for materials: take one away, bring a texture set."""
+"""The API's endpoints for materials: take one away, bring a texture set or a picture."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -41,6 +41,24 @@ EXPORT_PARAMETERS = [
     *WISHES,
 ]
 
+_NAME = Parameter(
+    "name",
+    "Name",
+    {"type": "string", "maxLength": 100, "description": "What to call it. If left out: as its files are called."},
+    required=False,
+)
+DERIVE_PARAMETERS = [
+    Parameter(
+        "picture",
+        "Picture",
+        {
+            "anyOf": [{"type": "string", "description": "https URL of a picture."}, UPLOADED_FILE],
+            "description": "A surface from straight above. Its middle square is taken, and made to tile.",
+        },
+        example="https://example.com/wall.jpg",
+    ),
+    _NAME,
+]
 LOAD_PARAMETERS = [
     Parameter(
         "files",
@@ -59,12 +77,7 @@ LOAD_PARAMETERS = [
         },
         example=["https://example.com/bricks_2k.zip"],
     ),
-    Parameter(
-        "name",
-        "Name",
-        {"type": "string", "maxLength": 100, "description": "What to call it. If left out: as its files are called."},
-        required=False,
-    ),
+    _NAME,
     Parameter(
         "size_m",
         "Width",
@@ -114,10 +127,8 @@ def loader(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonS
         visit, files = visit_of(request), given.get("files")
         if not isinstance(files, list):
             raise FieldErrors({"files": "Give a list of uploaded files or links."})
-        brought = [_brought(visit, value) for value in files[: MOST_FILES + 1]]
-        name, size_m = given.get("name"), given.get("size_m")
-        if name is not None and not isinstance(name, str):
-            raise FieldErrors({"name": "Give the name as text."})
+        brought = [_brought(visit, value, "files") for value in files[: MOST_FILES + 1]]
+        name, size_m = _name(given), given.get("size_m")
         return job_json(
             page, await page.studio.texture_sets.open(visit.owner, brought, name=name, size_m=size_m), request
         )
@@ -125,16 +136,35 @@ def loader(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonS
     return load_material
 
 
-def _brought(visit: Visit, value: Any) -> Brought:
+def deriver(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
+    """Return the answer of `derive_material`: the job that makes a material of a picture, at once."""
+
+    async def derive_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        visit = visit_of(request)
+        picture = _brought(visit, given.get("picture"), "picture")
+        job = await page.studio.texture_sets.derive(visit.owner, picture, name=_name(given))
+        return job_json(page, job, request)
+
+    return derive_material
+
+
+def _name(given: dict[str, Any]) -> str | None:
+    name = given.get("name")
+    if name is not None and not isinstance(name, str):
+        raise FieldErrors({"name": "Give the name as text."})
+    return name
+
+
+def _brought(visit: Visit, value: Any, field: str) -> Brought:
     """Return one file of a call: a link, or what this visitor uploaded."""
     uploaded: dict[str, Any] = value if isinstance(value, dict) else {"path": value}
     path, name = uploaded.get("path"), uploaded.get("orig_name")
     if not isinstance(path, str) or not path:
-        raise FieldErrors({"files": "Give links, or upload files with handle_file."})
+        raise FieldErrors({field: "Give links, or upload files with handle_file."})
     named = name if isinstance(name, str) else ""
     if path.startswith(("http://", "https://")):
         return Brought(named, path)
     found = visit.uploads.find(path, visit.owner)
     if found is None:
-        raise FieldErrors({"files": "Upload files with handle_file; paths on the server are not opened."})
+        raise FieldErrors({field: "Upload files with handle_file; paths on the server are not opened."})
     return Brought(named or found.name, found)

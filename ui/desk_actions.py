@@ -24,12 +24,8 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     bench = page.studio.workbench
 
     async def material_report(job_id: str, request: gr.Request) -> Answer:
-        card = await bench.check(owner_of(request), job_id)
-        report = card_json(card)
+        report = card_json(await bench.check(owner_of(request), job_id), overlays=True)
         for finding in report["findings"]:
-            picture = card.pictures.get(finding["check"])
-            encoded = "" if picture is None else base64.b64encode(picture).decode()
-            finding["overlay"] = f"data:image/webp;base64,{encoded}" if encoded else None
             finding["fix_title"] = FIXES[finding["fix"]].title if finding["fix"] else None
         return report
 

@@ -48,6 +48,7 @@ FOLLOW = {
         "load_material",
         "check_material",
         "draw_material",
+        "derive_material",
         "fix_material",
         "overlay_material",
         "blend_materials",
@@ -149,9 +150,16 @@ def test_material_maps_carry_their_names(made: dict[str, Job]) -> None:
     assert all(output["label_certain"] for output in outputs if output["label"] in ("basecolor", "normal"))
 
 
+def test_a_picture_becomes_a_material_through_the_client(sandboxed: App, picture: Path) -> None:
+    job = sandboxed.final(sandboxed.call("derive_material", picture=handle_file(picture), name="My wall"))
+    assert (job["state"], job["charged"], job["request"]["prompt"]) == ("succeeded", "no", "My wall"), job["message"]
+    assert len(job["outputs"]) == 6
+
+
 def test_a_material_is_checked_completed_and_fixed(sandboxed: App, made: dict[str, Job]) -> None:
     ordered = made["foxapi_patina_material"]
-    report = sandboxed.call("check_material", material=ordered["job_id"])
+    report = sandboxed.call("check_material", material=ordered["job_id"], overlays=True)
+    assert all("overlay" in finding for finding in report["findings"])
     maps = next(finding for finding in report["findings"] if finding["check"] == "maps")
     assert (maps["verdict"], maps["fix"], report["height_range_by"]) == ("look", "complete", "assumed")
     whole = sandboxed.final(sandboxed.call("complete_material", material=ordered["job_id"], size_m=2))

@@ -456,3 +456,9 @@ def test_a_material_is_drawn_from_words_while_the_key_is_live(page: Page, live: 
     expect(here.locator(".e-prompt")).to_have_text("old red brick")
     expect(here.locator(".e-meta")).to_have_text(re.compile("^Drawn · Easel · .* · Free$"))
     expect(here.locator(".e-map")).to_have_count(6)
+    complete = here.locator(".e-desk-fold[data-section=complete]")
+    if complete.get_attribute("open") is None:
+        complete.locator("summary").click()
+    complete.get_by_role("button", name="Order maps from a vendor").click()
+    expect(page.locator("#material-model")).to_contain_text("Patina PBR Maps")
+    expect(page.locator("#material-images").get_by_role("listitem")).to_have_count(1)

@@ -14,10 +14,13 @@ from gradio_client.utils import is_file_obj, json_schema_to_python_type
 from PIL import Image
 from starlette.requests import Request
 
+from materials.report.finding import Finding
 from providers.spec import Capability
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.job import Job, JobState
-from ui.api_materials import EXPORT_PARAMETERS, LOAD_PARAMETERS, exporter, loader
+from studio.material_checks import Card
+from ui.api_card import card_json
+from ui.api_materials import EXPORT_PARAMETERS, LOAD_PARAMETERS, deriver, exporter, loader
 from ui.claims import Uploads
 from ui.export_wishes import TARGET_NAMES
 from ui.page import VISIT, Page, Visit, visit_of
@@ -89,6 +92,10 @@ class Opened:
         self.calls.append((owner, [(file.name, file.place) for file in files], name, size_m))
         return self.job
 
+    async def derive(self, owner: str, picture: Any, *, name: str | None = None) -> Job:
+        self.calls.append((owner, picture.name, picture.place, name))
+        return self.job
+
     async def wait(self, owner: str, job_id: str, wait_s: float) -> Job:
         return self.job
 
@@ -115,6 +122,24 @@ async def test_a_texture_set_comes_as_uploads_and_links(shelf: Shelf, tmp_path: 
     assert len(opened.calls) == 1
 
 
+async def test_a_picture_to_derive_from_comes_as_an_upload_or_a_link(shelf: Shelf, tmp_path: Path) -> None:
+    page, opened = desk_of(shelf)
+    uploaded, request = tmp_path / "upload.png", request_of("ada")
+    uploaded.write_bytes(b"x")
+    visit_of(request).uploads.uploaded(str(uploaded), "ada")
+    for picture in ({"path": str(uploaded), "orig_name": "wall.png"}, "https://example.com/wall.jpg"):
+        assert (await deriver(page)({"picture": picture, "name": "Wall"}, request))["job_id"] == "job-1"
+    assert opened.calls == [
+        ("ada", "wall.png", uploaded, "Wall"),
+        ("ada", "", "https://example.com/wall.jpg", "Wall"),
+    ]
+    for given in ({}, {"picture": "/etc/passwd"}, {"picture": 7}, {"picture": "https://a/b.png", "name": 1}):
+        with pytest.raises(FieldErrors) as refused:
+            await deriver(page)(given, request)
+        assert list(refused.value.fields) == ["name" if "name" in given else "picture"]
+    assert len(opened.calls) == 2
+
+
 async def test_the_page_brings_a_set_and_hears_what_became_of_it(shelf: Shelf, tmp_path: Path) -> None:
     page, opened = desk_of(shelf)
     bring = {call.__name__: call for call in take_away_actions(page)}["material_open"]
@@ -139,6 +164,16 @@ async def test_the_page_hears_how_far_an_export_is_until_it_is_made(shelf: Shelf
             assert answered["written"] <= answered["files"]
     assert answered["made"]["url"].startswith("/gradio_api/easel/zip/")
     assert (await calls["material_export"](call, request_of("bob"))).keys() == {"sentence"}
+
+
+def test_a_report_shows_where_only_to_those_who_ask() -> None:
+    findings = (Finding("seams", "Seams", "bad", "They show."), Finding("sizes", "Sizes", "good", "All are equal."))
+    card = Card(findings, {"seams": b"RIFF"}, {}, (), 1.0, 0.02, "assumed")
+    assert [finding["overlay"] for finding in card_json(card, overlays=True)["findings"]] == [
+        "data:image/webp;base64,UklGRg==",
+        None,
+    ]
+    assert not any("overlay" in finding for finding in card_json(card, overlays=False)["findings"])
 
 
 def test_clients_can_read_the_parameters() -> None:

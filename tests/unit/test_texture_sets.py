@@ -134,6 +134,21 @@ async def test_a_link_to_an_exr_is_opened_and_kept_as_a_deep_png(studio: Studio)
     assert is_deep_png(studio.files.path(asset.sha256).read_bytes())
 
 
+async def test_a_picture_becomes_a_material_by_file_and_by_link(studio: Studio, tmp_path: Path) -> None:
+    picture = FILES["Wall_1K_Color.png"]
+    async with serving(**{"old%20wall.png": answer(picture)}) as server, linked(studio, "127.0.0.1") as sets:
+        (by_file,) = on_disk(tmp_path, **{"Wall_1K_Color.png": picture})
+        by_link = Brought("", server.url("/old%20wall.png"))
+        jobs = [await sets.derive(OWNER, by_file, name="My wall"), await sets.derive(OWNER, by_link)]
+        with pytest.raises(FieldErrors) as refused:
+            await sets.derive(OWNER, Brought("", server.url("/nothing")))
+        assert list(refused.value.fields) == ["picture"]
+        jobs = [await studio.jobs.wait(OWNER, job.id, 30) for job in jobs]
+    for job, name in zip(jobs, ("My wall", "old wall"), strict=True):
+        assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, name, 6), job.message
+    assert list(studio.files.new_partial().parent.iterdir()) == []
+
+
 async def test_the_studio_never_goes_to_its_own_machine_for_a_link(studio: Studio) -> None:
     for url in ("https://127.0.0.1:8443/a.zip", "https://localhost/a.zip", "ftp://example.com/a.zip"):
         with pytest.raises(FieldErrors, match="The link could not be opened"):

@@ -8,7 +8,7 @@
 //   report(body)      its report card, asked for once (see `material_report`). Meanwhile the section's body says so, or
 //                     what it held stands back; null when it cannot be had, or another material is shown by then
 //   make(operation, settings)   starts work on this machine and shows the new version when it is done
-//   send(data)        takes a map to a form, as a result's buttons do: {asset_id, to}
+//   send(data)        takes a map to a form, as a result's buttons do: {asset_id, to, whole}
 //   changed()         the material itself was written to: fetch it again
 (() => {
   "use strict";

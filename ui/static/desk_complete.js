@@ -11,7 +11,7 @@
     height: "exactly from the normal, else guessed from brightness",
     ambient_occlusion: "from the height",
   };
-  const MADE = { vendor: "from the vendor", drawn: "drawn by the sandbox", derived: "derived", loaded: "loaded" };
+  const MADE = { vendor: "from the vendor", drawn: "drawn", derived: "derived", loaded: "loaded" };
   const HEIGHT_NOTE = {
     said: "known.", estimated: "estimated from the normal and the height map.",
     assumed: "assumed, a shallow relief; enter it where you know it.",
@@ -49,10 +49,11 @@
     if (again) { again.value = typing.value; again.focus({ preventScroll: true }); }
   }
 
-  // A vendor guesses the maps from the picture, which may be better than deriving them; it goes into the form.
+  // A vendor guesses the maps from the picture, which may be better than deriving them; it goes into the form, whole: it
+  // is a map already, so no texture has to be cut from it.
   function order(desk) {
     const asset = ["basecolor", "texture"].map((label) => desk.job().outputs.find((one) => one.label === label)).find(Boolean);
-    return asset && button("Order maps from a vendor", () => desk.send({ asset_id: asset.id, to: "pbr-material" }), "quiet");
+    return asset && button("Order maps from a vendor", () => desk.send({ asset_id: asset.id, to: "pbr-material", whole: true }), "quiet");
   }
 
   function mapRow(name, title, report, ticked, want) {
