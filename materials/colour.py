@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from materials.material import ByteArray, FloatArray, IntArray
+from materials.row_blocks import for_row_blocks
 
 Number = float | np.floating[Any]
 
@@ -69,7 +70,20 @@ def mix(below: FloatArray | Number, above: FloatArray | Number, amount: FloatArr
     from_, to, share = (np.asarray(value, np.float32) for value in (below, above, amount))
     if share.ndim == 2 and (from_.shape[-1:] == (3,) or to.shape[-1:] == (3,)):
         share = share[..., None]
-    return from_ + (to - from_) * share
+    shape = np.broadcast_shapes(from_.shape, to.shape, share.shape)
+    if len(shape) < 2:
+        return from_ + (to - from_) * share
+    from_, to, share = (np.broadcast_to(value, shape) for value in (from_, to, share))
+    mixed = np.empty(shape, np.float32)
+
+    def work(first: int, end: int) -> None:
+        rows = mixed[first:end]
+        np.subtract(to[first:end], from_[first:end], out=rows)
+        rows *= share[first:end]
+        rows += from_[first:end]
+
+    for_row_blocks(shape[0], shape[1], work)
+    return mixed
 
 
 def ramp(position: FloatArray, *colours: str | FloatArray) -> FloatArray:

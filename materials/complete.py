@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from materials.colour import linear_to_srgb, luminance
-from materials.maps import ambient_occlusion_from_height, height_from_normal, normal_from_height
+from materials.maps import ambient_occlusion_from_height, height_from_normal, length_of, normal_from_height
 from materials.material import FloatArray, MapName
 from materials.noise import blur
 from materials.resample import resized
@@ -53,7 +53,7 @@ def even_sized(name: MapName, array: FloatArray, size_px: tuple[int, int]) -> Fl
     """Return a map at another size, within its range; normals again of length 1."""
     again = resized(array, size_px)
     if name == "normal":
-        return again / np.maximum(np.linalg.norm(again, axis=-1, keepdims=True), np.float32(1e-6)).astype(np.float32)
+        return again / np.maximum(length_of(again), np.float32(1e-6))
     return np.clip(again, 0, 1)
 
 

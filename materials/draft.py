@@ -8,8 +8,8 @@ import numpy as np
 from materials.colour import FloatArray, mix
 from materials.noise import Torus, blur
 
-_SPECK = 0.004
-"""Deviation, in tile widths, of the blur that takes specks out of a coat on metal."""
+_SPECK, _SPECK_PX = 0.004, 2.0
+"""Deviation, in tile widths and at least in pixels, of the blur that takes specks out of a coat on metal."""
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Draft:
         """Lay a dielectric coat over the places where the mask is 1."""
         if self.metalness.any():
             # Half-covered metal has no colour that exists: on metal the coat has a sharp border, free of single specks.
-            settled = blur(mask, _SPECK)
+            settled = blur(mask, max(_SPECK, _SPECK_PX / self.torus.size_px))
             border = np.clip((settled - np.float32(0.4)) / np.float32(0.2), 0, 1)
             mask = mix(mask, border, self.metalness)
             self.metalness = self.metalness * (settled < 0.5)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from materials.maps import ambient_occlusion_from_height, normal_from_height
+from materials.maps import ambient_occlusion_from_height, slopes_from_height
 from materials.material import FloatArray
 from materials.slope_fit import normal_from_slopes, slopes
 
@@ -13,13 +13,13 @@ def extra_slopes(normal: FloatArray, height_m: FloatArray, metres_per_px: float)
     Vendors' normal maps hold finer detail than their height maps.
     """
     across, down = slopes(normal)
-    height_across, height_down = slopes(normal_from_height(height_m, metres_per_px))
+    height_across, height_down = slopes_from_height(height_m, metres_per_px)
     return across - height_across, down - height_down
 
 
 def normal_of(height_m: FloatArray, metres_per_px: float, extra: tuple[FloatArray, FloatArray]) -> FloatArray:
     """Return the normals of a height field with extra slopes."""
-    across, down = slopes(normal_from_height(height_m, metres_per_px))
+    across, down = slopes_from_height(height_m, metres_per_px)
     return normal_from_slopes(across + extra[0], down + extra[1])
 
 

@@ -28,17 +28,8 @@ def normal_from_height(height_m: FloatArray, metres_per_px: float, *, convention
     scale_y = scale if convention == "opengl" else -scale
 
     def work(first: int, end: int) -> None:
-        rows = height_m[first:end]
-        slope_x = np.empty_like(rows)
-        np.subtract(rows[:, :-2], rows[:, 2:], out=slope_x[:, 1:-1])
-        slope_x[:, 0] = rows[:, -1] - rows[:, 1 % width]
-        slope_x[:, -1] = rows[:, -2 % width] - rows[:, 0]
-        slope_x *= scale
-        if first > 0 and end < height:
-            slope_y = height_m[first + 1 : end + 1] - height_m[first - 1 : end - 1]
-        else:
-            index = np.arange(first, end)
-            slope_y = height_m[(index + 1) % height] - height_m[(index - 1) % height]
+        slope_x, slope_y = _differences(height_m, first, end)
+        slope_x *= -scale
         slope_y *= scale_y
         length = slope_x * slope_x
         length += slope_y * slope_y
@@ -52,6 +43,39 @@ def normal_from_height(height_m: FloatArray, metres_per_px: float, *, convention
 
     for_row_blocks(height, width, work)
     return normal
+
+
+def slopes_from_height(height_m: FloatArray, metres_per_px: float) -> tuple[FloatArray, FloatArray]:
+    """Return the slopes of a height field to the right and down the picture, by wrapping central differences."""
+    across, down = np.empty(height_m.shape, np.float32), np.empty(height_m.shape, np.float32)
+    scale = np.float32(0.5 / metres_per_px)
+
+    def work(first: int, end: int) -> None:
+        slope_x, slope_y = _differences(height_m, first, end)
+        np.multiply(slope_x, scale, out=across[first:end])
+        np.multiply(slope_y, scale, out=down[first:end])
+
+    for_row_blocks(*height_m.shape, work)
+    return across, down
+
+
+def _differences(height_m: FloatArray, first: int, end: int) -> tuple[FloatArray, FloatArray]:
+    """Return right minus left and below minus above of some rows."""
+    height, width = height_m.shape
+    rows = height_m[first:end]
+    across = np.empty_like(rows)
+    np.subtract(rows[:, 2:], rows[:, :-2], out=across[:, 1:-1])
+    across[:, 0] = rows[:, 1 % width] - rows[:, -1]
+    across[:, -1] = rows[:, 0] - rows[:, -2 % width]
+    if first > 0 and end < height:
+        return across, height_m[first + 1 : end + 1] - height_m[first - 1 : end - 1]
+    index = np.arange(first, end)
+    return across, height_m[(index + 1) % height] - height_m[(index - 1) % height]
+
+
+def length_of(vectors: FloatArray) -> FloatArray:
+    """Return (..., 1) lengths of (..., 3) vectors, many times as fast as numpy's `norm`."""
+    return np.sqrt(np.einsum("...i,...i->...", vectors, vectors))[..., None]
 
 
 def height_from_normal(normal: FloatArray, metres_per_px: float, *, convention: Convention = "opengl") -> FloatArray:

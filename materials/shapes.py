@@ -11,8 +11,12 @@ from materials.noise import Torus, Warp
 def smooth_step(start: float | FloatArray, end: float | FloatArray, value: FloatArray) -> FloatArray:
     """Return 0 before `start`, 1 after `end` and a smooth S between; `end` may lie below `start`."""
     span = np.asarray(end - start, np.float32)
-    t = np.clip((value - np.asarray(start, np.float32)) / span, 0, 1)
-    return t * t * (3 - 2 * t)
+    t = np.asarray((value - np.asarray(start, np.float32)) / span)
+    np.clip(t, 0, 1, out=t)
+    curve = 3 - 2 * t
+    curve *= t
+    curve *= t
+    return curve
 
 
 def rounded_box(

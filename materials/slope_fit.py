@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from materials.maps import Convention
+from materials.maps import Convention, length_of
 from materials.material import FloatArray
 from materials.resample import resized, shrunk
 from materials.spectrum import SpectrumArray, cycles, forward
@@ -65,7 +65,7 @@ class ConventionVerdict:
 
 def slopes(normal: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return (dh/dx to the right, dh/dy down the picture) of (H, W, 3) OpenGL vectors of any length."""
-    up = np.maximum(normal[..., 2], np.float32(0.1) * np.linalg.norm(normal, axis=-1) + np.float32(1e-6))
+    up = np.maximum(normal[..., 2], np.float32(0.1) * length_of(normal)[..., 0] + np.float32(1e-6))
     return (-normal[..., 0] / up).astype(np.float32), (normal[..., 1] / up).astype(np.float32)
 
 

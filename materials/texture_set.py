@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from materials.maps import length_of
 from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName, Material, ShapeMismatch
 
 Origin = Literal["vendor", "derived", "loaded", "drawn"]
@@ -135,11 +136,10 @@ class TextureSet:
         if len({map_.size_px for map_ in self.maps.values()}) > 1:
             raise Incomplete("Resize the maps to one size first.")
         normal = self.maps["normal"].array
-        length = np.linalg.norm(normal, axis=-1, keepdims=True).astype(np.float32)
         height = self.maps["height"].array
         return Material(
             basecolor=self.maps["basecolor"].array,
-            normal=normal / np.maximum(length, np.float32(1e-6)),
+            normal=normal / np.maximum(length_of(normal), np.float32(1e-6)),
             roughness=self.maps["roughness"].array,
             metalness=self.maps["metalness"].array,
             height_m=(height - height.mean(dtype=np.float32)) * np.float32(self.relief_m),

@@ -129,3 +129,14 @@ def test_a_dome_is_brighter_on_its_upper_side():
         tilted[..., 1], tilted[..., 2] = up, np.sqrt(0.75)
         pictures.append(float(render_flat(replace(material, normal=tilted), 32).mean()))
     assert pictures[0] > pictures[1] + 20
+
+
+@pytest.mark.parametrize("metal", ["brushed metal", "gold", "corrugated metal", "bronze"])
+@pytest.mark.parametrize("coat", ["mossy", "dirty", "snowy", "rusty"])
+def test_coats_on_metal_have_thin_borders_and_tile(coat: str, metal: str):
+    coated = draw(f"{coat} {metal}", seed=4, size_px=192).material
+    between = (coated.metalness > 0.1) & (coated.metalness < 0.9)
+    assert between.mean() < 0.08
+    assert 0.05 < (coated.metalness > 0.5).mean() < 0.98
+    for image in (coated.basecolor, coated.height_m, coated.roughness):
+        assert max(seam_ratio(image, axis) for axis in (0, 1)) < 1.3

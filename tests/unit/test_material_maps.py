@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from materials.maps import ambient_occlusion_from_height, height_from_normal, normal_from_height
+from materials.maps import (
+    ambient_occlusion_from_height,
+    height_from_normal,
+    length_of,
+    normal_from_height,
+    slopes_from_height,
+)
 from materials.material import FloatArray, Material, ShapeMismatch
 from materials.noise import Torus
 
@@ -91,3 +97,12 @@ def test_maps_of_different_sizes_are_refused():
         Material(colour, colour, flat.astype(np.float64), flat, flat, flat, 1.0)
     with pytest.raises(ShapeMismatch, match="size_m"):
         Material(colour, colour, flat, flat, flat, flat, 0)
+
+
+def test_slopes_are_those_of_the_normals() -> None:
+    height_m = np.random.default_rng(4).random((24, 36)).astype(np.float32)
+    across, down = slopes_from_height(height_m, 0.5)
+    normal = normal_from_height(height_m, 0.5)
+    np.testing.assert_allclose(across, -normal[..., 0] / normal[..., 2], atol=1e-5)
+    np.testing.assert_allclose(down, normal[..., 1] / normal[..., 2], atol=1e-5)
+    np.testing.assert_allclose(length_of(normal), np.ones((24, 36, 1)), atol=1e-6)
