@@ -31,6 +31,7 @@ from ui.api_materials import (
 )
 from ui.api_media import MediaRefused, kept_media
 from ui.api_money import BALANCE_SCHEMA, DAYS, USAGE_SCHEMA, balance_teller, list_price_usd, usage_teller
+from ui.api_profiles import PROFILE_PARAMETERS, PROFILES_SCHEMA, profile_maker, profiles_lister
 from ui.api_references import reference_endpoints
 from ui.api_schema import JsonSchema, Parameter, parameters_schema, request_parameters, settings_parameters
 from ui.api_settings import SETTINGS_FILE, SETTINGS_SCHEMA, settings_reader
@@ -157,6 +158,14 @@ def register_api(page: Page) -> None:
         declare(
             "get_usage", "Return jobs, charges, failures and waiting times by day and model, and the budgets.",
             [DAYS], _returned(USAGE_SCHEMA, "Usage"), usage_teller(page),
+        )  # fmt: skip
+        declare(
+            "create_profile", "Make a profile of a person from photographs. Returns the job at once; it is charged.",
+            PROFILE_PARAMETERS, job, profile_maker(page),
+        )  # fmt: skip
+        declare(
+            "list_profiles", "List your profiles of people and their ids.",
+            [], _returned(PROFILES_SCHEMA, "Profiles"), profiles_lister(page),
         )  # fmt: skip
         declare(
             "get_votes", "Return how each model did in blind votes on the page.",

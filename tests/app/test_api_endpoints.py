@@ -39,6 +39,8 @@ FOLLOW = {
         "get_usage",
         "get_balance",
         "get_votes",
+        "create_profile",
+        "list_profiles",
         "plan_batch",
         "start_batch",
         "get_batch",

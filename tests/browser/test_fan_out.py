@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from chromium import NewPage, Photograph
@@ -157,3 +158,44 @@ def test_on_a_phone_the_plan_and_the_grid_fit(new_page: NewPage, sandboxed: App,
     expect(batch.get_by_role("status")).to_have_text("4 of 4 done", timeout=DONE_MS)
     photograph(phone, "fan-grid-phone")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_person_becomes_a_profile_and_is_put_to_use(
+    page: Page, sandboxed: App, photograph: Photograph, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"photo-{number}.png" for number in range(30)]
+    for number, path in enumerate(paths):
+        Image.new("RGB", (40, 40), (number * 8, 120, 90)).save(path)
+    page.goto(f"{sandboxed.url}/#edit")
+    form = page.locator("#edit-form")
+    expect(form.get_by_label("Prompt", exact=True)).to_be_visible(timeout=60_000)
+    people = page.locator("#edit-profiles")
+    head = people.get_by_role("button", name="People")
+    expect(head).to_be_hidden()
+    form.get_by_role("combobox", name="Model").select_option(label="Phota Edit")
+    head.click()
+    people.locator("input[type=file]").set_input_files(paths[:29])
+    expect(people.get_by_role("status")).to_have_text("29 of 30 to 50; 1 more are needed.", timeout=60_000)
+    people.get_by_label("Name").fill("Ada")
+    people.get_by_role("button", name="Make the profile").click()
+    expect(people.get_by_text("Use 30 to 50 photographs. There are 29.")).to_be_visible()
+    photograph(page, "profile-photos")
+    people.locator("input[type=file]").set_input_files(paths[29:])
+    expect(people.get_by_role("status")).to_have_text("30 of 30 to 50; enough.")
+    people.get_by_role("button", name="Make the profile").click()
+    row = people.get_by_role("list", name="Profiles").get_by_role("listitem")
+    expect(row).to_contain_text("Ada")
+    expect(row).to_contain_text("ready · 30 photographs", timeout=DONE_MS)
+    row.get_by_role("button", name="Use").click()
+    expect(row.get_by_role("button", name="In use")).to_have_attribute("aria-pressed", "true")
+    expect(form.locator(".e-role-profiles input")).to_have_value(re.compile("^profile_[0-9a-f]{12}$"))
+    photograph(page, "profile-used")
+    page.goto(f"{sandboxed.url}/#image")
+    page.locator("#image-form").get_by_role("combobox", name="Model").select_option(label="Phota")
+    page.locator("#image-prompt textarea").fill("at a cafe")
+    of_image = page.locator("#image-profiles")
+    of_image.get_by_role("button", name="People").click()
+    of_image.get_by_role("button", name="Put into the prompt").click()
+    expect(page.locator("#image-prompt textarea")).to_have_value(
+        re.compile(r"^at a cafe \[\[profile_[0-9a-f]{12}\]\]$")
+    )

@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 from gradio.routes import App
 from PIL import Image
+from sqlalchemy import insert, literal, select
 from starlette.routing import Mount, Route
 
 from providers.catalogue import REQUESTS, VENDORS
@@ -22,6 +23,7 @@ from sandbox.gateway import create_gateway
 from studio.build import build_studio
 from studio.settings import Settings
 from studio.studio import Studio
+from studio.tables import profiles, references
 from ui.api_schema import request_parameters
 from ui.door import Door
 from ui.file_links import open_links
@@ -247,6 +249,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     by_reference |= {"names_listed", "name_save", "name_forget"}
     of_prompts = {"prompts_listed", "prompt_mark", "styles_listed", "style_save", "style_forget"}
     known = tried | of_prompts | by_asset | by_upload | by_reference | of_money | of_keys | of_nobody
+    known |= {"profiles_listed", "profile_photo", "profile_make", "profile_price", "profile_rename", "profile_remove"}
     known |= {"assets_compared", "vote_pairs", "vote_cast", "vote_tally", "votes_forget"}
     known |= {"batch_plan", "batch_start", "batch_stop", "batch_resume", "batch_poll", "batches_recent", "batch_remove"}
     assert names - known == set(), "Try these with two people, then name them here."
@@ -320,6 +323,33 @@ async def test_results_and_votes_of_one_are_absent_for_the_other(with_job: Serve
     assert (await component_call(with_job.bob, with_job, "vote_tally", None, "bob-1")).json() == {"tally": []}
     assert (await component_call(with_job.bob, with_job, "votes_forget", None, "bob-1")).json() == {"forgotten": 0}
     assert (await call(with_job.bob, "get_votes")).json()["data"] == [[]]
+
+
+async def test_profiles_of_one_are_absent_for_the_other(served: Served) -> None:
+    path = await uploaded(served.ada)
+    brought = {"path": path, "name": "a.png"}
+    refused = (await component_call(served.bob, served, "profile_photo", brought, "bob-8")).json()
+    assert refused.keys() == {"refused"}
+    photo = (await component_call(served.ada, served, "profile_photo", brought, "ada-8")).json()
+    assert (await served.bob.get(photo["thumb"])).status_code == 404
+    ledger, sha256 = served.studio.machinery.ledger, photo["value"].removeprefix("easel:")
+    owner = select(references.c.owner, literal("of-ada"), literal("Ada"), references.c.created_at)
+    row = insert(profiles).from_select(
+        ["owner", "job_id", "name", "created_at"], owner.where(references.c.sha256 == sha256)
+    )
+    assert await ledger.write(row) == 1
+    mine = (await component_call(served.ada, served, "profiles_listed", None, "ada-8")).json()["profiles"]
+    assert [each["name"] for each in mine] == ["Ada"]
+    assert (await component_call(served.bob, served, "profiles_listed", None, "bob-8")).json() == {"profiles": []}
+    assert (await call(served.bob, "list_profiles")).json()["data"] == [[]]
+    absent = {"sentence": "That is no longer here. It may have been deleted in another window."}
+    for name, data in (("profile_rename", {"id": "of-ada", "name": "Bob"}), ("profile_remove", "of-ada")):
+        assert (await component_call(served.bob, served, name, data, "bob-8")).json() == absent
+    theirs = {"name": "Bob", "photos": [photo["value"]] * 1}
+    made = (await component_call(served.bob, served, "profile_make", theirs, "bob-8")).json()
+    assert made == {"errors": {"photos": "Use 30 to 50 photographs. There is 1."}}
+    said = (await component_call(served.ada, served, "profile_price", None, "ada-8")).json()
+    assert said == {"say": "Sandbox: nothing is charged."}
 
 
 async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:

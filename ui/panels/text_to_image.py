@@ -9,6 +9,7 @@ from ui.fan_out_fold import fan_out_fold
 from ui.form import Form
 from ui.page import Page
 from ui.panels.layout import Panel, form_column, more_settings, results_column
+from ui.profiles_fold import profiles_fold
 from ui.run import generate_bar
 
 NAME = "image"
@@ -47,6 +48,7 @@ def build(page: Page) -> Panel:
                 form.place(Role.SAFETY)
                 form.place(Role.WATERMARK)
                 form.place(Role.RESPONSE_FORMAT)
+            profiles_fold(page, form)
             fan_out_fold(page, form, CAPABILITY)
             generate_bar(page, form)
         results = results_column(page, CAPABILITY, EXAMPLES)

@@ -1,0 +1,89 @@
+"""The API's endpoints for profiles of people: make one, list them."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import FieldErrors
+from studio.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS
+from ui.api_job import job_json
+from ui.api_keys import offered_keys
+from ui.api_media import MediaRefused, kept_media
+from ui.api_schema import UPLOADED_FILE, JsonSchema, Parameter
+from ui.page import Page, owner_of, visit_of
+from ui.profiles_fold import profile_view
+
+PROFILE_PARAMETERS = [
+    Parameter(
+        "name",
+        "Name",
+        {"type": "string", "maxLength": LONGEST_NAME, "description": "What to call the profile."},
+        example="Ada",
+    ),
+    Parameter(
+        "photos",
+        "Photographs",
+        {
+            "type": "array",
+            "items": UPLOADED_FILE,
+            "minItems": FEWEST_PHOTOS,
+            "maxItems": MOST_PHOTOS,
+            "description": f"{FEWEST_PHOTOS} to {MOST_PHOTOS} photographs of one person, each by handle_file.",
+        },
+        example=[],
+    ),
+]
+PROFILES_SCHEMA: JsonSchema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "job_id": {"type": "string"},
+            "name": {"type": "string"},
+            "profile_id": {"type": "string", "description": "For profile_ids and [[profile_id]]; null until ready."},
+            "state": {"type": "string"},
+            "sandbox": {"type": "boolean", "description": "True when no vendor knows it."},
+        },
+    },
+}
+
+
+def profile_maker(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
+    """Return the answer of `create_profile`: the job, at once."""
+
+    async def create_profile(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        visit, keys = visit_of(request), await offered_keys(page, request)
+        name, photos = given.get("name"), given.get("photos")
+        if not isinstance(name, str):
+            raise FieldErrors({"name": "Give the name as text."})
+        if not isinstance(photos, list) or len(photos) > MOST_PHOTOS:
+            raise FieldErrors({"photos": f"Give a list of {FEWEST_PHOTOS} to {MOST_PHOTOS} photographs."})
+        try:
+            kept = [str(value) for value in await kept_media(page.studio.references, visit, photos)]
+        except MediaRefused as refused:
+            raise FieldErrors({"photos": str(refused)}) from None
+        wanted = page.studio.profiles.request
+        key_id = keys.get(wanted.provider) if wanted else None
+        return job_json(page, await page.studio.profiles.start(visit.owner, name, kept, key_id), request)
+
+    return create_profile
+
+
+def profiles_lister(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[list[dict[str, Any]]]]:
+    """Return the answer of `list_profiles`."""
+
+    async def list_profiles(given: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
+        views = [profile_view(each) for each in await page.studio.profiles.list(owner_of(request))]
+        return [
+            {
+                "job_id": view["id"],
+                "name": view["name"],
+                "profile_id": view["profile_id"],
+                "state": view["words"],
+                "sandbox": view["sandbox"],
+            }
+            for view in views
+        ]
+
+    return list_profiles
