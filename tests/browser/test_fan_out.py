@@ -175,7 +175,7 @@ def test_a_person_becomes_a_profile_and_is_put_to_use(
     form.get_by_role("combobox", name="Model").select_option(label="Phota Edit")
     head.click()
     people.locator("input[type=file]").set_input_files(paths[:29])
-    expect(people.get_by_role("status")).to_have_text("29 of 30 to 50; 1 more are needed.", timeout=60_000)
+    expect(people.get_by_role("status")).to_have_text("29 of 30 to 50; 1 more is needed.", timeout=60_000)
     people.get_by_label("Name").fill("Ada")
     people.get_by_role("button", name="Make the profile").click()
     expect(people.get_by_text("Use 30 to 50 photographs. There are 29.")).to_be_visible()
