@@ -15,7 +15,19 @@ from providers.plain_text import whole
 from providers.spec import Capability
 from studio.errors import NotPossible
 from studio.job import JobState
-from studio.tables import Moment, Usd, asset_tags, assets, favourite_prompts, jobs, names, references, styles, votes
+from studio.tables import (
+    Moment,
+    Usd,
+    asset_tags,
+    assets,
+    favourite_prompts,
+    jobs,
+    lineage,
+    names,
+    references,
+    styles,
+    votes,
+)
 
 LONGEST_LINE_BYTES = 2_000_000
 _LONGEST_TEXT = 200_000
@@ -61,6 +73,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "assets": Kind(assets, frozenset({"place", "shown_as", "capability", "model", "stale"})),
     "tags": Kind(asset_tags, frozenset({"place"})),
+    "lineage": Kind(lineage),
     "references": Kind(references),
     "names": Kind(names),
     "prompts": Kind(favourite_prompts),
@@ -180,10 +193,21 @@ def _good_name(row: dict[str, Any]) -> bool:
     )
 
 
+def _good_link(row: dict[str, Any]) -> bool:
+    ids = (row["child_job"], row["parent_job"], row["parent_asset"])
+    return (
+        all(value is None or _ID.fullmatch(value) for value in ids)
+        and row["kind"] in ("file", "version", "again")
+        and 0 <= row["position"] < 10_000
+        and (row["sha256"] is None or bool(_SHA256.fullmatch(row["sha256"])))
+    )
+
+
 _CHECKS: dict[str, Callable[[dict[str, Any]], bool]] = {
     "jobs": _good_job,
     "assets": _good_asset,
     "tags": lambda row: bool(_ID.fullmatch(row["asset_id"])) and 0 < len(row["tag"]) <= 40,
+    "lineage": _good_link,
     "references": lambda row: bool(_SHA256.fullmatch(row["sha256"])),
     "names": _good_name,
 }

@@ -56,7 +56,7 @@ FOLLOW = {
         "blend_materials",
         "complete_material",
     ),
-    *("get_votes", "read_settings", "plan_batch", "start_batch", "get_batch", "stop_batch", "resume_batch"),
+    *("get_votes", "lineage", "read_settings", "plan_batch", "start_batch", "get_batch", "stop_batch", "resume_batch"),
     *("search_library", "mark_files", "delete_files", "restore_files", "download_files", "contact_sheet"),
     "export_library",
     *("list_names", "save_name", "forget_name", "frame_of_video", "list_prompts"),
@@ -65,7 +65,7 @@ JOB_KEYS = (
     "job_id provider model capability state progress_percent message charged cost_usd error "
     "outputs request size_m height_range_m again_of created_at finished_at"
 )
-OUTPUT_KEYS = "url kind label label_certain origin width height duration_s bytes sha256"
+OUTPUT_KEYS = "asset_id url url_with_settings kind label label_certain origin width height duration_s bytes sha256"
 
 
 def info(app: App, **query: Any) -> dict[str, Any]:
