@@ -46,7 +46,7 @@
       f.names(f.tiles, true);
       f.tiles.setAttribute('role', 'list');
       f.note = make('p', 'e-note');
-      f.note.setAttribute('role', 'status');
+      f.note.setAttribute('aria-live', 'polite');
       f.note.hidden = true;
       f.body.append(f.tiles, f.note, f.zone, f.urlRow, f.picker);
       f.fit = button('e-plain e-fit', 'Shrink to fit', 'Make the marked pictures as small as this model takes them', () => EaselForm.trayActs.fit(f));
