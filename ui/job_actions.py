@@ -63,6 +63,12 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         await page.studio.library.restore(owner_of(request), asset_ids)
         return {}
 
+    async def assets_favour(call: Answer, request: gr.Request) -> Answer:
+        owner = owner_of(request)
+        ids = await page.studio.library.chosen(owner, [id_ for id_ in call.get("ids", ()) if isinstance(id_, str)])
+        await page.studio.annotations.favour(owner, ids, call.get("on") is True)
+        return {}
+
     async def asset_relabel(change: dict[str, str], request: gr.Request) -> Answer:
         if change["label"] not in MAP_TITLES:
             return {"sentence": "There is no such map."}
@@ -70,7 +76,7 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return {}
 
     of_jobs = (job_shown, job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again)
-    of_assets = (picture_derive, assets_delete, assets_restore, asset_relabel)
+    of_assets = (picture_derive, assets_delete, assets_restore, assets_favour, asset_relabel)
     return [told(call) for call in (*of_jobs, *of_assets, *lineage_calls(page))]
 
 

@@ -143,6 +143,7 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
         "height": asset.height,
         "duration_s": asset.duration_s,
         "bytes": asset.bytes,
+        "favourite": asset.favourite,
         "thumb": link(asset, "thumb"),
         "preview": link(asset, "preview"),
         "original": link(asset),

@@ -22,11 +22,6 @@ def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         models = [{"name": model, "title": _model_title(model)} for model in await annotations.models(owner)]
         return {"models": models, "tags": await annotations.tags(owner)}
 
-    async def assets_favour(call: Answer, request: gr.Request) -> Answer:
-        owner, ids = await _meant(call, request)
-        await annotations.favour(owner, ids, call.get("on") is True)
-        return {}
-
     async def assets_tag(call: Answer, request: gr.Request) -> Answer:
         owner, ids = await _meant(call, request)
         change = annotations.tag if call.get("on") is True else annotations.untag
@@ -53,7 +48,7 @@ def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         ids: Any = call.get("ids")
         return owner, await library.chosen(owner, [id_ for id_ in ids or () if isinstance(id_, str)])
 
-    return [told(call) for call in (library_facets, assets_favour, assets_tag, assets_note, assets_marks, bin_empty)]
+    return [told(call) for call in (library_facets, assets_tag, assets_note, assets_marks, bin_empty)]
 
 
 def _model_title(model: str) -> str:

@@ -4,8 +4,8 @@ from ui.static_files import STATIC_DIR, static_url
 
 _DESK = ("material_controls", "desk", "desk_check", "desk_complete", "desk_change", "desk_take_away")
 """The desk below a material and its sections; one script for each."""
-_FIRST = ("elements", "downloads", "settings_table", "lineage", "lightbox", "compare", "material_preview", "job_acts")
-_COMPARING = ("compare_view", "blind_vote")
+_FIRST = ("elements", "downloads", "settings_table", "lineage", "zoomed", "lightbox", "compare")
+_COMPARING = ("compare_view", "blind_vote", "material_preview", "job_acts")
 _SHARED = (*_FIRST, *_COMPARING, *_DESK, "bring_own", "draw_own", "result_view")
 
 

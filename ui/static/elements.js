@@ -148,9 +148,17 @@
     if (undo) note.append(Easel.button(act, () => { note.remove(); undo(); }, "quiet"));
     note.append(Easel.el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Close", onclick: () => note.remove() }, "×"));
     // Inside an open dialog everything else is inert, so the message goes there.
-    (document.querySelector("dialog[open]") ?? document.body).append(note);
+    const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+    (dialog ?? document.body).append(note);
     toast = note;
-    setTimeout(() => note.remove(), undo ? 10000 : 5000);
+    const seconds = undo ? 10 : 5, until = Date.now() + seconds * 1000;
+    setTimeout(() => note.remove(), seconds * 1000);
+    // A dialog that closes takes its message with it, and the way back that it offers: it goes on below.
+    let dismissed = false;
+    note.addEventListener("click", (event) => { dismissed ||= Boolean(event.target.closest("button")); });
+    dialog?.addEventListener("close", () => {
+      if (!dismissed && toast === note && Date.now() < until) document.body.append(note);
+    }, { once: true });
   };
 
   // Calls a server function; says its sentence when it refuses, and returns null then.

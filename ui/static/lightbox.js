@@ -1,78 +1,91 @@
-// One picture or video over the whole window: arrows, Esc, zoom, and what can be done with it.
+// One picture or video over the whole window: arrows, zoom to single pixels, frame steps, favourite, delete.
 (() => {
   "use strict";
   const Easel = window.Easel;
   if (Easel.lightbox) return;
-  const { el, button } = Easel;
+  const { el, button, setText } = Easel;
 
-  // items: [{asset}], actions(asset, close) -> nodes for the bar. Returns nothing; focus goes back where it was.
-  Easel.lightbox = (assets, index, actions) => {
+  // assets: what can be gone through, actions(asset, close) -> nodes for the bar;
+  // acts: { favour(asset, on) -> whether it worked, remove(asset, close) }, both by key as well. Focus goes back where it was.
+  Easel.lightbox = (assets, index, actions, acts = {}) => {
     const stage = el("div.e-light-stage");
     const caption = el("p.e-light-caption", { "aria-live": "polite" });
     const bar = el("div.e-actions");
     const step = (by) => () => show(index + by);
     const before = el("button.e-light-step.e-light-before", { type: "button", "aria-label": "Previous", onclick: step(-1) }, "‹");
     const after = el("button.e-light-step.e-light-after", { type: "button", "aria-label": "Next", onclick: step(1) }, "›");
-    const zoom = button("Zoom in", () => setZoom(!stage.classList.contains("e-zoomed")), "quiet");
+    const zoom = button("Zoom in", () => view?.toggle(), "quiet");
+    const star = el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Favourite", title: "Favourite (F)", hidden: !acts.favour, onclick: favour }, "★");
+    const frames = el("span.e-light-frames", { hidden: true },
+      button("−1 frame", () => Easel.frameStep(video(), -1), "quiet"), button("+1 frame", () => Easel.frameStep(video(), 1), "quiet"));
     const close = () => dialog.close();
     const dialog = el("dialog.e-light", { "aria-label": "Result, large" },
-      el("div.e-light-top", null, caption, zoom, button("Close", close, "quiet")),
+      el("div.e-light-top", null, caption, frames, star, zoom, button("Close", close, "quiet")),
       stage, before, after,
       el("div.e-light-bottom", null, bar));
+    let view = null;
 
-    function setZoom(on, at) {
-      stage.classList.toggle("e-zoomed", on);
-      zoom.textContent = on ? "Fit" : "Zoom in";
-      const picture = stage.querySelector("img");
-      if (!picture || !on) return;
-      // The original is only fetched when someone looks closely; the preview stays until it is there.
-      const asset = assets[index];
-      if (asset.original !== picture.getAttribute("src")) {
-        const full = new Image();
-        full.src = asset.original;
-        full.decode().then(() => { if (picture.isConnected) picture.src = full.src; }, () => {});
-      }
-      const x = at ? at[0] : 0.5, y = at ? at[1] : 0.5;
-      stage.scrollTo((stage.scrollWidth - stage.clientWidth) * x, (stage.scrollHeight - stage.clientHeight) * y);
-    }
+    const video = () => stage.querySelector("video");
 
     function show(next) {
       index = (next + assets.length) % assets.length;
-      const asset = assets[index];
-      setZoom(false);
-      zoom.hidden = asset.kind !== "image";
-      stage.replaceChildren(asset.kind === "video"
-        ? el("video", { src: asset.original, poster: asset.preview, controls: true, playsinline: true, loop: true })
-        : el("img", {
-            src: asset.preview, alt: asset.alt, width: asset.width, height: asset.height,
-            onclick: (event) => {
-              const box = event.currentTarget.getBoundingClientRect();
-              setZoom(!stage.classList.contains("e-zoomed"),
-                [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]);
-            },
-          }));
-      const place = assets.length > 1 ? `${index + 1} of ${assets.length}` : "";
-      const pixels = asset.width ? `${asset.width} × ${asset.height}` : "";
-      caption.textContent = [asset.title, place, pixels, Easel.size(asset.bytes)].filter(Boolean).join(" · ");
+      const asset = assets[index], moving = asset.kind === "video";
+      view?.end();
+      view = null;
+      zoom.hidden = moving;
+      frames.hidden = !moving;
+      if (moving) stage.replaceChildren(el("video", { src: asset.original, poster: asset.preview, controls: true, playsinline: true, loop: true, "aria-label": asset.alt }));
+      else {
+        view = Easel.zoomed(stage, asset, () => { setText(zoom, view?.fits() ?? true ? "Zoom in" : "Fit"); say(); });
+        stage.replaceChildren(view.node);
+        view.fit();
+      }
       before.hidden = after.hidden = assets.length < 2;
+      mark();
+      say();
       bar.replaceChildren(...actions(asset, close));
     }
 
+    function say() {
+      const asset = assets[index];
+      const place = assets.length > 1 ? `${index + 1} of ${assets.length}` : "";
+      const pixels = asset.width ? `${asset.width} × ${asset.height}` : "";
+      const scale = view && !view.fits() ? `${view.percent()} %` : "";
+      setText(caption, [asset.title, place, pixels, Easel.size(asset.bytes), scale].filter(Boolean).join(" · "));
+    }
+
+    const mark = () => star.setAttribute("aria-pressed", String(Boolean(assets[index].favourite)));
+
+    async function favour() {
+      const asset = assets[index];
+      if (!acts.favour || !(await acts.favour(asset, !asset.favourite))) return;
+      asset.favourite = !asset.favourite;
+      mark();
+    }
+
+    const keys = {
+      ArrowLeft: () => (view && !view.fits() ? view.move(1, 0) : show(index - 1)),
+      ArrowRight: () => (view && !view.fits() ? view.move(-1, 0) : show(index + 1)),
+      ArrowUp: () => view?.move(0, 1), ArrowDown: () => view?.move(0, -1),
+      "+": () => view?.by(1.5), "=": () => view?.by(1.5), "-": () => view?.by(1 / 1.5),
+      0: () => view?.fit(), 1: () => view?.to(1), 2: () => view?.to(2), 4: () => view?.to(4),
+      ",": () => video() && Easel.frameStep(video(), -1), ".": () => video() && Easel.frameStep(video(), 1),
+      f: favour, F: favour,
+      Delete: () => acts.remove?.(assets[index], close),
+    };
+
     dialog.addEventListener("keydown", (event) => {
-      if (event.target.matches("video, select, input")) return;
-      const act = {
-        ArrowLeft: () => show(index - 1), ArrowRight: () => show(index + 1),
-        "+": () => setZoom(true), "=": () => setZoom(true), "-": () => setZoom(false), " ": null,
-      }[event.key];
-      // A zoomed picture is scrolled by the arrows instead.
-      if (!act || (event.key.startsWith("Arrow") && stage.classList.contains("e-zoomed"))) return;
+      if (event.target.matches("select, input, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.matches("video") && event.key.startsWith("Arrow")) return; // its own: a few seconds, or louder
+      const act = keys[event.key];
+      if (!act) return;
       event.preventDefault();
       act();
     });
-    dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target === stage) close(); });
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("click", (event) => { if (event.target === dialog || (event.target === stage && (view?.fits() ?? true))) close(); });
+    dialog.addEventListener("close", () => { view?.end(); dialog.remove(); });
     document.body.append(dialog);
-    show(index);
     dialog.showModal();
+    show(index);
   };
 })();

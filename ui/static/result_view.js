@@ -247,7 +247,14 @@
         Easel.downloads(asset),
         ...sendButtons(asset, close),
         button("Delete", () => { close(); remove([asset.id]); }, "quiet"),
-      ]);
+      ], {
+        favour: async (asset, on) => {
+          if (!(await Easel.call(server.assets_favour, { ids: [asset.id], on }))) return false;
+          changed();
+          return true;
+        },
+        remove: (asset, close) => { close(); remove([asset.id]); },
+      });
     }
 
     async function derive(asset, close) {
