@@ -1,11 +1,12 @@
-"""`python -m bench [jobs|load|materials|polling|start ...]`: run the measurements and print their tables."""
+"""`python -m bench [jobs|library|load|materials|polling|start ...]`: run the measurements and print their tables."""
 
 import sys
 
-from bench import jobs, load, materials, polling, start
+from bench import jobs, library, load, materials, polling, start
 
 MEASUREMENTS = {
     "jobs": jobs.measure,
+    "library": library.measure,
     "load": load.measure,
     "materials": materials.measure,
     "polling": polling.measure,

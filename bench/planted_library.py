@@ -1,5 +1,6 @@
 """A library of any size, written as Easel would have left it: many jobs that share a few small files."""
 
+import math
 import random
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -25,16 +26,16 @@ _AT_ONCE = 500
 
 
 async def plant_library(
-    data_dir: Path, count: int, owner: str = "local", *, failed: int = 0, files: int = 12
+    data_dir: Path, count: int, owner: str = "local", *, failed: int = 0, files: int = 12, file_bytes: int = 0
 ) -> list[str]:
     """Write a library of `count` pictures by as many jobs, one a minute; return the ids of its files, newest first.
 
     The prompts are put together from `SUBJECTS` and `MANNERS`, the same ones for the same count. Call it while no
-    Easel has the directory open.
+    Easel has the directory open. They share `files` files, of about `file_bytes` bytes each; 0: as small as they come.
     """
     store = FileStore(data_dir)
     store.open()
-    stored = [await _picture(store, number) for number in range(files)]
+    stored = [await _picture(store, number, file_bytes) for number in range(files)]
     store.close()
     ledger = Ledger.in_directory(data_dir)
     await ledger.open()
@@ -53,12 +54,16 @@ async def plant_library(
     return made
 
 
-async def _picture(store: FileStore, number: int) -> Stored:
+async def _picture(store: FileStore, number: int, file_bytes: int) -> Stored:
     width, height = _SHAPES[number % len(_SHAPES)]
     light = Image.linear_gradient("L").resize((width, height))
     colours = f"hsl({number * 47 % 360}, 55%, 35%)", f"hsl({number * 47 % 360 + 30}, 60%, 75%)"
     partial = store.new_partial()
-    ImageOps.colorize(light, *colours).save(partial, "PNG")
+    if file_bytes:  # noise: a PNG has three bytes for each of its pixels then
+        side_px = math.isqrt(file_bytes // 3)
+        Image.frombytes("RGB", (side_px, side_px), random.Random(number).randbytes(3 * side_px**2)).save(partial, "PNG")
+    else:
+        ImageOps.colorize(light, *colours).save(partial, "PNG")
     return await store.keep(partial)
 
 

@@ -93,14 +93,16 @@ class FileStore:
         """Return a fresh path to write a file to before `keep`."""
         return self._partials / f"{secrets.token_hex(16)}.part"
 
-    async def keep(self, partial: Path) -> Stored:
+    async def keep(self, partial: Path, *, draw: bool = True) -> Stored:
         """Check a complete partial file, give it its name and draw its thumbnail. The partial file is used up.
+
+        Without `draw` the thumbnail waits until it is asked for.
 
         Raises:
             NotMedia: It is no picture or video that Easel keeps; the partial file is removed.
             OSError: The disk is full or cannot be written; the partial file stays.
         """
-        return await self._in_worker(self._keep, partial)
+        return await self._in_worker(self._keep, partial, draw)
 
     async def keep_copy(self, source: Path) -> Stored:
         """Keep a copy of a file that stays where it is. Raises as `keep`."""
@@ -159,7 +161,7 @@ class FileStore:
     async def _in_worker(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._workers, work, *args)
 
-    def _keep(self, partial: Path) -> Stored:
+    def _keep(self, partial: Path, draw: bool = True) -> Stored:
         try:
             info = inspect(partial)
         except Exception:

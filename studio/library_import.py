@@ -112,7 +112,7 @@ class LibraryImport:
             stored: list[Stored] = []
             for sha256, partial in partials.items():
                 try:
-                    kept = await self._store.keep(partial)
+                    kept = await self._store.keep(partial, draw=False)
                 except NotMedia:
                     refuse("a file in it is no picture or video.")
                 if contents.needed[sha256] not in ("", kept.info.kind):

@@ -1,4 +1,4 @@
-"""The library in Chromium: found by words, selected, marked, deleted and brought back, looked at closely, out and in."""
+"""The library in Chromium: found by words, selected, marked, deleted and brought back, seen closely, out and in."""
 
 import asyncio
 import re
