@@ -1,5 +1,7 @@
 """Coats on any material, drawn or paid: moss, dirt, water, snow, rust, wear, led by its height."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from materials.complete import complete
@@ -10,11 +12,15 @@ from materials.noise import Torus
 from materials.overlays import OVERLAYS, OverlayName
 from materials.texture_set import Incomplete, TextureMap, TextureSet
 
+_MOST_REPEATS = 4
+
 
 def coat(textures: TextureSet, overlay: OverlayName, *, amount: float, scale: float = 1.0, seed: int = 0) -> TextureSet:
     """Return a full set with a coat laid over it; the maps that change are marked "derived".
 
-    Details of a normal map that its height map does not have stay where the coat leaves the surface bare.
+    A tile two, three or four times as wide as high, or as high as wide, is repeated to a square, on which the coat is
+    laid without repeating. Details of a normal map that its height map does not have stay where the coat leaves the
+    surface bare.
 
     Args:
         textures: Any set; missing maps are derived first.
@@ -24,7 +30,7 @@ def coat(textures: TextureSet, overlay: OverlayName, *, amount: float, scale: fl
         seed: Picks the pattern.
 
     Raises:
-        Incomplete: The maps are not square.
+        Incomplete: The maps are not square, and repeating them makes no square either.
         ValueError: There is no such overlay, or a number is out of range.
     """
     coats = {each.name: each for each in OVERLAYS}
@@ -35,12 +41,10 @@ def coat(textures: TextureSet, overlay: OverlayName, *, amount: float, scale: fl
     full = complete(textures)
     if amount == 0:
         return full
+    full = _squared(full)
     material = full.material()
-    height_px, width_px = material.size_px
-    if height_px != width_px:
-        raise Incomplete("Coats need a square material: crop its maps to a square first.")
     draft = Draft(
-        Torus(width_px, seed, scale),
+        Torus(material.size_px[1], seed, scale),
         material.size_m,
         material.height_m,
         material.basecolor,
@@ -60,6 +64,22 @@ def coat(textures: TextureSet, overlay: OverlayName, *, amount: float, scale: fl
         ),
     }
     return with_height_m(full, draft.height_m, arrays)
+
+
+def _squared(textures: TextureSet) -> TextureSet:
+    """Return a full set whose tile is square: as it is, or repeated across or down."""
+    height_px, width_px = textures.size_px
+    longer, shorter = max(height_px, width_px), min(height_px, width_px)
+    times = longer // shorter
+    if longer % shorter or times > _MOST_REPEATS:
+        raise Incomplete("Coats need a square material: crop its maps to a square first.")
+    if times == 1:
+        return textures
+    down, across = longer // height_px, longer // width_px
+    repeated = textures.changed(
+        {name: np.tile(map_.array, (down, across, 1)[: map_.array.ndim]) for name, map_ in textures.maps.items()}
+    )
+    return replace(repeated, size_m=textures.size_m * across)
 
 
 def with_height_m(textures: TextureSet, height_m: FloatArray, arrays: dict[MapName, FloatArray]) -> TextureSet:

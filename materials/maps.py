@@ -24,22 +24,22 @@ def normal_from_height(height_m: FloatArray, metres_per_px: float, *, convention
     """
     height, width = height_m.shape
     normal = np.empty((height, width, 3), np.float32)
-    scale = np.float32(0.5 / metres_per_px)
-    scale_y = scale if convention == "opengl" else -scale
+    # Of the vector (-across, down, two pixels), which stays clear of numbers whose square float32 cannot hold.
+    apart = np.float32(max(2 * metres_per_px, 1e-18))
+    sign_y = 1 if convention == "opengl" else -1
 
     def work(first: int, end: int) -> None:
-        slope_x, slope_y = _differences(height_m, first, end)
-        slope_x *= -scale
-        slope_y *= scale_y
-        length = slope_x * slope_x
-        length += slope_y * slope_y
-        length += 1
-        np.sqrt(length, out=length)
-        up = np.reciprocal(length, out=length)
+        across, down = _differences(height_m, first, end)
+        shrink = across * across
+        shrink += down * down
+        shrink += apart * apart
+        np.sqrt(shrink, out=shrink)
+        np.reciprocal(shrink, out=shrink)
         block = normal[first:end]
-        np.multiply(slope_x, up, out=block[..., 0])
-        np.multiply(slope_y, up, out=block[..., 1])
-        block[..., 2] = up
+        np.multiply(shrink, apart, out=block[..., 2])
+        np.multiply(down, shrink if sign_y > 0 else -shrink, out=block[..., 1])
+        np.negative(shrink, out=shrink)
+        np.multiply(across, shrink, out=block[..., 0])
 
     for_row_blocks(height, width, work)
     return normal
@@ -55,7 +55,7 @@ def slopes_from_height(height_m: FloatArray, metres_per_px: float) -> tuple[Floa
         np.multiply(slope_x, scale, out=across[first:end])
         np.multiply(slope_y, scale, out=down[first:end])
 
-    for_row_blocks(*height_m.shape, work)
+    for_row_blocks(height_m.shape[0], height_m.shape[1], work)
     return across, down
 
 

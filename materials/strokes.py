@@ -7,7 +7,7 @@ import numpy as np
 from materials.material import FloatArray, IntArray
 from materials.noise import Torus
 
-_BATCH = 400
+_BATCH, _STOREYS = 150, 6
 _KEY_STEPS = np.float32(20_000)
 """Levels per unit; levels and rise together must stay below 2.2."""
 
@@ -65,37 +65,66 @@ def scatter_strokes(
     owner = np.full(size * size, count, np.int32)
     along = np.zeros(size * size, np.float32)
     profile = np.zeros(size * size, np.float32)
-    # In batches of similar length, so that short strokes do not pay for long ones; a key per pixel keeps the order.
-    order = np.argsort(length, kind="stable")
+    winner = np.zeros(size * size, np.int32)
+    # The uppermost first, for what they cover need not be sorted; in batches of similar length, so that short strokes
+    # do not pay for long ones. A key per pixel keeps the order.
+    order = np.lexsort((length, np.floor(level * -_STOREYS)))
     for chosen in np.array_split(order, max(1, count // _BATCH)):
         steps_along = int(max(4, np.ceil(float(length[chosen].max()) * size * 1.1)))
         steps_across = int(max(1, np.ceil(float(width[chosen].max()) * size * 1.1)))
-        t = ((np.arange(steps_along, dtype=np.float32) + 0.5) / steps_along)[None, :, None]
-        s = ((np.arange(steps_across, dtype=np.float32) + 0.5) / steps_across * 2 - 1)[None, None, :]
-        turn = bend[chosen, None, None] * t
-        heading = angle[chosen, None, None] + turn
-        reach = length[chosen, None, None] * t
-        mean_heading = angle[chosen, None, None] + turn * np.float32(0.5)
-        half = width[chosen, None, None] * np.float32(0.5) * (1 - np.float32(taper) * t)
-        x = start[chosen, 0, None, None] + np.cos(mean_heading) * reach - np.sin(heading) * half * s
-        y = start[chosen, 1, None, None] + np.sin(mean_heading) * reach + np.cos(heading) * half * s
-        column = np.floor(x * np.float32(size)).astype(np.int32) % size
-        row = np.floor(y * np.float32(size)).astype(np.int32) % size
-        pixel = (row * size + column).reshape(-1)
-        shape = (len(chosen), steps_along, steps_across)
-        key = (np.float32(1) + level[chosen, None, None] + np.float32(rise) * t + np.zeros(shape, np.float32)).reshape(
-            -1
-        )
-        higher = np.flatnonzero(key >= keys[pixel])
+        t = (np.arange(steps_along, dtype=np.float32) + 0.5) / np.float32(steps_along)
+        s = (np.arange(steps_across, dtype=np.float32) + 0.5) / np.float32(steps_across) * 2 - 1
+        pixel = _pixels(size, start[chosen], angle[chosen], length[chosen], width[chosen], bend[chosen], t, s, taper)
+        key = (1 + level[chosen, None] + np.float32(rise) * t).astype(np.float32)
+        higher = np.flatnonzero(key[..., None] >= keys[pixel]).astype(np.int32)
+        point = higher // steps_across
         # numpy keeps the last of several writes to a pixel; 16-bit keys sort in linear time.
-        higher = higher[np.argsort((key[higher] * _KEY_STEPS).astype(np.uint16), kind="stable")]
-        target = pixel[higher]
-        keys[target] = key[higher]
-        owner[target] = np.broadcast_to(chosen[:, None, None], shape).reshape(-1)[higher]
-        along[target] = np.broadcast_to(t, shape).reshape(-1)[higher]
-        profile[target] = np.broadcast_to(1 - s * s, shape).reshape(-1)[higher]
+        ascending = np.argsort((key.reshape(-1)[point] * _KEY_STEPS).astype(np.uint16), kind="stable")
+        higher, point = higher[ascending], point[ascending]
+        target = pixel.reshape(-1)[higher]
+        winner[target] = higher
+        last = winner[target] == higher
+        target, higher, point = target[last], higher[last], point[last]
+        keys[target] = key.reshape(-1)[point]
+        owner[target] = chosen[point // steps_along]
+        along[target] = t[point % steps_along]
+        profile[target] = (1 - s * s)[higher % steps_across]
     square = (size, size)
     drawn_level = np.where(owner < count, keys - 1, 0).astype(np.float32)
     return Strokes(
         owner.reshape(square), along.reshape(square), profile.reshape(square), drawn_level.reshape(square), count
     )
+
+
+def _pixels(
+    size: int,
+    start: FloatArray,
+    angle: FloatArray,
+    length: FloatArray,
+    width: FloatArray,
+    bend: FloatArray,
+    t: FloatArray,
+    s: FloatArray,
+    taper: float,
+) -> IntArray:
+    """Return (strokes, len(t), len(s)) numbers of the pixels that points of strokes fall on.
+
+    Args:
+        size: Pixels per side of the tile.
+        start, angle, length, width, bend: Of the strokes, as `scatter_strokes` takes them.
+        t: Places along, 0 to 1.
+        s: Places across, -1 to 1.
+        taper: As `scatter_strokes` takes it.
+    """
+    turn = bend[:, None] * t
+    heading, mean_heading = angle[:, None] + turn, angle[:, None] + turn * np.float32(0.5)
+    reach = (length * np.float32(size))[:, None] * t
+    half = (width * np.float32(0.5 * size))[:, None] * (1 - np.float32(taper) * t)
+    # One tile more keeps all above 0, where whole numbers are rounded down; tables wrap faster than a remainder.
+    middle = (start + 1) * np.float32(size)
+    column = (middle[:, :1] + np.cos(mean_heading) * reach)[..., None] - (np.sin(heading) * half)[..., None] * s
+    row = (middle[:, 1:] + np.sin(mean_heading) * reach)[..., None] + (np.cos(heading) * half)[..., None] * s
+    wrapped = np.arange(3 * size, dtype=np.int32) % size
+    pixel = (wrapped * size)[row.astype(np.int32)]
+    pixel += wrapped[column.astype(np.int32)]
+    return pixel

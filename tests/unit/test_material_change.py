@@ -165,7 +165,7 @@ def test_a_coat_refuses_what_it_cannot_do(brick: TextureSet):
     for amount, scale in ((1.2, 1.0), (-0.1, 1.0), (0.5, 0.1), (0.5, 9.0), (float("nan"), 1.0)):
         with pytest.raises(ValueError, match="Choose an amount"):
             coat(brick, "moss", amount=amount, scale=scale)
-    wide = TextureSet({"roughness": TextureMap(np.full((32, 64), 0.5, np.float32))})
+    wide = TextureSet({"roughness": TextureMap(np.full((32, 48), 0.5, np.float32))})
     with pytest.raises(Incomplete, match="square"):
         coat(wide, "moss", amount=0.5)
 
@@ -235,3 +235,25 @@ def test_a_blend_refuses_numbers_out_of_range(brick: TextureSet):
     for amount, softness in ((-0.1, 0.2), (1.1, 0.2), (0.5, 2.0), (float("nan"), 0.2)):
         with pytest.raises(ValueError, match="from 0 to 1"):
             blend(brick, brick, amount=amount, softness=softness)
+
+
+@pytest.mark.parametrize(("high", "wide", "size_m"), [(1, 2, 0.8), (2, 1, 1.6), (1, 4, 0.8)])
+def test_an_oblong_tile_is_repeated_to_a_square_under_its_coat(brick, high: int, wide: int, size_m: float) -> None:
+    rows, columns = SIZE_PX * high // max(high, wide), SIZE_PX * wide // max(high, wide)
+    cut = brick.changed({name: map_.array[:rows, :columns] for name, map_ in brick.maps.items()})
+    coated = coat(replace(cut, size_m=0.8), "snow", amount=0.5, seed=2)
+    material = coated.material()
+    assert material.size_px == (SIZE_PX, SIZE_PX)
+    assert coated.size_m == pytest.approx(size_m)
+    check_physical(material)
+    white = luminance(material.basecolor) > 0.6
+    halves = (white[:rows, :columns], white[-rows:, -columns:])
+    assert (halves[0] != halves[1]).mean() > 0.05, "the coat does not repeat with the tile"
+
+
+def test_oblong_tiles_blend(brick) -> None:
+    wide = brick.changed({name: map_.array[: SIZE_PX // 2] for name, map_ in brick.maps.items()})
+    mixed = blend(wide, drawn("gravel"), amount=0.5)
+    assert mixed.material().size_px == (SIZE_PX, SIZE_PX)
+    same = blend(wide, wide, amount=0.5)
+    assert same.material().size_px == (SIZE_PX // 2, SIZE_PX)

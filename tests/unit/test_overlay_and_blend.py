@@ -77,7 +77,7 @@ async def test_a_preview_shows_the_change_and_writes_nothing(tmp_path: Path) -> 
 
 async def test_what_cannot_be_laid_over_is_said_before_it_is_made(tmp_path: Path) -> None:
     file = io.BytesIO()
-    Image.new("RGB", (64, 32), "grey").save(file, "PNG")
+    Image.new("RGB", (64, 48), "grey").save(file, "PNG")
     wide = finished(Output("image", data=file.getvalue(), label="basecolor"))
     async with open_studio(tmp_path, ScriptedVendor(polls=[wide])) as studio:
         material = await run_job(studio, Material())
