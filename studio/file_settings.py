@@ -1,7 +1,6 @@
 """The settings a file was made with: into what an owner downloads, and back from any file an owner shows."""
 
 import asyncio
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from providers.spec import LOCAL_PREFIX, GenerationRequest
 from studio.carriers.splice import Spliced
 from studio.embedded_settings import SettingsUnreadable, carries, read_settings, with_note
 from studio.errors import NotFound
-from studio.files import FileStore
+from studio.files import FileStore, digest
 from studio.foreign_settings import Told
 from studio.job import Asset, Job
 from studio.ledger import Ledger
@@ -65,7 +64,7 @@ class FileSettings:
             trouble = error
         if isinstance(found, Note):
             return found
-        known = await self._of_own(owner, await asyncio.to_thread(_digest, path))
+        known = await self._of_own(owner, await asyncio.to_thread(digest, path))
         if known is None and trouble is not None:
             raise trouble
         return known or found
@@ -98,8 +97,3 @@ class FileSettings:
             .order_by(assets.c.created_at.desc())
         )
         return None if row is None else (row.id, row.job_id)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -177,7 +177,7 @@ class FileStore:
 
     def _named(self, partial: Path) -> str:
         """Give a partial file its name, and return that."""
-        sha256 = _digest(partial)
+        sha256 = digest(partial)
         original = self.path(sha256)
         with self._keeping:
             self._kept[sha256] = time.monotonic()
@@ -242,9 +242,10 @@ def _linked(source: Path, target: Path) -> bool:
     return True
 
 
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex; call it in a worker thread."""
+    hashed = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
+            hashed.update(chunk)
+    return hashed.hexdigest()

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Insert, func, insert, literal, or_, select, true, update
@@ -136,11 +137,11 @@ class Jobs:
         model: str,
         capability: Capability,
         request: dict[str, Any],
-        asset_ids: Sequence[str] = (),
+        files: Sequence[Path] = (),
     ) -> Job:
         """Write down work that this machine does itself and let it run; nothing is sent and nothing costs.
 
-        `asset_ids` are results it works on that its settings do not name.
+        `files` are what it works on that its settings do not name.
 
         Raises:
             StorageFull: The disk has no room for more results; nothing was written.
@@ -150,7 +151,7 @@ class Jobs:
         own = insert(jobs).values(
             **values, provider=MADE_HERE, sandbox=False, created_at=await self._next_moment(), **_UNBEGUN
         )
-        edges = await self._lineage.of_new_job(owner, job_id, MADE_HERE, request, asset_ids=asset_ids)
+        edges = await self._lineage.of_new_job(owner, job_id, MADE_HERE, request, files=files)
         await self._ledger.write(own, *edges)
         self._changes.bump(owner)
         self._runner.enqueue(job_id)

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Insert, Row, exists, insert, literal, select
 
 from studio.embedded_settings import SettingsUnreadable, read_settings
 from studio.errors import NotFound
-from studio.files import FileStore
+from studio.files import FileStore, digest
 from studio.job import Job
 from studio.ledger import Ledger
 from studio.lineage_edges import Edge, Kind, given_files, given_materials, unique
@@ -80,7 +81,7 @@ class Lineage:
         request: Mapping[str, Any],
         *,
         again_of: str | None = None,
-        asset_ids: Sequence[str] = (),
+        files: Sequence[Path] = (),
     ) -> list[Insert]:
         """Return the statements that write what a new job is made from, as far as its row is there.
 
@@ -90,13 +91,11 @@ class Lineage:
             provider: Its provider.
             request: Its settings.
             again_of: Id of the job whose settings these are.
-            asset_ids: Results it works on that its settings do not name.
+            files: What it works on that its settings do not name.
         """
         edges = [await self._of_file(owner, sha256) for sha256 in given_files(request)]
-        for asset_id in asset_ids:
-            asset = await self._records.asset(owner, asset_id)
-            if asset is not None:
-                edges.append(Edge("file", asset.job_id, asset.id, asset.sha256))
+        brought = [await self._of_file(owner, await asyncio.to_thread(digest, path), path) for path in files]
+        edges += [edge for edge in brought if edge.job is not None]  # others are kept nowhere, and could not be shown
         known = await self._records.jobs_by_id(owner, given_materials(provider, request))
         edges += [Edge("version", id_) for id_ in given_materials(provider, request) if id_ in known]
         if again_of is not None:
@@ -134,7 +133,7 @@ class Lineage:
         query = select(lineage).where(lineage.c.owner == owner, column.in_(ids)).limit(10 * MAX_JOBS)
         return [_link(row) for row in await self._ledger.rows(query.order_by(lineage.c.child_job, lineage.c.position))]
 
-    async def _of_file(self, owner: str, sha256: str) -> Edge:
+    async def _of_file(self, owner: str, sha256: str, path: Path | None = None) -> Edge:
         """Return the edge to the newest result that a file is, or is a part or copy of; else to a file from outside."""
         at: str | None = sha256
         for _ in range(_MAX_EDITS):
@@ -145,21 +144,15 @@ class Lineage:
             row = await self._ledger.first(query)
             if row is not None:
                 return Edge("file", row.job_id, row.id, sha256)
-            at = await self._edited_from(owner, at) or await asyncio.to_thread(self._copied_from, at)
+            at = await self._edited_from(owner, at) or await asyncio.to_thread(
+                _copied_from, path or self._store.path(at)
+            )
         return Edge("file", None, None, sha256)
 
     async def _edited_from(self, owner: str, sha256: str) -> str | None:
         mine = references.c.owner == owner, references.c.sha256 == sha256
         row = await self._ledger.first(select(references.c.made_from).where(*mine))
         return None if row is None else row.made_from
-
-    def _copied_from(self, sha256: str) -> str | None:
-        """Return the digest of the result of which a file is a copy with its settings inside."""
-        try:
-            note = read_settings(self._store.path(sha256))
-        except (SettingsUnreadable, OSError):
-            return None
-        return note.sha256 if isinstance(note, Note) and note.sha256 != sha256 else None
 
 
 def _insert(owner: str, job_id: str, position: int, edge: Edge) -> Insert:
@@ -179,3 +172,12 @@ def _insert(owner: str, job_id: str, position: int, edge: Edge) -> Insert:
 
 def _link(row: Row[Any]) -> Link:
     return Link(row.child_job, row.parent_job, row.parent_asset, row.sha256, row.kind)
+
+
+def _copied_from(path: Path) -> str | None:
+    """Return the digest of the result of which a file is a copy with its settings inside."""
+    try:
+        note = read_settings(path)
+    except (SettingsUnreadable, OSError):
+        return None
+    return note.sha256 if isinstance(note, Note) else None

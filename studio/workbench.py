@@ -66,7 +66,6 @@ class Workbench:
         *,
         name: str | None = None,
         files: Sequence[tuple[str, Path]] = (),
-        asset_ids: Sequence[str] = (),
     ) -> Job:
         """Start an operation; return as soon as its row is on the disk.
 
@@ -76,7 +75,6 @@ class Workbench:
             given: Its settings; `files` aside.
             name: What people call the result; None: as the material it is made from.
             files: Name and place of what the owner brought. They are copied, or linked where that is possible.
-            asset_ids: Which results of the owner's those files are.
 
         Raises:
             FieldErrors: A setting cannot be used, or names no material of the owner; nothing was written.
@@ -100,7 +98,7 @@ class Workbench:
             model=chosen.name,
             capability=Capability.PBR_MATERIAL,
             request={**request, "prompt": one_line(called, _LONGEST_NAME)} if called else request,
-            asset_ids=asset_ids,
+            files=[path for _, path in files] if len(files) == 1 else (),  # one picture may be a result
         )
 
     async def material(self, owner: str, job_id: str) -> Job:

@@ -48,10 +48,7 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
             raise NotPossible("Only a picture can become a material. Choose one.")
         name = prompt_of(item.job) or item.asset.name
         picture = (item.asset.name, page.studio.files.path(item.asset.sha256))
-        job = await page.studio.workbench.start(
-            owner, DERIVE.name, {}, name=name, files=[picture], asset_ids=[asset_id]
-        )
-        return job_view(page, job)
+        return job_view(page, await page.studio.workbench.start(owner, DERIVE.name, {}, name=name, files=[picture]))
 
     async def assets_delete(asset_ids: list[str], request: gr.Request) -> Answer:
         owner, library = owner_of(request), page.studio.library

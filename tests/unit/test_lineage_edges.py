@@ -106,6 +106,11 @@ async def test_a_copy_with_settings_inside_comes_from_its_original(tmp_path: Pat
         edit = await run_job(studio, Edit(prompt="edit", images=[brought.value]))
         [link] = (await studio.lineage.family(OWNER, edit.id)).links
         assert link == Link(edit.id, picture.id, asset.id, brought.sha256, "file")
+        derived = await studio.workbench.start(OWNER, DERIVE.name, {}, files=[("copy.png", tmp_path / "copy.png")])
+        assert [link.asset for link in (await studio.lineage.family(OWNER, derived.id)).links] == [asset.id]
+        (tmp_path / "other.png").write_bytes(png("navy"))
+        derived = await studio.workbench.start(OWNER, DERIVE.name, {}, files=[("other.png", tmp_path / "other.png")])
+        assert (await studio.lineage.family(OWNER, derived.id)).links == []
 
 
 async def test_settings_used_again_are_a_link_too(tmp_path: Path) -> None:
@@ -129,9 +134,7 @@ async def test_versions_of_a_material_and_what_a_picture_was_made_into(tmp_path:
         picture = await run_job(studio, Picture(prompt="picture"))
         asset = picture.outputs[0]
         source = [("picture.png", studio.files.path(asset.sha256))]
-        first = await studio.workbench.start(
-            OWNER, DERIVE.name, {}, name="material", files=source, asset_ids=[asset.id]
-        )
+        first = await studio.workbench.start(OWNER, DERIVE.name, {}, name="material", files=source)
         first = await studio.jobs.wait(OWNER, first.id, 20)
         assert first.state is JobState.SUCCEEDED, first.message
         second = await studio.workbench.start(OWNER, "fix_material", {"material": first.id, "fixes": ["flip_green"]})
