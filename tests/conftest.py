@@ -27,8 +27,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
 
 @pytest.fixture(scope="session")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    """A gateway on a socket whose tasks finish thirty times as fast."""
-    running = Gateway(tmp_path_factory.mktemp("gateway"))
+    """A gateway on a socket whose tasks finish thirty times as fast, with tiny results."""
+    running = Gateway(tmp_path_factory.mktemp("gateway"), tiny=True)
     running.start()
     yield running
     running.stop()

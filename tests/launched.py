@@ -5,8 +5,6 @@ import runpy
 import signal
 import socket
 import ssl
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import tiny_files
+import uvicorn
 from gradio_client import Client
 from quick_starts import quick_starts
+
+from sandbox.fetching import guarded_fetch
+from sandbox.gateway import create_gateway
 
 ROOT = Path(__file__).parents[1]
 READY = "Easel is open at "
@@ -149,14 +152,28 @@ class App:
         return [job["job_id"] for job in self.post("list_jobs", 500).json()["data"][0]]
 
 
+def run_gateway(root: Path, port: int, speed: float, tiny: bool) -> None:
+    """Be `python -m sandbox` in this process, for tests that may fetch references from this machine."""
+    fetch = guarded_fetch(allow_private=True)
+    made = create_gateway(root, speed=speed, fetch=fetch, control=True, produce=tiny_files.tiny if tiny else None)
+    uvicorn.run(made, host="127.0.0.1", port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+
+
 @dataclass
 class Gateway:
-    """A running `python -m sandbox` whose tasks finish `speed` times as fast. It may stop and start: the port stays."""
+    """A sandbox gateway on a socket. It may stop and start: the port stays.
+
+    Attributes:
+        root: Folder for its tasks and files.
+        speed: How many times as fast its tasks finish.
+        tiny: Draw nothing: its results are of a few pixels.
+    """
 
     root: Path
     speed: float = 30
+    tiny: bool = False
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: BaseProcess | None = None
 
     @property
     def url(self) -> str:
@@ -164,20 +181,23 @@ class Gateway:
 
     def start(self) -> None:
         """Start it and return when it answers."""
-        options = ["--port", str(self.port), "--root", str(self.root), "--allow-private", "--speed", str(self.speed)]
-        command = [sys.executable, "-m", "sandbox", *options]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-        assert self.process.stdout is not None
-        # It prints its address once it listens.
-        assert self.process.stdout.readline()
+        self.process = process = quick_starts().Process(
+            target=run_gateway, args=(self.root, self.port, self.speed, self.tiny), daemon=True
+        )
+        process.start()
+        for _ in range(600):
+            try:
+                http.get(f"{self.url}/sandbox/log").raise_for_status()
+                return
+            except httpx.ConnectError:
+                time.sleep(0.05)
+        raise AssertionError("the gateway does not answer")
 
     def stop(self) -> None:
         """Stop it; connections to its port are refused from now on."""
         assert self.process is not None
-        assert self.process.stdout is not None
         self.process.terminate()
-        self.process.wait(30)
-        self.process.stdout.close()
+        self.process.join(30)
         self.process = None
 
     def posts(self) -> list[dict[str, Any]]:

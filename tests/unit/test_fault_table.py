@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 import pytest
-from gateway_in_process import picture, tiny
 from scripted_vendor import OWNER, QuickTime
+from tiny_files import picture, tiny
 
 from providers.anyfast.images import AnyFast
 from providers.catalogue import REQUESTS

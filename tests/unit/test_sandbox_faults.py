@@ -6,7 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
-from gateway_in_process import Clock, client_of, drawn, picture, tiny
+from gateway_in_process import Clock, client_of, drawn
+from tiny_files import picture, tiny
 
 from sandbox.faults import FAULTS, Faults
 

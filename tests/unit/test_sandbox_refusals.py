@@ -7,7 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from gateway_in_process import Clock, client_of, picture, tiny
+from gateway_in_process import Clock, client_of
+from tiny_files import picture, tiny
 
 WAN = {"model": "wan-2.7-image", "prompt": "A cinematic portrait of a traveler in neon rain", "image_size": "square"}
 VIDEO = {"model": "wan-2.7-reference-to-video", "prompt": "A slow tracking shot", "duration": 2, "resolution": "720p"}

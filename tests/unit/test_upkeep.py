@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from gateway_in_process import picture
 from scripted_vendor import NOON, OWNER, QuickTime, ScriptedVendor, make_studio
 from scripted_vendor import run_job as run
+from tiny_files import picture
 
 from studio.files import FileStore
 from studio.studio import Studio
