@@ -7,6 +7,7 @@ from providers.catalogue import REQUESTS
 from providers.price import usd, usd_range
 from providers.spec import GenerationRequest
 from studio.job import Job
+from studio.operations import OPERATIONS
 from ui.job_view import CHARGED, model_title, moment_ms, sources, vendor_title
 from ui.page import Page
 
@@ -20,11 +21,17 @@ def details_view(page: Page, job: Job) -> dict[str, Any]:
     request = REQUESTS.get(job.endpoint)
     if job.made_here:
         rows.append({"label": "Work", "text": model_title(job)})
-    named = job.request if not job.made_here else {"prompt": None, "files": None}
+    named: Mapping[str, Any] = job.request
+    if job.made_here:  # the materials it was made from stand in its line of descent; their ids tell nobody anything
+        operation = OPERATIONS.get(job.endpoint)
+        hidden = operation.materials if operation else ()
+        said = job.request.get("prompt")
+        kept = {name: value for name, value in job.request.items() if name not in hidden and value != said}
+        named = {"prompt": said} | kept
     for name in request.model_fields if request else named:
         if name not in job.request:
             continue
-        label = request.shown(name).label if request else name.replace("_", " ").capitalize()
+        label = request.shown(name).label if request else _words(name)
         if name in pictures:
             rows.append({"label": label, "pictures": pictures[name]})
         elif name == "model":
@@ -62,6 +69,10 @@ def _facts(job: Job) -> Iterator[dict[str, Any]]:
             shared.setdefault(name, []).append(value)
     for name, values in shared.items():
         yield {"label": name.replace("_", " ").capitalize(), "text": "\n".join(dict.fromkeys(values))}
+
+
+def _words(name: str) -> str:
+    return name.removesuffix("_m").removesuffix("_px").replace("_", " ").capitalize()
 
 
 def value_text(request: type[GenerationRequest] | None, name: str, value: Any) -> str:

@@ -130,6 +130,17 @@ def test_sources_are_linked_in_order_and_foreign_addresses_stay_as_they_are() ->
     assert pictures == [first, second]
 
 
+def test_details_of_work_here_are_its_settings_without_ids() -> None:
+    coat = {"material": "a1b2", "overlay": "moss", "amount": 0.8, "seed": 3, "prompt": "Old bricks"}
+    drawn = {"words": "Old bricks", "size_px": 512, "relief": 2.0, "prompt": "Old bricks"}
+    rows = []
+    for endpoint, request in (("easel_overlay_material", coat), ("easel_draw_material", drawn)):
+        made = job(provider="easel", endpoint=endpoint, model=endpoint, request=request, state=JobState.SUCCEEDED)
+        rows.append({row["label"]: row["text"] for row in details_view(PAGE, made)["settings"][1:]})
+    assert rows[0] == {"Prompt": "Old bricks", "Overlay": "moss", "Amount": "0.8", "Seed": "3"}
+    assert rows[1] == {"Prompt": "Old bricks", "Size": "512", "Relief": "2.0"}
+
+
 def test_details_name_every_setting_by_its_label_in_the_order_of_the_request_class() -> None:
     request = REQUESTS["foxapi_patina_material"]
     settings = request.model_validate(
