@@ -29,9 +29,14 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 
 def library(page: Page, app: App) -> Locator:
-    page.goto(f"{app.url}/#library")
-    expect(page.locator(".e-wall-item").first).to_be_visible(timeout=60_000)
-    return page.locator("#library-tab")
+    page.goto(f"{app.url}/#library")  # which loads no page that is there already
+    here = page.locator("#library-tab")
+    expect(here.get_by_role("searchbox")).to_be_visible(timeout=60_000)
+    here.get_by_role("searchbox").fill("")
+    here.get_by_role("button", name="Everything").click()
+    expect(here.locator(".e-wall-item img").first).to_be_visible()
+    here.locator(".e-wall-item img").first.evaluate("picture => picture.decode()")
+    return here
 
 
 def test_words_filters_and_an_endless_wall(page: Page, planted: App, photograph: Photograph) -> None:

@@ -140,15 +140,11 @@
     busy.add(video);
     try {
       video.pause();
-      const start = video.currentTime;
-      const shown = video.easelFrame ?? start;
+      const start = video.currentTime, shown = await seek(video, start);
       for (const ahead of TRY_S) {
         const at = Math.min(video.duration || 0, Math.max(0, start + by * ahead));
         const frame = await seek(video, at);
-        if (frame === null || frame !== shown || at === 0 || at === video.duration) {
-          video.easelFrame = frame ?? at;
-          return;
-        }
+        if (shown === null || (frame !== null && frame !== shown) || at === 0 || at === video.duration) return;
       }
     } finally {
       busy.delete(video);
