@@ -113,4 +113,4 @@ def named(tag: str) -> str:
 
 
 def _mine(owner: str, ids: Collection[str]) -> ColumnElement[bool]:
-    return and_(assets.c.owner == owner, assets.c.deleted_at.is_(None), assets.c.id.in_(list(ids)))
+    return and_(assets.c.owner + "" == owner, assets.c.deleted_at.is_(None), assets.c.id.in_(list(ids)))

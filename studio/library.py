@@ -16,7 +16,7 @@ from studio.job import Asset, Job
 from studio.ledger import Ledger
 from studio.library_search import Sought, pieces, select_page, select_without_result
 from studio.naming import download_name
-from studio.records import Records, asset_of, select_assets
+from studio.records import Records, asset_of, select_assets, select_by_ids
 from studio.shelf import NOW_STALE, Shelf
 from studio.tables import assets
 from studio.words import contains
@@ -128,7 +128,7 @@ class Library:
         for some in pieces(ids):
             of_jobs = [id_.removeprefix(ALL_OF_JOB) for id_ in some if id_.startswith(ALL_OF_JOB)]
             meant = or_(assets.c.id.in_(some), assets.c.job_id.in_(of_jobs))
-            query = select(assets.c.id).where(assets.c.owner == owner, assets.c.deleted_at.is_(None), meant)
+            query = select(assets.c.id).where(assets.c.owner + "" == owner, assets.c.deleted_at.is_(None), meant)
             found += [row.id for row in await self._ledger.rows(query)]
         return list(dict.fromkeys(found))
 
@@ -136,8 +136,8 @@ class Library:
         """Return those of the files that are the owner's and not deleted, in the order of the ids."""
         found: dict[str, LibraryItem] = {}
         for ids in pieces(asset_ids):
-            mine = assets.c.owner == owner, assets.c.id.in_(ids), assets.c.deleted_at.is_(None)
-            rows = await self._ledger.rows(select_assets().where(*mine))
+            present = select_assets().where(assets.c.deleted_at.is_(None))
+            rows = await self._ledger.rows(select_by_ids(present, assets, owner, ids))
             made_by = await self._records.jobs_by_id(owner, {row.job_id for row in rows})
             found |= {row.id: LibraryItem(asset_of(row), made_by[row.job_id]) for row in rows if row.job_id in made_by}
         return [found[id_] for id_ in asset_ids if id_ in found]
@@ -205,7 +205,7 @@ def _said(job: Job) -> str:
 
 
 def _owned(owner: str, asset_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-    return assets.c.owner == owner, assets.c.id.in_(list(asset_ids))
+    return assets.c.owner + "" == owner, assets.c.id.in_(list(asset_ids))  # by id: see `records.select_by_ids`
 
 
 def _renamed(row: Row[Any], job: Job, label: str | None, count: int, *, certain: bool) -> Update:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Table, select
 from sqlalchemy.engine import Row
 
 from providers.spec import Capability
@@ -28,6 +28,14 @@ ASSET_COLUMNS = (
 def select_assets() -> Select[Any]:
     """Return the query of assets with the facts of their files; deleted ones included."""
     return select(*ASSET_COLUMNS).join(files, files.c.sha256 == assets.c.sha256)
+
+
+def select_by_ids(query: Select[Any], table: Table, owner: str, ids: Iterable[str]) -> Select[Any]:
+    """Return the query of those rows that are the owner's, found by their ids.
+
+    Joined with a text, the owner is compared, but no index of owners is taken: SQLite would read all rows of the owner.
+    """
+    return query.where(table.c.id.in_(list(ids)), table.c.owner + "" == owner)
 
 
 def asset_of(row: Row[Any]) -> Asset:
@@ -124,7 +132,7 @@ class Records:
 
     async def jobs_by_id(self, owner: str, ids: Iterable[str]) -> dict[str, Job]:
         """Return those of the jobs that are the owner's, by id."""
-        found = await self._jobs(select(jobs).where(jobs.c.owner == owner, jobs.c.id.in_(list(ids))))
+        found = await self._jobs(select_by_ids(select(jobs), jobs, owner, ids))
         return {job.id: job for job in found}
 
     async def recent_jobs(

@@ -19,7 +19,7 @@ from scripted_vendor import (
     png,
     run_job,
 )
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.dialects import sqlite
 
 from bench.planted_library import plant_library
@@ -27,8 +27,9 @@ from providers.task import Output
 from studio.errors import NotFound
 from studio.job import JobState
 from studio.library_search import Sought, select_page, select_without_result
-from studio.records import select_assets
+from studio.records import select_assets, select_by_ids
 from studio.studio import Studio
+from studio.tables import assets, jobs
 from studio.words import contains, indexed, owner_word, sought
 
 PROMPTS = (
@@ -179,10 +180,13 @@ async def test_no_page_is_sorted_or_read_whole(tmp_path: Path) -> None:
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
         queries = [select_page(select_assets(), OWNER, wanted, 10**18, 60) for wanted in NARROWED]
         queries += [select_without_result(OWNER, Sought(), NOON, 60)]
+        ids = [f"id {number}" for number in range(60)]
+        queries += [select_by_ids(select(table), table, OWNER, ids) for table in (jobs, assets)]
         for query in queries:
             assert query is not None
             compiled = str(query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
             plan = await studio.machinery.ledger.rows(text("EXPLAIN QUERY PLAN " + compiled.replace(":", r"\:")))
             steps = [row.detail for row in plan]
+            assert not any(step.endswith("(owner=?)") for step in steps), (compiled, steps)
             assert not any("TEMP B-TREE" in step for step in steps), (compiled, steps)
             assert not any(step.startswith("SCAN") and "VIRTUAL TABLE" not in step for step in steps), (compiled, steps)

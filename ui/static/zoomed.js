@@ -134,17 +134,19 @@
 
   // Shows the next frame or the one before. A browser does not tell how long a frame is: it is found by asking for a
   // little more until another one is shown.
-  const TRY_S = [1 / 60, 1 / 40, 1 / 24, 1 / 12], busy = new WeakSet();
+  const TRY_S = [1 / 60, 1 / 40, 1 / 24, 1 / 12], busy = new WeakSet(), seen = new WeakMap();
   Easel.frameStep = async (video, by) => {
     if (busy.has(video)) return;
     busy.add(video);
     try {
       video.pause();
-      const start = video.currentTime, shown = await seek(video, start);
+      const start = video.currentTime, last = seen.get(video);
+      const shown = last?.at === start ? last.frame : start;
       for (const ahead of TRY_S) {
         const at = Math.min(video.duration || 0, Math.max(0, start + by * ahead));
         const frame = await seek(video, at);
-        if (shown === null || (frame !== null && frame !== shown) || at === 0 || at === video.duration) return;
+        seen.set(video, { at: video.currentTime, frame: frame ?? shown });
+        if ((frame !== null && frame !== shown) || at === 0 || at === video.duration) return;
       }
     } finally {
       busy.delete(video);
