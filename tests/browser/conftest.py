@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import NO_WEBGL, NewPage, Photograph, chromium_path
+from chromium import NO_CLOCK, NO_WEBGL, NewPage, Photograph, chromium_path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARGUMENTS = (
@@ -95,6 +95,7 @@ def _open_page(browser: Browser, faults: list[str], width: int, height: int, **o
     phone = {"has_touch": True, "is_mobile": True} if width < 500 else {}
     context = browser.new_context(viewport={"width": width, "height": height}, **(phone | options))  # type: ignore[arg-type]
     context.set_default_timeout(TIMEOUT_MS)
+    context.add_init_script(NO_CLOCK)
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(f"thrown: {error}"))
     page.on("console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None)
