@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 # uv of this project, never another environment that happens to be active.
-SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet
+SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet --compile-bytecode
 
 # Without its compiled files Python compiles Gradio and pandas anew at every start: three quarters of the time it takes.
 unexport PYTHONDONTWRITEBYTECODE

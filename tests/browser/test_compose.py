@@ -34,6 +34,7 @@ def tiles_of(form: Locator, tray: str, *files: Path) -> Locator:
     count = tiles.count()
     tray_of.locator("input[type=file]").set_input_files(list(files))
     expect(tiles).to_have_count(count + len(files))
+    expect(tray_of.locator(".e-reference-waiting")).to_have_count(0)
     return tiles
 
 

@@ -39,9 +39,11 @@
     sheet.body.append(bar, list);
 
     const marks = new Map();  // what was marked here: a list that was asked for before may say otherwise
+    let marking = Promise.resolve();
     const mark = async (prompt, favourite) => {
       marks.set(prompt, favourite);
-      const answer = await EaselForm.ask(sheet.say, f.server.prompt_mark, { prompt, favourite });
+      marking = EaselForm.ask(sheet.say, f.server.prompt_mark, { prompt, favourite });
+      const answer = await marking;
       if (!answer) marks.delete(prompt);
       return answer;
     };
@@ -66,6 +68,7 @@
     async function load() {
       const mine = ++asked;
       choices.forEach((choice) => choice.setAttribute('aria-pressed', String(choice.value === String(favourites))));
+      await marking;  // a list of favourites that is asked for at once would not have the newest
       const answer = await EaselForm.ask(sheet.say, f.server.prompts_listed, { favourites, search: search.value });
       if (!answer || mine !== asked) return;
       list.replaceChildren(...answer.prompts.map(line));
