@@ -23,7 +23,7 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
 NO_CLOCK = r"""
 const frame = window.requestAnimationFrame.bind(window);
 const clock = /^\(\)=>\{[^;{}]{0,40}performance\.now\(\)-[^;{}]{0,40}\/1e3\)/;
-window.requestAnimationFrame = (callback) => (clock.test(Function.prototype.toString.call(callback)) ? 0 : frame(callback));
+window.requestAnimationFrame = (todo) => (clock.test(Function.prototype.toString.call(todo)) ? 0 : frame(todo));
 """
 """Stops a clock that Gradio's loader leaves running, unseen: it takes a tenth of a processor for every open page."""
 _SHELL = "chromium-headless-shell"

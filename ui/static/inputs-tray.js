@@ -222,19 +222,28 @@
         event.dataTransfer.setData('text/plain', String(index));
         tile.classList.add('e-dragged');
       });
-      tile.addEventListener('dragend', () => { f.dragged = null; tile.classList.remove('e-dragged'); });
+      tile.addEventListener('dragend', () => { f.dragged = null; tile.classList.remove('e-dragged'); this.settle(f); });
       tile.addEventListener('dragover', (event) => { if (f.dragged !== null && f.dragged !== undefined) event.preventDefault(); });
       tile.addEventListener('drop', (event) => {
         if (f.dragged === null || f.dragged === undefined) return;
         event.preventDefault();
         event.stopPropagation();
-        this.move(f, f.dragged, index);
+        const from = f.dragged;
+        f.dragged = null;
+        this.move(f, from, index);
       });
-      EaselForm.sortByTouch(f.tiles, tile, (to) => this.move(f, index, to));
+      EaselForm.sortByTouch(f, tile, (to) => this.move(f, index, to));
       return tile;
     },
 
+    // Draw what had to wait: a tile that somebody holds must stay the same one until it is put down.
+    settle(f) {
+      if (f.late) this.tilesOf(f);
+    },
+
     tilesOf(f) {
+      f.late = f.held || (f.dragged !== null && f.dragged !== undefined);
+      if (f.late) return;
       const tiles = (f.value ?? []).map((value, index) => this.tile(f, value, index));
       for (let waiting = 0; waiting < f.pending; waiting += 1) {
         const tile = make('div', 'e-reference e-reference-waiting');
