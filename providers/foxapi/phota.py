@@ -22,6 +22,18 @@ Profiles = Annotated[
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
+Outputs = Annotated[
+    int | None,
+    Field(ge=1, description="How many pictures to make; each one is charged."),
+    Shown(Role.COUNT, "Number of images", start=1),
+]
+Resolution = Annotated[
+    Literal["1K", "4K"] | None,
+    Field(description="1K is the standard; 4K is sharper and costs double."),
+    Shown(Role.RESOLUTION, "Resolution", start="1K", choices=PHOTA_4K),
+]
+
+
 def _each_and_double_for_4k(count: int | None, resolution: str | None) -> Billed:
     """Count each picture, twice in 4K: the vendor's pages say that outputs are billed one by one and 4K doubles."""
     count = count or 1
@@ -61,16 +73,8 @@ class PhotaImage(GenerationRequest):
         Field(description="Shape of the picture."),
         Shown(Role.ASPECT_RATIO, "Shape", start="1:1"),
     ] = None
-    num_outputs: Annotated[
-        int | None,
-        Field(ge=1, description="How many pictures to make; each one is charged."),
-        Shown(Role.COUNT, "Number of images", start=1),
-    ] = None
-    resolution: Annotated[
-        Literal["1K", "4K"] | None,
-        Field(description="1K is the standard; 4K is sharper and costs double."),
-        Shown(Role.RESOLUTION, "Resolution", start="1K", choices=PHOTA_4K),
-    ] = None
+    num_outputs: Outputs = None
+    resolution: Resolution = None
 
     def billed(self, input_video_s: float) -> Billed:
         return _each_and_double_for_4k(self.num_outputs, self.resolution)
@@ -107,16 +111,8 @@ class PhotaImageEdit(GenerationRequest):
         Media("image"),
         Shown(Role.IMAGES, "Pictures"),
     ]
-    num_outputs: Annotated[
-        int | None,
-        Field(ge=1, description="How many pictures to make; each one is charged."),
-        Shown(Role.COUNT, "Number of images", start=1),
-    ] = None
-    resolution: Annotated[
-        Literal["1K", "4K"] | None,
-        Field(description="1K is the standard; 4K is sharper and costs double."),
-        Shown(Role.RESOLUTION, "Resolution", start="1K", choices=PHOTA_4K),
-    ] = None
+    num_outputs: Outputs = None
+    resolution: Resolution = None
     profile_ids: Profiles = None
 
     def billed(self, input_video_s: float) -> Billed:
