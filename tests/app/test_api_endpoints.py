@@ -35,24 +35,12 @@ PICTURES = {
 }
 FOLLOW = {
     *("get_job", "stop_job", "look_again", "keep_as_lost", "run_again", "list_jobs", "list_models"),
-    *(
-        "get_usage",
-        "get_balance",
-        "create_profile",
-        "list_profiles",
-        "export_material",
-        "load_material",
-        "check_material",
-        "draw_material",
-        "derive_material",
-        "fix_material",
-        "overlay_material",
-        "blend_materials",
-        "complete_material",
-    ),
-    *("get_votes", "lineage", "read_settings", "plan_batch", "start_batch", "get_batch", "stop_batch", "resume_batch"),
+    *("get_usage", "get_balance", "get_votes", "create_profile", "list_profiles"),
+    *("plan_batch", "start_batch", "get_batch", "stop_batch", "resume_batch"),
+    *("draw_material", "derive_material", "load_material", "export_material", "check_material", "fix_material"),
+    *("complete_material", "overlay_material", "blend_materials"),
     *("search_library", "mark_files", "delete_files", "restore_files", "download_files", "contact_sheet"),
-    "export_library",
+    *("export_library", "lineage", "read_settings"),
     *("list_names", "save_name", "forget_name", "frame_of_video", "list_prompts"),
 }
 JOB_KEYS = (
