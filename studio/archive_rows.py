@@ -13,6 +13,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Double, Integer, Table
 from materials.material import MAP_NAMES
 from providers.plain_text import whole
 from providers.spec import Capability
+from studio.batch import BatchState
 from studio.errors import NotPossible
 from studio.job import JobState
 from studio.tables import (
@@ -20,10 +21,13 @@ from studio.tables import (
     Usd,
     asset_tags,
     assets,
+    batch_cells,
+    batches,
     favourite_prompts,
     jobs,
     lineage,
     names,
+    profiles,
     references,
     styles,
     votes,
@@ -66,6 +70,10 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
+    # Before the jobs: no job of a batch that has ended is still to come.
+    "batches": Kind(batches),
+    # What is left of one is paid with a key that is chosen here; no key has this id.
+    "cells": Kind(batch_cells, frozenset({"key_id"}), {"key_id": ""}),
     "jobs": Kind(
         jobs,
         frozenset({"key_id", "stopping", "watching", "pending", "begun"}),
@@ -79,6 +87,7 @@ KINDS: Mapping[str, Kind] = {
     "prompts": Kind(favourite_prompts),
     "styles": Kind(styles),
     "votes": Kind(votes),
+    "profiles": Kind(profiles),
 }
 """Name of the file of lines -> its rows, in the order they are written and read."""
 
@@ -203,11 +212,47 @@ def _good_link(row: dict[str, Any]) -> bool:
     )
 
 
+def _good_batch(row: dict[str, Any]) -> bool:
+    axes: Any = row["axes"]
+    return (
+        bool(_ID.fullmatch(row["id"]))
+        and row["state"] in (BatchState.STOPPED, BatchState.DONE)
+        and row["capability"] in set(Capability)
+        and isinstance(axes, list)
+        and all(_is_axis(axis) for axis in cast(list[Any], axes))
+    )
+
+
+def _is_axis(axis: Any) -> bool:
+    match axis:
+        case [str(), [*values]]:
+            return all(isinstance(value, str) for value in values)
+        case _:
+            return False
+
+
+def _good_cell(row: dict[str, Any]) -> bool:
+    ids = (row["batch_id"], row["job_id"], row["again_of"])
+    return (
+        all(value is None or _ID.fullmatch(value) for value in ids)
+        and 0 <= row["position"] < 1000
+        and isinstance(row["request"], dict)
+        and isinstance(row["at"], list)
+    )
+
+
+def _good_profile(row: dict[str, Any]) -> bool:
+    return bool(_ID.fullmatch(row["job_id"])) and 0 < len(row["name"]) <= 200 and len(row["profile_id"] or "") <= 500
+
+
 _CHECKS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "batches": _good_batch,
+    "cells": _good_cell,
     "jobs": _good_job,
     "assets": _good_asset,
     "tags": lambda row: bool(_ID.fullmatch(row["asset_id"])) and 0 < len(row["tag"]) <= 40,
     "lineage": _good_link,
     "references": lambda row: bool(_SHA256.fullmatch(row["sha256"])),
     "names": _good_name,
+    "profiles": _good_profile,
 }

@@ -222,6 +222,7 @@ def assemble(
     bin_ = Bin(ledger, changes, store, clock)
     library, annotations = Library(ledger, records, changes, shelf, clock), Annotations(ledger, changes)
     vendors = tuple(statuses)
+    file_settings = FileSettings(ledger, records, references, store, requests)
     return Studio(
         settings=settings,
         jobs=jobs,
@@ -250,7 +251,7 @@ def assemble(
         ),
         library=library,
         annotations=annotations,
-        parcels=Parcels(library, annotations, store, clock),
+        parcels=Parcels(library, annotations, store, clock, file_settings),
         library_export=LibraryExport(ledger, store, clock),
         library_import=LibraryImport(ledger, changes, store, clock),
         votes=Votes(ledger, records, changes, requests, clock),
@@ -263,7 +264,7 @@ def assemble(
         prompts=Prompts(ledger, clock),
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
         lineage=lineage,
-        file_settings=FileSettings(ledger, records, references, store, requests),
+        file_settings=file_settings,
         storage=storage,
         money=Money(
             prices=prices,

@@ -4,6 +4,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -15,7 +16,7 @@ from studio.errors import StudioError
 from studio.foreign_settings import Told, told_in
 from studio.inspection import recognise
 from studio.job import Asset, Job
-from studio.settings_note import MAX_NOTE_BYTES, NotANote, Note, note_of, read_note
+from studio.settings_note import FORMAT, MAX_NOTE_BYTES, NotANote, Note, note_of, read_note
 
 KEYWORD = "Easel"
 """Keyword of the text chunk in a PNG file."""
@@ -27,6 +28,7 @@ MANIFEST_KEY = "easel_settings"
 """Where in the "making" of an export's manifest the note stands."""
 
 _MAX_ZIP_ENTRIES = 5000
+_LAST = 3
 _KNOWN_WORDS = re.compile(r'sui_image_params|class_type|"prompt"')
 _TOO_LARGE = "The settings in this file are far larger than any program writes them, so they were not read."
 _DAMAGED = "The settings in this file are damaged and cannot be read."
@@ -140,26 +142,36 @@ def _notes(file: BinaryIO, format_name: str | None) -> Iterator[str]:
 
 def _texts(file: BinaryIO, format_name: str | None) -> Iterator[str]:
     """Yield each text that another program may have left, the likeliest first."""
+    found: list[tuple[str, str]] = []
     exif: bytes | None = None
     match format_name:
         case "png":
             found = list(png_text.texts(file))
-            order = {"parameters": 0, "prompt": 1}
-            yield from (one[1] for one in sorted(found, key=lambda one: order.get(one[0], 2)))
             exif = png_text.exif(file)
         case "jpeg":
             exif = jpeg_text.exif(file)
         case "webp":
             exif = webp_text.exif(file)
         case "mp4" | "mov":
-            yield from (text for _, text in mp4_text.tags(file))
+            found = list(islice(mp4_text.tags(file), MAX_TEXTS))
         case _:
             return
-    yield from (text for _, text in exif_text.texts(exif or b""))
+    yield from (text for _, text in sorted(found, key=_likeliness))
+    for last in (False, True):  # not sorted: entries may share one long text, so only one is held at a time
+        for one in islice(exif_text.texts(exif or b""), MAX_TEXTS):
+            if (_likeliness(one) == _LAST) is last:
+                yield one[1]
+
+
+def _likeliness(named: tuple[str, str]) -> int:
+    """Return where a text belongs: what was run goes before what an editor looked like at that time."""
+    name, text = named
+    by_name = {"parameters": 0, "prompt": 1, "workflow": _LAST}
+    return by_name.get(name, _LAST if text[:9].lower() == "workflow:" else 2)
 
 
 def _in_zip(path: Path) -> Note | None:
-    """Return the note in the manifest of an exported material."""
+    """Return the note in the manifest of a ZIP of Easel's: of one material, or of files that one job made."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()[:_MAX_ZIP_ENTRIES]
@@ -176,6 +188,21 @@ def _in_zip(path: Path) -> Note | None:
         manifest: Any = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    making = cast(dict[str, Any], manifest).get("making") if isinstance(manifest, dict) else None
-    note = cast(dict[str, Any], making).get(MANIFEST_KEY) if isinstance(making, dict) else None
-    return None if note is None else note_of(note)
+    told = cast(dict[str, Any], manifest) if isinstance(manifest, dict) else {}
+    making, listed = told.get("making"), told.get("files")
+    if isinstance(making, dict):
+        note = cast(dict[str, Any], making).get(MANIFEST_KEY)
+        return None if note is None else note_of(note)
+    return _of_files(cast(list[Any], listed)) if isinstance(listed, list) else None
+
+
+def _of_files(listed: list[Any]) -> Note | None:
+    """Return the settings of the files that a manifest lists, when one job made all of them."""
+    files = [cast(dict[str, Any], one) for one in listed if isinstance(one, dict) and "job_id" in one]
+    if not files:
+        return None
+    if any(one["job_id"] != files[0]["job_id"] for one in files):
+        raise SettingsUnreadable(
+            "The files in this ZIP have different settings. Unpack it and drop one of them."
+        )
+    return note_of({**files[0], "format": FORMAT, "file": None})

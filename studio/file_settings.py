@@ -1,6 +1,7 @@
 """The settings a file was made with: into what an owner downloads, and back from any file an owner shows."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from sqlalchemy import select
 
 from providers.spec import LOCAL_PREFIX, GenerationRequest
 from studio.carriers.splice import Spliced
-from studio.embedded_settings import SettingsUnreadable, carries, read_settings, with_note
+from studio.embedded_settings import MANIFEST_KEY, SettingsUnreadable, carries, read_settings, with_note
 from studio.errors import NotFound
 from studio.files import FileStore, digest
 from studio.foreign_settings import Told
@@ -48,6 +49,13 @@ class FileSettings:
             return None
         note = note_text(job, asset, request)
         return with_note(self._store.path(asset.sha256), asset.mime, note)
+
+    def manifest_of(self, job: Job) -> str | None:
+        """Return the manifest of a ZIP with all files of a job, or None where there is nothing to tell."""
+        request = self._requests.get(job.endpoint)
+        if request is None or job.made_here:
+            return None
+        return json.dumps({"making": {MANIFEST_KEY: json.loads(note_text(job, None, request))}}, indent=1)
 
     async def read(self, owner: str, path: Path) -> Note | Told | None:
         """Return the settings of a file: those inside it, or those of the owner's own result with the same bytes.

@@ -9,14 +9,14 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple
 
 from studio.errors import NotFound
-from studio.inspection import MediaInfo, inspect
+from studio.inspection import MediaInfo, archive_info, inspect
 from studio.thumbnails import make_thumbnail
 
 log = logging.getLogger(__name__)
@@ -118,6 +118,37 @@ class FileStore:
             if not (self.originals / thumbnail.parent.name / thumbnail.stem).exists():
                 yield thumbnail
 
+    def holds(self, sha256: str) -> bool:
+        """Tell whether an original is here. One that is stays for as long as one that was just kept."""
+        with self._keeping:
+            known = self.path(sha256).exists()
+            if known:
+                self._kept[sha256] = time.monotonic()
+        return known
+
+    def adopt(self, partials: Mapping[str, Path]) -> None:
+        """Give complete partial files, which are flushed to the disk, their names; call it in a worker thread.
+
+        Args:
+            partials: Hex digest of the content -> partial file, which is used up.
+
+        Raises:
+            OSError: The disk is full or cannot be written; the partial files that have no name yet stay.
+        """
+        directories: set[Path] = set()
+        for sha256, partial in partials.items():
+            if self.holds(sha256):
+                partial.unlink()
+                continue
+            original = self.path(sha256)
+            original.parent.mkdir(parents=True, exist_ok=True)
+            with self._keeping:
+                self._kept[sha256] = time.monotonic()
+                partial.replace(original)
+            directories.add(original.parent)
+        for directory in directories:
+            flush(directory)
+
     async def keep_archive(self, partial: Path) -> Stored:
         """Keep a ZIP that was just written; it has no thumbnail. The partial file is used up.
 
@@ -168,27 +199,20 @@ class FileStore:
             partial.unlink(missing_ok=True)
             raise
         sha256 = self._named(partial)
-        self._draw(self.path(sha256), self.thumbnail(sha256), info)
+        if draw:
+            self._draw(self.path(sha256), self.thumbnail(sha256), info)
         return Stored(sha256, info)
 
     def _keep_archive(self, partial: Path) -> Stored:
-        info = MediaInfo("archive", "zip", "application/zip", 0, 0, None, partial.stat().st_size, False)
+        info = archive_info(partial)
         return Stored(self._named(partial), info)
 
     def _named(self, partial: Path) -> str:
         """Give a partial file its name, and return that."""
         sha256 = digest(partial)
-        original = self.path(sha256)
-        with self._keeping:
-            self._kept[sha256] = time.monotonic()
-            known = original.exists()
-        if known:
-            partial.unlink()
-        else:
+        if not self.holds(sha256):
             flush(partial)
-            original.parent.mkdir(parents=True, exist_ok=True)
-            partial.replace(original)
-            flush(original.parent)
+        self.adopt({sha256: partial})
         return sha256
 
     def _keep_copy(self, source: Path, link: bool) -> Stored:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from providers.plain_text import whole
 from studio.comfy_graph import is_graph, walked
+from studio.comfy_workflow import graph_of
 
 MAX_PROMPT_CHARS = 20_000
 """Longest prompt that is taken over; every model's own limit is far below."""
@@ -86,11 +87,17 @@ def _tool_of(found: Mapping[str, Any]) -> str | None:
 
 
 def _graph_within(found: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the graph that some savers of ComfyUI videos wrap in an object, as JSON or as its text."""
-    inner = found.get("prompt")
-    if isinstance(inner, str) and inner.lstrip()[:1] == "{":
-        inner = json.loads(inner)
-    return cast(dict[str, Any], inner) if isinstance(inner, dict) and is_graph(cast(dict[str, Any], inner)) else None
+    """Return the graph of a workflow, or of what savers of ComfyUI videos wrap in an object, as JSON or as its text."""
+    prompt, workflow = (_object(found.get(name)) for name in ("prompt", "workflow"))
+    if is_graph(prompt):
+        return prompt
+    return graph_of(found) or graph_of(workflow)
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    if isinstance(value, str) and value.lstrip()[:1] == "{":
+        value = json.loads(value)
+    return cast(dict[str, Any], value) if isinstance(value, dict) else {}
 
 
 def _told_in_lines(text: str) -> Told | None:

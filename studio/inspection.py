@@ -70,13 +70,19 @@ def recognise(start: bytes) -> str | None:
     return None
 
 
+def archive_info(path: Path) -> MediaInfo:
+    """Return the facts of a ZIP that Easel made."""
+    return MediaInfo("archive", "zip", "application/zip", 0, 0, None, path.stat().st_size, False)
+
+
 _STILL_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"M4A ", b"M4B ")
 
 
-def inspect(path: Path, *, max_pixels: int = MAX_PIXELS) -> MediaInfo:
+def inspect(path: Path, *, decode: bool = True, max_pixels: int = MAX_PIXELS) -> MediaInfo:
     """Recognise a file by its bytes and decode it: a picture whole, of a video the first frame.
 
-    Takes up to a second for large files: call it in a worker thread.
+    Takes up to a second for large files: call it in a worker thread. Without `decode` only its head is read, for bytes
+    that are known to be those of a file that was decoded once.
 
     Raises:
         NotMedia: It is no picture or video that Easel keeps, or it is broken or too large to decode.
@@ -88,18 +94,19 @@ def inspect(path: Path, *, max_pixels: int = MAX_PIXELS) -> MediaInfo:
             "This is no picture or video that Easel knows. Use a JPEG, PNG, WebP, BMP, GIF, MP4, MOV or WebM file."
         )
     if format_name in _IMAGE_FORMATS:
-        return _inspect_image(path, format_name, max_pixels)
-    return _inspect_video(path, format_name, max_pixels)
+        return _inspect_image(path, format_name, decode, max_pixels)
+    return _inspect_video(path, format_name, decode, max_pixels)
 
 
-def _inspect_image(path: Path, format_name: str, max_pixels: int) -> MediaInfo:
+def _inspect_image(path: Path, format_name: str, decode: bool, max_pixels: int) -> MediaInfo:
     try:
         with Image.open(path, formats=_pillow_formats(format_name)) as image:
             if image.width * image.height > max_pixels:
                 raise NotMedia(_too_many_pixels(image.width, image.height, max_pixels))
             has_alpha = image.has_transparency_data
             width, height = image.size
-            image.load()
+            if decode:
+                image.load()
     except NotMedia:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -123,7 +130,7 @@ def _pillow_formats(format_name: str) -> list[str]:
     return ["JPEG", "MPO"] if format_name == "jpeg" else [format_name.upper()]
 
 
-def _inspect_video(path: Path, format_name: str, max_pixels: int) -> MediaInfo:
+def _inspect_video(path: Path, format_name: str, decode: bool, max_pixels: int) -> MediaInfo:
     try:
         with av.open(str(path), format=DEMUXERS[format_name]) as container:
             if not container.streams.video:
@@ -132,7 +139,7 @@ def _inspect_video(path: Path, format_name: str, max_pixels: int) -> MediaInfo:
             width, height = stream.codec_context.width, stream.codec_context.height
             if width * height > max_pixels:
                 raise NotMedia(_too_many_pixels(width, height, max_pixels))
-            if next(container.decode(stream), None) is None:
+            if decode and next(container.decode(stream), None) is None:
                 raise NotMedia("This video holds no frames. Save it again and retry.")
             duration_s = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
             if duration_s is None and container.duration:

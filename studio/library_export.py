@@ -6,27 +6,30 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, Table, and_, exists, select, tuple_
 from sqlalchemy.engine import Row
 
+from studio.archive_files import FOLDER
 from studio.archive_rows import KINDS, Kind, line_of
+from studio.batch import BatchState
 from studio.clock import Clock
 from studio.files import FileStore
 from studio.job import JobState
 from studio.ledger import Ledger
-from studio.tables import jobs
+from studio.tables import batch_cells, batches, jobs, profiles
 from studio.zip_stream import ZipStream, file_pieces
 
 log = logging.getLogger(__name__)
 
-FORMAT, VERSION = "easel-library", 1
+FORMAT, VERSION = "easel-library", 2
 HEADER = "easel-library.json"
 _ROWS_AT_ONCE = 500
+_ENDED = (BatchState.STOPPED, BatchState.DONE)
 _FINAL = [state for state in JobState if state.final]
 
 
 class LibraryExport:
-    """Writes archives of what an owner has: finished jobs, their files, the bin too, marks, references, prompts."""
+    """Writes archives of what an owner has: finished jobs and batches, files, the bin too, marks, references, names."""
 
     def __init__(self, ledger: Ledger, store: FileStore, clock: Clock) -> None:
         self._ledger = ledger
@@ -34,7 +37,7 @@ class LibraryExport:
         self._clock = clock
 
     async def write(self, owner: str) -> AsyncIterator[bytes]:
-        """Yield the archive's bytes. Jobs that are still under way are not in it."""
+        """Yield the archive's bytes. Jobs and batches that are still under way are not in it."""
         now = self._clock.now()
         archive = ZipStream(now)
         header = {"format": FORMAT, "version": VERSION, "made_at": now.isoformat()}
@@ -50,7 +53,7 @@ class LibraryExport:
         for sha256 in files:
             path = self._store.path(sha256)
             size_bytes = (await asyncio.to_thread(path.stat)).st_size
-            pieces = archive.add(f"files/{sha256}", file_pieces(path), size_bytes)
+            pieces = archive.add(f"{FOLDER}{sha256}", file_pieces(path), size_bytes)
             while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
                 yield piece
         yield archive.close()
@@ -84,12 +87,9 @@ class LibraryExport:
     async def _pages(self, owner: str, kind: Kind) -> AsyncIterator[Sequence[Row[Any]]]:
         table = kind.table
         key = [column for column in table.primary_key.columns if column.name != "owner"]
-        mine: list[ColumnElement[bool]] = [table.c.owner == owner]
-        if table is jobs:
-            mine.append(jobs.c.state.in_(_FINAL))
         after: tuple[Any, ...] | None = None
         while True:
-            query = select(table).where(*mine).order_by(*key).limit(_ROWS_AT_ONCE)
+            query = select(table).where(_ended_of(table, owner)).order_by(*key).limit(_ROWS_AT_ONCE)
             if after is not None:
                 query = query.where(tuple_(*key) > after)
             rows = await self._ledger.rows(query)
@@ -98,3 +98,19 @@ class LibraryExport:
             if len(rows) < _ROWS_AT_ONCE:
                 return
             after = tuple(getattr(rows[-1], column.name) for column in key)
+
+
+def _ended_of(table: Table, owner: str) -> ColumnElement[bool]:
+    """Return the condition for rows of an owner of which nothing is still under way."""
+    under_way = jobs.c.state.not_in(_FINAL)
+    if table is batch_cells:
+        return batch_cells.c.batch_id.in_(select(batches.c.id).where(_ended_of(batches, owner)))
+    mine = table.c.owner == owner
+    if table is jobs:
+        return and_(mine, ~under_way)
+    if table is batches:
+        cell = and_(batch_cells.c.batch_id == batches.c.id, batch_cells.c.job_id == jobs.c.id)
+        return and_(mine, batches.c.state.in_(_ENDED), ~exists().where(cell, under_way))
+    if table is profiles:
+        return and_(mine, ~exists().where(jobs.c.id == profiles.c.job_id, under_way))
+    return mine

@@ -1,7 +1,6 @@
 """A library's archive comes in: everything is checked before anything is written, and what is there already stays."""
 
 import asyncio
-import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,18 +13,18 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.dialects import sqlite
 
+from studio.archive_files import FOLDER, bring_originals
 from studio.archive_rows import KINDS, LONGEST_LINE_BYTES, refuse, row_of
 from studio.changes import Changes
 from studio.clock import Clock
-from studio.errors import NotMedia, StorageFull
+from studio.errors import StorageFull
 from studio.files import FileStore, Stored
 from studio.insertion import insert_file
 from studio.ledger import Ledger
 from studio.library_export import FORMAT, HEADER, VERSION
 from studio.library_search import pieces
 from studio.storage import KEPT_FREE_BYTES, free_bytes
-from studio.tables import assets, jobs
-from studio.zip_stream import PIECE_BYTES
+from studio.tables import assets, batches, jobs
 
 _MOST_ROWS = 2_000_000
 _MOST_ENTRIES = 1_000_000
@@ -52,6 +51,35 @@ class _Contents:
     needed: dict[str, str] = field(default_factory=dict[str, str])
     """Hash -> kind that its asset says it is, or ""."""
     jobs_of_assets: set[str] = field(default_factory=set[str])
+    jobs_told_of: set[str] = field(default_factory=set[str])
+    """By cells of batches, and profiles; they may be gone."""
+    sides: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    """Id of a batch -> how many values each of its axes has."""
+    batches_here: set[str] = field(default_factory=set[str])
+    """Those of them that are in the library already."""
+
+    def note(self, name: str, row: dict[str, Any]) -> None:
+        """Remember what a row of a kind names."""
+        match name:
+            case "batches":
+                self.sides[row["id"]] = [len(values) for _, values in row["axes"]]
+            case "cells":
+                sides = self.sides.get(row["batch_id"])
+                if sides is None or not _is_place(row["at"], sides):
+                    refuse("a batch in it is damaged.")
+                self.jobs_told_of.update(id_ for id_ in (row["job_id"], row["again_of"]) if id_)
+            case "jobs":
+                self.job_ids.add(row["id"])
+            case "assets":
+                self.asset_ids.add(row["id"])
+                self.jobs_of_assets.add(row["job_id"])
+                self.needed[row["sha256"]] = row["kind"]
+            case "references":
+                self.needed.setdefault(row["sha256"], "")
+            case "profiles":
+                self.jobs_told_of.add(row["job_id"])
+            case _:
+                pass
 
 
 class LibraryImport:
@@ -86,46 +114,32 @@ class LibraryImport:
                 await self._theirs(owner, contents)
                 if self._free(path.parent) < sum(entry.file_size for entry in archive.infolist()) + KEPT_FREE_BYTES:
                     raise StorageFull("The disk has no room for this library. Free some space and import it again.")
-                stored = await self._kept(archive, contents)
-                return await self._written(owner, archive, stored)
+                stored = await self._kept(archive, path, contents)
+                return await self._written(owner, archive, stored, contents.batches_here)
 
     async def _theirs(self, owner: str, contents: _Contents) -> None:
         """Refuse ids that are somebody else's here, and files of jobs that nobody knows."""
         mine: set[str] = set()
-        for table, ids in ((jobs, contents.job_ids | contents.jobs_of_assets), (assets, contents.asset_ids)):
+        named = contents.job_ids | contents.jobs_of_assets | contents.jobs_told_of
+        for table, ids in ((jobs, named), (assets, contents.asset_ids), (batches, contents.sides)):
             for some in pieces(ids):
                 query = select(table.c.id, table.c.owner).where(table.c.id.in_(some))
                 for row in await self._ledger.rows(query):
                     if row.owner != owner:
                         refuse("it holds what belongs to somebody else here.")
-                    mine.add(row.id)
+                    (contents.batches_here if table is batches else mine).add(row.id)
         if contents.jobs_of_assets - contents.job_ids - mine:
             refuse("a file's job is missing.")
 
-    async def _kept(self, archive: zipfile.ZipFile, contents: _Contents) -> list[Stored]:
-        """Bring the files into the store; none is named before all of them have the content that their name says."""
-        partials: dict[str, Path] = {}
+    async def _kept(self, archive: zipfile.ZipFile, path: Path, contents: _Contents) -> list[Stored]:
         try:
-            for sha256 in contents.needed:
-                partials[sha256] = partial = self._store.new_partial()
-                await asyncio.to_thread(_extract, archive, sha256, partial)
-            stored: list[Stored] = []
-            for sha256, partial in partials.items():
-                try:
-                    kept = await self._store.keep(partial, draw=False)
-                except NotMedia:
-                    refuse("a file in it is no picture or video.")
-                if contents.needed[sha256] not in ("", kept.info.kind):
-                    refuse("a file is not what its row says.")
-                stored.append(kept)
-            return stored
+            return await asyncio.to_thread(bring_originals, archive, path, contents.needed, self._store)
         except OSError as error:
             raise StorageFull("The disk could not take this library. Free some space and import it again.") from error
-        finally:
-            for partial in partials.values():
-                partial.unlink(missing_ok=True)
 
-    async def _written(self, owner: str, archive: zipfile.ZipFile, stored: list[Stored]) -> Imported:
+    async def _written(
+        self, owner: str, archive: zipfile.ZipFile, stored: list[Stored], batches_here: set[str]
+    ) -> Imported:
         now = self._clock.now()
         for start in range(0, len(stored), _ROWS_AT_ONCE):
             await self._ledger.write(*(insert_file(each, now) for each in stored[start : start + _ROWS_AT_ONCE]))
@@ -135,12 +149,26 @@ class LibraryImport:
             lines = _lines(archive, name)
             while batch := await asyncio.to_thread(_some_rows, name, lines):
                 all_rows[name] += len(batch)
-                new[name] += await self._insert(kind.table, [row | {"owner": owner} for row in batch])
+                if name == "cells":  # a batch that is here gets no more of them
+                    batch = [row for row in batch if row["batch_id"] not in batches_here]
+                else:
+                    batch = [row | {"owner": owner} for row in batch]
+                new[name] += await self._insert(kind.table, batch)
         self._changes.bump(owner)
         return Imported(new["jobs"], new["assets"], all_rows["assets"] - new["assets"])
 
     async def _insert(self, table: Table, rows: list[dict[str, Any]]) -> int:
+        if not rows:
+            return 0
         return await self._ledger.write(sqlite.insert(table).values(rows).on_conflict_do_nothing())
+
+
+def _is_place(at: list[Any], sides: list[int]) -> bool:
+    """Tell whether a cell's place is one on axes of so many values."""
+    return len(at) == len(sides) and all(
+        isinstance(place, int) and not isinstance(place, bool) and 0 <= place < side
+        for place, side in zip(at, sides, strict=True)
+    )
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
@@ -155,7 +183,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
             header: Any = json.loads(file.read(_LARGEST_HEADER_BYTES))
         if not isinstance(header, dict) or header.get("format") != FORMAT:  # pyright: ignore[reportUnknownMemberType]
             refuse("it is no library of Easel's.")
-        if header.get("version") != VERSION:  # pyright: ignore[reportUnknownMemberType]
+        if header.get("version") not in range(1, VERSION + 1):  # pyright: ignore[reportUnknownMemberType]
             refuse("a newer Easel wrote it. Update Easel first.")
     except (zipfile.BadZipFile, ValueError, KeyError, RecursionError, EOFError, NotImplementedError, RuntimeError):
         archive.close()
@@ -172,8 +200,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], size_bytes: int) -> None:
         refuse("it has too many entries, or one twice.")
     allowed = {HEADER, *_LINES}
     for entry in entries:
-        of_file = entry.filename.removeprefix("files/")
-        is_file = entry.filename.startswith("files/") and len(of_file) == 64 and set(of_file) <= set("0123456789abcdef")
+        of_file = entry.filename.removeprefix(FOLDER)
+        is_file = entry.filename.startswith(FOLDER) and len(of_file) == 64 and set(of_file) <= set("0123456789abcdef")
         if entry.filename not in allowed and not is_file:
             refuse("it holds something that is no part of a library.")
         if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1 or entry.file_size != entry.compress_size:
@@ -191,15 +219,8 @@ def _checked(archive: zipfile.ZipFile) -> _Contents:
             count += 1
             if count > _MOST_ROWS:
                 refuse("it has too many rows.")
-            if name == "jobs":
-                contents.job_ids.add(row["id"])
-            elif name == "assets":
-                contents.asset_ids.add(row["id"])
-                contents.jobs_of_assets.add(row["job_id"])
-                contents.needed[row["sha256"]] = row["kind"]
-            elif name == "references":
-                contents.needed.setdefault(row["sha256"], "")
-    if any(f"files/{sha256}" not in present for sha256 in contents.needed):
+            contents.note(name, row)
+    if any(f"{FOLDER}{sha256}" not in present for sha256 in contents.needed):
         refuse("a file is missing.")
     return contents
 
@@ -224,16 +245,3 @@ def _rows(name: str, lines: Iterator[bytes]) -> Iterator[dict[str, Any]]:
 
 def _some_rows(name: str, lines: Iterator[bytes]) -> list[dict[str, Any]]:
     return list(islice(_rows(name, lines), _ROWS_AT_ONCE))
-
-
-def _extract(archive: zipfile.ZipFile, sha256: str, partial: Path) -> None:
-    digest = hashlib.sha256()
-    try:
-        with archive.open(f"files/{sha256}") as source, partial.open("wb") as target:
-            while piece := source.read(PIECE_BYTES):
-                digest.update(piece)
-                target.write(piece)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
-        refuse("it is damaged.")
-    if digest.hexdigest() != sha256:
-        refuse("a file is not what its name says.")

@@ -63,6 +63,11 @@ _MARKS = [
     _optional("remove_tag", "Remove tag", {**_TEXT, "description": "A tag to take away."}),
     _optional("note", "Note", {**_TEXT, "description": "A note to write; an empty one removes it."}),
 ]
+_INSIDE = _optional(
+    "with_settings",
+    "With settings",
+    {"type": "boolean", "description": "True: copies with their settings inside. Else the originals."},
+)
 _FOUND_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
@@ -136,7 +141,8 @@ def library_endpoints(page: Page) -> Iterator[tuple[str, str, list[Parameter], J
 
     async def download_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner = owner_of(request)
-        token = (await studio.parcels.ask(owner, _ids(given))).token
+        inside = given.get("with_settings") is True
+        token = (await studio.parcels.ask(owner, _ids(given), with_settings=inside)).token
         return _link(request, page.links.taken(owner, "parcel", token, ZIP_NAME), ZIP_NAME)
 
     async def contact_sheet(given: dict[str, Any], request: gr.Request) -> JsonSchema:
@@ -156,7 +162,7 @@ def library_endpoints(page: Page) -> Iterator[tuple[str, str, list[Parameter], J
     yield "mark_files", "Make files favourites, tag them, or write a note.", _MARKS, _COUNT_SCHEMA, mark_files
     yield "delete_files", "Put files into the bin, where they stay for 30 days.", [_FILES], _COUNT_SCHEMA, delete_files
     yield "restore_files", "Bring files back from the bin.", [_FILES], _COUNT_SCHEMA, restore_files
-    yield "download_files", "Link a ZIP of originals with a manifest.", [_FILES], _LINK_SCHEMA, download_files
+    yield "download_files", "Link a ZIP of files with a manifest.", [_FILES, _INSIDE], _LINK_SCHEMA, download_files
     yield "contact_sheet", "Link an HTML page that shows files small, offline.", [_FILES], _LINK_SCHEMA, contact_sheet
     yield "export_library", "Link an archive of the whole library.", [], _LINK_SCHEMA, export_library
 

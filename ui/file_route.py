@@ -14,10 +14,11 @@ from starlette.routing import Route
 from providers.spec import LOCAL_PREFIX
 from studio.carriers.splice import Spliced
 from studio.errors import FieldErrors, NotFound, StudioError
+from studio.file_settings import FileSettings
 from studio.job import Job
 from studio.library import LibraryItem
 from studio.studio import Studio
-from ui.archives import CopyOf, is_material, write_archive
+from ui.archives import is_material, write_archive
 from ui.export_wishes import wish_in_query
 from ui.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
 from ui.page import owner_of
@@ -105,8 +106,8 @@ class _FileServer:
         if is_material(job):
             return await self._export(request, job, name)
         try:
-            copy_of = self._studio.file_settings.copy_of if "settings" in request.query_params else None
-            file = await run_in_threadpool(_archive, job, self._studio.files.path, copy_of)
+            settings = self._studio.file_settings if "settings" in request.query_params else None
+            file = await run_in_threadpool(_archive, job, self._studio.files.path, settings)
         except OSError:
             return _gone()
         size = file.seek(0, 2)
@@ -170,9 +171,9 @@ def _gone() -> Response:
     return PlainTextResponse("This link does not lead to a file.", status_code=404, headers=SAFE_HEADERS)
 
 
-def _archive(job: Job, path_of: Callable[[str], Path], copy_of: CopyOf | None) -> IO[bytes]:
+def _archive(job: Job, path_of: Callable[[str], Path], settings: FileSettings | None) -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115  (closed when its last chunk has been sent)
-    write_archive(file, job, path_of, copy_of)
+    write_archive(file, job, path_of, settings)
     return file
 
 

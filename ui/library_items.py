@@ -6,6 +6,7 @@ from typing import Any
 
 from providers.plain_text import one_line, whole
 from studio.bin import KEPT_DAYS, Deleted
+from studio.embedded_settings import carries
 from studio.errors import FieldErrors
 from studio.job import Asset
 from studio.library import ALL_OF_JOB, LibraryItem
@@ -89,6 +90,7 @@ def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> dict[str, 
         "height": view["height"],
         "duration_s": view["duration_s"],
         "favourite": file.asset.favourite,
+        "carrying": carries(file.job, file.asset),
     }
 
 

@@ -24,9 +24,9 @@ def library_take(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     """Return the server functions. Each checks the owner itself and answers with a `url` to load."""
     parcels, links = page.studio.parcels, page.links
 
-    async def library_pack(ids: list[str], request: gr.Request) -> Answer:
+    async def library_pack(asked: Answer, request: gr.Request) -> Answer:
         owner = owner_of(request)
-        parcel = await parcels.ask(owner, ids)
+        parcel = await parcels.ask(owner, asked.get("ids") or (), with_settings=asked.get("settings") is True)
         return {"url": links.taken(owner, "parcel", parcel.token, ZIP_NAME), "count": parcel.count}
 
     async def library_sheet(asked: Answer, request: gr.Request) -> Answer:

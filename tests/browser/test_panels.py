@@ -214,7 +214,8 @@ def test_settings_come_back_and_pictures_travel(page: Page, sandboxed: App) -> N
     expect(form.get_by_label("Model", exact=True)).to_have_value("foxapi_wan_2_7_image/wan-2.7-image")
     expect(form.locator("#image-size").get_by_role("radio", name="Landscape 16:9")).to_be_checked()
     expect(form.get_by_label("Seed", exact=True)).to_have_value("77")
-    here.get_by_role("button", name="Edit this").click()
+    here.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="Edit this").click()
     tile = page.locator("#edit-images").get_by_role("listitem")
     expect(tile).to_have_count(1)
     assert page.evaluate("document.body.getAttribute('pwned')") is None

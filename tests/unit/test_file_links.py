@@ -19,7 +19,6 @@ from PIL import Image
 from providers.spec import Capability
 from studio.embedded_settings import read_settings
 from studio.settings_note import Note
-from ui.archives import unique_names
 from ui.file_links import FileLinks, content_disposition, open_links
 
 HOUR_S = 3600.0
@@ -210,6 +209,8 @@ async def test_a_link_with_settings_gives_a_copy_and_leaves_the_original(
     note = read_settings(tmp_path / "copy.png")
     assert isinstance(note, Note)
     assert note.settings == shelf.job.request
+    (tmp_path / "wall.zip").write_bytes(archive.content)
+    assert read_settings(tmp_path / "wall.zip") == replace(note, sha256=None)
 
 
 async def test_the_zip_of_a_material_holds_what_its_link_asks_for(shelf: Shelf, browser: httpx.AsyncClient) -> None:
@@ -273,8 +274,3 @@ def test_a_download_name_cannot_break_its_header() -> None:
     assert "\r" not in header
     assert "\n" not in header
     assert header.startswith('attachment; filename="a_b_c__X: y_.png"; ')
-
-
-def test_names_in_a_zip_differ() -> None:
-    named = tuple(asset(str(place), "", name=name) for place, name in enumerate(["a.png", "a.png", "a-2.png", "b"]))
-    assert unique_names(named) == ["a.png", "a-2.png", "a-2-2.png", "b"]

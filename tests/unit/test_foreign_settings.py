@@ -130,6 +130,52 @@ LOOP = {
 }
 HOSTED = {"1": node("WanTextToImageApi", prompt="a kite", negative_prompt="rain", seed=9, width=800, height=600)}
 
+
+def in_editor(id_: int, kind: str, values: Any, links: dict[str, int | None] | None = None, **more: Any) -> Any:
+    """Return a node as the editor saves it; a link's name may say its type after a colon."""
+    inputs = [
+        {"name": name.partition(":")[0], "type": name.partition(":")[2] or "*", "link": link}
+        for name, link in (links or {}).items()
+    ]
+    return {"id": id_, "type": kind, "mode": 0, "inputs": inputs, "widgets_values": values, **more}
+
+
+SAMPLER_LINKS = {"model": None, "positive": 1, "negative": 2, "latent_image": 3}
+WORKFLOW = {
+    "last_node_id": 9,
+    "nodes": [
+        in_editor(3, "KSampler", [42, "randomize", 20, 8, "euler", "normal", 1], SAMPLER_LINKS),
+        in_editor(5, "EmptyLatentImage", [768, 512, 1]),
+        in_editor(6, "CLIPTextEncode", ["a castle"], {"clip": None}),
+        in_editor(7, "CLIPTextEncode", ["text, watermark"], {"clip": None}),
+        in_editor(8, "Reroute", None, {"": 4}, outputs=[{"type": "CONDITIONING"}]),
+        in_editor(9, "FluxGuidance", [3.5], {"clip:CLIP": 9, "conditioning:CONDITIONING": 5}, mode=4,
+                  outputs=[{"type": "CONDITIONING"}]),
+    ],
+    "links": [[1, 8, 0, 3, 1, "CONDITIONING"], [2, 7, 0, 3, 2, "CONDITIONING"], [3, 5, 0, 3, 3, "LATENT"],
+              [4, 9, 0, 8, 0, "CONDITIONING"], [5, 6, 0, 9, 0, "CONDITIONING"], None, "x", [9]],
+}  # fmt: skip
+WIDGET = {"link": None, "type": "*"}
+NEWER = {
+    "nodes": [
+        {"id": 1, "type": "SomebodysSampler", "widgets_values": ["cfg", 7, "fixed", 4], "inputs": [
+            {"name": "positive", "link": 1}, {"name": "latent_image", "link": 2},
+            *({"name": name, "widget": {"name": name}, **WIDGET} for name in ("mode", "seed", "steps")),
+        ]},
+        {"id": 2, "type": "SomebodysText", "widgets_values": {"text": "a red barn"}},
+        {"id": 3, "type": "EmptySD3LatentImage", "widgets_values": [8, 1024, 1], "inputs": [
+            {"name": "width", "widget": {"name": "width"}, "link": 3}]},
+        {"id": "4", "type": "PrimitiveNode", "widgets_values": [1280, "fixed"]},
+        {"id": 5, "type": "KSampler", "mode": 2, "widgets_values": [1], "inputs": [{"name": "positive", "link": 1}]},
+    ],
+    "links": [{"id": 1, "origin_id": 2, "origin_slot": 0}, {"id": 2, "origin_id": 3, "origin_slot": 0},
+              {"id": 3, "origin_id": "4", "origin_slot": 0}],
+}  # fmt: skip
+ROUND = {
+    "nodes": [in_editor(1, "Reroute", [], {"": 1}), in_editor(2, "KSampler", [1], {"positive": 1, "latent_image": 1})],
+    "links": [[1, 1, 0, 1, 0, "*"]],
+}
+
 WAN = {
     **PLAIN,
     "resolution": "832x480",
@@ -165,6 +211,20 @@ FILES: dict[str, tuple[Callable[[], bytes], Told]] = {
         lambda: png(prompt=json.dumps(CONTROLLED)),
         Told("ComfyUI", "wide plain", "grey", 5, 2048, 1024),
     ),
+    "ComfyUI, only the editor's": (lambda: png(workflow=json.dumps(WORKFLOW)), CASTLE),
+    "ComfyUI, a newer editor's": (
+        lambda: png(workflow=json.dumps(NEWER)),
+        Told("ComfyUI", "a red barn", None, 7, 1280, 1024),
+    ),
+    "ComfyUI, WebP, only the editor's": (
+        lambda: with_exif("WEBP", {0x010F: "workflow:" + json.dumps(WORKFLOW)}),
+        CASTLE,
+    ),
+    "ComfyUI, what was run before the editor's": (
+        lambda: with_exif("WEBP", {0x0110: "prompt:" + json.dumps(GRAPH), 0x010F: "workflow:" + json.dumps(NEWER)}),
+        CASTLE,
+    ),
+    "ComfyUI, MP4, only the editor's": (lambda: mp4_comment(json.dumps({"workflow": WORKFLOW})), CASTLE),
     "ComfyUI, hosted": (lambda: png(prompt=json.dumps(HOSTED)), Told("ComfyUI", "a kite", "rain", 9, 800, 600)),
     "Fooocus, PNG": (
         lambda: png(
@@ -211,6 +271,8 @@ def test_other_programs_are_read(tmp_path: Path, kind: str) -> None:
         (json.dumps({"sui_image_params": "x"}), None),
         (json.dumps({"1": node("KSampler", positive=["1"], seed="x")}), None),
         (json.dumps(LOOP), None),
+        (json.dumps(ROUND), None),
+        (json.dumps({"nodes": [1, {}, {"id": [], "inputs": [3], "widgets_values": 7}], "links": [[]]}), None),
         (json.dumps({"1": {"class_type": 1, "inputs": [1, 2]}}), None),
         ("a holiday\nSteps to the beach", None),
         ("Steps: 4", None),

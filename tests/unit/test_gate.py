@@ -383,7 +383,8 @@ async def test_assets_of_one_are_safe_from_the_other(with_job: Served) -> None:
 
 async def test_what_one_takes_away_is_shut_to_the_other(with_job: Served) -> None:
     job = f"job:{with_job.job['job_id']}"
-    for name, data in (("library_pack", [job]), ("library_sheet", {"ids": [job]}), ("library_archive", None)):
+    packed, shown = {"ids": [job], "settings": True}, {"ids": [job]}
+    for name, data in (("library_pack", packed), ("library_sheet", shown), ("library_archive", None)):
         mine = (await component_call(with_job.ada, with_job, name, data, "ada-1")).json()
         taken = await with_job.ada.get(mine["url"])
         assert taken.status_code == 200
@@ -403,7 +404,7 @@ async def test_what_one_takes_away_is_shut_to_the_other(with_job: Served) -> Non
     assert (await call(with_job.bob, "search_library", *[None] * 10)).json()["data"][0] == {"files": [], "next": None}
     found = (await call(with_job.ada, "search_library", "barn", *[None] * 9)).json()["data"][0]["files"]
     assert [one["asset_id"] for one in found] == [with_job.job["outputs"][0]["asset_id"]]
-    for endpoint, values in (("download_files", ([job],)), ("contact_sheet", ([job],))):
+    for endpoint, values in (("download_files", ([job], True)), ("contact_sheet", ([job],))):
         assert (await call(with_job.bob, endpoint, *values)).status_code == 500
     for endpoint, values in (("delete_files", ([job],)), ("mark_files", ([job], True, "x", None, "x"))):
         assert (await call(with_job.bob, endpoint, *values)).json()["data"][0] == {"files": 0}

@@ -5,11 +5,13 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from scripted_vendor import (
+    NOON,
     OWNER,
     Gate,
     Material,
@@ -24,15 +26,20 @@ from scripted_vendor import (
     running,
 )
 from scripted_vendor import run_job as run
-from sqlalchemy import select
+from sqlalchemy import Insert, insert, select, update
 
 from providers.task import Output
 from studio.archive_rows import KINDS, ArchiveRefused
+from studio.batch import BatchState
+from studio.embedded_settings import SettingsUnreadable, read_settings
 from studio.errors import NotFound, NotPossible, StorageFull
+from studio.job import JobState
 from studio.library_import import Imported, LibraryImport
 from studio.library_search import Sought
 from studio.parcels import unique_names
+from studio.settings_note import Note
 from studio.studio import Studio
+from studio.tables import batch_cells, batches, metadata, profiles, votes
 
 
 async def filled(studio: Studio) -> None:
@@ -44,7 +51,41 @@ async def filled(studio: Studio) -> None:
     await studio.annotations.tag(OWNER, [first.id, material.outputs[0].id], "kitchen")
     await studio.annotations.note(OWNER, [first.id], "for 厨房")
     await studio.library.delete(OWNER, [material.outputs[1].id])
-    await studio.references.from_asset(OWNER, first.id)
+    reference = await studio.references.from_asset(OWNER, first.id)
+    await studio.names.save(OWNER, "Mauer", [reference.value])
+    await studio.prompts.mark(OWNER, "a wall", favourite=True)
+    await studio.prompts.save_style(OWNER, "Mine", "wet", "")
+    photographs = studio.files.new_partial()
+    photographs.write_bytes(packed({"photo-01.jpg": b"x"}))
+    await studio.references.keep_archive(OWNER, photographs, "Ada.zip")
+    two = (first.id, material.outputs[0].id)
+    vote = {"first": min(two), "second": max(two), "first_model": "quick", "second_model": "slow", "voted_at": NOON}
+    profile = {"job_id": material.id, "name": "Ada", "profile_id": "p1", "photos": 30, "created_at": NOON}
+    await studio.machinery.ledger.write(
+        insert(votes).values(owner=OWNER, winner=first.id, **vote),
+        insert(profiles).values(owner=OWNER, **profile),
+        *a_batch("b1", BatchState.STOPPED, first.job_id, None),
+    )
+
+
+def a_batch(id_: str, state: BatchState, *job_ids: str | None) -> list[Insert]:
+    """Return the writes of a batch whose cells have these jobs; None: one that was not started."""
+    axes = [["Choice 1", [f"wall {place}" for place in range(len(job_ids))]]]
+    about = {"title": "{a|b}", "capability": "text-to-image", "axes": axes, "message": "", "created_at": NOON}
+    alike = {"batch_id": id_, "endpoint": Picture.endpoint, "model": "quick", "problem": "", "refused": ""}
+    alike |= {
+        "request": {"model": "quick", "prompt": "a wall"},
+        "sandbox": False,
+        "key_id": "of-a-key",
+        "price_least": 0.1,
+        "price_most": 0.1,
+    }
+    cells = [
+        alike
+        | {"position": place, "at": [place], "job_id": job_id, "request": {"model": "quick", "prompt": f"{place}"}}
+        for place, job_id in enumerate(job_ids)
+    ]
+    return [insert(batches).values(id=id_, owner=OWNER, state=state, **about), insert(batch_cells).values(cells)]
 
 
 def vendor() -> ScriptedVendor:
@@ -80,7 +121,8 @@ async def test_what_went_out_comes_in_hash_by_hash(tmp_path: Path) -> None:
         kept, content = await rows(studio), await exported(studio)
         hashes = originals(studio)
         found = [item.asset.id for item in await studio.library.page(OWNER)]
-    assert [len(kept[name]) for name in ("jobs", "assets", "tags", "references")] == [3, 3, 2, 1]
+    counts = {"jobs": 3, "assets": 3, "tags": 2, "references": 2, "lineage": 0, "cells": 2}
+    assert {name: len(of_kind) for name, of_kind in kept.items()} == dict.fromkeys(KINDS, 1) | counts
     (tmp_path / "library.zip").write_bytes(content)
     async with open_studio(tmp_path / "two", ScriptedVendor()) as studio:
         assert await studio.library_import.read(OWNER, tmp_path / "library.zip") == Imported(3, 3, 0)
@@ -90,6 +132,11 @@ async def test_what_went_out_comes_in_hash_by_hash(tmp_path: Path) -> None:
         assert len(await studio.library.page(OWNER, Sought("厨房", tag="kitchen", favourite=True))) == 1
         assert len(await studio.bin.page(OWNER)) == 1
         assert len(await studio.library.without_result(OWNER)) == 1
+        [batch] = await studio.batches.recent(OWNER)
+        assert [cell.job and cell.job.state for cell in batch.cells] == [JobState.SUCCEEDED, None]
+        with pytest.raises(NotPossible, match="changed"):  # its key is not here: whoever resumes it sees who pays first
+            await studio.batches.resume(OWNER, batch.id)
+        await studio.machinery.ledger.write(update(batch_cells).values(price_least=0.1, price_most=0.1))
         again = await exported(studio)
         assert await studio.library_import.read(OWNER, tmp_path / "library.zip") == Imported(0, 0, 3)
         assert (await rows(studio), originals(studio)) == (kept, hashes)
@@ -98,6 +145,12 @@ async def test_what_went_out_comes_in_hash_by_hash(tmp_path: Path) -> None:
     assert one.namelist() == two.namelist()
     for name in one.namelist()[1:]:
         assert one.read(name) == two.read(name), name
+
+
+def test_whatever_belongs_to_somebody_is_carried() -> None:
+    """A limit belongs to the machine it was set on."""
+    told = {kind.table.name for kind in KINDS.values()}
+    assert {table.name for table in metadata.tables.values() if "owner" in table.c} - told == {"budgets"}
 
 
 async def test_what_was_changed_since_stays_as_it_is(tmp_path: Path) -> None:
@@ -123,6 +176,20 @@ async def test_only_finished_jobs_and_own_things_go_out(tmp_path: Path) -> None:
         with zipfile.ZipFile(io.BytesIO(await exported(studio, "bob"))) as archive:
             assert archive.namelist() == ["easel-library.json", *(f"{name}.jsonl" for name in KINDS)]
             assert {archive.read(f"{name}.jsonl") for name in KINDS} == {b""}
+        ledger, [under_way, done] = studio.machinery.ledger, await studio.jobs.recent(OWNER)
+        await ledger.write(
+            *a_batch("ended", BatchState.DONE, done.id),
+            *a_batch("half", BatchState.STOPPED, done.id, under_way.id),
+            *a_batch("running", BatchState.RUNNING, done.id, None),
+            *a_batch("plan", BatchState.PLANNED, None),
+            *(
+                insert(profiles).values(owner=OWNER, job_id=job.id, name="Ada", created_at=NOON)
+                for job in (under_way, done)
+            ),
+        )
+        with zipfile.ZipFile(io.BytesIO(await exported(studio))) as archive:
+            told = [json.loads(archive.read(f"{name}.jsonl")) for name in ("batches", "cells", "profiles")]  # one each
+            assert (told[0]["id"], told[1]["batch_id"], told[2]["job_id"]) == ("ended", "ended", done.id)
         gate.open()
 
 
@@ -193,7 +260,7 @@ HOSTILE: dict[str, Callable[[Entries], bytes]] = {
     "another ZIP": lambda entries: packed({"a.txt": b"a"}),
     "without a header": lambda entries: packed({k: v for k, v in entries.items() if k != "easel-library.json"}),
     "header of something else": added("easel-library.json", b'["easel-library"]'),
-    "header of a later Easel": added("easel-library.json", b'{"format": "easel-library", "version": 2}'),
+    "header of a later Easel": added("easel-library.json", b'{"format": "easel-library", "version": 3}'),
     "a path upwards": added("../../escaped.txt", b"x"),
     "an absolute path": added("/tmp/escaped.txt", b"x"),
     "a path in a hash": added("files/../" + "a" * 61, b"x"),
@@ -222,6 +289,11 @@ HOSTILE: dict[str, Callable[[Entries], bytes]] = {
     "a file of nobody": changed("assets.jsonl", job_id="unknown"),
     "a null": changed("assets.jsonl", name=None),
     "facts that are none": changed("assets.jsonl", facts={"a": [1]}),
+    "a batch under way": changed("batches.jsonl", state="running"),
+    "a batch without sides": changed("batches.jsonl", axes=[["Choice 1", "walls"]]),
+    "a cell beyond its batch": changed("cells.jsonl", at=[2]),
+    "a cell of no batch": changed("cells.jsonl", batch_id="none"),
+    "a cell's key": changed("cells.jsonl", key_id="x"),
     "a huge number": changed("assets.jsonl", position=1 << 80),
 }
 
@@ -260,6 +332,13 @@ async def test_what_belongs_to_somebody_else_here_is_refused(tmp_path: Path) -> 
         job = json.loads(entries["jobs.jsonl"].splitlines()[0]) | {"id": "bobs"}
         asset = json.loads(entries["assets.jsonl"].splitlines()[0]) | {"id": "bobs-file", "job_id": "bobs"}
         stolen = {"easel-library.json": entries["easel-library.json"]}
+        for kind, row in (("profiles", {}), ("batches", {}), ("cells", {"batch_id": "bobs"})):
+            theirs = json.loads(entries[f"{kind}.jsonl"].splitlines()[0]) | row
+            batch = json.loads(entries["batches.jsonl"]) | ({"id": "bobs"} if kind == "cells" else {})
+            wanted = stolen | {"batches.jsonl": json.dumps(batch).encode()} if kind != "profiles" else stolen
+            path.write_bytes(packed(wanted | {f"{kind}.jsonl": json.dumps(theirs).encode()}))
+            with pytest.raises(ArchiveRefused, match="somebody else"):
+                await studio.library_import.read("bob", path)
         stolen |= {"jobs.jsonl": json.dumps(job).encode(), "assets.jsonl": json.dumps(asset).encode()}
         for wanted in (stolen, stolen | {f"files/{asset['sha256']}": b"guess"}):
             path.write_bytes(packed(wanted))
@@ -290,14 +369,16 @@ async def test_a_parcel_holds_the_originals_and_a_manifest(tmp_path: Path) -> No
         await filled(studio)
         job = (await studio.jobs.recent(OWNER))[-1]
         [wall] = await studio.library.page(OWNER, Sought("wall"))
-        parcel = await studio.parcels.ask(OWNER, [f"job:{job.id}", wall.asset.id, "no such"])
+        asked = [f"job:{job.id}", wall.asset.id, "no such"]
+        parcel = await studio.parcels.ask(OWNER, asked)
         assert parcel.count == 2
         content = b"".join(await studio.parcels.pack(OWNER, parcel.token))
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             told = json.loads(archive.read("manifest.json"))["files"]
             for one in told:
                 assert hashlib.sha256(archive.read(one["path"])).hexdigest() == one["sha256"]
-            assert archive.namelist() == ["manifest.json", *(one["path"] for one in told)]
+                assert not one["settings_inside"]
+            assert archive.namelist() == [*(one["path"] for one in told), "manifest.json"]
         of_wall = next(one for one in told if one["asset_id"] == wall.asset.id)
         assert of_wall["settings"] == {"model": "quick", "prompt": "A red wall"}
         assert (of_wall["provider"], of_wall["model"], of_wall["charged"]) == ("scripted", "quick", "yes")
@@ -310,6 +391,29 @@ async def test_a_parcel_holds_the_originals_and_a_manifest(tmp_path: Path) -> No
             await studio.parcels.ask("bob", [wall.asset.id])
         with pytest.raises(NotPossible, match="2 files are too many"):
             await studio.parcels.ask(OWNER, [f"job:{job.id}", wall.asset.id], most=1)
+
+
+async def test_a_parcel_with_settings_brings_them_back(tmp_path: Path) -> None:
+    async with open_studio(tmp_path, vendor()) as studio:
+        await filled(studio)
+        [wall] = await studio.library.page(OWNER, Sought("wall"))
+        path = tmp_path / "parcel.zip"
+        for ids in ([wall.asset.id], [wall.asset.id, *(item.asset.id for item in await studio.library.page(OWNER))]):
+            parcel = await studio.parcels.ask(OWNER, ids, with_settings=True)
+            path.write_bytes(b"".join(await studio.parcels.pack(OWNER, parcel.token)))
+            with zipfile.ZipFile(path) as archive:
+                listed = json.loads(archive.read("manifest.json"))["files"]
+                of_wall = next(one for one in listed if one["asset_id"] == wall.asset.id)
+                assert (of_wall["sha256"], of_wall["settings_inside"]) == (wall.asset.sha256, True)
+                (tmp_path / "copy.png").write_bytes(archive.read(of_wall["path"]))
+            inside = read_settings(tmp_path / "copy.png")
+            assert isinstance(inside, Note)
+            assert (inside.settings, inside.sha256) == (wall.job.request, wall.asset.sha256)
+            if len(ids) == 1:
+                assert read_settings(path) == replace(inside, sha256=None)
+            else:
+                with pytest.raises(SettingsUnreadable, match="drop one of them"):
+                    read_settings(path)
 
 
 async def test_a_contact_sheet_needs_nothing_else(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@
       return { node: el("label.e-filter", null, el("span", null, label), input), select: input };
     };
     const filters = { capability: choice("Panel"), model: choice("Model"), tag: choice("Tag"), since: day("From"), until: day("To") };
-    const favourite = el("button.e-button", { type: "button", "aria-pressed": "false", onclick: () => { press(favourite, favourite.getAttribute("aria-pressed") !== "true"); now(); } }, "★ Favourites");
+    const favourite = el("button.e-button", { type: "button", "aria-pressed": "false", "aria-label": "Favourites", title: "Favourites", onclick: () => { press(favourite, favourite.getAttribute("aria-pressed") !== "true"); now(); } },
+      "★", el("span.e-wide-only", null, "Favourites"));
     const clear = button("Clear filters", () => { reset(); now(); }, "quiet");
     const row = el("div.e-filters", { hidden: true, id: "e-library-filters" }, ...Object.values(filters).map(({ node }) => node), clear);
     const more = el("button.e-button", { type: "button", "aria-expanded": "false", "aria-controls": "e-library-filters", onclick: () => {
@@ -37,8 +38,7 @@
     offer(filters.model.select, [], "Any model");
     offer(filters.tag.select, [], "Any tag");
     const node = el("div.e-finder", { role: "search" },
-      el("div.e-finder-row", null, search, favourite, more),
-      row, el("div.e-tabs", { role: "group", "aria-label": "Show" }, tabs));
+      el("div.e-finder-row", null, search, favourite, more), row);
 
     const press = (toggle, on) => toggle.setAttribute("aria-pressed", String(on));
 
@@ -84,6 +84,7 @@
 
     return {
       node, wanted,
+      tabs: el("div.e-tabs.e-library-kinds", { role: "group", "aria-label": "Show" }, tabs),
       kind: () => kind,
       narrowed: () => Object.keys(wanted()).length > 1,
       focus: () => search.focus(),

@@ -59,7 +59,7 @@
     }
 
     dialog.addEventListener("keydown", (event) => {
-      if (event.target.matches("video, select, input, textarea") || event.target.closest("easel-material-viewer")) return;
+      if (event.target.matches("video, select, input, textarea") || event.target.closest("easel-material-viewer, [role=menu]")) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const act = { ArrowLeft: step(-1), ArrowRight: step(1), Delete: removeShown, f: marks.favour, F: marks.favour }[event.key];
       if (!act) return;

@@ -17,7 +17,7 @@
     const inBin = () => finder.kind() === "bin";
     const take = Easel.libraryTake({ server, import_url: props.import_url, wanted: finder.wanted, changed: () => refresh() });
     const actions = [
-      { title: "Download", run: Easel.packSelection },
+      ...Easel.packSelection,
       { title: "Favourite", run: favour },
       { title: "Tag", run: (these) => Easel.tagSelection(these, { server, changed: () => refresh() }) },
       { title: "Delete", run: remove },
@@ -29,7 +29,7 @@
     const about = el("div.e-bin-line", { hidden: true }, el("p", null, "Deleted files stay here for 30 days, then they are gone."), emptyAll);
     const nothing = el("div.e-nothing", { hidden: true }, el("p"), button("Clear filters", finder.clear));
     element.replaceChildren(el("section.e-library", { "aria-label": "Library" },
-      el("div.e-library-top", null, finder.node, el("div.e-library-acts", null, pick, take.menu)), take.status, about, nothing, wall.node, bar.node, cards.node));
+      el("div.e-library-top", null, finder.node, el("div.e-library-row", null, finder.tabs, el("div.e-library-acts", null, pick, take.menu))), take.status, about, nothing, wall.node, bar.node, cards.node));
 
     // What changed meanwhile: the part of the wall that is loaded is fetched again and changed in place.
     async function poll() {

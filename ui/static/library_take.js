@@ -12,10 +12,17 @@
     link.remove();
   };
 
-  Easel.packSelection = async (items, { server }) => {
-    const answer = await Easel.call(server.library_pack, items.map(({ id }) => id));
+  const pack = (settings) => async (items, { server }) => {
+    const answer = await Easel.call(server.library_pack, { ids: items.map(({ id }) => id), settings });
     if (answer) Easel.download(answer.url);
   };
+
+  // One ZIP of what is selected, of originals or of copies with their settings inside.
+  Easel.packSelection = [
+    { title: "Download", hint: "The original files, byte for byte", run: pack(false) },
+    { title: "with settings", hint: "Copies with their settings inside. The pictures stay exactly the same.", joined: true,
+      enabled: (items) => items.some((item) => item.carrying), run: pack(true) },
+  ];
 
   // A small menu. wanted(): what the wall looks for now; changed(): files came in.
   Easel.libraryTake = ({ server, import_url, wanted, changed }) => {

@@ -75,7 +75,7 @@
     };
 
     dialog.addEventListener("keydown", (event) => {
-      if (event.target.matches("select, input, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.matches("select, input, textarea") || event.target.closest("[role=menu]") || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target.matches("video") && event.key.startsWith("Arrow")) return; // its own: a few seconds, or louder
       const act = keys[event.key];
       if (!act) return;

@@ -188,11 +188,11 @@
     }
 
     function pictureCell(asset, place) {
-      const [send] = asset.sends;
+      const [first] = asset.sends;
       return el("figure.e-picture", { style: `--ratio: ${ratio(asset)}` },
         el("button.e-picture-open", { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
           el("img", { src: asset.preview, alt: "", width: asset.width, height: asset.height })),
-        job.outputs.length > 1 && el("figcaption", null, Easel.oneDownload(asset), send && sendButton(asset, send)));
+        job.outputs.length > 1 && el("figcaption", null, Easel.oneDownload(asset), first && button(...send(asset, first))));
     }
 
     function mapTile(asset, place) {
@@ -216,26 +216,26 @@
         asset && Easel.downloads(asset),
         job.zip && Easel.downloads({ download: job.zip, carrying: job.outputs.some((one) => one.carrying) && job.zip_carrying },
           job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
-        ...(sendable ? sendButtons(sendable) : []),
         job.made_here ? null : goOn(asset),
         parts.loop,
-        ...moreActions(asset),
-        button(ids.length > 1 ? "Delete all" : "Delete", () => remove(ids), "quiet"),
+        more([...(sendable ? sends(sendable) : []), ...others(asset), [ids.length > 1 ? "Delete all" : "Delete", () => remove(ids)]]),
       ].filter(Boolean));
     }
 
-    const moreActions = (asset) => Easel.itemActions.filter((action) => action.enabled?.(job, asset) !== false)
-      .map((action) => button(action.title, () => action.run(job, asset, { server, emit, changed, opened })));
+    // What is done less often, behind one button. acts: [[title, function], …]
+    function more(acts) {
+      const open = button("More", () => EaselForm.menu(open, acts), "quiet");
+      open.setAttribute("aria-haspopup", "menu");
+      return open;
+    }
 
-    const sendButton = (asset, { to, title }, close) =>
-      button(title, () => { close?.(); emit.send({ asset_id: asset.id, to }); });
-    // A picture can become a material at a vendor, or on this machine: then its maps are derived.
-    const sendButtons = (asset, close) => asset.sends.flatMap((send) => {
-      if (send.to !== "pbr-material") return [sendButton(asset, send, close)];
-      const here = button("Derive a material", () => derive(asset, close));
-      here.title = "On this machine, free of charge";
-      return [sendButton(asset, send, close), here];
-    });
+    const others = (asset) => Easel.itemActions.filter((action) => action.enabled?.(job, asset) !== false)
+      .map((action) => [action.title, () => action.run(job, asset, { server, emit, changed, opened })]);
+
+    const send = (asset, { to, title }, close) => [title, () => { close?.(); emit.send({ asset_id: asset.id, to }); }];
+    // A picture can become a material at a vendor, or on this machine: then its maps are derived, free of charge.
+    const sends = (asset, close) => asset.sends.flatMap((one) =>
+      one.to === "pbr-material" ? [send(asset, one, close), ["Derive a material, free", () => derive(asset, close)]] : [send(asset, one, close)]);
     const reuseButton = (kind = "") => button("Use these settings again", () => emit.reuse({ job_id: job.id }), kind);
     // The form is filled and nothing is sent: whoever pays presses Generate.
     const goOn = (asset) => el("span.e-carry.e-go-on", null, reuseButton(),
@@ -245,8 +245,7 @@
     function enlarge(place) {
       Easel.lightbox(job.outputs, place, (asset, close) => [
         Easel.downloads(asset),
-        ...sendButtons(asset, close),
-        button("Delete", () => { close(); remove([asset.id]); }, "quiet"),
+        more([...sends(asset, close), ["Delete", () => { close(); remove([asset.id]); }]]),
       ], {
         favour: async (asset, on) => {
           if (!(await Easel.call(server.assets_favour, { ids: [asset.id], on }))) return false;

@@ -1,5 +1,6 @@
 // What is selected in the library, and the bar with what can be done with it. Other scripts add to the bar:
-// (Easel.selectionActions ??= []).push({ title, enabled: (items) => true, run: async (items, { server, emit, done }) => {} })
+// (Easel.selectionActions ??= []).push({ title, hint, joined, enabled: (items) => true, run: async (items, { server, emit, done }) => {} })
+// hint: more words, on a pointer's rest; joined: it stands at the one before, as another way of the same.
 // items: as the wall has them ({id, job_id, asset_id, kind, …}; asset_id is null for a material); done(): unselect all.
 (() => {
   "use strict";
@@ -57,7 +58,12 @@
       const all = [...actions(), ...(own() ? [] : Easel.selectionActions)];
       if (made.length !== all.length || made.some(({ action }, place) => action !== all[place])) {
         made = all.map((action) => ({ action, press: button(action.title, () => action.run(selection.list(), { ...context, done: selection.clear })) }));
-        buttons.replaceChildren(...made.map(({ press }) => press));
+        const groups = [];
+        for (const { action, press } of made) {
+          if (action.hint) press.title = action.hint;
+          action.joined ? groups.at(-1).push(press) : groups.push([press]);
+        }
+        buttons.replaceChildren(...groups.map((group) => (group.length > 1 ? el("span.e-carry", null, group) : group[0])));
       }
       for (const { action, press } of made) press.disabled = !items.length || action.enabled?.(items) === false;
     }

@@ -7,7 +7,7 @@
   const { el, button } = Easel;
   const MOST_BYTES = 200 * 1024 * 1024, PEEKED_BYTES = 160 * 1024;
   // Marks of settings, as they stand in files of Easel and of other programs.
-  const MARKS = ["easel-settings", "easel:settings", "parameters\0", "sui_image_params", "KSampler", "class_type", "Negative prompt:",
+  const MARKS = ["easel-settings", "easel:settings", "parameters\0", "sui_image_params", "KSampler", "class_type", "widgets_values", "Negative prompt:",
     "N\0e\0g\0a\0t\0i\0v\0e", "S\0t\0e\0p\0s\0:", "s\0u\0i\0_\0i\0m", "model_type", "m\0o\0d\0e\0l\0_\0t\0y\0p\0e"];
 
   Easel.settingsDrop = (element, { server, upload, props }) => {
