@@ -8,9 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from materials.encode import encode_array, encode_map
-from materials.material import FloatArray, Material
-from materials.mesh import Mesh, Shape, make_mesh
+from materials.mesh import Mesh
 
 Slot = Literal["basecolor", "orm", "normal"]
 """Texture slots; orm packs occlusion, roughness and metalness in red, green and blue."""
@@ -20,29 +18,6 @@ _VERTICES, _INDICES = 34962, 34963
 _LINEAR, _MIPMAPPED, _REPEAT = 9729, 9987, 10497
 _WEBP, _TRANSFORM = "EXT_texture_webp", "KHR_texture_transform"
 _JSON_CHUNK, _BINARY_CHUNK = 0x4E4F534A, 0x004E4942
-
-
-def pack_orm(occlusion: FloatArray, roughness: FloatArray, metalness: FloatArray) -> bytes:
-    """Return the (H, W) maps as the channels of one linear PNG: R occlusion, G roughness, B metalness."""
-    return encode_array("roughness", np.stack([occlusion, roughness, metalness], -1), bits=8)
-
-
-def material_glb(material: Material, *, shape: Shape = "sphere", name: str = "material", repeats: int = 1) -> bytes:
-    """Return a GLB of a material on a shape; its sizes in metres are in `asset.extras`.
-
-    Args:
-        material: The material; its height has no place in glTF and stays behind.
-        shape: What to lay it on.
-        name: Of the material, mesh and node.
-        repeats: Tiles over the height of the shape.
-    """
-    textures: dict[Slot, bytes] = {
-        "basecolor": encode_map(material, "basecolor"),
-        "orm": pack_orm(material.ambient_occlusion, material.roughness, material.metalness),
-        "normal": encode_map(material, "normal"),
-    }
-    extras = {"physicalSizeM": material.size_m, "heightRangeM": material.height_range_m}
-    return write_glb(make_mesh(shape, repeats=repeats), textures, name=name, extras=extras)
 
 
 def write_glb(

@@ -86,14 +86,6 @@ class Torus:
         modes = _modes(reach, seed) * amplitude
         return _from_modes(modes, size) * np.float32(_normalisation(modes, reach, low, high, slope, stretch))
 
-    def value_noise(self, name: str, columns: int, rows: int | None = None) -> FloatArray:
-        """Return smooth noise, -1 to 1 and a little beyond, that interpolates one random value per lattice cell.
-
-        Cheaper and blockier than `waves`.
-        """
-        rows = rows or columns
-        return self._lattice_noise(name, self._scaled(columns), self._scaled(rows))
-
     def _lattice_noise(self, name: str, columns: int, rows: int) -> FloatArray:
         lattice = self.rng(name).random((rows, columns), dtype=np.float32) * 2 - 1
         margin = 3  # the bicubic kernel reaches two cells

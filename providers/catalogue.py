@@ -78,14 +78,8 @@ REQUESTS: Mapping[str, type[GenerationRequest]] = {
 }
 """Endpoint name -> request class, in the order panels and lists show them."""
 
-
 PROFILE_REQUEST: type[GenerationRequest] = PhotaCreateProfile
 """Makes a profile of a person; it stands in no panel's picker, for what it makes is no picture."""
-
-
-def request_class(endpoint: str) -> type[GenerationRequest]:
-    """Return the request class of an endpoint. Raises KeyError when there is none."""
-    return REQUESTS[endpoint]
 
 
 def by_capability(capability: Capability) -> list[type[GenerationRequest]]:

@@ -45,7 +45,7 @@ class Hosted:
 
 
 class Provider(Protocol):
-    """One vendor. Holds one HTTP client, knows its own request classes, keeps no state about tasks.
+    """One vendor. Holds one HTTP client, keeps no state about tasks.
 
     Outputs carry the labels that the vendor's answer tells. What only the request can tell (which map is which, from
     the order of the results) is added by `request.label_outputs(task.outputs)`, which the caller applies once, when a
@@ -56,7 +56,6 @@ class Provider(Protocol):
     """"foxapi": in settings, endpoints and rows."""
     title: str
     """"FoxAPI": for people."""
-    requests: tuple[type[GenerationRequest], ...]
     max_concurrent: int
     """How many tasks may be under way at once for one installation; more wait their turn before the submit."""
 

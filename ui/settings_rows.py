@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from providers.catalogue import REQUESTS
 from providers.plain_text import one_line
 from providers.spec import LOCAL_PREFIX, GenerationRequest
 from studio.errors import NotFound
@@ -33,13 +32,6 @@ def same(one: Any, other: Any) -> bool:
     """Return whether two values of a setting mean the same: nothing, an empty text and an empty list do."""
     empty = (None, "", [])
     return one == other or (one in empty and other in empty) or [one] == other or one == [other]
-
-
-def request_class_of(key: str) -> tuple[type[GenerationRequest], str] | None:
-    """Return request class and model id of a form's model key, or None."""
-    endpoint, _, model = key.partition("/")
-    cls = REQUESTS.get(endpoint)
-    return (cls, model) if cls is not None and model in cls.model_labels else None
 
 
 async def _files(page: Page, owner: str, cls: type[GenerationRequest], name: str, value: Any) -> Side:

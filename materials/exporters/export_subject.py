@@ -10,7 +10,7 @@ from materials.maps import Convention
 from materials.material import MAP_NAMES, FloatArray, MapName, Material
 from materials.mesh import Shape
 from materials.png import Bits
-from materials.texture_set import ASSUMED_RELIEF, Origin, TextureSet
+from materials.texture_set import ASSUMED_RELIEF, Origin
 
 
 class NothingToExport(ValueError):
@@ -99,35 +99,6 @@ class Subject:
             prompt=prompt,
             seed=seed,
             model=model,
-        )
-
-    @classmethod
-    def from_texture_set(
-        cls,
-        textures: TextureSet,
-        name: str,
-        *,
-        prompt: str | None = None,
-        seed: int | None = None,
-        model: str | None = None,
-        created: str | None = None,
-    ) -> "Subject":
-        """Take the maps of a set; where the file a map was read from is known, that file."""
-        maps: dict[MapName, SourceMap] = {
-            map_name: SourceMap(
-                map_.array if map_.original is None else map_.original, map_.origin, certain=not map_.guessed
-            )
-            for map_name, map_ in textures.maps.items()
-        }
-        return cls(
-            maps,
-            name,
-            size_m=textures.size_m,
-            height_range_m=textures.height_range_m,
-            prompt=prompt,
-            seed=seed,
-            model=model,
-            created=created,
         )
 
     @property

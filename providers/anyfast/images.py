@@ -8,7 +8,6 @@ from typing import cast
 import httpx
 
 from providers import new_api
-from providers.anyfast.wan27 import Wan27ImageEdit, Wan27TextToImage
 from providers.client import SMALL_REPLY_BYTES, VendorClient, raise_error_inside
 from providers.errors import NotFound, OutcomeUnknown
 from providers.price import Balance, PriceList
@@ -34,7 +33,6 @@ class AnyFast:
 
     name = "anyfast"
     title = "AnyFast"
-    requests: tuple[type[GenerationRequest], ...] = (Wan27TextToImage, Wan27ImageEdit)
     max_concurrent = 16
 
     def __init__(

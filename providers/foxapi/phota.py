@@ -20,8 +20,6 @@ Profiles = Annotated[
     Shown(Role.PROFILES, "Profiles", placeholder="profile_abc123"),
 ]
 Share = Annotated[float, Field(ge=0, le=1)]
-
-
 Outputs = Annotated[
     int | None,
     Field(ge=1, description="How many pictures to make; each one is charged."),

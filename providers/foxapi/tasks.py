@@ -14,10 +14,6 @@ from providers import new_api
 from providers.client import VendorClient, raise_error_inside
 from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable
 from providers.foxapi.answers import created_s, read_task
-from providers.foxapi.patina import PatinaExtract, PatinaMaterial, PatinaPbrMaps
-from providers.foxapi.phota import PhotaImage, PhotaImageEdit, PhotaImageEnhance
-from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
-from providers.foxapi.wan_video import WanReferenceToVideo
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.replies import fields_of, is_address, shown
@@ -46,17 +42,6 @@ class FoxApi:
 
     name = "foxapi"
     title = "FoxAPI"
-    requests: tuple[type[GenerationRequest], ...] = (
-        WanTextToImage,
-        WanImageEdit,
-        PhotaImage,
-        PhotaImageEdit,
-        PhotaImageEnhance,
-        PatinaMaterial,
-        PatinaExtract,
-        PatinaPbrMaps,
-        WanReferenceToVideo,
-    )
     max_concurrent = 64
 
     def __init__(

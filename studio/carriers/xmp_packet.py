@@ -3,7 +3,6 @@
 import html
 import re
 
-PROPERTY = "easel:settings"
 _NAMESPACE = 'xmlns:easel="urn:easel:settings"'
 _ELEMENT = re.compile(rb"<easel:settings>([^<]*)</easel:settings>")
 _ATTRIBUTE = re.compile(rb"\seasel:settings\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -18,18 +18,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from ui.static_files import static_route
-from ui.viewer import viewer_head
+from ui.static_files import static_route, static_url
 
 pytestmark = pytest.mark.browser
 
 SIDE_PX = 128
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+PAGE = f"""<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<style>body { margin: 8px } :root { --e-raised: #404040 }</style>%s<div id="here"></div></html>"""
+<style>body {{ margin: 8px }} :root {{ --e-raised: #404040 }}</style>
+<script type="module" src="{static_url("viewer.js")}"></script><div id="here"></div></html>"""
 MOUNT = """async (options) => {
-  const { mount } = await loadEaselViewer();
-  window.viewer = mount(document.getElementById('here'), options);
+  window.viewer = EaselViewer.mount(document.getElementById('here'), options);
   return viewer.ready;
 }"""
 UPDATE = "async (options) => { viewer.update(options); return viewer.ready; }"
@@ -95,7 +94,7 @@ def pictures() -> Pictures:
 @pytest.fixture(scope="module")
 def origin(pictures: Pictures) -> Iterator[str]:
     async def page(_: Request) -> HTMLResponse:
-        return HTMLResponse(PAGE % viewer_head())
+        return HTMLResponse(PAGE)
 
     app = Starlette(routes=[Route("/", page), Route("/{name}.png", pictures.serve), static_route()])
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
@@ -346,45 +345,3 @@ def test_without_webgl_the_material_is_a_flat_picture(browser: Browser, origin: 
     assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") == SIDE_PX
     expect(page.get_by_role("status")).to_contain_text("This browser cannot show 3D")
     context.close()
-
-
-def test_a_gradio_page_shows_it_and_follows_its_value(context: BrowserContext) -> None:
-    import gradio as gr
-
-    from ui.viewer import material_viewer
-
-    first, second = np.full((8, 8, 3), 60, np.uint8), np.full((8, 8, 3), 200, np.uint8)
-    names = {"first": png(first), "second": png(second)}
-
-    async def picture(request: Request) -> Response:
-        return Response(names[request.path_params["name"]], media_type="image/png")
-
-    def wanted(name: str) -> dict[str, Any]:
-        return {
-            "maps": {"basecolor": f"/gradio_api/easel/test/{name}"},
-            "look": {"shape": "tiles", "view": "basecolor"},
-        }
-
-    with gr.Blocks() as demo:
-        viewer = material_viewer(wanted("first"), elem_id="viewer")  # pyright: ignore[reportArgumentType]
-        gr.Button("Other").click(lambda: wanted("second"), None, viewer, queue=False)
-    routes = [static_route(), Route("/gradio_api/easel/test/{name}", picture)]
-    launch: Callable[..., Any] = demo.launch
-    _, url, _ = launch(
-        prevent_thread_lock=True, quiet=True, ssr_mode=False, run_history=False, head=viewer_head(),
-        server_name="127.0.0.1", app_kwargs={"routes": routes},
-    )  # fmt: skip
-    try:
-        page = context.new_page()
-        page.goto(url)
-        page.wait_for_selector("#viewer easel-material-viewer")
-        page.evaluate("() => { window.viewer = document.querySelector('easel-material-viewer'); }")
-        assert page.evaluate("viewer.ready")
-        assert abs(int(middle_tile(drawn(page)).mean()) - 60) <= 2
-        with page.expect_response("**/easel/test/second"):
-            page.get_by_role("button", name="Other").click()
-        assert page.evaluate("viewer.ready")
-        assert abs(int(middle_tile(drawn(page)).mean()) - 200) <= 2
-        page.close()
-    finally:
-        demo.close()

@@ -10,13 +10,13 @@ from raw_vendor import CUT_AFTER_READING, CUT_BEFORE_READING, CUT_IN_THE_ANSWER,
 
 from providers import errors
 from providers.anyfast.images import AnyFast
-from providers.catalogue import request_class
+from providers.catalogue import REQUESTS
 from providers.provider import Credentials, LocalFile
 from providers.task import Output, Task, TaskStatus
 
 KEY = Credentials("sk-another-key-that-stays-secret")
 BODY: dict[str, Any] = {"model": "wan2.7-image", "prompt": "花店"}
-REQUEST = request_class("anyfast_wan2_7_image").model_validate(BODY)
+REQUEST = REQUESTS["anyfast_wan2_7_image"].model_validate(BODY)
 URL = "https://example.com/generated.png"
 PNG = b"\x89PNG not really"
 B64 = base64.b64encode(PNG).decode()
@@ -148,7 +148,7 @@ async def test_local_files_travel_as_data_uris(tmp_path: Path) -> None:
         assert hosted.lives_s is None
         assert vendor.arrived == []
         local = "easel:" + "ab" * 32
-        request = request_class("anyfast_wan2_7_image_edit").model_validate(BODY | {"image": [local, URL]})
+        request = REQUESTS["anyfast_wan2_7_image_edit"].model_validate(BODY | {"image": [local, URL]})
         await anyfast.submit(request.with_media({local: hosted.url}), KEY)
     assert vendor.arrived[0].json["image"] == [f"data:image/png;base64,{B64}", URL]
 

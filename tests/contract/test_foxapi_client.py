@@ -11,13 +11,13 @@ import pytest
 from raw_vendor import CUT_AFTER_READING, CUT_BEFORE_READING, CUT_IN_THE_ANSWER, HANG, RawVendor, Step, answer
 
 from providers import errors
-from providers.catalogue import request_class
+from providers.catalogue import REQUESTS
 from providers.foxapi.tasks import FoxApi
 from providers.provider import Credentials, LocalFile
 from providers.task import TaskStatus
 
 KEY = Credentials("sk-a-key-that-stays-secret")
-REQUEST = request_class("foxapi_wan_2_7_image").model_validate({"model": "wan-2.7-image", "prompt": "雪山"})
+REQUEST = REQUESTS["foxapi_wan_2_7_image"].model_validate({"model": "wan-2.7-image", "prompt": "雪山"})
 PENDING = {"id": "task-unified-1-a", "status": "pending"}
 HTML = b"<html><head><title>413 Request Entity Too Large</title></head><body>cloudflare</body></html>"
 
@@ -44,7 +44,7 @@ async def test_submit_sends_the_documented_request() -> None:
 
 async def test_videos_have_an_address_of_their_own() -> None:
     async with RawVendor(answer(200, PENDING)).running() as vendor:
-        request = request_class("foxapi_wan_2_7_reference_to_video").model_validate({"prompt": "x"})
+        request = REQUESTS["foxapi_wan_2_7_reference_to_video"].model_validate({"prompt": "x"})
         await FoxApi(vendor.url).submit(request, KEY)
     assert vendor.arrived[0].target == "/v1/videos/generations"
 

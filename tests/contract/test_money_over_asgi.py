@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from providers.anyfast.images import AnyFast
-from providers.catalogue import REQUESTS, request_class
+from providers.catalogue import REQUESTS
 from providers.foxapi.tasks import FoxApi
 from providers.price import estimate
 from providers.provider import Credentials, Provider
@@ -32,7 +32,7 @@ def transport(tmp_path: Path) -> httpx.ASGITransport:
 async def test_both_vendors_read_prices_and_balance(vendor: Any, transport: httpx.ASGITransport) -> None:
     provider: Provider = vendor(BASE, transport=transport)
     prices = await provider.prices(KEY)
-    for cls in provider.requests:
+    for cls in (each for each in REQUESTS.values() if each.provider == provider.name):
         assert all(prices[model].most_usd > 0 for model in cls.model_labels)
     assert (await provider.balance(KEY)).available_usd == 1000
     assert (await provider.balance(Credentials("empty-purse"))).available_usd == 0
@@ -41,7 +41,7 @@ async def test_both_vendors_read_prices_and_balance(vendor: Any, transport: http
 
 async def test_a_charged_create_takes_what_the_estimate_says(transport: httpx.ASGITransport) -> None:
     provider = FoxApi(BASE, transport=transport)
-    request = request_class("foxapi_patina_material").model_validate(MATERIAL)
+    request = REQUESTS["foxapi_patina_material"].model_validate(MATERIAL)
     cost = estimate((await provider.prices(KEY))["patina-material"], request.billed(0))
     task = await provider.submit(request, KEY)
     assert task.id is not None
@@ -63,7 +63,7 @@ async def test_a_studio_writes_down_estimate_credits_and_both_balances(
         await studio.money.budgets.set_own("local", Limits(daily_usd=1))
         seen = await studio.money.balance("local", "foxapi")
         assert seen is not None
-        request = request_class("foxapi_patina_material").model_validate(MATERIAL)
+        request = REQUESTS["foxapi_patina_material"].model_validate(MATERIAL)
         job = await studio.jobs.start("local", request)
         job = await studio.jobs.wait("local", job.id, 30)
         assert (job.state, job.charged, job.cost) == ("succeeded", "yes", 0.04)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from providers import errors
 from providers.anyfast.images import AnyFast
-from providers.catalogue import request_class
+from providers.catalogue import REQUESTS
 from providers.foxapi.tasks import FoxApi
 from providers.polling import follow
 from providers.provider import Credentials, LocalFile
@@ -103,7 +103,7 @@ async def test_a_picture_travels_through_foxapi_and_back(gateway: httpx.Client, 
     before = posts(gateway)
     foxapi = FoxApi(f"{gateway.base_url}/v1")
     hosted = await foxapi.host(upload, KEY)
-    request = request_class("foxapi_wan_2_7_image_edit").model_validate({**WAN, "image_urls": [LOCAL]})
+    request = REQUESTS["foxapi_wan_2_7_image_edit"].model_validate({**WAN, "image_urls": [LOCAL]})
     switch(gateway, "poll-cut:1", "poll-empty:1")
     task = await foxapi.submit(request.with_media({LOCAL: hosted.url}), KEY)
     task = await follow(lambda task_id: foxapi.poll(task_id, KEY), task)
@@ -118,7 +118,7 @@ async def test_a_picture_travels_through_anyfast_and_back(gateway: httpx.Client,
     anyfast = AnyFast(str(gateway.base_url))
     hosted = await anyfast.host(upload, KEY)
     body = {"model": "wan2.7-image", "prompt": "night", "image": [LOCAL], "size": "768x768"}
-    request = request_class("anyfast_wan2_7_image_edit").model_validate(body | {"response_format": "b64_json"})
+    request = REQUESTS["anyfast_wan2_7_image_edit"].model_validate(body | {"response_format": "b64_json"})
     task = await anyfast.submit(request.with_media({LOCAL: hosted.url}), KEY)
     await anyfast.aclose()
     assert (task.status, len(task.outputs), posts(gateway)) == (TaskStatus.SUCCEEDED, 1, before + 1)
@@ -129,7 +129,7 @@ async def test_a_picture_travels_through_anyfast_and_back(gateway: httpx.Client,
 async def test_a_create_that_is_never_answered_is_sent_once(gateway: httpx.Client, fault: str) -> None:
     switch(gateway, fault)
     before = posts(gateway)
-    request = request_class("foxapi_wan_2_7_image").model_validate(WAN)
+    request = REQUESTS["foxapi_wan_2_7_image"].model_validate(WAN)
     foxapi = FoxApi(str(gateway.base_url), read_timeout_s=0.5)
     with pytest.raises(errors.OutcomeUnknown):
         await foxapi.submit(request, KEY)

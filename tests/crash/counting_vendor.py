@@ -123,7 +123,6 @@ class CountingProvider:
 
     name = "counting"
     title = "Counting"
-    requests: tuple[type[GenerationRequest], ...] = (CountedRequest,)
     max_concurrent = 60
 
     def __init__(self, port: int) -> None:

@@ -112,7 +112,6 @@ class ScriptedVendor:
 
     name = "scripted"
     title = "Scripted"
-    requests: tuple[type[GenerationRequest], ...] = (Picture, Edit, Material)
 
     def __init__(
         self,

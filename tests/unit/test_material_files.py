@@ -13,7 +13,7 @@ from PIL import Image
 from materials.colour import linear_to_srgb8, srgb8_to_linear, srgb_to_linear
 from materials.draw import draw
 from materials.encode import decode_map, encode_array, encode_map
-from materials.glb import material_glb, write_glb
+from materials.glb import Slot, write_glb
 from materials.material import MAP_NAMES, Material
 from materials.mesh import SHAPES, Shape, make_mesh
 from materials.png import NotAMap
@@ -115,7 +115,14 @@ def test_a_mesh_is_sound(shape: Shape):
 
 
 def test_glb_holds_the_maps(material: Material):
-    document, binary = parsed(material_glb(material, shape="cube", name="rusty panel"))
+    orm_map = np.stack([material.ambient_occlusion, material.roughness, material.metalness], -1)
+    textures: dict[Slot, bytes] = {
+        "basecolor": encode_map(material, "basecolor"),
+        "orm": encode_array("roughness", orm_map, bits=8),
+        "normal": encode_map(material, "normal"),
+    }
+    glb = write_glb(make_mesh("cube"), textures, name="rusty panel", extras={"physicalSizeM": material.size_m})
+    document, binary = parsed(glb)
 
     def image(texture: dict[str, int]) -> np.ndarray[Any, Any]:
         entry = document["images"][document["textures"][texture["index"]]["source"]]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from providers.catalogue import REQUESTS, request_class
+from providers.catalogue import REQUESTS
 from providers.errors import Malformed
 from providers.new_api import read_balance, read_prices
 from providers.price import Balance, Billed, ListPrice, estimate, usd, usd_range
@@ -16,7 +16,7 @@ MAPS = ["basecolor", "normal", "roughness", "metalness", "height"]
 
 
 def billed(endpoint: str, input_video_s: float = 0, **settings: Any) -> Billed:
-    return request_class(endpoint).model_validate({"prompt": "x", **settings}).billed(input_video_s)
+    return REQUESTS[endpoint].model_validate({"prompt": "x", **settings}).billed(input_video_s)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_phota_bills_each_picture_and_double_for_4k(settings: dict[str, Any], fa
 
 @pytest.mark.parametrize(("settings", "most", "units"), [({"resolution": "1K"}, 1, ""), ({}, 2, " in 4K")])
 def test_what_an_enhanced_picture_costs_in_4k_is_not_certain(settings: dict[str, Any], most: int, units: str) -> None:
-    wanted = request_class("foxapi_phota_image_enhance").model_validate({"image_url": PHOTO, **settings})
+    wanted = REQUESTS["foxapi_phota_image_enhance"].model_validate({"image_url": PHOTO, **settings})
     assert wanted.billed(0) == Billed(1, most, f"1 picture{units}")
 
 
@@ -98,7 +98,7 @@ def test_patina_grows_with_maps_size_and_enlarging(settings: dict[str, Any], mak
 def test_patina_of_a_picture_grows_like_its_makers_price(
     endpoint: str, settings: dict[str, Any], most: float, units: str
 ) -> None:
-    found = request_class(endpoint).model_validate({"image_url": PHOTO} | settings).billed(0)
+    found = REQUESTS[endpoint].model_validate({"image_url": PHOTO} | settings).billed(0)
     assert (found.least, found.units) == (1, units)
     assert found.most == pytest.approx(most)
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from providers.catalogue import REQUESTS, by_capability, request_class
+from providers.catalogue import REQUESTS, by_capability
 from providers.spec import RULE, Capability, GenerationRequest, Media, Role, Shown
 
 PICTURE = "https://example.com/a.png"
@@ -28,7 +28,7 @@ PROMPTED = [endpoint for endpoint, body in BASE.items() if "prompt" in body]
 
 
 def make(endpoint: str, **changes: Any) -> GenerationRequest:
-    return request_class(endpoint).model_validate(BASE[endpoint] | changes)
+    return REQUESTS[endpoint].model_validate(BASE[endpoint] | changes)
 
 
 ACCEPTED: list[tuple[str, dict[str, Any]]] = [
@@ -191,7 +191,7 @@ def test_local_files_are_replaced_before_the_payload() -> None:
 
 @pytest.mark.parametrize("endpoint", REQUESTS)
 def test_every_field_says_how_it_is_shown(endpoint: str) -> None:
-    request = request_class(endpoint)
+    request = REQUESTS[endpoint]
     assert request.endpoint == endpoint
     assert request.field_of(Role.MODEL) == "model"
     assert request.field_of(Role.PROMPT) == ("prompt" if endpoint in PROMPTED else None)
@@ -215,14 +215,14 @@ def test_every_field_says_how_it_is_shown(endpoint: str) -> None:
 
 def test_media_limits_are_those_of_the_documents() -> None:
     mb = 1024 * 1024
-    assert request_class(ANY_EDIT).media_fields() == {
+    assert REQUESTS[ANY_EDIT].media_fields() == {
         "image": Media("image", ("jpeg", "png", "bmp", "webp"), 20 * mb, 240, 8000, 8, alpha=False)
     }
-    assert request_class(VIDEO).media_fields() == {
+    assert REQUESTS[VIDEO].media_fields() == {
         "reference_image_urls": Media("image", max_bytes=20 * mb),
         "reference_video_urls": Media("video", max_bytes=100 * mb),
     }
-    assert request_class(EDIT).media_fields() == {"image_urls": Media("image")}
+    assert REQUESTS[EDIT].media_fields() == {"image_urls": Media("image")}
 
 
 def test_every_capability_has_models() -> None:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from providers.catalogue import REQUESTS, request_class
+from providers.catalogue import REQUESTS
 
 SEEDS = {
     "foxapi_wan_2_7_image": """
@@ -116,21 +116,21 @@ MEDIA = {
 
 def needed_of(endpoint: str) -> dict[str, object]:
     """Return what nobody but people can say: a prompt, a picture."""
-    prompt: dict[str, object] = {"prompt": "Oak"} if "prompt" in request_class(endpoint).model_fields else {}
+    prompt: dict[str, object] = {"prompt": "Oak"} if "prompt" in REQUESTS[endpoint].model_fields else {}
     return prompt | MEDIA.get(endpoint, {})
 
 
 @pytest.mark.parametrize("endpoint", SEEDS)
 def test_document_body_comes_out_unchanged(endpoint: str) -> None:
     body = json.loads(SEEDS[endpoint])
-    request = request_class(endpoint).model_validate(body)
+    request = REQUESTS[endpoint].model_validate(body)
     assert request.payload() == body
-    assert request_class(endpoint).model_validate(request.settings()).payload() == body
+    assert REQUESTS[endpoint].model_validate(request.settings()).payload() == body
 
 
 @pytest.mark.parametrize("endpoint", REQUESTS)
 def test_fresh_form_sends_the_documented_defaults(endpoint: str) -> None:
-    request = request_class(endpoint)
+    request = REQUESTS[endpoint]
     starts = {name: request.shown(name).start for name in request.model_fields}
     starts = {name: list(start) if isinstance(start, tuple) else start for name, start in starts.items()}
     body = request.model_validate(starts | needed_of(endpoint)).payload()
@@ -139,7 +139,7 @@ def test_fresh_form_sends_the_documented_defaults(endpoint: str) -> None:
 
 @pytest.mark.parametrize("endpoint", REQUESTS)
 def test_unset_is_absent(endpoint: str) -> None:
-    request = request_class(endpoint)
+    request = REQUESTS[endpoint]
     needed: dict[str, object] = {"model": next(iter(request.model_labels))} | needed_of(endpoint)
     if "maps" in request.model_fields:
         needed["maps"] = ["normal"]

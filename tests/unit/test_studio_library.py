@@ -20,7 +20,7 @@ from scripted_vendor import (
     run_job,
 )
 
-from providers.catalogue import VENDORS
+from providers.catalogue import REQUESTS, VENDORS
 from providers.spec import Capability
 from providers.task import Output
 from studio.build import build_studio
@@ -303,7 +303,7 @@ async def test_vendors_without_a_key_are_played_by_the_sandbox(tmp_path: Path) -
         build_studio(settings, sandbox=None)
     assert [(each.name, each.live) for each in studio.gateways] == [("foxapi", True), ("anyfast", False)]
     assert "secret-fox" not in repr(studio)
-    request = next(cls for cls in VENDORS[1].build("http://x").requests if cls.endpoint == "anyfast_wan2_7_image")
+    request = REQUESTS["anyfast_wan2_7_image"]
     async with studio.lifespan():
         values = {"model": next(iter(request.model_labels)), "prompt": "a wall"}
         job = await run_job(studio, request.model_validate(values))
@@ -316,7 +316,7 @@ async def test_vendors_without_a_key_are_played_by_the_sandbox(tmp_path: Path) -
 
 async def test_a_vendor_without_key_and_sandbox_starts_no_job(tmp_path: Path) -> None:
     studio = build_studio(Settings.from_env({"EASEL_DATA_DIR": str(tmp_path)}, VENDORS), sandbox=None)
-    request = next(cls for cls in VENDORS[1].build("http://x").requests if cls.endpoint == "anyfast_wan2_7_image")
+    request = REQUESTS["anyfast_wan2_7_image"]
     async with studio.lifespan():
         wall = request.model_validate({"model": next(iter(request.model_labels)), "prompt": "a wall"})
         with pytest.raises(FieldErrors, match="Set ANYFAST_API_KEY"):

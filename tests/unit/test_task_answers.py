@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from providers.catalogue import request_class
+from providers.catalogue import REQUESTS
 from providers.errors import Malformed
 from providers.foxapi.answers import read_task
 from providers.task import Output, Task, TaskStatus
@@ -129,7 +129,7 @@ def test_the_id_asked_for_stands_in_for_a_missing_one() -> None:
 
 def labels(maps: list[str], entries: list[dict[str, Any]]) -> list[tuple[str | None, bool]]:
     outputs = read_task(DONE | {"results": [{"url": f"{A}?{n}"} | entry for n, entry in enumerate(entries)]}).outputs
-    request = request_class("foxapi_patina_material").model_validate({"prompt": "x", "maps": maps})
+    request = REQUESTS["foxapi_patina_material"].model_validate({"prompt": "x", "maps": maps})
     return [(output.label, output.label_certain) for output in request.label_outputs(outputs)]
 
 
@@ -159,6 +159,6 @@ def test_a_count_that_fits_nothing_stays_unlabelled(count: int) -> None:
 
 
 def test_other_requests_label_nothing() -> None:
-    request = request_class("foxapi_wan_2_7_image").model_validate({"model": "wan-2.7-image", "prompt": "x"})
+    request = REQUESTS["foxapi_wan_2_7_image"].model_validate({"model": "wan-2.7-image", "prompt": "x"})
     outputs = (Output("image", url=A),)
     assert request.label_outputs(outputs) == outputs

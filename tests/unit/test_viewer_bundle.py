@@ -7,8 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from ui.static_files import STATIC_DIR, STATIC_PREFIX
-from ui.viewer import viewer_head
+from ui.static_files import STATIC_DIR
 
 ROOT = STATIC_DIR.parent.parent
 NAMESPACES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"}
@@ -56,7 +55,3 @@ def test_the_words_of_the_source_are_in_the_bundle() -> None:
 def test_the_style_of_the_source_is_in_the_bundle() -> None:
     style = Path(ROOT / "viewer/src/viewer.css").read_text()
     assert style in BUNDLE.replace("\\`", "`")
-
-
-def test_the_loader_asks_this_server_for_the_bundle() -> None:
-    assert f'import("{STATIC_PREFIX}/viewer.js?v=' in viewer_head()
