@@ -1,6 +1,6 @@
 """The API's endpoints for batches: plan one, start it, look, stop, resume."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import gradio as gr
@@ -16,14 +16,13 @@ from ui.api_keys import offered_keys
 from ui.api_media import MediaRefused, kept_media
 from ui.api_schema import JsonSchema, Parameter
 from ui.batch_view import counts, price_words
+from ui.endpoint import Endpoint, given_text
 from ui.fan_out_wishes import models_of, planned, wish_of
 from ui.page import Page, owner_of, visit_of
 
-Answer = Callable[[dict[str, Any], gr.Request], Awaitable[Any]]
-
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
-BATCH_SCHEMA: JsonSchema = {
+_BATCH_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "batch_id": _TEXT,
@@ -124,8 +123,8 @@ PLAN_PARAMETERS = [
 ]
 
 
-def batch_endpoints(page: Page) -> Iterator[tuple[str, str, list[Parameter], Answer]]:
-    """Yield name, summary, parameters and handler of each; all answer with a batch."""
+def batch_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoints; all answer with a batch."""
     batches = page.studio.batches
     models = models_of(REQUESTS)
 
@@ -154,14 +153,16 @@ def batch_endpoints(page: Page) -> Iterator[tuple[str, str, list[Parameter], Ans
         failed = given.get("failed") is True
         return batch_json(page, await batches.resume(owner_of(request), _id(given), failed=failed), request)
 
-    yield (
-        "plan_batch", f"Fan one prompt out into at most {MOST_CELLS} requests and price them. Nothing is sent.",
-        PLAN_PARAMETERS, plan_batch,
-    )  # fmt: skip
-    yield "start_batch", "Run a plan as jobs, a few at a time. It may be charged.", [_BATCH_ID], start_batch
-    yield "get_batch", "Return a batch: its cells, their jobs and results.", [_BATCH_ID], get_batch
-    yield "stop_batch", "Start no more jobs of a batch; those that were sent go on.", [_BATCH_ID], stop_batch
-    yield "resume_batch", "Go on with a batch, or repeat what failed.", [_BATCH_ID, _FAILED], resume_batch
+    plans = f"Fan one prompt out into at most {MOST_CELLS} requests and price them. Nothing is sent."
+    yield Endpoint("plan_batch", plans, PLAN_PARAMETERS, _BATCH_SCHEMA, plan_batch, "Batch")
+    runs = "Run a plan as jobs, a few at a time. It may be charged."
+    yield Endpoint("start_batch", runs, [_BATCH_ID], _BATCH_SCHEMA, start_batch, "Batch")
+    tells = "Return a batch: its cells, their jobs and results."
+    yield Endpoint("get_batch", tells, [_BATCH_ID], _BATCH_SCHEMA, get_batch, "Batch")
+    stops = "Start no more jobs of a batch; those that were sent go on."
+    yield Endpoint("stop_batch", stops, [_BATCH_ID], _BATCH_SCHEMA, stop_batch, "Batch")
+    goes_on = "Go on with a batch, or repeat what failed."
+    yield Endpoint("resume_batch", goes_on, [_BATCH_ID, _FAILED], _BATCH_SCHEMA, resume_batch, "Batch")
 
 
 def batch_json(page: Page, batch: Batch, request: gr.Request) -> dict[str, Any]:
@@ -210,7 +211,4 @@ async def _with_files(page: Page, visit: Any, values: Mapping[str, Any]) -> dict
 
 
 def _id(given: Mapping[str, Any]) -> str:
-    value = given.get("batch_id")
-    if not isinstance(value, str) or not value:
-        raise FieldErrors({"batch_id": "Give the id of a batch, as text."})
-    return value
+    return given_text(given, "batch_id", "the id of a batch")

@@ -1,7 +1,7 @@
 """What the API tells of a material: its report card as JSON."""
 
 import base64
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
 from typing import Any, get_args
 
 import gradio as gr
@@ -10,9 +10,10 @@ from materials.report.finding import FixName, Verdict
 from providers.plain_text import whole
 from studio.material_checks import Card
 from ui.api_schema import JsonSchema, Parameter
+from ui.endpoint import Endpoint
 from ui.page import Page, owner_of
 
-CARD_PARAMETERS = [
+_PARAMETERS = [
     Parameter("material", "Material", {"type": "string", "description": "The job_id of a material."}, example="…"),
     Parameter(
         "overlays",
@@ -39,7 +40,7 @@ _FINDING_SCHEMA: JsonSchema = {
         },
     },
 }
-CARD_SCHEMA: JsonSchema = {
+_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "material": {"type": "string"},
@@ -53,15 +54,16 @@ CARD_SCHEMA: JsonSchema = {
 }
 
 
-def material_checker(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
-    """Return what answers `check_material`."""
+def card_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoint `check_material`."""
 
     async def check_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         material = whole(str(given.get("material")))
         card = await page.studio.workbench.check(owner_of(request), material)
         return {"material": material} | card_json(card, overlays=bool(given.get("overlays")))
 
-    return check_material
+    summary = "Check a finished material: a verdict, a figure and a fix for each check."
+    yield Endpoint("check_material", summary, _PARAMETERS, _SCHEMA, check_material, "Report")
 
 
 def card_json(card: Card, *, overlays: bool) -> JsonSchema:

@@ -1,6 +1,6 @@
 """The API's endpoints for the library: find files, mark them, delete and restore them, take them away."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -11,6 +11,7 @@ from studio.library import LibraryItem
 from studio.parcels import MOST_ON_SHEET
 from ui.api_job import root_url
 from ui.api_schema import JsonSchema, Parameter
+from ui.endpoint import Endpoint
 from ui.job_view import prompt_of
 from ui.library_items import sought_of
 from ui.library_take import SHEET_NAME, ZIP_NAME, library_name
@@ -18,7 +19,6 @@ from ui.page import Page, owner_of
 
 MOST_FOUND = 200
 
-Answer = Callable[[dict[str, Any], gr.Request], Awaitable[Any]]
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
 
@@ -103,8 +103,8 @@ _LINK_SCHEMA: JsonSchema = {
 }
 
 
-def library_endpoints(page: Page) -> Iterator[tuple[str, str, list[Parameter], JsonSchema, Answer]]:
-    """Yield name, summary, parameters, schema and answer of each endpoint."""
+def library_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoints that find, mark, delete and restore files."""
     studio = page.studio
 
     async def search_library(given: dict[str, Any], request: gr.Request) -> JsonSchema:
@@ -120,8 +120,8 @@ def library_endpoints(page: Page) -> Iterator[tuple[str, str, list[Parameter], J
         return {"files": files, "next": items[-1].cursor if len(items) == limit else None}
 
     async def mark_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        owner, ids = await _meant(given, request)
-        marks = studio.annotations
+        owner, marks = owner_of(request), studio.annotations
+        ids = await studio.library.chosen(owner, _ids(given))
         if isinstance(given.get("favourite"), bool):
             await marks.favour(owner, ids, given["favourite"])
         if "add_tag" in given:
@@ -133,38 +133,46 @@ def library_endpoints(page: Page) -> Iterator[tuple[str, str, list[Parameter], J
         return {"files": len(ids)}
 
     async def delete_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        owner, ids = await _meant(given, request)
+        owner = owner_of(request)
+        ids = await studio.library.chosen(owner, _ids(given))
         return {"files": await studio.library.delete(owner, ids)}
 
     async def restore_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         return {"files": await studio.library.restore(owner_of(request), _ids(given))}
 
+    finds = "Find files by words and filters, newest first."
+    yield Endpoint("search_library", finds, _FIND, _FOUND_SCHEMA, search_library)
+    marks = "Make files favourites, tag them, or write a note."
+    yield Endpoint("mark_files", marks, _MARKS, _COUNT_SCHEMA, mark_files)
+    deletes = "Put files into the bin, where they stay for 30 days."
+    yield Endpoint("delete_files", deletes, [_FILES], _COUNT_SCHEMA, delete_files)
+    yield Endpoint("restore_files", "Bring files back from the bin.", [_FILES], _COUNT_SCHEMA, restore_files)
+
+
+def take_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoints that link files, or the whole library, to take away."""
+    parcels = page.studio.parcels
+
     async def download_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner = owner_of(request)
         inside = given.get("with_settings") is True
-        token = (await studio.parcels.ask(owner, _ids(given), with_settings=inside)).token
+        token = (await parcels.ask(owner, _ids(given), with_settings=inside)).token
         return _link(request, page.links.taken(owner, "parcel", token, ZIP_NAME), ZIP_NAME)
 
     async def contact_sheet(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner = owner_of(request)
-        token = (await studio.parcels.ask(owner, _ids(given), MOST_ON_SHEET)).token
+        token = (await parcels.ask(owner, _ids(given), MOST_ON_SHEET)).token
         return _link(request, page.links.taken(owner, "sheet", token, SHEET_NAME), SHEET_NAME)
 
     async def export_library(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         name = library_name()
         return _link(request, page.links.taken(owner_of(request), "library", "all", name), name)
 
-    async def _meant(given: dict[str, Any], request: gr.Request) -> tuple[str, list[str]]:
-        owner = owner_of(request)
-        return owner, await studio.library.chosen(owner, _ids(given))
-
-    yield "search_library", "Find files by words and filters, newest first.", _FIND, _FOUND_SCHEMA, search_library
-    yield "mark_files", "Make files favourites, tag them, or write a note.", _MARKS, _COUNT_SCHEMA, mark_files
-    yield "delete_files", "Put files into the bin, where they stay for 30 days.", [_FILES], _COUNT_SCHEMA, delete_files
-    yield "restore_files", "Bring files back from the bin.", [_FILES], _COUNT_SCHEMA, restore_files
-    yield "download_files", "Link a ZIP of files with a manifest.", [_FILES, _INSIDE], _LINK_SCHEMA, download_files
-    yield "contact_sheet", "Link an HTML page that shows files small, offline.", [_FILES], _LINK_SCHEMA, contact_sheet
-    yield "export_library", "Link an archive of the whole library.", [], _LINK_SCHEMA, export_library
+    packs = "Link a ZIP of files with a manifest."
+    yield Endpoint("download_files", packs, [_FILES, _INSIDE], _LINK_SCHEMA, download_files)
+    shows = "Link an HTML page that shows files small, offline."
+    yield Endpoint("contact_sheet", shows, [_FILES], _LINK_SCHEMA, contact_sheet)
+    yield Endpoint("export_library", "Link an archive of the whole library.", [], _LINK_SCHEMA, export_library)
 
 
 def _ids(given: dict[str, Any]) -> list[str]:

@@ -1,20 +1,20 @@
 """The API's endpoint for what a result was made from and what was made from it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
-from studio.errors import FieldErrors
 from ui.api_schema import JsonSchema, Parameter
+from ui.endpoint import Endpoint, given_text
 from ui.job_view import prompt_of
 from ui.page import Page, owner_of
 
 _TEXT: JsonSchema = {"type": "string"}
-ASSET = Parameter(
+_ASSET = Parameter(
     "asset_id", "Result", {"type": "string", "description": "The asset_id of an output of a job."}, example="…"
 )
-LINEAGE_SCHEMA: JsonSchema = {
+_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "job_id": {"type": "string", "description": "The job that made the result."},
@@ -53,13 +53,11 @@ LINEAGE_SCHEMA: JsonSchema = {
 }
 
 
-def lineage_teller(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
-    """Return the answer of `lineage`."""
+def lineage_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoint `lineage`."""
 
     async def lineage(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        owner, asset_id = owner_of(request), given.get("asset_id")
-        if not isinstance(asset_id, str) or not asset_id:
-            raise FieldErrors({"asset_id": "Give the asset_id of an output, as text."})
+        owner, asset_id = owner_of(request), given_text(given, "asset_id", "the asset_id of an output")
         item = await page.studio.library.get(owner, asset_id)
         family = await page.studio.lineage.family(owner, item.job.id)
         jobs = [(family.generations[id_], job) for id_, job in family.jobs.items()]
@@ -89,4 +87,5 @@ def lineage_teller(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitab
             "more": family.more,
         }
 
-    return lineage
+    summary = "Tell what a result was made from, and what was made from it, up to three steps each way."
+    yield Endpoint("lineage", summary, [_ASSET], _SCHEMA, lineage, "Lineage")

@@ -1,6 +1,6 @@
-"""The API's endpoints for materials: take one away, bring a texture set or a picture."""
+"""The API's endpoints for materials: make and change them here, take one away, bring a texture set or a picture."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -8,18 +8,19 @@ import gradio as gr
 from studio.errors import FieldErrors, NotPossible
 from studio.exports import Export
 from studio.job import Job
-from studio.operations import MOST_FILES
+from studio.operations import DERIVE, MOST_FILES, OPERATIONS
 from studio.texture_sets import Brought
-from ui.api_job import job_json, root_url
-from ui.api_schema import UPLOADED_FILE, JsonSchema, Parameter
+from ui.api_job import JOB_SCHEMA, job_json, root_url
+from ui.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_parameters
 from ui.archives import is_material
+from ui.endpoint import Answer, Endpoint, given_text, summary_of
 from ui.export_wishes import WISHES, Wish, wish_of
 from ui.job_view import archive_name
 from ui.page import Page, Visit, owner_of, visit_of
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
-EXPORT_SCHEMA: JsonSchema = {
+_EXPORT_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "url": {"type": "string", "description": "Signed link to the ZIP, for you alone; ask again after 12 hours."},
@@ -47,7 +48,7 @@ _NAME = Parameter(
     {"type": "string", "maxLength": 100, "description": "What to call it. If left out: as its files are called."},
     required=False,
 )
-DERIVE_PARAMETERS = [
+_DERIVE_PARAMETERS = [
     Parameter(
         "picture",
         "Picture",
@@ -87,13 +88,32 @@ LOAD_PARAMETERS = [
 ]
 
 
-def exporter(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
+def material_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoints: one per operation, and those that bring and take files."""
+    for operation in OPERATIONS.values():
+        if not operation.takes_files:
+            parameters, answer = settings_parameters(operation.settings), _maker(page, operation.name)
+            yield Endpoint(operation.name, summary_of(operation.settings), parameters, JOB_SCHEMA, answer, "Job")
+    opens = "Open an existing texture set as a material. Returns the job at once."
+    yield Endpoint("load_material", opens, LOAD_PARAMETERS, JOB_SCHEMA, loader(page), "Job")
+    derives = summary_of(DERIVE.settings)
+    yield Endpoint("derive_material", derives, _DERIVE_PARAMETERS, JOB_SCHEMA, deriver(page), "Job")
+    packs = "Make one ZIP of a material for the chosen targets, and return its link."
+    yield Endpoint("export_material", packs, EXPORT_PARAMETERS, _EXPORT_SCHEMA, exporter(page), "Export")
+
+
+def _maker(page: Page, operation: str) -> Answer:
+    async def make(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await page.studio.workbench.start(owner_of(request), operation, given), request)
+
+    return make
+
+
+def exporter(page: Page) -> Answer:
     """Return the answer of `export_material`: it waits until the ZIP is made."""
 
     async def export_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        job_id = given.pop("material", None)
-        if not isinstance(job_id, str) or not job_id:
-            raise FieldErrors({"material": "Give the job_id of a material, as text."})
+        job_id = given_text(given, "material", "the job_id of a material")
         wish = wish_of(given)
         job = await page.studio.jobs.get(owner_of(request), job_id)
         if not is_material(job):
@@ -120,7 +140,7 @@ def export_json(page: Page, job: Job, wish: Wish, made: Export, root: str = "") 
     }
 
 
-def loader(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
+def loader(page: Page) -> Answer:
     """Return the answer of `load_material`: the job that opens a texture set, at once."""
 
     async def load_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
@@ -136,7 +156,7 @@ def loader(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonS
     return load_material
 
 
-def deriver(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
+def deriver(page: Page) -> Answer:
     """Return the answer of `derive_material`: the job that makes a material of a picture, at once."""
 
     async def derive_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:

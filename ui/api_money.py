@@ -1,6 +1,6 @@
 """What the API tells about money: use, budgets, balances, list prices."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -8,12 +8,11 @@ import gradio as gr
 from studio.errors import FieldErrors
 from studio.usage import LONGEST_DAYS
 from ui.api_schema import JsonSchema, Parameter
+from ui.endpoint import Endpoint
 from ui.page import Page, owner_of
 from ui.usage_tab import budget_view, usage_view
 
-Answer = Callable[[dict[str, Any], gr.Request], Awaitable[Any]]
-
-DAYS = Parameter(
+_DAYS = Parameter(
     "days",
     "Days",
     {
@@ -26,7 +25,7 @@ DAYS = Parameter(
     required=False,
     default=30,
 )
-USAGE_SCHEMA: JsonSchema = {
+_USAGE_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "days": {"type": "array", "items": {"type": "object"}, "description": "One entry for each day, oldest first."},
@@ -35,7 +34,7 @@ USAGE_SCHEMA: JsonSchema = {
         "budget": {"type": "object", "description": "Limits and what is spent, in US dollars; null: no limit."},
     },
 }
-BALANCE_SCHEMA: JsonSchema = {
+_BALANCE_SCHEMA: JsonSchema = {
     "type": "array",
     "items": {
         "type": "object",
@@ -49,8 +48,8 @@ BALANCE_SCHEMA: JsonSchema = {
 }
 
 
-def usage_teller(page: Page) -> Answer:
-    """Return the answer of `get_usage`."""
+def money_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoints."""
 
     async def get_usage(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         days, owner = given.get("days", 30), owner_of(request)
@@ -59,12 +58,6 @@ def usage_teller(page: Page) -> Answer:
         money = page.studio.money
         usage = usage_view(page, await money.usage.report(owner, days))
         return usage | {"budget": budget_view(await money.budgets.status(owner))}
-
-    return get_usage
-
-
-def balance_teller(page: Page) -> Answer:
-    """Return the answer of `get_balance`."""
 
     async def get_balance(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
         found: list[JsonSchema] = []
@@ -80,7 +73,10 @@ def balance_teller(page: Page) -> Answer:
             )
         return found
 
-    return get_balance
+    sums = "Return jobs, charges, failures and waiting times by day and model, and the budgets."
+    yield Endpoint("get_usage", sums, [_DAYS], _USAGE_SCHEMA, get_usage, "Usage")
+    left = "Return what is left on each vendor's key, as last seen."
+    yield Endpoint("get_balance", left, [], _BALANCE_SCHEMA, get_balance, "Balances")
 
 
 async def list_price_usd(page: Page, owner: str, provider: str, model: str) -> float | None:

@@ -1,20 +1,21 @@
 """The API's endpoints for profiles of people: make one, list them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
 from studio.errors import FieldErrors
 from studio.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS
-from ui.api_job import job_json
+from ui.api_job import JOB_SCHEMA, job_json
 from ui.api_keys import offered_keys
 from ui.api_media import MediaRefused, kept_media
 from ui.api_schema import UPLOADED_FILE, JsonSchema, Parameter
+from ui.endpoint import Endpoint
 from ui.page import Page, owner_of, visit_of
 from ui.profiles_fold import profile_view
 
-PROFILE_PARAMETERS = [
+_PARAMETERS = [
     Parameter(
         "name",
         "Name",
@@ -34,7 +35,7 @@ PROFILE_PARAMETERS = [
         example=[],
     ),
 ]
-PROFILES_SCHEMA: JsonSchema = {
+_PROFILES_SCHEMA: JsonSchema = {
     "type": "array",
     "items": {
         "type": "object",
@@ -49,8 +50,8 @@ PROFILES_SCHEMA: JsonSchema = {
 }
 
 
-def profile_maker(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
-    """Return the answer of `create_profile`: the job, at once."""
+def profile_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoints."""
 
     async def create_profile(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         visit, keys = visit_of(request), await offered_keys(page, request)
@@ -67,12 +68,6 @@ def profile_maker(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitabl
         key_id = keys.get(wanted.provider) if wanted else None
         return job_json(page, await page.studio.profiles.start(visit.owner, name, kept, key_id), request)
 
-    return create_profile
-
-
-def profiles_lister(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[list[dict[str, Any]]]]:
-    """Return the answer of `list_profiles`."""
-
     async def list_profiles(given: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
         views = [profile_view(each) for each in await page.studio.profiles.list(owner_of(request))]
         return [
@@ -86,4 +81,7 @@ def profiles_lister(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaita
             for view in views
         ]
 
-    return list_profiles
+    makes = "Make a profile of a person from photographs. Returns the job at once; it is charged."
+    yield Endpoint("create_profile", makes, _PARAMETERS, JOB_SCHEMA, create_profile, "Job")
+    lists = "List your profiles of people and their ids."
+    yield Endpoint("list_profiles", lists, [], _PROFILES_SCHEMA, list_profiles, "Profiles")

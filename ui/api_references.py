@@ -1,6 +1,6 @@
 """The API's endpoints for what is put into requests: names of people and things, frames of videos, used prompts."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -10,15 +10,13 @@ from studio.named_references import MOST_FILES, Named
 from ui.api_job import root_url
 from ui.api_media import MediaRefused, kept_media
 from ui.api_schema import UPLOADED_FILE, JsonSchema, Parameter
+from ui.endpoint import Endpoint, given_text
 from ui.inputs.prompt_acts import prompt_json
 from ui.page import Page, owner_of, visit_of
 
-Answer = Callable[[dict[str, Any], gr.Request], Awaitable[Any]]
-Endpoint = tuple[str, str, list[Parameter], JsonSchema, Answer]
-
 _TEXT: JsonSchema = {"type": "string"}
 _MEDIA: JsonSchema = {"anyOf": [{"type": "string", "description": "easel:<sha256> of a kept file."}, UPLOADED_FILE]}
-NAME_SCHEMA: JsonSchema = {
+_NAME_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "name": {"type": "string", "description": "Write @ and this in a prompt."},
@@ -29,7 +27,8 @@ NAME_SCHEMA: JsonSchema = {
         },
     },
 }
-FRAME_SCHEMA: JsonSchema = {
+_NAMES_SCHEMA: JsonSchema = {"type": "array", "items": _NAME_SCHEMA}
+_FRAME_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "file": {"type": "string", "description": "easel:<sha256>; any parameter for pictures takes it."},
@@ -38,12 +37,15 @@ FRAME_SCHEMA: JsonSchema = {
         "height": {"type": "integer"},
     },
 }
-PROMPT_SCHEMA: JsonSchema = {
-    "type": "object",
-    "properties": {
-        "prompt": _TEXT,
-        "favourite": {"type": "boolean"},
-        "at_ms": {"type": "integer", "description": "When it was last used or marked, in milliseconds since 1970."},
+_PROMPTS_SCHEMA: JsonSchema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "prompt": _TEXT,
+            "favourite": {"type": "boolean"},
+            "at_ms": {"type": "integer", "description": "When it was last used or marked, in milliseconds since 1970."},
+        },
     },
 }
 _NAME = Parameter("name", "Name", {"type": "string", "maxLength": 40, "description": "One word."}, example="anna")
@@ -67,7 +69,7 @@ _FAVOURITES = Parameter("favourites", "Favourites", {"type": "boolean"}, require
 
 
 def reference_endpoints(page: Page) -> Iterator[Endpoint]:
-    """Yield name, summary, parameters, schema of the answer, and handler of each."""
+    """Yield the endpoints."""
     names, edits, prompts = page.studio.names, page.studio.reference_edits, page.studio.prompts
 
     async def list_names(_: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
@@ -78,10 +80,12 @@ def reference_endpoints(page: Page) -> Iterator[Endpoint]:
         if not isinstance(files, list) or len(files) > MOST_FILES:
             raise FieldErrors({"files": f"Give a list of one to {MOST_FILES} files."})
         kept = [await _kept(page, request, "files", file) for file in files]
-        return _name_json(await names.save(owner_of(request), _text(given, "name"), kept))
+        return _name_json(await names.save(owner_of(request), given_text(given, "name", "the name"), kept))
 
     async def forget_name(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        return _name_json(await names.forget(owner_of(request), _text(given, "name").removeprefix("@")))
+        return _name_json(
+            await names.forget(owner_of(request), given_text(given, "name", "the name").removeprefix("@"))
+        )
 
     async def frame_of_video(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner, at_s = owner_of(request), given.get("at_s")
@@ -98,32 +102,18 @@ def reference_endpoints(page: Page) -> Iterator[Endpoint]:
         found_here = await found(owner_of(request), search=search if isinstance(search, str) else "")
         return [prompt_json(each) for each in found_here]
 
-    many_names: JsonSchema = {"type": "array", "items": NAME_SCHEMA}
-    yield "list_names", "List the people and things saved by name.", [], many_names, list_names
-    yield (
-        "save_name", "Save pictures or videos under a name: @name in a prompt puts them in.",
-        [_NAME, _FILES], NAME_SCHEMA, save_name,
-    )  # fmt: skip
-    yield "forget_name", "Forget a name; its files stay.", [_NAME], NAME_SCHEMA, forget_name
-    yield (
-        "frame_of_video", "Take the picture that a video shows at a moment, as a file for other requests.",
-        [_VIDEO, _AT_S], FRAME_SCHEMA, frame_of_video,
-    )  # fmt: skip
-    yield (
-        "list_prompts", "List the prompts that were used, or those marked as favourites, newest first.",
-        [_SEARCH, _FAVOURITES], {"type": "array", "items": PROMPT_SCHEMA}, list_prompts,
-    )  # fmt: skip
+    yield Endpoint("list_names", "List the people and things saved by name.", [], _NAMES_SCHEMA, list_names)
+    saves = "Save pictures or videos under a name: @name in a prompt puts them in."
+    yield Endpoint("save_name", saves, [_NAME, _FILES], _NAME_SCHEMA, save_name)
+    yield Endpoint("forget_name", "Forget a name; its files stay.", [_NAME], _NAME_SCHEMA, forget_name)
+    takes = "Take the picture that a video shows at a moment, as a file for other requests."
+    yield Endpoint("frame_of_video", takes, [_VIDEO, _AT_S], _FRAME_SCHEMA, frame_of_video)
+    lists = "List the prompts that were used, or those marked as favourites, newest first."
+    yield Endpoint("list_prompts", lists, [_SEARCH, _FAVOURITES], _PROMPTS_SCHEMA, list_prompts)
 
 
 def _name_json(named: Named) -> dict[str, Any]:
     return {"name": named.name, "files": list(named.values)}
-
-
-def _text(given: dict[str, Any], name: str) -> str:
-    value = given.get(name)
-    if not isinstance(value, str) or not value:
-        raise FieldErrors({name: f"Give the {name} as text."})
-    return value
 
 
 async def _kept(page: Page, request: gr.Request, name: str, file: Any) -> str:

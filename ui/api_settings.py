@@ -1,6 +1,6 @@
 """The API's endpoint for the settings inside a file."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -8,12 +8,13 @@ import gradio as gr
 from studio.errors import FieldErrors, NotPossible
 from studio.settings_note import Note
 from ui.api_schema import UPLOADED_FILE, JsonSchema, Parameter
+from ui.endpoint import Endpoint
 from ui.page import Page, visit_of
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
-SETTINGS_FILE = Parameter("file", "File", {**UPLOADED_FILE}, example={"path": "picture.png"})
-SETTINGS_SCHEMA: JsonSchema = {
+_FILE = Parameter("file", "File", {**UPLOADED_FILE}, example={"path": "picture.png"})
+_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "made_with": {"type": "string", "description": "Easel, or the other program."},
@@ -38,8 +39,8 @@ SETTINGS_SCHEMA: JsonSchema = {
 """Any value may be null."""
 
 
-def settings_reader(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[JsonSchema]]:
-    """Return the answer of `read_settings`."""
+def settings_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoint `read_settings`."""
 
     async def read_settings(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         visit, file = visit_of(request), given.get("file")
@@ -75,4 +76,5 @@ def settings_reader(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaita
             "height": settings.height,
         }
 
-    return read_settings
+    summary = "Read the settings inside a picture, a video or a material's ZIP, also by other programs."
+    yield Endpoint("read_settings", summary, [_FILE], _SCHEMA, read_settings, "Settings")

@@ -1,16 +1,17 @@
 """What the API tells of blind votes: how often each model won."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
 from ui.api_schema import JsonSchema
 from ui.compare_actions import tally_view
+from ui.endpoint import Endpoint
 from ui.page import Page, owner_of
 
 _WHOLE: JsonSchema = {"type": "integer"}
-TALLY_SCHEMA: JsonSchema = {
+_SCHEMA: JsonSchema = {
     "type": "array",
     "items": {
         "type": "object",
@@ -27,10 +28,11 @@ TALLY_SCHEMA: JsonSchema = {
 }
 
 
-def votes_teller(page: Page) -> Callable[[dict[str, Any], gr.Request], Awaitable[list[dict[str, Any]]]]:
-    """Return the answer of `get_votes`."""
+def vote_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoint `get_votes`."""
 
     async def get_votes(given: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
         return tally_view(page, await page.studio.votes.tally(owner_of(request)))
 
-    return get_votes
+    summary = "Return how each model did in blind votes on the page."
+    yield Endpoint("get_votes", summary, [], _SCHEMA, get_votes, "Tally")

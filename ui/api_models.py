@@ -1,0 +1,88 @@
+"""The API's endpoints of the models: one per request class, and the list of them all."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+from pydantic import ValidationError
+
+from providers.catalogue import REQUESTS
+from providers.spec import GenerationRequest
+from studio.errors import FieldErrors
+from ui.api_job import JOB_SCHEMA, job_json
+from ui.api_keys import offered_keys
+from ui.api_media import MediaRefused, kept_media
+from ui.api_money import list_price_usd
+from ui.api_schema import JsonSchema, parameters_schema, request_parameters
+from ui.endpoint import Answer, Endpoint, summary_of
+from ui.mentions import with_names
+from ui.messages import field_sentences
+from ui.page import Page, owner_of, visit_of
+
+_MODELS_SCHEMA: JsonSchema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "provider": {"type": "string"},
+            "model": {"type": "string"},
+            "label": {"type": "string"},
+            "capability": {"type": "string"},
+            "endpoint": {"type": "string"},
+            "mode": {"enum": ["live", "sandbox"]},
+            "price_usd": {"type": "number", "description": "List price of one call in US dollars; null: not known."},
+            "parameters": {"type": "object", "description": "JSON schema of the endpoint's parameters."},
+        },
+    },
+}
+
+
+def model_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield one endpoint per request class, with the vendor's own parameter names, and `list_models`."""
+    for cls in REQUESTS.values():
+        yield Endpoint(cls.endpoint, summary_of(cls), request_parameters(cls), JOB_SCHEMA, _starter(page, cls), "Job")
+    lists = "List every model: its endpoint, whether it is live or in the sandbox, its parameters."
+    yield Endpoint("list_models", lists, [], _MODELS_SCHEMA, _models_lister(page), "Models")
+
+
+def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
+    async def start(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        visit, keys = visit_of(request), await offered_keys(page, request)
+        problems: dict[str, str] = {}
+        for name in request_class.media_fields().keys() & given.keys():
+            try:
+                given[name] = await kept_media(page.studio.references, visit, given[name])
+            except MediaRefused as refused:
+                problems[name] = str(refused)
+        given = await with_names(page.studio.names, visit.owner, request_class, given)
+        try:
+            wanted = request_class(**given)
+        except ValidationError as error:
+            raise FieldErrors({**field_sentences(request_class, error), **problems}) from None
+        if problems:
+            raise FieldErrors(problems)
+        return job_json(page, await page.studio.jobs.start(visit.owner, wanted, keys.get(wanted.provider)), request)
+
+    return start
+
+
+def _models_lister(page: Page) -> Answer:
+    async def list_models(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+        keys = await offered_keys(page, request)
+        live = {status.vendor.name for status in page.studio.keys.status(owner_of(request)) if status.live} | set(keys)
+        return [
+            {
+                "provider": request_class.provider,
+                "model": model,
+                "label": label,
+                "capability": request_class.capability.value,
+                "endpoint": request_class.endpoint,
+                "mode": "live" if request_class.provider in live else "sandbox",
+                "price_usd": await list_price_usd(page, owner_of(request), request_class.provider, model),
+                "parameters": parameters_schema(request_class),
+            }
+            for request_class in REQUESTS.values()
+            for model, label in request_class.model_labels.items()
+        ]
+
+    return list_models
