@@ -1,16 +1,13 @@
 """How the studio's parts fit together, whatever vendors it is given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import httpx
 
 from providers.poll_schedule import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest
-from studio.address_guard import AddressGuard
 from studio.annotations import Annotations
-from studio.arrivals import Arrivals
 from studio.balances import Balances
 from studio.batch_records import BatchRecords
 from studio.batch_runner import BatchRunner
@@ -20,18 +17,15 @@ from studio.budgets import Budgets, Limits
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.data_lock import DataDirLock
-from studio.downloads import Downloads
 from studio.drive import Driver
 from studio.durations import Durations
 from studio.exports import Exports
 from studio.file_settings import FileSettings
-from studio.files import FileStore
 from studio.gateways import Gateway, Gateways, GatewayStatus
 from studio.hosting import Hosting
 from studio.jobs import Jobs
 from studio.key_ring import KeyRing
 from studio.labels import Classify, Labels
-from studio.ledger import Ledger
 from studio.library import Library
 from studio.library_export import LibraryExport
 from studio.library_import import LibraryImport
@@ -45,6 +39,7 @@ from studio.operations import OPERATIONS, Operation
 from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
 from studio.parcels import Parcels
+from studio.parts import Parts
 from studio.prices import Prices
 from studio.profiles import Profiles
 from studio.prompts import Prompts
@@ -52,12 +47,11 @@ from studio.records import Records
 from studio.recourse import Recourse
 from studio.reference_edits import ReferenceEdits
 from studio.references import References
-from studio.runner import AsyncioRunner
+from studio.runner import AsyncioRunner, Runner
 from studio.saving import Saving
 from studio.services import Services
 from studio.settings import Settings
 from studio.shelf import Shelf
-from studio.storage import Storage
 from studio.studio import Machinery, Studio
 from studio.texture_sets import TextureSets
 from studio.upkeep import Upkeep
@@ -65,49 +59,15 @@ from studio.usage import Usage
 from studio.votes import Votes
 from studio.workbench import Workbench
 
-
-@dataclass(frozen=True)
-class Parts:
-    """What touches the disk and the network: `downloads` fetches results, `links` what people name."""
-
-    ledger: Ledger
-    store: FileStore
-    arrivals: Arrivals
-    downloads: Downloads
-    links: Downloads
-    storage: Storage
-
-    @classmethod
-    def usual(
-        cls,
-        settings: Settings,
-        *,
-        sandbox: httpx.AsyncBaseTransport | None = None,
-        clock: Clock | None = None,
-    ) -> "Parts":
-        """Return the parts of an installation.
-
-        Args:
-            settings: What Easel was told from outside.
-            sandbox: Serves result files of the in-process sandbox.
-            clock: Time.
-        """
-        guard = AddressGuard({urlsplit(vendor.base_url).hostname or "" for vendor in settings.vendors.values()})
-        return cls(
-            ledger=Ledger.in_directory(settings.data_dir, clock),
-            store=FileStore(settings.data_dir),
-            arrivals=Arrivals(settings.data_dir),
-            downloads=Downloads(guard, sandbox=sandbox),
-            links=Downloads(AddressGuard(()), max_concurrent=2),
-            storage=Storage(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
-        )
+Requests = Mapping[str, type[GenerationRequest]]
+"""Endpoint name -> request class."""
 
 
 def assemble(
     settings: Settings,
     gateways: Iterable[Gateway],
     *,
-    requests: Mapping[str, type[GenerationRequest]],
+    requests: Requests,
     profile_request: type[GenerationRequest] | None = None,
     classify: Classify | None = None,
     operations: Mapping[str, Operation] = OPERATIONS,
@@ -133,122 +93,27 @@ def assemble(
         parts: What touches the disk and the network; None: the usual ones.
     """
     clock = clock or Clock()
-    ring = KeyRing(clock.monotonic)
-    ways = Gateways(gateways, ring, lambda owner: may_use_server_keys(settings.access, owner))
     parts = parts or Parts.usual(settings, sandbox=sandbox, clock=clock)
-    ledger, store, arrivals, storage = parts.ledger, parts.store, parts.arrivals, parts.storage
-    changes, records = Changes(), Records(ledger, lambda: ledger.trouble or storage.trouble)
-    references = References(ledger, records, store, clock)
-    durations = Durations(ledger, requests)
-    balances = Balances(clock)
-    prices = Prices(ledger, settings.prices, clock)
-    budgets = Budgets(ledger, Limits(settings.budget_daily_usd, settings.budget_total_usd), clock)
-    driver = Driver(
-        Services(
-            ledger=ledger,
-            records=records,
-            changes=changes,
-            gateways=ways,
-            requests=requests,
-            store=store,
-            arrivals=arrivals,
-            storage=storage,
-            hosting=Hosting(ledger, store, clock),
-            saving=Saving(ledger, store, arrivals, parts.downloads, storage, clock),
-            labels=Labels(ledger, store, classify),
-            durations=durations,
-            balances=balances,
-            polling=polling,
-            clock=clock,
-        )
-    )
-    making = Making(
-        ledger=ledger,
-        records=records,
-        changes=changes,
-        operations=operations,
-        store=store,
-        data_dir=settings.data_dir,
-        clock=clock,
-    )
-
-    async def drive(job_id: str) -> None:
-        if not await making.drive(job_id):
-            await driver.drive(job_id)
-
-    lineage = Lineage(ledger, records, store)
-    runner = AsyncioRunner(drive, clock)
-    jobs = Jobs(
-        ledger=ledger,
-        records=records,
-        changes=changes,
-        references=references,
-        gateways=ways,
-        durations=durations,
-        prices=prices,
-        budgets=budgets,
-        runner=runner,
-        storage=storage,
-        lineage=lineage,
-        clock=clock,
-    )
-    batch_records = BatchRecords(ledger, records)
-    batches = Batches(
-        ledger=ledger,
-        records=batch_records,
-        runner=BatchRunner(
-            ledger=ledger, records=batch_records, changes=changes, gateways=ways, jobs=jobs, requests=requests
-        ),
-        changes=changes,
-        references=references,
-        gateways=ways,
-        prices=prices,
-        budgets=budgets,
-        requests=requests,
-        clock=clock,
-    )
+    shared = _shared(settings, parts, gateways, requests, operations, clock)
+    ledger, store, changes, records = parts.ledger, parts.store, shared.changes, shared.records
+    driver, making = Driver(_services(shared, classify, polling)), _making(shared)
+    runner = AsyncioRunner(_drive(making, driver), clock)
+    jobs = _jobs(shared, runner)
     checks, previews = MaterialChecks(store.path), MaterialPreviews(store.path)
-    workbench = Workbench(
-        ledger=ledger,
-        changes=changes,
-        requests=requests,
-        operations=operations,
-        jobs=jobs,
-        making=making,
-        checks=checks,
-        previews=previews,
-    )
-    shelf = Shelf(ledger, requests)
-    bin_ = Bin(ledger, changes, store, clock)
+    workbench = _workbench(shared, jobs, making, checks, previews)
+    shelf, bin_ = Shelf(ledger, requests), Bin(ledger, changes, store, clock)
     library, annotations = Library(ledger, records, changes, shelf, clock), Annotations(ledger, changes)
     vendors = tuple(statuses)
-    file_settings = FileSettings(ledger, records, references, store, requests)
+    file_settings = FileSettings(ledger, records, shared.references, store, requests)
+    lock = DataDirLock(settings.data_dir)
     return Studio(
         settings=settings,
         jobs=jobs,
-        batches=batches,
-        recourse=Recourse(
-            ledger=ledger,
-            changes=changes,
-            requests=requests,
-            arrivals=arrivals,
-            gateways=ways,
-            balances=balances,
-            jobs=jobs,
-            runner=runner,
-        ),
+        batches=_batches(shared, jobs),
+        recourse=_recourse(shared, jobs, runner),
         bin=bin_,
         upkeep=Upkeep(store, bin_, clock),
-        profiles=Profiles(
-            ledger=ledger,
-            records=records,
-            changes=changes,
-            store=store,
-            references=references,
-            jobs=jobs,
-            request=profile_request,
-            clock=clock,
-        ),
+        profiles=_profiles(shared, jobs, profile_request),
         library=library,
         annotations=annotations,
         parcels=Parcels(library, annotations, store, clock, file_settings),
@@ -258,35 +123,205 @@ def assemble(
         workbench=workbench,
         texture_sets=TextureSets(workbench, store, parts.links),
         files=store,
-        references=references,
-        reference_edits=ReferenceEdits(references, store),
-        names=NamedReferences(ledger, references, clock),
+        references=shared.references,
+        reference_edits=ReferenceEdits(shared.references, store),
+        names=NamedReferences(ledger, shared.references, clock),
         prompts=Prompts(ledger, clock),
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
-        lineage=lineage,
+        lineage=shared.lineage,
         file_settings=file_settings,
-        storage=storage,
-        money=Money(
-            prices=prices,
-            balances=balances,
-            budgets=budgets,
-            usage=Usage(ledger, clock),
-            gateways=ways,
-            is_visitor=lambda owner: is_visitor(settings.access, owner),
-        ),
-        keys=OwnKeys(ring, ways, jobs, vendors),
+        storage=parts.storage,
+        money=_money(shared),
+        keys=OwnKeys(shared.ring, shared.ways, jobs, vendors),
         gateways=vendors,
         machinery=Machinery(
-            DataDirLock(settings.data_dir),
-            ledger,
-            runner,
-            driver,
-            making,
-            checks,
-            previews,
-            parts.downloads,
-            ways,
-            arrivals,
-            shelf,
+            lock, ledger, runner, driver, making, checks, previews, parts.downloads, shared.ways, parts.arrivals, shelf
         ),
+    )
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What many of the services use."""
+
+    settings: Settings
+    parts: Parts
+    requests: Requests
+    operations: Mapping[str, Operation]
+    clock: Clock
+    ways: Gateways
+    ring: KeyRing
+    changes: Changes
+    records: Records
+    references: References
+    lineage: Lineage
+    durations: Durations
+    balances: Balances
+    prices: Prices
+    budgets: Budgets
+
+
+def _shared(
+    settings: Settings,
+    parts: Parts,
+    gateways: Iterable[Gateway],
+    requests: Requests,
+    operations: Mapping[str, Operation],
+    clock: Clock,
+) -> _Shared:
+    ledger, storage, ring = parts.ledger, parts.storage, KeyRing(clock.monotonic)
+    records = Records(ledger, lambda: ledger.trouble or storage.trouble)
+    return _Shared(
+        settings=settings,
+        parts=parts,
+        requests=requests,
+        operations=operations,
+        clock=clock,
+        ways=Gateways(gateways, ring, lambda owner: may_use_server_keys(settings.access, owner)),
+        ring=ring,
+        changes=Changes(),
+        records=records,
+        references=References(ledger, records, parts.store, clock),
+        lineage=Lineage(ledger, records, parts.store),
+        durations=Durations(ledger, requests),
+        balances=Balances(clock),
+        prices=Prices(ledger, settings.prices, clock),
+        budgets=Budgets(ledger, Limits(settings.budget_daily_usd, settings.budget_total_usd), clock),
+    )
+
+
+def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -> Services:
+    parts, clock = shared.parts, shared.clock
+    return Services(
+        ledger=parts.ledger,
+        records=shared.records,
+        changes=shared.changes,
+        gateways=shared.ways,
+        requests=shared.requests,
+        store=parts.store,
+        arrivals=parts.arrivals,
+        storage=parts.storage,
+        hosting=Hosting(parts.ledger, parts.store, clock),
+        saving=Saving(parts.ledger, parts.store, parts.arrivals, parts.downloads, parts.storage, clock),
+        labels=Labels(parts.ledger, parts.store, classify),
+        durations=shared.durations,
+        balances=shared.balances,
+        polling=polling,
+        clock=clock,
+    )
+
+
+def _making(shared: _Shared) -> Making:
+    return Making(
+        ledger=shared.parts.ledger,
+        records=shared.records,
+        changes=shared.changes,
+        operations=shared.operations,
+        store=shared.parts.store,
+        data_dir=shared.settings.data_dir,
+        clock=shared.clock,
+    )
+
+
+def _drive(making: Making, driver: Driver) -> Callable[[str], Awaitable[None]]:
+    """Return what drives any job: this machine's own by `making`, a vendor's by `driver`."""
+
+    async def drive(job_id: str) -> None:
+        if not await making.drive(job_id):
+            await driver.drive(job_id)
+
+    return drive
+
+
+def _jobs(shared: _Shared, runner: Runner) -> Jobs:
+    return Jobs(
+        ledger=shared.parts.ledger,
+        records=shared.records,
+        changes=shared.changes,
+        references=shared.references,
+        gateways=shared.ways,
+        durations=shared.durations,
+        prices=shared.prices,
+        budgets=shared.budgets,
+        runner=runner,
+        storage=shared.parts.storage,
+        lineage=shared.lineage,
+        clock=shared.clock,
+    )
+
+
+def _batches(shared: _Shared, jobs: Jobs) -> Batches:
+    ledger = shared.parts.ledger
+    records = BatchRecords(ledger, shared.records)
+    runner = BatchRunner(
+        ledger=ledger,
+        records=records,
+        changes=shared.changes,
+        gateways=shared.ways,
+        jobs=jobs,
+        requests=shared.requests,
+    )
+    return Batches(
+        ledger=ledger,
+        records=records,
+        runner=runner,
+        changes=shared.changes,
+        references=shared.references,
+        gateways=shared.ways,
+        prices=shared.prices,
+        budgets=shared.budgets,
+        requests=shared.requests,
+        clock=shared.clock,
+    )
+
+
+def _recourse(shared: _Shared, jobs: Jobs, runner: Runner) -> Recourse:
+    return Recourse(
+        ledger=shared.parts.ledger,
+        changes=shared.changes,
+        requests=shared.requests,
+        arrivals=shared.parts.arrivals,
+        gateways=shared.ways,
+        balances=shared.balances,
+        jobs=jobs,
+        runner=runner,
+    )
+
+
+def _workbench(
+    shared: _Shared, jobs: Jobs, making: Making, checks: MaterialChecks, previews: MaterialPreviews
+) -> Workbench:
+    return Workbench(
+        ledger=shared.parts.ledger,
+        changes=shared.changes,
+        requests=shared.requests,
+        operations=shared.operations,
+        jobs=jobs,
+        making=making,
+        checks=checks,
+        previews=previews,
+    )
+
+
+def _profiles(shared: _Shared, jobs: Jobs, request: type[GenerationRequest] | None) -> Profiles:
+    return Profiles(
+        ledger=shared.parts.ledger,
+        records=shared.records,
+        changes=shared.changes,
+        store=shared.parts.store,
+        references=shared.references,
+        jobs=jobs,
+        request=request,
+        clock=shared.clock,
+    )
+
+
+def _money(shared: _Shared) -> Money:
+    return Money(
+        prices=shared.prices,
+        balances=shared.balances,
+        budgets=shared.budgets,
+        usage=Usage(shared.parts.ledger, shared.clock),
+        gateways=shared.ways,
+        is_visitor=lambda owner: is_visitor(shared.settings.access, owner),
     )

@@ -16,10 +16,10 @@ from providers.spec import GenerationRequest
 from providers.task import Output, Task
 from studio.address_guard import AddressGuard
 from studio.arrivals import Answer, Arrivals
-from studio.assembly import Parts
 from studio.downloads import Downloads
 from studio.files import FileStore, Stored
 from studio.ledger import Ledger
+from studio.parts import Parts
 from studio.pending import Pending
 from studio.settings import Settings
 from studio.tables import assets, jobs

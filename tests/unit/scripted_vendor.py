@@ -17,13 +17,14 @@ from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 from providers.task import Output, Task, TaskStatus
-from studio.assembly import Parts, assemble
+from studio.assembly import assemble
 from studio.clock import Clock
 from studio.gateways import Gateway
 from studio.job import Job, JobState
 from studio.labels import Classify
 from studio.ledger import Ledger
 from studio.operations import OPERATIONS, Operation
+from studio.parts import Parts
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio
 from studio.tables import jobs

@@ -10,12 +10,12 @@ from scripted_vendor import run_job as run
 from sqlalchemy import text, update
 
 from providers.task import Output
-from studio.assembly import Parts
 from studio.bin import KEPT_DAYS
 from studio.errors import FieldErrors, NotFound
 from studio.files import FileStore
 from studio.job import JobState
 from studio.library_search import Sought
+from studio.parts import Parts
 from studio.studio import Studio
 from studio.tables import jobs
 

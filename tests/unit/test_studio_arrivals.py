@@ -26,11 +26,12 @@ from scripted_vendor import (
 
 from providers.task import Output, Task, TaskStatus
 from studio.arrivals import Arrivals
-from studio.assembly import Parts, assemble
+from studio.assembly import assemble
 from studio.errors import SettingsError, StorageFull
 from studio.files import FileStore, Stored
 from studio.gateways import Gateway
 from studio.job import JobState
+from studio.parts import Parts
 from studio.settings import Settings
 from studio.storage import Storage
 from studio.studio import Studio

@@ -1,0 +1,52 @@
+"""What of the studio touches the disk and the network."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+
+from studio.address_guard import AddressGuard
+from studio.arrivals import Arrivals
+from studio.clock import Clock
+from studio.downloads import Downloads
+from studio.files import FileStore
+from studio.ledger import Ledger
+from studio.settings import Settings
+from studio.storage import Storage
+
+
+@dataclass(frozen=True)
+class Parts:
+    """They are built before everything else: `downloads` fetches results, `links` what people name."""
+
+    ledger: Ledger
+    store: FileStore
+    arrivals: Arrivals
+    downloads: Downloads
+    links: Downloads
+    storage: Storage
+
+    @classmethod
+    def usual(
+        cls,
+        settings: Settings,
+        *,
+        sandbox: httpx.AsyncBaseTransport | None = None,
+        clock: Clock | None = None,
+    ) -> "Parts":
+        """Return the parts of an installation.
+
+        Args:
+            settings: What Easel was told from outside.
+            sandbox: Serves result files of the in-process sandbox.
+            clock: Time.
+        """
+        guard = AddressGuard({urlsplit(vendor.base_url).hostname or "" for vendor in settings.vendors.values()})
+        return cls(
+            ledger=Ledger.in_directory(settings.data_dir, clock),
+            store=FileStore(settings.data_dir),
+            arrivals=Arrivals(settings.data_dir),
+            downloads=Downloads(guard, sandbox=sandbox),
+            links=Downloads(AddressGuard(()), max_concurrent=2),
+            storage=Storage(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
+        )
