@@ -52,17 +52,20 @@ class Money:
             return None
         return Quote(gateway.sandbox, await self._prices.estimate(request, gateway))
 
-    async def price_of(self, owner: str, provider: str, model: str) -> ListPrice | None:
-        """Return the price of one call of a model, or None where it is not known. May wait for a price list."""
-        gateway = self._gateways.for_new_job(provider, owner)
+    async def price_of(self, owner: str, provider: str, model: str, key_id: str | None = None) -> ListPrice | None:
+        """Return the price of one call of a model, or None where it is not known. May wait for a price list.
+
+        `key_id` is one of the owner's keys; None: the one that `Jobs.start` chooses.
+        """
+        gateway = self._gateways.for_new_job(provider, owner, key_id)
         return gateway and await self._prices.of_model(model, gateway)
 
-    async def balance(self, owner: str, provider: str) -> SeenBalance | None:
+    async def balance(self, owner: str, provider: str, key_id: str | None = None) -> SeenBalance | None:
         """Return what is left on the key for new jobs of a vendor; None when they go to the sandbox, or nowhere.
 
-        Nor is a visitor told what is left on the server's key.
+        Nor is a visitor told what is left on the server's key. `key_id` is as for `price_of`.
         """
-        gateway: Gateway | None = self._gateways.for_new_job(provider, owner)
+        gateway: Gateway | None = self._gateways.for_new_job(provider, owner, key_id)
         if gateway is None or (gateway.key_id is None and self._is_visitor(owner)):
             return None
         return await self._balances.look(gateway)

@@ -68,21 +68,21 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
 
 def _models_lister(page: Page) -> Answer:
     async def list_models(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
-        keys = await offered_keys(page, request)
-        live = {status.vendor.name for status in page.studio.keys.status(owner_of(request)) if status.live} | set(keys)
+        owner, keys = owner_of(request), await offered_keys(page, request)
+        live = {status.vendor.name for status in page.studio.keys.status(owner) if status.live} | set(keys)
         return [
             {
-                "provider": request_class.provider,
+                "provider": cls.provider,
                 "model": model,
                 "label": label,
-                "capability": request_class.capability.value,
-                "endpoint": request_class.endpoint,
-                "mode": "live" if request_class.provider in live else "sandbox",
-                "price_usd": await list_price_usd(page, owner_of(request), request_class.provider, model),
-                "parameters": parameters_schema(request_class),
+                "capability": cls.capability.value,
+                "endpoint": cls.endpoint,
+                "mode": "live" if cls.provider in live else "sandbox",
+                "price_usd": await list_price_usd(page, owner, cls.provider, model, keys.get(cls.provider)),
+                "parameters": parameters_schema(cls),
             }
-            for request_class in REQUESTS.values()
-            for model, label in request_class.model_labels.items()
+            for cls in REQUESTS.values()
+            for model, label in cls.model_labels.items()
         ]
 
     return list_models

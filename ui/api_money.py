@@ -7,6 +7,7 @@ import gradio as gr
 
 from studio.errors import FieldErrors
 from studio.usage import LONGEST_DAYS
+from ui.api_keys import offered_keys
 from ui.api_schema import JsonSchema, Parameter
 from ui.endpoint import Endpoint
 from ui.page import Page, owner_of
@@ -60,13 +61,15 @@ def money_endpoints(page: Page) -> Iterator[Endpoint]:
         return usage | {"budget": budget_view(await money.budgets.status(owner))}
 
     async def get_balance(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+        owner, keys = owner_of(request), await offered_keys(page, request)
         found: list[JsonSchema] = []
-        for gateway in page.studio.gateways:
-            seen = await page.studio.money.balance(owner_of(request), gateway.name)
+        for status in page.studio.keys.status(owner):
+            name = status.vendor.name
+            seen = await page.studio.money.balance(owner, name, keys.get(name))
             found.append(
                 {
-                    "provider": gateway.name,
-                    "mode": "live" if gateway.live else "sandbox",
+                    "provider": name,
+                    "mode": "live" if status.live or name in keys else "sandbox",
                     "balance_usd": seen and seen.available_usd,
                     "seen_at": seen and seen.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
                 }
@@ -79,7 +82,7 @@ def money_endpoints(page: Page) -> Iterator[Endpoint]:
     yield Endpoint("get_balance", left, [], _BALANCE_SCHEMA, get_balance, "Balances")
 
 
-async def list_price_usd(page: Page, owner: str, provider: str, model: str) -> float | None:
+async def list_price_usd(page: Page, owner: str, provider: str, model: str, key_id: str | None) -> float | None:
     """Return the price of one call of a model, the highest where it depends on the key; None: not known."""
-    price = await page.studio.money.price_of(owner, provider, model)
+    price = await page.studio.money.price_of(owner, provider, model, key_id)
     return price and price.most_usd

@@ -315,7 +315,7 @@ def test_everything_comes_from_this_server(page: Page, origin: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.evaluate(MOUNT, options({"basecolor": "quarters", "normal": "opengl"}))
-    assert len(asked) == 3
+    assert len(asked) == 2
     assert [url for url in asked if not url.startswith((origin, "blob:", "data:"))] == []
 
 

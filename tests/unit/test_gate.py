@@ -33,6 +33,9 @@ from ui.launch import app_parts
 from ui.shell import build
 
 ORIGIN = "http://127.0.0.1:7860"
+NO_VENDOR = "http://127.0.0.1:9"
+"""Nobody listens there: a key entered in a test is shown to no vendor."""
+
 JOB_S = 60
 IMAGE, EDIT = "foxapi_wan_2_7_image", "foxapi_wan_2_7_image_edit"
 
@@ -95,7 +98,8 @@ def served_app(settings: Settings) -> tuple[App, gr.Blocks, Studio]:
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings.from_env({"EASEL_DATA_DIR": str(tmp_path_factory.mktemp("two")), "EASEL_OPEN": "1"}, VENDORS)
+    env = {"EASEL_DATA_DIR": str(tmp_path_factory.mktemp("two")), "EASEL_OPEN": "1"}
+    return Settings.from_env(env | {"FOXAPI_BASE_URL": NO_VENDOR, "ANYFAST_BASE_URL": NO_VENDOR}, VENDORS)
 
 
 @pytest.fixture(scope="module")
@@ -440,8 +444,11 @@ async def test_a_key_of_one_is_no_key_of_the_other(served: Served) -> None:
             0
         ]
         shown = {vendor["name"]: vendor["live"] for vendor in status["vendors"]}
-        assert headers or shown == {model["provider"]: model["mode"] == "live" for model in models}
-        return {model["provider"]: model["mode"] == "live" for model in models}
+        told = {model["provider"]: model["mode"] == "live" for model in models}
+        assert headers or shown == told
+        left = (await client.post("/gradio_api/run/get_balance", json={"data": []}, headers=headers)).json()["data"][0]
+        assert {each["provider"]: each["mode"] == "live" for each in left} == told
+        return told
 
     neither = {"foxapi": False, "anyfast": False}
     entered = await component_call(served.ada, served, "key_enter", {"vendor": "foxapi", "key": key}, "ada-4")

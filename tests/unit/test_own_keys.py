@@ -96,6 +96,14 @@ async def test_the_servers_key_pays_for_visitors_only_when_it_is_shared(tmp_path
     assert vendor.submit_keys == [KEY, KEY, ADAS_KEY]
 
 
+async def test_a_key_that_a_program_sends_along_tells_what_is_left_on_it(tmp_path: Path) -> None:
+    async with (studio := studio_of(tmp_path, KeyedVendor())).lifespan(5):
+        key_id = await studio.keys.offer(ADA, "scripted", ADAS_KEY)
+        assert await studio.money.balance(ADA, "scripted", key_id) is not None
+        assert await studio.money.balance(ADA, "scripted") is None
+        assert await studio.money.balance(BOB, "scripted", key_id) is None
+
+
 async def test_after_a_restart_a_job_waits_for_its_key_and_goes_on_without_another_submit(tmp_path: Path) -> None:
     gate = Gate(running())
     vendor = KeyedVendor(polls=[gate])
