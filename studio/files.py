@@ -176,10 +176,7 @@ class FileStore:
     def handed_out(self, sha256: str) -> bool:
         """Tell whether a file was kept so recently that its row may not be written yet."""
         at = self._kept.get(sha256)
-        if at is not None and time.monotonic() - at >= self._settle_s:
-            del self._kept[sha256]
-            return False
-        return at is not None
+        return at is not None and time.monotonic() - at < self._settle_s
 
     async def drop(self, sha256: str) -> bool:
         """Remove an original and its thumbnail, unless it was just handed out. Returns whether it is gone."""
@@ -228,6 +225,7 @@ class FileStore:
         with self._keeping:
             if self.handed_out(sha256):
                 return False
+            self._kept.pop(sha256, None)
             for path in (self.path(sha256), self.thumbnail(sha256)):
                 path.unlink(missing_ok=True)
         return True

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from datetime import timedelta
+from weakref import WeakValueDictionary
 
 from sqlalchemy import and_, delete, insert, select
 
@@ -25,7 +26,7 @@ class Hosting:
         self._ledger = ledger
         self._store = store
         self._clock = clock or Clock()
-        self._locks: dict[tuple[str, str, str], asyncio.Lock] = {}
+        self._locks: WeakValueDictionary[tuple[str, str, str], asyncio.Lock] = WeakValueDictionary()
         # The in-process sandbox forgets its uploads when it ends, so they are remembered under a name of this run.
         self._run = secrets.token_hex(4)
 

@@ -164,9 +164,9 @@ class _Store(FileStore):
         self._point.reach(ARRIVED, source.name.rpartition("-")[0])
         return stored
 
-    def _keep(self, partial: Path) -> Stored:
+    def _keep(self, partial: Path, draw: bool = True) -> Stored:
         self._point.reach("before the rename")
-        return super()._keep(partial)
+        return super()._keep(partial, draw)
 
 
 class _Downloads(Downloads):

@@ -242,6 +242,16 @@ async def test_a_missing_thumbnail_is_drawn_again(tmp_path: Path) -> None:
         await store.ensure_thumbnail("0" * 64)
 
 
+async def test_a_thumbnail_may_wait_until_it_is_asked_for(tmp_path: Path) -> None:
+    store = FileStore(tmp_path / "data")
+    store.open()
+    partial = store.new_partial()
+    partial.write_bytes(png())
+    kept = await store.keep(partial, draw=False)
+    assert not store.thumbnail(kept.sha256).exists()
+    assert (await store.ensure_thumbnail(kept.sha256)).exists()
+
+
 # --- settings and building -------------------------------------------------------------------------------------------
 
 
