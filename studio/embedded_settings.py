@@ -202,7 +202,5 @@ def _of_files(listed: list[Any]) -> Note | None:
     if not files:
         return None
     if any(one["job_id"] != files[0]["job_id"] for one in files):
-        raise SettingsUnreadable(
-            "The files in this ZIP have different settings. Unpack it and drop one of them."
-        )
+        raise SettingsUnreadable("The files in this ZIP have different settings. Unpack it and drop one of them.")
     return note_of({**files[0], "format": FORMAT, "file": None})
