@@ -81,6 +81,9 @@ REQUESTS: Mapping[str, type[GenerationRequest]] = {
 PROFILE_REQUEST: type[GenerationRequest] = PhotaCreateProfile
 """Makes a profile of a person; it stands in no panel's picker, for what it makes is no picture."""
 
+MAPS_REQUEST: type[GenerationRequest] = PatinaPbrMaps
+"""Works out single maps of the picture of a surface: what a material lacks, or has and nobody trusts."""
+
 
 def by_capability(capability: Capability) -> list[type[GenerationRequest]]:
     """Return the request classes that do this, in panel order."""

@@ -35,7 +35,8 @@ from studio.material_checks import MaterialChecks
 from studio.material_previews import MaterialPreviews
 from studio.money import Money
 from studio.named_references import NamedReferences
-from studio.operations import OPERATIONS, Operation
+from studio.operation import Operation
+from studio.operations import OPERATIONS
 from studio.own_keys import OwnKeys
 from studio.owners import is_visitor, may_use_server_keys
 from studio.parcels import Parcels

@@ -27,9 +27,10 @@ from studio.files import FileStore, Stored
 from studio.insertion import insert_file, insert_once
 from studio.job import MADE_HERE, Job, JobState
 from studio.ledger import Ledger
-from studio.material_files import WrittenMap, read_material, write_maps
+from studio.material_files import WrittenMap, map_files, read_material, write_maps
 from studio.naming import download_name
-from studio.operations import Ingredients, Made, Operation, Progress, Settings, settings_of
+from studio.operation import Ingredients, Made, Operation, Progress, Settings
+from studio.operations import settings_of
 from studio.records import Records
 from studio.tables import assets, jobs
 
@@ -97,9 +98,25 @@ class Making:
         if entry.stopping:
             await self._end(entry, JobState.STOPPED, sentences.STOPPED_HERE)
             return True
+        await self._wait_for_source(entry)
         async with self._turn:
             await self._run(entry)
         return True
+
+    async def _wait_for_source(self, entry: Entry) -> None:
+        """Wait until the material that may still be under way has ended, however; again after a restart."""
+        operation = self._operations.get(entry.endpoint)
+        if operation is None or operation.waits_for is None:
+            return
+        source = str(entry.request.get(operation.waits_for))
+        while True:
+            end = self._changes.end_of(source)
+            job = await self._records.job(entry.owner, source)
+            if job is None or job.state.final:
+                return
+            if entry.message != sentences.WAITING_FOR_MAPS:
+                await entry.write(message=sentences.WAITING_FOR_MAPS)
+            await end.wait()
 
     async def _run(self, entry: Entry) -> None:
         operation = self._operations.get(entry.endpoint)
@@ -137,6 +154,8 @@ class Making:
             job = await self._records.job(entry.owner, getattr(settings, name))
             if job is None:
                 raise Incomplete("The material this was to be made from is gone.")
+            if name == operation.waits_for and not map_files(job):
+                raise Incomplete(sentences.NO_MAPS_CAME)
             sources.append(job)
         stop = threading.Event()
         loop = asyncio.get_running_loop()

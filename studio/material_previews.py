@@ -15,7 +15,7 @@ from materials.render import render_sphere
 from materials.texture_set import TextureSet
 from studio.job import Job
 from studio.material_files import map_files, read_material
-from studio.operations import Ingredients, Operation, Settings
+from studio.operation import Ingredients, Operation, Settings
 
 SIDE_PX = 320
 MAPS_PX = 256

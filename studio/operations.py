@@ -4,11 +4,11 @@ Add an operation: a settings class, a function (settings, ingredients, progress)
 rows and versions, its API endpoint and the page's server function `material_make` follow from that.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from materials.archive_entries import NotLoaded
 from materials.blend import blend
@@ -19,98 +19,17 @@ from materials.draw import LARGEST_PX, draw
 from materials.fixes import FIXES, apply
 from materials.loading import load_brought
 from materials.material import MAP_NAMES, MapName
+from materials.merge import merged
 from materials.overlays import OverlayName
 from materials.report.finding import FixName
 from materials.texture_set import Incomplete, TextureSet
 from providers.plain_text import whole
+from studio.operation import Ingredients, Made, MaterialId, Measures, Operation, Progress, Settings, SizeM
 
 MOST_FILES = 200
 """How many files somebody may bring at once; a material has a few."""
 
 _MOST_NOTES = 10
-
-Progress = Callable[[float], None]
-"""Takes the share that is done, 0 to 1. It raises when the work is to stop: call it between steps."""
-
-MaterialId = Annotated[str, Field(min_length=1, max_length=64, description="The job_id of a material.")]
-SizeM = Annotated[float, Field(gt=0, le=1000, description="Width of the tile in metres.")]
-HeightRangeM = Annotated[
-    float, Field(ge=0, le=100, description="Metres between black and white in the height map; 0 is flat.")
-]
-
-
-class Settings(BaseModel):
-    """What was asked of an operation, as its row keeps it. The docstring's first line is the endpoint's summary."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Measures(Settings):
-    """The physical measures of a material; null: not known."""
-
-    size_m: SizeM | None = None
-    height_range_m: HeightRangeM | None = None
-
-
-@dataclass(frozen=True)
-class Ingredients:
-    """What an operation works on.
-
-    Attributes:
-        materials: The materials that `Operation.materials` names, in that order.
-        files: Name and content of what people brought.
-        most_px: No map needs more pixels per side: a preview is made.
-    """
-
-    materials: Sequence[TextureSet] = ()
-    files: Sequence[tuple[str, bytes]] = ()
-    most_px: int = LARGEST_PX
-
-
-@dataclass(frozen=True)
-class Made:
-    """What an operation made.
-
-    Attributes:
-        textures: All maps of the new version. A map whose array is that of an ingredient keeps its file.
-        notes: One sentence for everything a person should know.
-    """
-
-    textures: TextureSet
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One kind of work.
-
-    Attributes:
-        name: Of its API endpoint; its rows carry it behind "easel_".
-        settings: What can be asked of it.
-        make: The work itself, in a thread. A ValueError's text is for people: what is wrong and what to do.
-        said: What was done, in few words, for lists ("Flip green").
-        materials: The settings that name materials; the first one is what a version was made from.
-        takes_files: Whether it works on files; then an endpoint of its own has to bring them.
-        called: What people call the result where nobody named it, and it was made from no material.
-    """
-
-    name: str
-    settings: type[Settings]
-    make: Callable[[Any, Ingredients, Progress], Made]
-    said: Callable[[Any], str]
-    materials: tuple[str, ...] = ("material",)
-    takes_files: bool = False
-    called: Callable[[Any], str] = lambda _: ""
-
-    @property
-    def knows_size(self) -> bool:
-        """Whether the width of what it makes is no guess: it is drawn here."""
-        return not self.materials and not self.takes_files
-
-    @property
-    def endpoint(self) -> str:
-        """What the rows of its jobs are called."""
-        return f"easel_{self.name}"
 
 
 class FixMaterial(Settings):
@@ -164,6 +83,17 @@ class BlendMaterials(Settings):
     softness: float = Field(0.2, ge=0, le=1, description="Width of the transition; 0 is a sharp line.")
 
 
+class MergeMaps(Settings):
+    """Put maps of one material into another; the result is a new version of that. It may wait for ordered maps."""
+
+    material: MaterialId
+    maps_from: Annotated[
+        str,
+        Field(min_length=1, max_length=64, description="The job_id of the one with the maps; it may be under way."),
+    ]
+    maps: list[MapName] = Field(min_length=1, max_length=len(MAP_NAMES), description="Which of its maps to take over.")
+
+
 def _fix(settings: FixMaterial, ingredients: Ingredients, progress: Progress) -> Made:
     (textures,) = ingredients.materials
     for number, fix in enumerate(settings.fixes):
@@ -201,6 +131,18 @@ def _blend(settings: BlendMaterials, ingredients: Ingredients, progress: Progres
     return Made(blend(below, above, amount=settings.amount, softness=settings.softness))
 
 
+def _merge(settings: MergeMaps, ingredients: Ingredients, progress: Progress) -> Made:
+    textures, other = ingredients.materials
+    progress(0)
+    absent: list[MapName] = [name for name in settings.maps if name not in other.maps]
+    notes = (f"The other material has no {words_of(absent)}.",) if absent else ()
+    made = merged(textures, other, [name for name in settings.maps if name in other.maps])
+    occlusion = made.maps.get("ambient_occlusion")
+    if "height" in settings.maps and occlusion is not None and occlusion.origin == "derived":
+        notes = (*notes, "Ambient occlusion is that of the relief before; derive it anew under Complete.")
+    return Made(made, notes)
+
+
 def _said_fix(settings: FixMaterial) -> str:
     words = ", ".join(FIXES[fix].title.lower() for fix in settings.fixes)
     return words[:1].upper() + words[1:]
@@ -216,6 +158,11 @@ def _said_overlay(settings: OverlayMaterial) -> str:
 
 def _said_blend(settings: BlendMaterials) -> str:
     return f"Blend, {round(100 * settings.amount)} %"
+
+
+def _said_merge(settings: MergeMaps) -> str:
+    words = words_of(settings.maps)
+    return f"{words[:1].upper()}{words[1:]} taken over"
 
 
 def words_of(names: Sequence[MapName]) -> str:
@@ -283,6 +230,7 @@ _ALL = (
     Operation("complete_material", CompleteMaterial, _complete, _said_complete),
     Operation("overlay_material", OverlayMaterial, _overlay, _said_overlay),
     Operation("blend_materials", BlendMaterials, _blend, _said_blend, materials=("material", "above")),
+    Operation("merge_maps", MergeMaps, _merge, _said_merge, materials=("material", "maps_from"), waits_for="maps_from"),
 )
 
 OPERATIONS: Mapping[str, Operation] = {operation.endpoint: operation for operation in _ALL}
@@ -298,6 +246,15 @@ def said(endpoint: str, request: Mapping[str, Any]) -> str | None:
         return operation.said(settings_of(operation, request))
     except ValueError:
         return operation.name.replace("_", " ").capitalize()
+
+
+def made_with(endpoint: str, request: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the operation and all its settings, those left out at their start values; None where that is unknown."""
+    operation = OPERATIONS.get(endpoint)
+    try:
+        return operation and {"operation": operation.name} | settings_of(operation, request).model_dump(mode="json")
+    except ValueError:
+        return None
 
 
 def settings_of(operation: Operation, request: Mapping[str, Any]) -> Settings:

@@ -24,7 +24,7 @@ from studio.making import Making
 from studio.material_checks import Card, MaterialChecks
 from studio.material_files import map_files
 from studio.material_previews import MaterialPreviews, Preview
-from studio.operations import Measures, Operation, Settings
+from studio.operation import Measures, Operation, Settings
 from studio.tables import jobs as job_rows
 
 _LONGEST_NAME = 200
@@ -85,7 +85,7 @@ class Workbench:
         settings = _settings(
             chosen, {**given, **({"files": [name for name, _ in files]} if chosen.takes_files else {})}
         )
-        sources = [await self._source(owner, settings, field) for field in chosen.materials]
+        sources = [await self._source(owner, settings, field, chosen) for field in chosen.materials]
         called = name or (self.name_of(sources[0]) if sources else chosen.called(settings))
         job_id = secrets.token_hex(16)
         if files:
@@ -136,7 +136,7 @@ class Workbench:
         """
         chosen = self._operation(operation)
         settings = _settings(chosen, given)
-        sources = [await self._source(owner, settings, field) for field in chosen.materials]
+        sources = [await self._source(owner, settings, field, None) for field in chosen.materials]
         try:
             return await self._previews.make(chosen, settings, sources)
         except ValueError as error:  # an operation's refusal, in words for people
@@ -171,9 +171,15 @@ class Workbench:
             raise FieldErrors({"operation": "There is no such work."})
         return chosen
 
-    async def _source(self, owner: str, settings: Settings, field: str) -> Job:
+    async def _source(self, owner: str, settings: Settings, field: str, waits: Operation | None) -> Job:
+        """Return the job of a material; one that is under way only where the operation waits for it."""
+        job_id: str = getattr(settings, field)
         try:
-            return await self.material(owner, getattr(settings, field))
+            if waits is not None and field == waits.waits_for:
+                job = await self._jobs.get(owner, job_id)
+                if not job.state.final and job.capability is Capability.PBR_MATERIAL:
+                    return job
+            return await self.material(owner, job_id)
         except NotFound:
             raise FieldErrors({field: sentences.NO_SUCH_MATERIAL}) from None
 

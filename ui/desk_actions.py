@@ -13,6 +13,7 @@ from studio.material_files import map_files
 from ui.api_card import card_json
 from ui.job_actions import Answer, told
 from ui.job_view import LISTED_CHARS, job_view, prompt_of
+from ui.maps_order import maps_order_calls
 from ui.page import Page, owner_of
 
 LISTED = 60
@@ -42,7 +43,7 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return {"picture": picture, "note": " ".join(made.notes)}
 
     async def materials_listed(besides: str, request: gr.Request) -> Answer:
-        """Return the owner's newest materials but one: what it can be blended with."""
+        """Return the owner's newest materials but one: what it can be blended with, or take maps from."""
         jobs = await page.studio.jobs.recent(owner_of(request), capability=Capability.PBR_MATERIAL, limit=LISTED)
         materials = [(job, map_files(job)) for job in jobs if job.state.final and job.id != besides]
         return {
@@ -51,12 +52,12 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
                     "id": job.id,
                     "name": one_line(prompt_of(job), LISTED_CHARS) or "Material",
                     "thumb": page.links.asset(files[0].asset, "thumb"),
+                    "maps": [file.name for file in files],
                 }
                 for job, files in materials
                 if files
             ]
         }
 
-    return [
-        told(call) for call in (material_report, material_make, material_measure, material_preview, materials_listed)
-    ]
+    calls = (material_report, material_make, material_measure, material_preview, materials_listed)
+    return [told(call) for call in (*calls, *maps_order_calls(page))]

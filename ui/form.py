@@ -158,18 +158,15 @@ class Form:
                 values[role.value] = value
         return {"panel": self.name, "model": key, "values": values, "number": next(_messages)}
 
-    def model_of_one(self, role: Role, *, whole: bool = False) -> str | None:
+    def model_of_one(self, role: Role) -> str | None:
         """Return the first model that cannot do without its one file of this role.
 
         None where the model the panel starts with takes several or needs one itself: its tray is the place for it.
 
-        Args:
-            role: What the file is for.
-            whole: Pass over models that work on a part of it, marked by a mask.
         """
         for key, (cls, _) in self.models.items():
             name = cls.field_of(role)
-            if name is None or (whole and cls.field_of(Role.MASK)):
+            if name is None:
                 continue
             if takes_list(cls.model_fields[name]):
                 return None

@@ -16,7 +16,7 @@ from studio import sentences
 from studio.embedded_settings import carries
 from studio.job import Asset, Charged, Job, JobState
 from studio.material_files import origin_of
-from studio.operations import said
+from studio.operations import made_with, said
 from studio.recourse import acts
 from ui.page import Page
 from ui.previews import PREVIEW_PX
@@ -104,6 +104,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "made_here": job.made_here,
         "profile": job.endpoint == PROFILE_REQUEST.endpoint,
         "made_from": job.made_from,
+        "made_with": made_with(job.endpoint, job.request) if job.made_here else None,
         "notes": job.message.partition(sentences.NOTHING_CHARGED)[2].strip() if job.made_here else "",
         "size_m": job.size_m,
         "height_range_m": job.height_range_m,
@@ -116,7 +117,7 @@ def job_row(page: Page, job: Job) -> dict[str, Any]:
     first = next(iter(shown_order(job.outputs)), None)
     pictured = next((asset for asset in job.outputs if asset.label == "basecolor"), first)
     view = job_view(page, replace(job, outputs=()))
-    left_out = ("error", "outputs", "sources", "zip", "zip_carrying")
+    left_out = ("error", "made_with", "outputs", "sources", "zip", "zip_carrying")
     return {key: value for key, value in view.items() if key not in left_out} | {
         "prompt": one_line(view["prompt"], LISTED_CHARS),
         "thumb": page.links.asset(pictured, "thumb") if pictured else None,

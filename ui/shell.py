@@ -120,7 +120,7 @@ class _Wiring:
         role = Role.VIDEOS if kept.info.kind == "video" else Role.IMAGES
         if role not in panel.form.components:
             raise gr.Error("This panel takes no videos.", title="Not sent", print_exception=False)
-        key = panel.form.model_of_one(role, whole=bool(getattr(event, "whole", False)))
+        key = panel.form.model_of_one(role)
         return panel.form.add(role, kept.value) if key is None else panel.form.fill_with(role, kept.value, key)
 
     def _panel(self, capability: str) -> Panel:

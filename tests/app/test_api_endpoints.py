@@ -38,7 +38,7 @@ FOLLOW = {
     *("get_usage", "get_balance", "get_votes", "create_profile", "list_profiles"),
     *("plan_batch", "start_batch", "get_batch", "stop_batch", "resume_batch"),
     *("draw_material", "derive_material", "load_material", "export_material", "check_material", "fix_material"),
-    *("complete_material", "overlay_material", "blend_materials"),
+    *("complete_material", "overlay_material", "blend_materials", "merge_maps"),
     *("search_library", "mark_files", "delete_files", "restore_files", "download_files", "contact_sheet"),
     *("export_library", "lineage", "read_settings"),
     *("list_names", "save_name", "forget_name", "frame_of_video", "list_prompts"),

@@ -438,6 +438,10 @@ def test_a_material_is_mended_completed_measured_and_changed_on_its_desk(page: P
     expect(preview).to_have_attribute("alt", "Preview: snow, 80 %")
     desk.get_by_role("button", name="Make this version").click()
     expect(here.locator(".e-meta")).to_contain_text("Snow, 80 %")
+    page.reload()
+    here.get_by_role("button", name="Use these settings again").click()
+    expect(desk.get_by_role("slider", name="Amount")).to_have_value("80")
+    expect(preview).to_have_attribute("alt", "Preview: snow, 80 %")
 
 
 def test_a_material_is_drawn_from_words_while_the_key_is_live(page: Page, live: Live) -> None:
@@ -462,6 +466,10 @@ def test_a_material_is_drawn_from_words_while_the_key_is_live(page: Page, live: 
     complete = here.locator(".e-desk-fold[data-section=complete]")
     if complete.get_attribute("open") is None:
         complete.locator("summary").click()
-    complete.get_by_role("button", name="Order maps from a vendor").click()
-    expect(page.locator("#material-model")).to_contain_text("Patina PBR Maps")
-    expect(page.locator("#material-images").get_by_role("listitem")).to_have_count(1)
+    complete.get_by_text("Order maps from a vendor").click()
+    complete.get_by_role("group", name="Maps to order").get_by_label("Roughness").check()
+    complete.get_by_role("button", name="Order 1 map").click()
+    taken = re.compile("^Roughness taken over · Easel · .* · Free$")
+    expect(here.locator(".e-meta")).to_have_text(taken, timeout=DONE_MS)
+    expect(complete.locator("[data-map=roughness]")).to_contain_text("from the vendor")
+    expect(complete.locator("[data-map=height]")).to_contain_text("drawn")

@@ -23,7 +23,8 @@ from studio.gateways import Gateway
 from studio.job import Job, JobState
 from studio.labels import Classify
 from studio.ledger import Ledger
-from studio.operations import OPERATIONS, Operation
+from studio.operation import Operation
+from studio.operations import OPERATIONS
 from studio.parts import Parts
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio

@@ -212,6 +212,7 @@ async def test_server_functions_of_the_page_see_only_their_owners_things(with_jo
     of_desk = {"material_report": job_id, "material_make": fix, "material_measure": {"material": job_id, "size_m": 2}}
     of_desk["material_export"] = {"material": job_id, "targets": ["maps"]}
     of_desk["material_preview"] = {"operation": "overlay_material", "settings": {"material": job_id, "overlay": "moss"}}
+    of_desk |= {name: {"material": job_id, "maps": ["normal"]} for name in ("maps_price", "maps_order")}
     for name, data in of_desk.items():
         answer = (await component_call(with_job.bob, with_job, name, data, "bob-1")).json()
         assert answer["sentence"].startswith(("There is no such material", "That is no longer here")), name
@@ -238,7 +239,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     }
     tried = {"job_details", "job_stop", "job_shown", "stage_poll", "jobs_poll", "badge_poll", "library_page"}
     tried |= {"picture_derive", "material_report", "material_make", "material_measure", "material_export"}
-    tried |= {"material_preview", "materials_listed"}
+    tried |= {"material_preview", "materials_listed", "maps_price", "maps_order"}
     tried |= {"notices_poll"}  # says the same to everybody
     tried |= {"job_look_again", "job_keep_as_lost", "job_run_again"}
     tried |= {"lineage_shown", "settings_compared", "models_beside"}

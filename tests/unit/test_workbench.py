@@ -35,7 +35,8 @@ from providers.task import Output
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.export_sources import subject_of
 from studio.job import Job, JobState
-from studio.operations import OPERATIONS, FixMaterial, Ingredients, Made, Operation, Progress, Settings
+from studio.operation import Ingredients, Made, Operation, Progress, Settings
+from studio.operations import OPERATIONS, FixMaterial
 from studio.studio import Studio
 
 FREE = {"provider": "easel", "capability": Capability.PBR_MATERIAL, "charged": "no"}

@@ -8,7 +8,7 @@
 //   report(body)      its report card, asked for once (see `material_report`). Meanwhile the section's body says so, or
 //                     what it held stands back; null when it cannot be had, or another material is shown by then
 //   make(operation, settings)   starts work on this machine and shows the new version when it is done
-//   send(data)        takes a map to a form, as a result's buttons do: {asset_id, to, whole}
+//   started(job)      a vendor's job was started from here: it is shown where its panel is, and followed
 //   changed()         the material itself was written to: fetch it again
 (() => {
   "use strict";
@@ -27,7 +27,13 @@
     const work = el("div.e-desk-work", { role: "status", hidden: true }, words, bar, stop);
     const folds = [...sections].sort(([, a], [, b]) => a.place - b.place).map(([name, section]) => fold(name, section));
     const node = el("section.e-desk", { "aria-label": "Work on this material", hidden: true }, work, folds.map((one) => one.node));
-    const desk = { server, job: () => job, report, make, send: emit.send, changed };
+    // Work that this machine did can be tried again with other settings: its fold opens, and holds them.
+    const again = ({ detail }) => {
+      if (!node.isConnected) window.removeEventListener("easel:desk", again);
+      else if (detail.job === job?.id) folds.find((one) => one.name === detail.section).open();
+    };
+    window.addEventListener("easel:desk", again);
+    const desk = { server, job: () => job, report, make, started, changed };
 
     function fold(name, section) {
       const body = el("div.e-desk-body");
@@ -38,7 +44,12 @@
       };
       const details = el("details.e-desk-fold", { dataset: { section: name }, ontoggle: () => details.open && draw() },
         el("summary", null, section.title), body);
-      return { node: details, show: () => details.open && draw() };
+      const open = () => {
+        details.open = true;
+        details.scrollIntoView({ block: "start", behavior: "smooth" });
+        details.firstChild.focus({ preventScroll: true });
+      };
+      return { name, node: details, open, show: () => details.open && draw() };
     }
 
     function show(next) {
@@ -80,6 +91,13 @@
         // The button that was pressed is gone: the focus stays with its section.
         if (fold && document.activeElement === document.body) fold.querySelector("summary").focus({ preventScroll: true });
       } else Easel.say("The new version is done. It is the newest of your materials.");
+    }
+
+    function started(other) {
+      if (emit.leave) {
+        emit.leave();
+        Easel.select(other.capability, other.id);
+      } else window.dispatchEvent(new Event("easel:kick"));
     }
 
     function busy(on) {

@@ -1,4 +1,5 @@
-// "Change": a coat over the material, or a blend with another one, with a quick picture of what would be made.
+// "Change": a coat over the material, or a blend with another one, with a quick picture of what would be made. Of a version
+// that was made here its own settings come back, to be tried with others in its place.
 (() => {
   "use strict";
   const Easel = window.Easel;
@@ -6,75 +7,108 @@
   const COATS = {
     moss: "Moss", dirt: "Dirt", wet: "Wetness", snow: "Snow", rust: "Rust", wear: "Wear", cracks: "Cracks", scratches: "Scratches",
   };
+  const WAYS = { overlay_material: "coat", blend_materials: "blend" };
 
   const KEEPS = "On this machine, free of charge. This version stays as it is.";
 
   Easel.deskSection("change", { title: "Change", place: 3, build });
 
+  (Easel.itemActions ??= []).push({
+    title: "Use these settings again",
+    enabled: (job) => Boolean(WAYS[job.made_with?.operation]),
+    run: (job) => window.dispatchEvent(new CustomEvent("easel:desk", { detail: { job: job.id, section: "change" } })),
+  });
+
   function build(desk, body) {
-    const state = { way: "coat", overlay: "moss", amount: 0.5, scale: 1, seed: 0, above: null, share: 0.5, softness: 0.2 };
+    const state = { way: "coat", overlay: "moss", amount: 0.5, scale: 1, seed: 0, above: null, share: 0.5, softness: 0.2, on: "this" };
     const shown = Easel.materialPreview(desk.server);
-    const controls = el("div.e-change-controls");
-    const coat = el("div.e-change-way"), blend = el("div.e-change-way");
+    const coat = el("div.e-change-way"), blend = el("div.e-change-way"), others = el("div");
     const make = button("Make this version", () => desk.make(operation(), settings()), "primary");
     const another = button("Another pattern", () => { state.seed = Math.floor(Math.random() * 2147483647); preview(); });
-    let others = null;
+    let listed = null, name = "", at = null;
 
+    const percent = (value) => `${value} %`;
+    const base = () => (state.on === "before" ? desk.job().made_from : desk.job().id);
     const operation = () => (state.way === "coat" ? "overlay_material" : "blend_materials");
     const settings = () => state.way === "coat"
-      ? { material: desk.job().id, overlay: state.overlay, amount: state.amount, scale: state.scale, seed: state.seed }
-      : { material: desk.job().id, above: state.above, amount: state.share, softness: state.softness };
+      ? { material: base(), overlay: state.overlay, amount: state.amount, scale: state.scale, seed: state.seed }
+      : { material: base(), above: state.above, amount: state.share, softness: state.softness };
 
     const ways = choice("How", { coat: "Lay something over it", blend: "Blend with another material" }, state.way, (way) => {
       state.way = way;
       draw();
-      if (way === "blend") list();
       preview();
     });
-    coat.append(
-      choice("What", COATS, state.overlay, (overlay) => { state.overlay = overlay; preview(); }),
-      slider("Amount", 0, 100, 5, 100 * state.amount, (value) => `${value} %`, (value) => { state.amount = value / 100; preview(); }),
-      // Doubling feels even: the slider moves by powers of two.
-      slider("Size of the pattern", -2, 2, 0.25, 0, (value) => `${Number((2 ** value).toPrecision(2))}×`, (value) => { state.scale = 2 ** value; preview(); }));
-    controls.append(ways, coat, blend, el("div.e-desk-head", null, make, another), shown.said);
-    body.append(el("div.e-change", null, shown.picture, controls));
-    draw();
+    const starts = choice("Start from", { before: "In place of this change", this: "On top of it" }, state.on, (on) => { state.on = on; preview(); });
+    const coats = choice("What", COATS, state.overlay, (overlay) => { state.overlay = overlay; preview(); });
+    const amount = slider("Amount", 0, 100, 1, 100 * state.amount, percent, (value) => { state.amount = value / 100; preview(); });
+    // Doubling feels even: the slider moves by powers of two.
+    const scale = slider("Size of the pattern", -2, 2, 0.25, 0, (value) => `${Number((2 ** value).toPrecision(2))}×`, (value) => { state.scale = 2 ** value; preview(); });
+    const share = slider("Amount", 0, 100, 1, 100 * state.share, percent, (value) => { state.share = value / 100; preview(); });
+    const softness = slider("Softness of the border", 0, 100, 1, 100 * state.softness, percent, (value) => { state.softness = value / 100; preview(); });
+    coat.append(coats, amount, scale);
+    blend.append(others, share, softness);
+    body.append(el("div.e-change", null, shown.picture, el("div.e-change-controls", null,
+      starts, ways, coat, blend, el("div.e-desk-head", null, make, another), shown.said)));
 
     function draw() {
+      starts.hidden = !changed();
       coat.hidden = another.hidden = state.way !== "coat";
       blend.hidden = state.way !== "blend";
+      share.hidden = softness.hidden = !state.above;
+      if (state.way === "blend" && listed !== desk.job().id) list();
+    }
+
+    const changed = () => Boolean(WAYS[desk.job().made_with?.operation]);
+
+    // What the shown version was made with; of any other material the sliders stay where they are.
+    function adopt() {
+      const made = desk.job().made_with, way = WAYS[made?.operation];
+      state.on = way ? "before" : "this";
+      starts.set(state.on);
+      if (!way) return;
+      state.way = way;
+      ways.set(way);
+      if (way === "coat") {
+        for (const key of ["overlay", "amount", "scale", "seed"]) state[key] = made[key];
+        coats.set(state.overlay);
+        amount.set(100 * state.amount);
+        scale.set(Math.log2(state.scale));
+      } else {
+        Object.assign(state, { above: made.above, share: made.amount, softness: made.softness });
+        share.set(100 * state.share);
+        softness.set(100 * state.softness);
+      }
     }
 
     async function list() {
-      if (others) return;
-      const of = desk.job().id;
-      blend.replaceChildren(el("p.e-quiet", null, "Looking for your other materials."));
-      const answer = await Easel.call(desk.server.materials_listed, of);
+      const of = listed = desk.job().id;
+      others.replaceChildren(el("p.e-quiet", null, "Looking for your other materials."));
+      const radios = await Easel.materialChoice(desk.server, of, "Fills it up from its hollows", state.above, (one) => {
+        if (desk.job().id !== of) return;
+        [state.above, name] = [one.id, one.name];
+        preview();
+      });
       if (desk.job().id !== of) return;
-      others = answer?.materials ?? [];
-      if (!others.length) return blend.replaceChildren(el("p.e-quiet", null, "There is no other material yet. Make one, then blend them here."));
-      state.above = others[0].id;
-      const radios = others.map((one) => el("label.e-change-other", { title: one.name },
-        el("input", { type: "radio", name: `above-${of}`, checked: one.id === state.above, onchange: () => { state.above = one.id; preview(); } }),
-        el("img", { src: one.thumb, alt: "", loading: "lazy" }), el("span", null, one.name)));
-      blend.replaceChildren(
-        el("fieldset.e-change-others", null, el("legend", null, "Fills it up from its hollows"), radios),
-        slider("Amount", 0, 100, 5, 100 * state.share, (value) => `${value} %`, (value) => { state.share = value / 100; preview(); }),
-        slider("Softness of the border", 0, 100, 5, 100 * state.softness, (value) => `${value} %`, (value) => { state.softness = value / 100; preview(); }));
-      preview();
+      others.replaceChildren(radios ?? el("p.e-quiet", null, "There is no other material yet. Make one, then blend them here."));
+      draw();
     }
 
     function preview() {
       make.disabled = state.way === "blend" && !state.above;
       shown.ask(make.disabled ? null : operation(), settings(), () => state.way === "coat"
         ? { alt: `Preview: ${COATS[state.overlay].toLowerCase()}, ${Math.round(100 * state.amount)} %`, said: KEEPS }
-        : { alt: `Preview: blended with ${others.find((one) => one.id === state.above)?.name ?? "another material"}`, said: KEEPS });
+        : { alt: `Preview: blended with ${name || "another material"}`, said: KEEPS });
     }
 
     return {
       show() {
-        others = state.above = null;
-        if (state.way === "blend") list();
+        if (at !== desk.job().id) {
+          at = desk.job().id;
+          state.above = null;
+          adopt();
+        }
+        draw();
         preview();
       },
     };

@@ -1,8 +1,10 @@
-// "Complete": which maps there are and who made them, those to derive, and the measures of the tile in metres.
+// "Complete": which maps there are and who made them, those to derive, to order from a vendor or to take from another
+// material, and the measures of the tile in metres.
 (() => {
   "use strict";
   const Easel = window.Easel;
   const { el, button, setText } = Easel;
+  const PRICE_MS = 300;
   const FROM = {
     basecolor: "plain middle grey",
     normal: "exactly, from the height",
@@ -43,17 +45,80 @@
     const typing = body.contains(document.activeElement) && document.activeElement.matches("[type=number]") ? document.activeElement : null;
     body.replaceChildren(
       el("ul.e-made", { "aria-label": "Maps" }, rows),
-      el("div.e-desk-head", null, start, note, order(desk) ?? ""),
+      el("div.e-desk-head", null, start, note),
+      order(desk, report), takeOver(desk),
       measures(desk, report));
     const again = typing && body.querySelector(`[name=${typing.name}]`);
     if (again) { again.value = typing.value; again.focus({ preventScroll: true }); }
   }
 
-  // A vendor guesses the maps from the picture, which may be better than deriving them; it goes into the form, whole: it
-  // is a map already, so no texture has to be cut from it.
-  function order(desk) {
-    const asset = ["basecolor", "texture"].map((label) => desk.job().outputs.find((one) => one.label === label)).find(Boolean);
-    return asset && button("Order maps from a vendor", () => desk.send({ asset_id: asset.id, to: "pbr-material", whole: true }), "quiet");
+  const titled = (name) => Easel.mapTitles[name] ?? name;
+  const tick = (name, checked, want) => el("label.e-made-tick", null,
+    el("input", { type: "checkbox", checked, onchange: (event) => want(event.target.checked) }), el("span", null, titled(name)));
+  // A part that asks the server only once it is opened.
+  const part = (title, fill) => el("details.e-made-part", { ontoggle: (event) => {
+    const body = event.target.lastChild;
+    if (event.target.open && !body.childElementCount) fill(body);
+  } }, el("summary", null, title), el("div.e-change-way"));
+
+  // A vendor works maps out from the base colour, which may be better than deriving them. What is missing or doubtful is
+  // ticked; the order becomes a new version of this material by itself.
+  function order(desk, report) {
+    return part("Order maps from a vendor", async (body) => {
+      const job = desk.job(), chosen = new Set(), price = el("p.e-quiet", { role: "status" });
+      const ask = () => Easel.call(desk.server.maps_price, { material: job.id, maps: [...chosen] });
+      const offer = await ask();
+      if (!offer?.maps) return;
+      if (!offer.picture) return body.replaceChildren(el("p.e-quiet", null, "Maps are worked out from the base colour, and this material has none."));
+      const doubtful = (name) => !report.maps[name] || report.maps[name].certainty < 0.7;
+      const start = button("", send, "primary");
+      let pending = 0;
+      const count = () => {
+        start.disabled = !chosen.size;
+        setText(start, chosen.size ? `Order ${chosen.size} map${chosen.size > 1 ? "s" : ""}` : "Tick a map");
+        setText(price, "");
+        clearTimeout(pending);
+        if (chosen.size) pending = setTimeout(async () => setText(price, (await ask())?.say ?? ""), PRICE_MS);
+      };
+      for (const name of offer.maps) if (name !== "basecolor" && doubtful(name)) chosen.add(name);
+      body.replaceChildren(
+        el("p.e-quiet", null, `${offer.vendor} works them out from the base colour. When they are here, a new version has them in place, free of charge.`),
+        el("div.e-made-ticks", { role: "group", "aria-label": "Maps to order" },
+          offer.maps.map((name) => tick(name, chosen.has(name), (on) => { on ? chosen.add(name) : chosen.delete(name); count(); }))),
+        el("div.e-desk-head", null, start, price));
+      count();
+
+      async function send() {
+        start.disabled = true; // one click, one order
+        const ordered = await Easel.call(desk.server.maps_order, { material: job.id, maps: [...chosen] });
+        if (!ordered) return count();
+        Easel.say("Ordered. The new version follows by itself when the maps are here.");
+        desk.started(ordered);
+      }
+    });
+  }
+
+  // Maps that came on their own, loaded or ordered elsewhere, join this material.
+  function takeOver(desk) {
+    return part("Take maps from another material", async (body) => {
+      const job = desk.job(), ticks = el("div.e-made-ticks", { role: "group", "aria-label": "Maps to take over" });
+      let from = null, chosen = new Set();
+      const start = button("", () => desk.make("merge_maps", { material: job.id, maps_from: from.id, maps: [...chosen] }), "primary");
+      const count = () => {
+        start.disabled = !chosen.size;
+        setText(start, chosen.size ? `Take ${chosen.size} map${chosen.size > 1 ? "s" : ""}` : "Tick a map");
+      };
+      const here = new Set(job.outputs.map((asset) => asset.label));
+      const radios = await Easel.materialChoice(desk.server, job.id, "Whose maps", null, (one) => {
+        from = one;
+        chosen = new Set(one.maps.filter((name) => !here.has(name)));
+        ticks.replaceChildren(...one.maps.map((name) => tick(name, chosen.has(name), (on) => { on ? chosen.add(name) : chosen.delete(name); count(); })));
+        count();
+      });
+      if (!radios) return body.replaceChildren(el("p.e-quiet", null, "There is no other material yet. Open or make one, then take its maps here."));
+      body.replaceChildren(radios, ticks,
+        el("div.e-desk-head", null, start, el("p.e-quiet", null, "On this machine, free of charge. They stand in place of this material's own.")));
+    });
   }
 
   function mapRow(name, title, report, ticked, want) {

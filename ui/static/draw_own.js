@@ -4,14 +4,27 @@
   const Easel = window.Easel;
   if (Easel.drawOwn) return;
   const { el, button, choice, slider, setText } = Easel;
+  const SIZE_PX = 1024;
   const SIZES = { 512: "512 px", 1024: "1024 px", 2048: "2048 px" };
   const AS_WORDED = "As worded";
   const EXAMPLE = "Mossy cobblestone, worn";
   const HINT = "Say what it is, in English or Chinese: old red brick, wet cobblestone, oak herringbone, 青苔石墙.";
 
+  let wanted = null; // settings to draw with again, until a panel that may have to be built first takes them
+  (Easel.itemActions ??= []).push({
+    title: "Use these settings again",
+    enabled: (job) => job.made_with?.operation === "draw_material",
+    run: (job, asset, { emit }) => {
+      wanted = job.made_with;
+      emit.leave?.();
+      if (emit.leave) Easel.select(job.capability, job.id);
+      window.dispatchEvent(new Event("easel:draw"));
+    },
+  });
+
   // opened(job): shows what became of it.
   Easel.drawOwn = ({ server, opened }) => {
-    const state = { words: "", seed: 0, size_px: 1024, wear: null, colour: null, relief: 1, roughness_shift: 0 };
+    const state = { words: "", seed: 0, size_px: SIZE_PX, wear: null, colour: null, relief: 1, roughness_shift: 0 };
     const shown = Easel.materialPreview(server);
     const words = el("textarea.e-input.e-draw-words", { rows: 2, maxlength: 2000, "aria-label": "What to draw",
       placeholder: EXAMPLE, oninput: () => { state.words = words.value.trim(); preview(); } });
@@ -26,19 +39,39 @@
     const work = el("div.e-desk-work", { role: "status", hidden: true }, doing, bar, stop);
     let working = null;
 
+    // One step below new stands for what the words say.
+    const wear = slider("Wear", -5, 100, 5, -5, (value) => (value < 0 ? AS_WORDED : `${value} %`), (value) => { state.wear = value < 0 ? null : value / 100; preview(); });
     const times = (value) => `${Number((2 ** value).toPrecision(2))}×`;
+    const relief = slider("Relief", -2, 2, 0.25, 0, times, (value) => { state.relief = 2 ** value; preview(); });
+    const roughness = slider("Roughness", -50, 50, 5, 0, (value) => (value ? `${value > 0 ? "+" : "−"}${Math.abs(value)} %` : AS_WORDED), (value) => { state.roughness_shift = value / 100; preview(); });
+    const sizes = choice("Size", SIZES, SIZE_PX, (size_px) => { state.size_px = Number(size_px); });
     const controls = el("div.e-change-controls", null, words,
-      el("div.e-draw-sliders", null,
-        // One step below new stands for what the words say.
-        slider("Wear", -5, 100, 5, -5, (value) => (value < 0 ? AS_WORDED : `${value} %`), (value) => { state.wear = value < 0 ? null : value / 100; preview(); }),
-        slider("Relief", -2, 2, 0.25, 0, times, (value) => { state.relief = 2 ** value; preview(); }),
-        slider("Roughness", -50, 50, 5, 0, (value) => (value ? `${value > 0 ? "+" : "−"}${Math.abs(value)} %` : AS_WORDED), (value) => { state.roughness_shift = value / 100; preview(); }),
+      el("div.e-draw-sliders", null, wear, relief, roughness,
         el("div.e-change-slider", null, el("span", null, "Colour"), colourWords, el("div.e-draw-colours", null, colour, worded))),
-      choice("Size", SIZES, state.size_px, (size_px) => { state.size_px = Number(size_px); }),
+      sizes,
       el("div.e-desk-head", null, draw, another), shown.said, work);
     const node = el("details.e-bring.e-draw", { ontoggle: () => node.open && preview() },
       el("summary", null, el("strong", null, "Draw a material here"), el("span", null, "From words, free, on this machine. No model is asked.")),
       el("div.e-change", null, shown.picture, controls));
+
+    // A drawn material's own settings come back, to be drawn again with others.
+    const again = () => {
+      for (const key of Object.keys(state)) state[key] = wanted[key] ?? null;
+      wanted = null;
+      words.value = state.words;
+      wear.set(state.wear === null ? -5 : 100 * state.wear);
+      relief.set(Math.log2(state.relief));
+      roughness.set(100 * state.roughness_shift);
+      if (state.colour) colour.value = state.colour;
+      sizes.set(state.size_px);
+      node.open = true;
+      preview();
+      node.scrollIntoView({ block: "start", behavior: "smooth" });
+      words.focus({ preventScroll: true });
+    };
+    const heard = () => (node.isConnected ? again() : window.removeEventListener("easel:draw", heard));
+    window.addEventListener("easel:draw", heard);
+    if (wanted) setTimeout(again); // once it stands in the page
 
     const settings = () => Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
 

@@ -7,19 +7,22 @@
   const { el, setText } = Easel;
   const PREVIEW_MS = 250, ASK_MS = 700;
 
-  // choices: value -> title; choose(value) is called for the one that is pressed.
+  // choices: value -> title; choose(value) is called for the one that is pressed. set(value) presses one without that.
   Easel.choice = (label, choices, at, choose) => {
     const buttons = Object.entries(choices).map(([value, title]) => el("button.e-tab", {
       type: "button", "aria-pressed": String(value === String(at)),
       onclick: (event) => {
-        for (const one of buttons) one.setAttribute("aria-pressed", String(one === event.currentTarget));
+        press(event.currentTarget);
         choose(value);
       },
     }, title));
-    return el("div.e-tabs", { role: "group", "aria-label": label }, buttons);
+    const press = (button) => { for (const one of buttons) one.setAttribute("aria-pressed", String(one === button)); };
+    const node = el("div.e-tabs", { role: "group", "aria-label": label }, buttons);
+    node.set = (value) => press(buttons[Object.keys(choices).indexOf(String(value))] ?? null);
+    return node;
   };
 
-  // words(value): what stands beside it and is read out.
+  // words(value): what stands beside it and is read out. set(value) moves it without a call of changed.
   Easel.slider = (label, min, max, step, at, words, changed) => {
     const value = el("output", null, words(at));
     const input = el("input.e-slider", { type: "range", min, max, step, value: at, "aria-label": label, oninput: () => {
@@ -33,8 +36,27 @@
       input.setAttribute("aria-valuetext", words(now));
     };
     draw();
-    return el("label.e-change-slider", null, el("span", null, label), value, input);
+    const node = el("label.e-change-slider", null, el("span", null, label), value, input);
+    node.set = (to) => {
+      input.value = to;
+      draw();
+    };
+    return node;
   };
+
+  // The owner's other materials, to choose one of. choose(material) is called for the first, and for each that is chosen;
+  // with `at` that one comes first. Nothing is called where there is none.
+  Easel.materialChoice = async (server, of, legend, at, choose) => {
+    const found = (await Easel.call(server.materials_listed, of))?.materials ?? [];
+    const chosen = found.find((one) => one.id === at) ?? found[0];
+    if (!chosen) return null;
+    const name = `other-${of}-${(choices += 1)}`;
+    choose(chosen);
+    return el("fieldset.e-change-others", null, el("legend", null, legend), found.map((one) => el("label.e-change-other", { title: one.name },
+      el("input", { type: "radio", name, checked: one === chosen, onchange: () => choose(one) }),
+      el("img", { src: one.thumb, alt: "", loading: "lazy" }), el("span", null, one.name))));
+  };
+  let choices = 0;
 
   // A sphere of what an operation would make. ask(operation, settings, told) waits until the sliders rest; told(answer)
   // returns what to say of a picture: {alt, said}. Without an operation nothing is asked, what is shown stays.
