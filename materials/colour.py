@@ -42,8 +42,10 @@ def _linear_table() -> FloatArray:
 
 def linear_to_srgb8(linear: FloatArray) -> ByteArray:
     """Quantise linear light to 8-bit sRGB by table; exact to one code in the darkest dozen, to the nearest above."""
-    index = np.clip(linear * _LINEAR_STEPS + 0.5, 0, _LINEAR_STEPS).astype(np.uint16)
-    return _srgb8_table()[index]
+    index = linear * np.float32(_LINEAR_STEPS)
+    index += np.float32(0.5)
+    np.clip(index, 0, _LINEAR_STEPS, out=index)
+    return _srgb8_table().take(index.astype(np.uint16), mode="clip")  # which saves a check of every index
 
 
 def srgb8_to_linear(codes: ByteArray) -> FloatArray:

@@ -77,7 +77,7 @@ def write_glb(
         document["extensionsUsed"] = extensions
     if webp:
         document["extensionsRequired"] = [_WEBP]
-    return _container(document, binary.content())
+    return _container(document, binary)
 
 
 def _texture(image: int, media_type: str) -> dict[str, Any]:
@@ -118,15 +118,15 @@ class _Binary:
         self.views: list[dict[str, int]] = []
         self.accessors: list[dict[str, Any]] = []
         self.length = 0
-        self._parts: list[bytes] = []
+        self.parts: list[bytes] = []
 
     def view(self, content: bytes, target: int | None = None) -> int:
         self.views.append({"buffer": 0, "byteOffset": self.length, "byteLength": len(content)})
         if target is not None:
             self.views[-1]["target"] = target
-        padded = content + b"\0" * (-len(content) % 4)
-        self._parts.append(padded)
-        self.length += len(padded)
+        padding = bytes(-len(content) % 4)
+        self.parts += (content, padding)
+        self.length += len(content) + len(padding)
         return len(self.views) - 1
 
     def accessor(self, array: npt.NDArray[Any], kind: str, target: int, *, bounds: bool = False) -> int:
@@ -143,20 +143,17 @@ class _Binary:
         self.accessors.append(entry)
         return len(self.accessors) - 1
 
-    def content(self) -> bytes:
-        return b"".join(self._parts)
 
-
-def _container(document: Mapping[str, Any], binary: bytes) -> bytes:
+def _container(document: Mapping[str, Any], binary: _Binary) -> bytes:
     text = json.dumps(document, separators=(",", ":"), allow_nan=False).encode()
     text += b" " * (-len(text) % 4)
-    total = 12 + 8 + len(text) + 8 + len(binary)
+    total = 12 + 8 + len(text) + 8 + binary.length
     return b"".join(
         (
             struct.pack("<4sII", b"glTF", 2, total),
             struct.pack("<II", len(text), _JSON_CHUNK),
             text,
-            struct.pack("<II", len(binary), _BINARY_CHUNK),
-            binary,
+            struct.pack("<II", binary.length, _BINARY_CHUNK),
+            *binary.parts,
         )
     )

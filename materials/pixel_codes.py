@@ -36,8 +36,13 @@ def _quantised(name: MapName, array: FloatArray, bits: Bits) -> CodeArray:
     if name == "basecolor":
         return linear_to_srgb8(array) if bits == 8 else (linear_to_srgb(array) * top + 0.5).astype(np.uint16)
     if name == "normal":
-        return np.clip(np.floor(array * (top / 2) + (top + 1) / 2), 0, top).astype(dtype)
-    return (np.clip(array, 0, 1) * top + 0.5).astype(dtype)
+        codes = array * np.float32(top / 2)
+        codes += np.float32((top + 1) / 2)
+        return np.clip(codes, 0, top, out=codes).astype(dtype)  # which rounds down
+    codes = np.clip(array, 0, 1)
+    codes *= np.float32(top)
+    codes += np.float32(0.5)
+    return codes.astype(dtype)
 
 
 def with_bits(codes: CodeArray, bits: Bits) -> CodeArray:

@@ -57,14 +57,16 @@ def write_png(codes: CodeArray, *, srgb: bool = False) -> bytes:
         parts.append(compressor.compress(lines))
     parts.append(compressor.flush())
     header = struct.pack(">IIBBBBB", width, height, codes.itemsize * 8, _COLOUR_TYPE[channels], 0, 0, 0)
-    colour_space = _chunk(b"sRGB", b"\0") if srgb else b""
-    return b"".join(
-        (SIGNATURE, _chunk(b"IHDR", header), colour_space, _chunk(b"IDAT", b"".join(parts)), _chunk(b"IEND", b""))
-    )
+    colour_space = _chunk(b"sRGB", b"\0") if srgb else ()
+    chunks = (_chunk(b"IHDR", header), colour_space, _chunk(b"IDAT", *parts), _chunk(b"IEND"))
+    return b"".join((SIGNATURE, *(piece for chunk in chunks for piece in chunk)))
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(content, zlib.crc32(kind)))
+def _chunk(kind: bytes, *content: bytes) -> tuple[bytes, ...]:
+    checksum = 0
+    for piece in (kind, *content):
+        checksum = _deflate.crc32(piece, checksum)
+    return struct.pack(">I", sum(map(len, content))), kind, *content, struct.pack(">I", checksum)
 
 
 def is_deep_png(picture: bytes) -> bool:

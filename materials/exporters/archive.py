@@ -58,9 +58,9 @@ def _pieces(subject: Subject, chosen: Sequence[Target], options: Options, told: 
             digest = texture.sha256 if texture else hashlib.sha256(content).hexdigest()
             recipe = file.content if isinstance(file.content, Recipe) else None
             records.append(FileRecord(target, path, len(content), digest, recipe, texture))
-            yield archive.add(path, content)
-        yield archive.add(f"{subject.slug}/manifest.json", manifest(subject, chosen, options, records))
-        yield archive.close()
+            yield from archive.add(path, content)
+        yield from archive.add(f"{subject.slug}/manifest.json", manifest(subject, chosen, options, records))
+        yield from archive.close()
     finally:
         # Also when a picture is broken, or nobody reads on.
         pool.shutdown(wait=False, cancel_futures=True)

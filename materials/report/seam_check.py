@@ -9,6 +9,7 @@ from materials.material import ByteArray, FloatArray, MapName
 from materials.report.finding import Finding, Verdict
 from materials.report.picture import marked
 from materials.resample import shrunk
+from materials.row_blocks import for_row_blocks
 from materials.slope_fit import slopes
 from materials.texture_set import TextureSet
 
@@ -51,13 +52,14 @@ def seam_score(plane: FloatArray) -> float:
     Args:
         plane: (H, W), 0 to 1 or slopes.
     """
-    worst = 0.0
+    worst, averaged = 0.0, plane
     for scale in _SCALES_PX:
         if plane.shape[1] // scale < _FEWEST_STRIPS or plane.shape[0] // scale < 4:
             break
-        for steps in _steps(plane, scale):
-            rows = steps.shape[0] // 4
-            quarters = steps[: rows * 4].reshape(4, rows, -1).mean(1)
+        if scale > 1:  # twice as coarse along the line
+            pairs = averaged[: averaged.shape[0] // 2 * 2]
+            averaged = (pairs[::2] + pairs[1::2]) * np.float32(0.5)
+        for quarters in _steps(averaged, scale):
             ratios: list[float] = []
             for by_line in (quarters.mean(0), quarters.max(0)):
                 usual = np.quantile(by_line[2 * scale : by_line.size - 2 * scale + 1], 0.99)
@@ -66,20 +68,44 @@ def seam_score(plane: FloatArray) -> float:
     return worst
 
 
-def _steps(plane: FloatArray, scale: int) -> tuple[FloatArray, FloatArray]:
-    """Return steps across the line before every column, and how far these differ from the steps beside them."""
-    height, width = plane.shape
-    rows = height // scale
-    averaged = plane[: rows * scale].reshape(rows, scale, width).mean(1)
+def _steps(averaged: FloatArray, scale: int) -> tuple[FloatArray, FloatArray]:
+    """Return steps across the line before every column, and how far these differ from the steps beside them.
+
+    Args:
+        averaged: (rows, W) means of `scale` pixels down the line.
+        scale: Width in pixels of the strips that are compared, a power of two.
+
+    Returns:
+        Two (4, W) means of the absolute differences, one row for each quarter of the line.
+    """
+    quarter, width = averaged.shape[0] // 4, averaged.shape[1]
     margin = 2 * scale
-    padded = np.concatenate([averaged[:, width - margin :], averaged, averaged[:, :margin]], 1)
-    sums = np.zeros((rows, padded.shape[1] + 1))
-    np.cumsum(padded, axis=1, dtype=np.float64, out=sums[:, 1:])
-    strips = ((sums[:, scale:] - sums[:, :-scale]) / scale).astype(np.float32)
-    # Strip k covers padded columns k to k + scale; the line before column j lies at padded column j + margin.
-    far_left, left, right, far_right = (strips[:, k * scale : k * scale + width] for k in range(4))
-    step = right - left
-    return np.abs(step), np.abs(step - 0.5 * ((left - far_left) + (far_right - right)))
+    found: list[tuple[int, FloatArray, FloatArray]] = []
+
+    def work(first: int, end: int) -> None:
+        rows = averaged[first:end]
+        strips = np.concatenate([rows[:, width - margin :], rows, rows[:, :margin]], 1)
+        span = 1
+        while span < scale:
+            strips = strips[:, span:] + strips[:, :-span]
+            span *= 2
+        # Step k lies before padded column k + scale; the one before column j is that of k = j + scale.
+        steps = strips[:, scale:] - strips[:, :-scale]
+        step = steps[:, scale : scale + width]
+        bend = steps[:, :width] + steps[:, margin : margin + width]
+        bend *= np.float32(-0.5)
+        bend += step
+        for number in range(first // quarter, (end - 1) // quarter + 1):
+            part = slice(max(0, number * quarter - first), (number + 1) * quarter - first)
+            found.append((number, np.abs(step[part]).sum(0), np.abs(bend[part]).sum(0)))
+
+    for_row_blocks(4 * quarter, width, work)
+    sums = np.zeros((2, 4, width))
+    for number, step, bend in found:
+        sums[0, number] += step
+        sums[1, number] += bend
+    means = (sums / (quarter * scale)).astype(np.float32)
+    return means[0], means[1]
 
 
 def mirror_score(plane: FloatArray) -> float | None:
@@ -115,12 +141,25 @@ def planes(textures: TextureSet) -> Planes:
             continue
         small = shrunk(array, _MOST_PX)
         if name == "basecolor":
-            found[name] = [np.sqrt(np.maximum(luminance(small), 0))]
+            found[name] = [_perceived(small)]
         elif name == "normal":
             found[name] = list(slopes(small))
         else:
             found[name] = [small]
     return found
+
+
+def _perceived(colour: FloatArray) -> FloatArray:
+    height, width = colour.shape[:2]
+    grey = np.empty((height, width), np.float32)
+
+    def work(first: int, end: int) -> None:
+        rows = grey[first:end]
+        np.maximum(luminance(colour[first:end]), 0, out=rows)
+        np.sqrt(rows, out=rows)
+
+    for_row_blocks(height, width, work)
+    return grey
 
 
 def score_axis(maps: Planes, *, down: bool) -> SeamScore:
@@ -142,7 +181,16 @@ def mirror_axis(maps: Planes, *, down: bool) -> float:
 
 
 def _turned(channel: FloatArray, down: bool) -> FloatArray:
-    return np.ascontiguousarray(channel.T) if down else channel
+    if not down:
+        return channel
+    height, width = channel.shape
+    turned = np.empty((width, height), np.float32)
+
+    def work(first: int, end: int) -> None:
+        turned[first:end] = channel[:, first:end].T
+
+    for_row_blocks(width, height, work)
+    return turned
 
 
 def check_seams(textures: TextureSet) -> list[Finding]:

@@ -211,7 +211,7 @@ def test_an_unknown_height_range_is_called_assumed() -> None:
 def test_the_archive_comes_in_pieces_and_is_the_same_each_time() -> None:
     first, second = list(export_zip(subject(), ["unreal"])), list(export_zip(subject(), ["unreal"]))
     assert first == second
-    assert len(first) == 7, "five files, the manifest, the directory"
+    assert len(first) > 2 * 6, "header and content of five files and the manifest, then the directory"
     with zipfile.ZipFile(io.BytesIO(b"".join(first))) as archive:
         assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
         assert {entry.flag_bits & 8 for entry in archive.infolist()} == {0}, "sizes stand before the data"
