@@ -261,6 +261,7 @@ def _batches(shared: _Shared, jobs: Jobs) -> Batches:
         gateways=shared.ways,
         jobs=jobs,
         requests=shared.requests,
+        clock=shared.clock,
     )
     return Batches(
         ledger=ledger,

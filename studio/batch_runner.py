@@ -14,11 +14,13 @@ from studio import sentences
 from studio.batch import Batch, BatchCell, BatchState
 from studio.batch_records import BatchRecords
 from studio.changes import Changes
+from studio.clock import Clock
 from studio.errors import FieldErrors, StudioError
 from studio.gateways import Gateways
 from studio.job import JobState
 from studio.jobs import Jobs
 from studio.ledger import Ledger
+from studio.runner import persistently
 from studio.tables import batch_cells, batches
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ class BatchRunner:
         gateways: Gateways,
         jobs: Jobs,
         requests: Mapping[str, type[GenerationRequest]],
+        clock: Clock,
     ) -> None:
         self._ledger = ledger
         self._records = records
@@ -49,6 +52,7 @@ class BatchRunner:
         self._gateways = gateways
         self._jobs = jobs
         self._requests = requests
+        self._clock = clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._closed = False
@@ -60,7 +64,8 @@ class BatchRunner:
         if batch_id in self._tasks:
             self._again.add(batch_id)
             return
-        task = asyncio.create_task(self._drive(owner, batch_id), name=f"batch {batch_id}")
+        driven = persistently(lambda: self._drive(owner, batch_id), self._clock)
+        task = asyncio.create_task(driven, name=f"batch {batch_id}")
         self._tasks[batch_id] = task
         task.add_done_callback(lambda _: self._ended(owner, batch_id))
 

@@ -78,17 +78,22 @@ class AsyncioRunner:
 
     async def _run(self, job_id: str) -> None:
         log_job.set(job_id)
-        attempt = 0
-        while True:
-            try:
-                return await self._drive(job_id)
-            except Exception:
-                log.exception("unexpected error, driven again soon")
-            await self._clock.sleep(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])
-            attempt += 1
+        await persistently(lambda: self._drive(job_id), self._clock)
 
     def _ended(self, job_id: str) -> None:
         del self._tasks[job_id]
         if job_id in self._again:
             self._again.discard(job_id)
             self.enqueue(job_id)
+
+
+async def persistently(drive: Callable[[], Awaitable[None]], clock: Clock) -> None:
+    """Drive something to its end. An unexpected error is logged, and it is driven again after a wait."""
+    attempt = 0
+    while True:
+        try:
+            return await drive()
+        except Exception:
+            log.exception("unexpected error, driven again soon")
+        await clock.sleep(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])
+        attempt += 1

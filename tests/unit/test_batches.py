@@ -24,9 +24,11 @@ from sqlalchemy import update
 from providers.errors import OutcomeUnknown, Refused
 from providers.price import ListPrice, PriceList
 from studio.batch import Batch, BatchState
+from studio.batch_records import BatchRecords
 from studio.batch_runner import AT_ONCE
 from studio.batches import PlannedCell
 from studio.budgets import Limits
+from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, NotPossible, OverBudget
 from studio.job import JobState
 from studio.prompt_wildcards import Axis
@@ -92,6 +94,25 @@ async def test_every_cell_is_one_job_sent_once(tmp_path: Path) -> None:
         assert sorted(request.settings()["prompt"] for request in scripted.submitted) == ["a", "b", "c"]
         with pytest.raises(NotPossible):
             await studio.batches.resume(OWNER, batch.id, failed=True)
+
+
+async def test_a_batch_goes_on_after_an_unexpected_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    find, failures = BatchRecords.find, [OSError("The disk has gone."), OSError("Once more.")]
+
+    async def flaky(records: BatchRecords, owner: str, batch_id: str) -> Batch | None:
+        task = asyncio.current_task()
+        if failures and task and task.get_name() == f"batch {batch_id}":
+            raise failures.pop()
+        return await find(records, owner, batch_id)
+
+    monkeypatch.setattr(BatchRecords, "find", flaky)
+    scripted = vendor()
+    async with open_studio(tmp_path, scripted, clock=Clock(sleep=lambda _: asyncio.sleep(0))) as studio:
+        batch = await planned(studio, ["a", "b"])
+        await studio.batches.start(OWNER, batch.id)
+        await ended(studio, batch)
+        assert failures == []
+        assert len(scripted.submitted) == 2
 
 
 async def test_a_stopped_batch_starts_no_more_until_it_is_resumed(tmp_path: Path) -> None:
