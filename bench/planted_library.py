@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageOps
-from sqlalchemy import insert
+from sqlalchemy import create_engine, insert
 
 from providers.spec import Capability
 from studio.files import FileStore, Stored
@@ -22,7 +22,6 @@ SUBJECTS = ("a red barn", "a lighthouse at dawn", "砖墙", "海边的灯塔", "
 MANNERS = ("in oil", "as a photograph", "at night", "水彩", "seen from above", "in the rain", "with long shadows")
 MODELS = ("wan-2.7-image", "wan-2.7-image-pro", "wan2.7-image")
 _SHAPES = ((192, 128), (128, 192), (160, 160), (256, 112), (144, 176))
-_AT_ONCE = 500
 
 
 async def plant_library(
@@ -40,18 +39,17 @@ async def plant_library(
     ledger = Ledger.in_directory(data_dir)
     await ledger.open()
     await ledger.write(*(insert_file(each, NEWEST) for each in stored))
-    draw = random.Random(7)
-    made: list[str] = []
-    for start in range(0, count + failed, _AT_ONCE):
-        numbers = range(start, min(start + _AT_ONCE, count + failed))
-        rows = [_job(draw, owner, number, number >= count) for number in numbers]
-        await ledger.write(insert(jobs).values(rows))
-        kept = [_asset(row, stored[draw.randrange(files)], owner) for row in rows if row["state"] == JobState.SUCCEEDED]
-        if kept:
-            await ledger.write(insert(assets).values(kept))
-        made += [row["id"] for row in kept]
     await ledger.close()
-    return made
+    draw = random.Random(7)
+    rows = [_job(draw, owner, number, number >= count) for number in range(count + failed)]
+    kept = [_asset(row, stored[draw.randrange(files)], owner) for row in rows[:count]]
+    engine = create_engine(f"sqlite:///{data_dir / 'easel.db'}")
+    with engine.begin() as connection:
+        for table, its_rows in ((jobs, rows), (assets, kept)):
+            if its_rows:
+                connection.execute(insert(table), its_rows)
+    engine.dispose()
+    return [row["id"] for row in kept]
 
 
 async def _picture(store: FileStore, number: int, file_bytes: int) -> Stored:

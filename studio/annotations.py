@@ -27,7 +27,7 @@ class Annotations:
 
     async def favour(self, owner: str, asset_ids: Collection[str], favourite: bool = True) -> int:
         """Make files favourites, or not. Returns how many changed."""
-        return await self._set(owner, asset_ids, assets.c.favourite != favourite, favourite=favourite)
+        return await self._set(owner, asset_ids, assets.c.favourite != favourite, favourite=favourite, stale=NOW_STALE)
 
     async def note(self, owner: str, asset_ids: Collection[str], text: str) -> int:
         """Write a note of at most 2000 characters to files; an empty one removes it. Returns how many changed.

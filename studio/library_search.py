@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, column, exists, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Select, and_, column, literal_column, select, table, text
 
 from studio.clock import micros
 from studio.tables import asset_tags, assets, jobs
-from studio.words import owner_word, sought
+from studio.words import fact_word, owner_word, sought
 
 ShownAs = Literal["image", "material", "video", "file"]
 
@@ -43,6 +43,19 @@ class Sought:
     since: datetime | None = None
     before: datetime | None = None
 
+    @property
+    def facts(self) -> dict[str, str]:
+        """What is compared with one value each, by name."""
+        named = {
+            "shown_as": self.shown_as,
+            "kind": self.kind,
+            "capability": self.capability,
+            "model": self.model,
+            "favourite": "yes" if self.favourite else None,
+            "tag": self.tag,
+        }
+        return {name: value for name, value in named.items() if value is not None}
+
 
 def pieces(ids: Collection[str]) -> Iterator[list[str]]:
     """Yield a few ids at a time: a statement takes only so many values."""
@@ -54,8 +67,8 @@ def pieces(ids: Collection[str]) -> Iterator[list[str]]:
 def select_page(query: Select[Any], owner: str, wanted: Sought, before: int | None, limit: int) -> Select[Any] | None:
     """Return the query of one page, newest first; None where nothing can be found.
 
-    Every way to narrow has an index that ends with `place`, so SQLite reads no more rows than the page has, but for
-    combinations: there it passes over those of the rarer kind's index, or of the words found, that the rest leaves out.
+    Every single way to narrow has an index that ends with `place`, so SQLite reads no more rows than the page has. For
+    combinations the index of words does, where each fact of a file is a word as well.
 
     Args:
         query: The query of assets.
@@ -64,37 +77,28 @@ def select_page(query: Select[Any], owner: str, wanted: Sought, before: int | No
         before: `place` of the last file of the page before.
         limit: At most so many.
     """
+    facts, words = wanted.facts, sought(wanted.text)
+    if wanted.text.strip() and words is None:
+        return None
+    query = query.where(assets.c.deleted_at.is_(None))
     order: ColumnElement[Any] = assets.c.place
-    query = query.where(assets.c.owner == owner, assets.c.deleted_at.is_(None), assets.c.place.is_not(None))
-    if wanted.text.strip():
-        words = sought(wanted.text)
-        if words is None:
-            return None
-        found = text("asset_words MATCH :found").bindparams(found=f"owner : {owner_word(owner)} AND words : ({words})")
-        query = query.join(_words, assets.c.place == _FOUND).where(found)
+    if words is not None or len(facts) > 1 or "kind" in facts:
+        named = " AND ".join((owner_word(owner), *(fact_word(*fact) for fact in facts.items())))
+        found = f"owner : ({named})" if words is None else f"owner : ({named}) AND words : ({words})"
+        query = query.join(_words, assets.c.place == _FOUND)
+        # By an expression: no index of assets is to be gone through, with the words looked for once per row.
+        query = query.where(text("asset_words MATCH :found").bindparams(found=found), assets.c.owner + "" == owner)
         order = literal_column("asset_words.rowid")
-    elif wanted.tag is not None:
-        order = asset_tags.c.place
-    if wanted.tag is not None:
+    elif "tag" in facts:
         mine = and_(asset_tags.c.owner == owner, asset_tags.c.tag == wanted.tag)
-        if wanted.text.strip():
-            query = query.where(exists().where(mine, asset_tags.c.asset_id == assets.c.id))
-        else:
-            query = query.join(asset_tags, and_(mine, asset_tags.c.asset_id == assets.c.id))
-    query = query.where(*_narrowed(wanted), *_between(order, wanted, before))
-    return query.order_by(order.desc()).limit(limit)
-
-
-def _narrowed(wanted: Sought) -> list[ColumnElement[bool]]:
-    """Return the conditions that compare one column with one value."""
-    compared = (
-        (assets.c.shown_as, wanted.shown_as),
-        (assets.c.kind, wanted.kind),
-        (assets.c.capability, wanted.capability),
-        (assets.c.model, wanted.model),
-        (assets.c.favourite, True if wanted.favourite else None),
-    )
-    return [of == value for of, value in compared if value is not None]
+        query = query.join(asset_tags, and_(mine, asset_tags.c.asset_id == assets.c.id))
+        order = asset_tags.c.place
+    else:
+        query = query.where(assets.c.owner == owner, assets.c.place.is_not(None))
+        query = query.where(
+            *(assets.c[name] == (value if name != "favourite" else True) for name, value in facts.items())
+        )
+    return query.where(*_between(order, wanted, before)).order_by(order.desc()).limit(limit)
 
 
 def _between(order: ColumnElement[Any], wanted: Sought, before: int | None) -> list[ColumnElement[bool]]:

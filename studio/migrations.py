@@ -133,6 +133,8 @@ STEPS: tuple[Step, ...] = (
             photos INTEGER, created_at BIGINT NOT NULL)""",
         "CREATE INDEX profiles_by_owner ON profiles (owner, created_at)",
     ),
+    # What a file can be found by is in the index of words, too; studio.shelf writes it at the next start.
+    ("UPDATE assets SET stale = COALESCE(stale, 0) + 1",),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -13,12 +13,12 @@ from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest
 from studio.clock import micros
 from studio.ledger import Ledger
 from studio.tables import asset_tags, assets, jobs
-from studio.words import indexed, owner_word
+from studio.words import fact_word, indexed, owner_word
 
 log = logging.getLogger(__name__)
 
 NOW_STALE = func.coalesce(assets.c.stale, 0) + 1
-"""What whoever changes a file's words sets `stale` to."""
+"""What whoever changes a file's words or facts sets `stale` to."""
 
 _AT_ONCE = 1000
 
@@ -48,7 +48,8 @@ class Shelf:
     """Gives every file its place, and its words to the search index.
 
     A row says itself that it is `stale`: a new one by its default, a changed one because whoever changes its name,
-    note, label or tags sets it. Nobody else has to know of the index, and an older library is indexed like a new one.
+    note, label, tags or whether it is a favourite sets it. Nobody else has to know of the index, and an older library
+    is indexed like a new one.
     """
 
     def __init__(self, ledger: Ledger, requests: Mapping[str, type[GenerationRequest]]) -> None:
@@ -93,7 +94,7 @@ class Shelf:
                     "shown_as": shown_as(row.of_capability, row.kind, row.label),
                     "capability": row.of_capability,
                     "model": row.of_model,
-                    "owner": owner_word(row.owner),
+                    "owner": " ".join((owner_word(row.owner), *_facts(row, tags.get(row.id, ())))),
                     "words": indexed((*self._words(row), *tags.get(row.id, ()))),
                 }
                 for row, place in zip(rows, places, strict=True)
@@ -138,6 +139,18 @@ class Shelf:
             *(value for value in settings if not value.startswith((LOCAL_PREFIX, "http://", "https://", "data:"))),
             *row.facts.values(),
         ]
+
+
+def _facts(row: Row[Any], tags: Sequence[str]) -> list[str]:
+    """Return what a file can be found by besides its words, as words."""
+    facts = {
+        "shown_as": shown_as(row.of_capability, row.kind, row.label),
+        "kind": row.kind,
+        "capability": row.of_capability,
+        "model": row.of_model,
+    }
+    favourite = [fact_word("favourite", "yes")] if row.favourite else []
+    return [*(fact_word(*fact) for fact in facts.items()), *favourite, *(fact_word("tag", tag) for tag in tags)]
 
 
 def shown_as(capability: str, kind: str, label: str | None) -> str:

@@ -38,6 +38,11 @@ def owner_word(owner: str) -> str:
     return f"o{hashlib.sha256(owner.encode()).hexdigest()[:32]}"
 
 
+def fact_word(name: str, value: str) -> str:
+    """Return the one word that stands for a fact of a file in the index, such as its model or one of its tags."""
+    return f"f{hashlib.sha256(f'{name} {value}'.encode()).hexdigest()[:32]}"
+
+
 def contains(text: str, among: str) -> bool:
     """Tell whether every piece of what people typed is in a text; for lists that are too short for an index."""
     plain = unicodedata.normalize("NFKC", among).casefold()
