@@ -83,6 +83,7 @@ class Jobs:
         *,
         again_of: str | None = None,
         job_id: str | None = None,
+        beside: Sequence[Insert] = (),
     ) -> Job:
         """Write a job down and let it run in the background; return as soon as its row is on the disk.
 
@@ -92,6 +93,7 @@ class Jobs:
             key_id: Which of the owner's own keys pays; None: the one chosen on the page, else the server's.
             again_of: Id of the job whose settings these are.
             job_id: An unguessable id that no job has yet; None: a new one.
+            beside: Rows that are written together with the job's.
 
         Raises:
             FieldErrors: A file or the vendor cannot be used; nothing was written.
@@ -123,7 +125,7 @@ class Jobs:
             **(expected.columns() if expected else {}),
         )
         edges = await self._lineage.of_new_job(owner, job_id, request.provider, values["request"], again_of=again_of)
-        await self._write_within_budget(owner, values, request, gateway, edges)
+        await self._write_within_budget(owner, values, request, gateway, [*edges, *beside])
         self._changes.bump(owner)
         self._runner.enqueue(job_id)
         return await self.get(owner, job_id)

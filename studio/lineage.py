@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Insert, Row, exists, insert, literal, select
+from sqlalchemy import Insert, Row, select
 
 from studio.embedded_settings import SettingsUnreadable, read_settings
 from studio.errors import NotFound
 from studio.files import FileStore, digest
+from studio.insertion import insert_with_job
 from studio.job import Job
 from studio.ledger import Ledger
 from studio.lineage_edges import Edge, Kind, given_files, given_materials, unique
 from studio.records import Records
 from studio.settings_note import Note
-from studio.tables import assets, jobs, lineage, references
+from studio.tables import assets, lineage, references
 
 MAX_JOBS = 40
 """Most jobs of one family that are told at once; walking on shows the others."""
@@ -156,18 +157,17 @@ class Lineage:
 
 
 def _insert(owner: str, job_id: str, position: int, edge: Edge) -> Insert:
-    values = {
-        "owner": owner,
-        "child_job": job_id,
-        "position": position,
-        "kind": edge.kind,
-        "parent_job": edge.job,
-        "parent_asset": edge.asset,
-        "sha256": edge.sha256,
-    }
-    row = select(*(literal(value, lineage.c[name].type) for name, value in values.items()))
-    # A job that a budget refuses has no row, and no edges then.
-    return insert(lineage).from_select(list(values), row.where(exists().where(jobs.c.id == job_id)))
+    return insert_with_job(
+        lineage,
+        job_id,
+        owner=owner,
+        child_job=job_id,
+        position=position,
+        kind=edge.kind,
+        parent_job=edge.job,
+        parent_asset=edge.asset,
+        sha256=edge.sha256,
+    )
 
 
 def _link(row: Row[Any]) -> Link:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Executable, delete, insert, select, update
+from sqlalchemy import Executable, delete, select, update
 
 from providers.plain_text import one_line
 from providers.spec import LOCAL_PREFIX, GenerationRequest
@@ -15,9 +15,9 @@ from providers.task import Output
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.entry import Entry
-from studio.errors import FieldErrors, NotFound, NotPossible, StudioError
+from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.files import FileStore
-from studio.insertion import insert_once
+from studio.insertion import insert_once, insert_with_job
 from studio.job import Job
 from studio.jobs import Jobs
 from studio.ledger import Ledger
@@ -101,13 +101,9 @@ class Profiles:
         [field] = self.request.media_fields()
         job_id = secrets.token_hex(16)
         row = {"job_id": job_id, "owner": owner, "name": name, "photos": len(paths), "created_at": self._clock.now()}
-        await self._ledger.write(insert(profiles).values(**row))
-        try:
-            wanted = self.request.model_validate({field: archive})
-            return await self._jobs.start(owner, wanted, key_id, job_id=job_id)
-        except StudioError:
-            await self._ledger.write(delete(profiles).where(profiles.c.job_id == job_id))
-            raise
+        wanted = self.request.model_validate({field: archive})
+        beside = insert_with_job(profiles, job_id, **row)
+        return await self._jobs.start(owner, wanted, key_id, job_id=job_id, beside=[beside])
 
     async def list(self, owner: str) -> "Sequence[Profile]":
         """Return the owner's profiles, newest first; those that failed stay until they are deleted."""

@@ -27,7 +27,7 @@ def profiles_fold(page: Page, form: Form) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("profiles"),
+        head=results_head("library_marks", "profiles"),
         apply_default_css=False,
         elem_classes="e-field",
         elem_id=f"{form.name}-profiles",

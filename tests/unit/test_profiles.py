@@ -19,7 +19,7 @@ from providers.task import Output
 from sandbox.faults import Faults
 from sandbox.gateway import create_gateway
 from studio.assembly import assemble
-from studio.errors import FieldErrors, NotFound
+from studio.errors import FieldErrors, NotFound, OverBudget
 from studio.gateways import Gateway
 from studio.job import JobState
 from studio.photo_archive import write_photo_archive
@@ -47,12 +47,12 @@ class World:
         self._unix = unix
 
     @asynccontextmanager
-    async def studio(self) -> AsyncGenerator[Studio]:
+    async def studio(self, **settings: Any) -> AsyncGenerator[Studio]:
         address = "http://foxapi.sandbox.invalid"
         fox = FoxApi(address, transport=self.transport, sleep=self.time.clock.sleep, now=self._unix)
         ways = [Gateway.to(fox, api_key="sk-a-key", base_url=address, sandbox=False)]
         made = assemble(
-            Settings(data_dir=self.root / "data"),
+            Settings(data_dir=self.root / "data", **settings),
             ways,
             requests={**REQUESTS, PROFILE_REQUEST.endpoint: PROFILE_REQUEST},
             profile_request=PROFILE_REQUEST,
@@ -112,6 +112,14 @@ async def test_what_is_no_set_of_photographs_is_said_before_anything_is_sent(tmp
             assert refused.value.fields[field].startswith(words)
         with pytest.raises(FieldErrors):
             await studio.profiles.start("bob", "Ada", values)
+        assert (world.posts, await studio.profiles.list(OWNER)) == ([], [])
+
+
+async def test_a_profile_is_written_only_with_its_job(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    async with world.studio(budget_daily_usd=1.0, prices={"phota-create-profile": 2.0}) as studio:
+        with pytest.raises(OverBudget):
+            await studio.profiles.start(OWNER, "Ada", await photos(studio, tmp_path))
         assert (world.posts, await studio.profiles.list(OWNER)) == ([], [])
 
 

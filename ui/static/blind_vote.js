@@ -54,10 +54,13 @@
     function nothingLeft(tally) {
       setText(words, "You have voted on all of these.");
       area.replaceChildren();
-      tools.replaceChildren(Easel.tally(tally), button("Forget all votes", async () => {
-        const gone = await Easel.call(server.votes_forget, null);
-        if (gone) { dialog.close(); Easel.say(`${gone.forgotten} vote${gone.forgotten === 1 ? "" : "s"} forgotten.`); }
-      }, "quiet"));
+      tools.replaceChildren(Easel.tally(tally), button("Forget all votes", () => Easel.askPlainly({
+        title: "Forget all votes?", text: "The tally of every model begins anew. Results and settings stay.", act: "Forget",
+        done: async () => {
+          const gone = await Easel.call(server.votes_forget, null);
+          if (gone) { dialog.close(); Easel.say(`${gone.forgotten} vote${gone.forgotten === 1 ? "" : "s"} forgotten.`); }
+        },
+      }), "quiet"));
     }
 
     dialog.addEventListener("keydown", (event) => {

@@ -66,7 +66,7 @@
           const name = el("strong"), note = el("small"), message = el("p.e-error", { hidden: true });
           const use = button("Use", () => put(node.one));
           const node = el("li", null, el("div", null, name, note, message), el("div.e-actions", null, use,
-            button("Rename", () => rename(node.one), "quiet"), button("Delete", () => remove(node.one), "quiet")));
+            button("Rename", () => rename(node.one), "quiet"), button("Forget", () => forget(node.one), "quiet")));
           return Object.assign(node, { name_: name, note, message, use });
         },
         update: (node, one) => {
@@ -83,16 +83,27 @@
       });
     }
 
-    async function rename(one) {
-      const name = window.prompt("What should this profile be called?", one.name);
-      if (name === null) return;
-      if (await Easel.call(server.profile_rename, { id: one.id, name })) refresh();
+    function rename(one) {
+      Easel.askText({
+        title: "Rename the profile", label: "Name", value: one.name, act: "Rename", longest: props.longest_name,
+        done: async (name) => {
+          if (!(await Easel.call(server.profile_rename, { id: one.id, name }))) return false;
+          refresh();
+        },
+      });
     }
 
-    async function remove(one) {
-      if (!window.confirm(`Forget the profile ${one.name}? Its id is lost here; the vendor keeps what it has.`)) return;
-      if (picked(one)) put(one);
-      if (await Easel.call(server.profile_remove, one.id)) refresh();
+    function forget(one) {
+      const text = one.ready ? "Its id is lost here, and nothing can be made with it any more. The vendor keeps what it has."
+        : one.ended ? "It leaves this list."
+        : "It leaves this list. What is under way goes on, may be charged, and comes back here when it is ready.";
+      Easel.askPlainly({
+        title: `Forget ${one.name}?`, text, act: "Forget",
+        done: async () => {
+          if (one.ready && picked(one)) put(one);
+          if (await Easel.call(server.profile_remove, one.id)) refresh();
+        },
+      });
     }
 
     // The form of a new profile.
