@@ -17,6 +17,7 @@ from studio.budgets import Budgets, Limits
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.data_lock import DataDirLock
+from studio.drafts import Drafts
 from studio.drive import Driver
 from studio.durations import Durations
 from studio.exports import Exports
@@ -128,6 +129,7 @@ def assemble(
         reference_edits=ReferenceEdits(shared.references, store),
         names=NamedReferences(ledger, shared.references, clock),
         prompts=Prompts(ledger, clock),
+        drafts=Drafts(ledger, clock),
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
         lineage=shared.lineage,
         file_settings=file_settings,

@@ -135,6 +135,10 @@ STEPS: tuple[Step, ...] = (
     ),
     # What a file can be found by is in the index of words, too; studio.shelf writes it at the next start.
     ("UPDATE assets SET stale = COALESCE(stale, 0) + 1",),
+    (
+        """CREATE TABLE drafts (owner TEXT NOT NULL, form TEXT NOT NULL, content JSON NOT NULL,
+            written_at BIGINT NOT NULL, PRIMARY KEY (owner, form))""",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

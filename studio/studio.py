@@ -12,6 +12,7 @@ from studio.batches import Batches
 from studio.bin import Bin
 from studio.data_lock import DataDirLock
 from studio.downloads import Downloads
+from studio.drafts import Drafts
 from studio.drive import Driver
 from studio.errors import StorageFull
 from studio.exports import Exports
@@ -89,6 +90,7 @@ class Studio:
         reference_edits: New references made of them: parts, frames, masks.
         names: People and things that are put in with @name.
         prompts: Those used and marked, and styles.
+        drafts: What was typed into forms and not sent.
         exports: Materials to take away.
         lineage: What was made from what.
         file_settings: How a file was made, told inside it or by the ledger.
@@ -118,6 +120,7 @@ class Studio:
     reference_edits: ReferenceEdits
     names: NamedReferences
     prompts: Prompts
+    drafts: Drafts
     exports: Exports
     lineage: Lineage
     file_settings: FileSettings

@@ -228,6 +228,15 @@ styles = Table(
     Column("created_at", Moment, nullable=False),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("content", JSON, nullable=False),
+    Column("written_at", Moment, nullable=False),
+)
+
 # What each job was made from; see studio.lineage.
 lineage = Table(
     "lineage",

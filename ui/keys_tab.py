@@ -1,6 +1,5 @@
 """The keys tab: how each vendor is reached, and the keys people bring; a key goes one way only, to the server."""
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +9,7 @@ import gradio as gr
 from studio.errors import KeyRefused
 from studio.own_keys import IDLE_S
 from studio.owners import is_visitor, shown_name
-from ui.page import Page, owner_of
+from ui.page import Page, browser_name, owner_of
 from ui.price_line import balance_words
 from ui.results_head import results_head
 
@@ -78,13 +77,10 @@ def key_functions(page: Page) -> list[Callable[..., Awaitable[dict[str, Any]]]]:
 
 
 def keys_view(page: Page, owner: str) -> dict[str, Any]:
-    """Return what the tab shows an owner: {who, name, idle_h, vendors}.
-
-    `who` keeps what a browser remembers for one person apart from what it remembers for another.
-    """
+    """Return what the tab shows an owner: {who, name, idle_h, vendors}."""
     visitor = is_visitor(page.studio.settings.access, owner)
     return {
-        "who": hashlib.sha256(f"easel owner\0{owner}".encode()).hexdigest()[:16],
+        "who": browser_name(owner),
         "name": shown_name(owner),
         "idle_h": round(IDLE_S / 3600),
         "vendors": [

@@ -1,5 +1,6 @@
 """What every part of the page is given: the studio, the links to its files, and whose page it is."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,11 @@ def visit_of(request: Any) -> Visit:
     if visit is None:
         raise PermissionError("This request did not come through the gate.")
     return visit
+
+
+def browser_name(owner: str) -> str:
+    """Return what a browser calls an owner, to keep what it remembers for one person apart from another's."""
+    return hashlib.sha256(f"easel owner\0{owner}".encode()).hexdigest()[:16]
 
 
 def revision_of(page: Page, owner: str) -> str:

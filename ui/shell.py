@@ -11,6 +11,7 @@ from studio.studio import Studio
 from ui.api import register_api
 from ui.build_on import Reuse, on_other_model, others, varied
 from ui.door import Entry, entry_of
+from ui.drafts_keeper import drafts_keeper
 from ui.examples import example_settings, model_for_example
 from ui.file_links import open_links
 from ui.jobs_list import jobs_badge, jobs_list
@@ -59,6 +60,7 @@ def build(studio: Studio) -> gr.Blocks:
         settings_drop(page, panels)
         notices(page)
         keys_keeper(page)
+        drafts_keeper(page, {module.NAME for _, module in _PANELS})
         _Wiring(page, panels).connect(library)
         register_api(page)
     return demo

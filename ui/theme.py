@@ -8,6 +8,7 @@ from ui.static_files import STATIC_DIR, static_url
 STYLES = ("easel.css", "inputs.css", "compose.css")
 SCRIPTS = (
     "inputs.js",
+    "inputs-drafts.js",
     "inputs-text.js",
     "inputs-choice.js",
     "inputs-size.js",

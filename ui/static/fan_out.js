@@ -6,7 +6,7 @@
   const { el, button, setText } = Easel;
 
   Easel.fanOut = (element, { server, props }) => {
-    const key = `easel.fan-out.${props.panel}`;
+    const key = `${props.panel}-fan-out`;
     const body = el("div.e-fold-body", { id: `${props.panel}-fan-out-body` });
     const head = el("button.e-fold-head", { type: "button", "aria-expanded": "false", "aria-controls": body.id, onclick: toggle }, "Fan out");
     const fold = el("div.e-fold.e-fan", null, head, body);
@@ -22,11 +22,11 @@
     }
 
     function build() {
-      const kept = (() => { try { return JSON.parse(localStorage.getItem(key)) ?? {}; } catch { return {}; } })();
+      const kept = EaselForm.panel(props.panel).draft.fan_out ?? {};
       const made = {};
       const keep = () => {
-        const held = { models: chosen(), ...Object.fromEntries(Object.entries(made).filter(([, one]) => one.input).map(([name, one]) => [name, one.input.value])) };
-        try { localStorage.setItem(key, JSON.stringify(held)); } catch { /* private mode: no drafts */ }
+        const written = Object.entries(made).filter(([, one]) => one.input).map(([name, one]) => [name, one.input.value]);
+        EaselForm.panel(props.panel).keep("fan_out", { models: chosen(), ...Object.fromEntries(written) });
       };
       const chosen = () => made.models.boxes.filter((box) => box.checked).map((box) => box.value);
       const field = (name, label, control, help) => {

@@ -22,26 +22,18 @@
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const copy = (value) => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
 
-  // One panel: the chosen model, its fields, and what was typed so far (kept in this browser across a refresh).
+  // One panel: the chosen model, its fields, and what was typed so far, which ui/static/inputs-drafts.js keeps.
   class Panel {
     constructor(name) {
       this.name = name;
-      this.key = `easel.draft.${name}`;
       this.fields = new Map();
       this.model = null;
-      this.timer = null;
-      try { this.draft = JSON.parse(localStorage.getItem(this.key)) || {}; } catch { this.draft = {}; }
-      window.addEventListener('pagehide', () => this.write());
+      this.draft = EaselForm.drafts.read(name);
     }
 
     keep(role, value) {
       this.draft[role] = value;
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.write(), 250);
-    }
-
-    write() {
-      try { localStorage.setItem(this.key, JSON.stringify(this.draft)); } catch { /* private mode: no drafts */ }
+      EaselForm.drafts.changed(this);
     }
 
     setModel(model) {
@@ -62,10 +54,16 @@
     // Fill the form, also one whose tab was never opened: it then begins with this as its draft.
     fill(model, values) {
       this.draft = { ...this.draft, ...values, model };
-      this.write();
-      if (!this.fields.size) return;
-      this.setModel(model);
-      for (const [role, value] of Object.entries({ ...values, model })) this.fields.get(role)?.set(value);
+      EaselForm.drafts.changed(this);
+      this.show({ ...values, model });
+    }
+
+    // Put values into the fields that are on the page.
+    show(values) {
+      const [field] = this.fields.values();
+      if (!field) return;
+      if (values.model in field.specs) this.setModel(values.model);
+      for (const [role, value] of Object.entries(values)) this.fields.get(role)?.set(value);
     }
 
     // Add a media value to a tray; one that is there already keeps its place, and its number.
@@ -221,23 +219,9 @@
     }
   }
 
-  // What is drafted here is one person's. When somebody else comes to this browser, it is dropped and the page begins anew.
-  function draftsOf(who) {
-    const key = 'easel.drafts-of';
-    try {
-      const before = localStorage.getItem(key);
-      localStorage.setItem(key, who);
-      if (before === null || before === who) return;
-      for (const name of Object.keys(localStorage)) {
-        if (name.startsWith('easel.draft.') || name.startsWith('easel.fan-out.')) localStorage.removeItem(name);
-      }
-      for (const panel of panels.values()) panel.draft = {};
-      location.reload();
-    } catch { /* private mode: no drafts */ }
-  }
-
   window.EaselForm = {
-    make, button, same, copy, draftsOf,
+    make, button, same, copy,
+    panels: () => panels.values(),
     panel(name) {
       if (!panels.has(name)) panels.set(name, new Panel(name));
       return panels.get(name);

@@ -23,7 +23,6 @@
   // At the page's start: hand in what this browser keeps, and say which vendors are live for this person.
   Easel.keepKeys = async ({ server }) => {
     let view = await server.key_status(null);
-    window.EaselForm?.draftsOf(view.who);
     for (const vendor of view.vendors) {
       const key = kept(view.who, vendor.name);
       if (!key || vendor.own) continue;
