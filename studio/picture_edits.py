@@ -1,12 +1,13 @@
 """Pictures made from a kept file: a part of it, turned; one a model takes; a frame of a video; a mask at full size."""
 
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import cast
 
 import av
 import numpy as np
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from providers.spec import MEDIA_FORMATS, Media
 from studio.errors import NotMedia, NotPossible
@@ -15,6 +16,9 @@ from studio.thumbnails import eight_bits
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom of a part of a picture, as fractions of its width and height."""
+
+Area = Sequence[tuple[float, float]]
+"""Corners of a part of a picture, as fractions of its width and height: two of a rectangle, more of a polygon."""
 
 WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 _TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
@@ -151,18 +155,49 @@ def full_mask(drawn: Path, size: tuple[int, int], feather: float, target: Path) 
     Raises:
         NotPossible: Nothing is marked, or the picture is too large.
     """
-    width, height = size
-    if min(size) < 1 or width * height > MAX_PIXELS:
-        raise NotPossible("The picture is too large for a mask. Use a smaller one.")
+    _check_mask_size(size)
     with Image.open(drawn) as opened:
         small = _on_black(opened)
-    if cast(int, small.getextrema()[1]) < _SHOWN_MARK:
-        raise NotPossible("Nothing is marked yet. Draw on the picture first.")
     image = small if small.size == size else small.resize(size, Image.Resampling.BICUBIC)
-    if feather > 0:
-        image = image.filter(ImageFilter.GaussianBlur(feather * max(size)))
-    elif small.size != size:  # steps of a small drawing become smooth but firm edges
+    if feather == 0 and small.size != size:  # steps of a small drawing become smooth but firm edges
         image = Image.fromarray(np.clip((np.asarray(image, np.float32) - 127.5) * 3 + 127.5, 0, 255).astype(np.uint8))
+    _write_mask(image, feather, target)
+
+
+def area_mask(areas: Sequence[Area], size: tuple[int, int], feather: float, inverted: bool, target: Path) -> None:
+    """Write the mask of some areas. Takes and raises what `full_mask` does, but for what is marked.
+
+    Args:
+        areas: What is marked.
+        size: As there.
+        feather: As there.
+        inverted: Mark everything else instead.
+        target: Where to write.
+    """
+    _check_mask_size(size)
+    ground, ink = (255, 0) if inverted else (0, 255)
+    image = Image.new("L", size, ground)
+    pen = ImageDraw.Draw(image)
+    for area in areas:
+        corners = [(x * size[0], y * size[1]) for x, y in area]
+        if len(corners) == 2:
+            (left, top), (right, bottom) = ((round(x), round(y)) for x, y in corners)
+            image.paste(ink, (min(left, right), min(top, bottom), max(left, right), max(top, bottom)))
+        else:
+            pen.polygon(corners, fill=ink)
+    _write_mask(image, feather, target)
+
+
+def _check_mask_size(size: tuple[int, int]) -> None:
+    if min(size) < 1 or size[0] * size[1] > MAX_PIXELS:
+        raise NotPossible("The picture is too large for a mask. Use a smaller one.")
+
+
+def _write_mask(image: Image.Image, feather: float, target: Path) -> None:
+    if cast(int, image.getextrema()[1]) < _SHOWN_MARK:
+        raise NotPossible("Nothing is marked yet. Draw on the picture first.")
+    if feather > 0:
+        image = image.filter(ImageFilter.GaussianBlur(feather * max(image.size)))
     image.save(target, "PNG", compress_level=3)
 
 

@@ -141,15 +141,18 @@ class Prompts:
         )
         return Style(name, prefix, suffix)
 
-    async def forget_style(self, owner: str, name: str) -> None:
-        """Forget one of the owner's styles.
+    async def forget_style(self, owner: str, name: str) -> Style:
+        """Forget one of the owner's styles and return it.
 
         Raises:
             NotFound: The owner has none of this name.
         """
         mine = styles.c.owner == owner, styles.c.folded == name.casefold()
-        if not await self._ledger.write(delete(styles).where(*mine)):
+        row = await self._ledger.first(select(styles).where(*mine))
+        if row is None:
             raise NotFound("There is no such style.")
+        await self._ledger.write(delete(styles).where(*mine))
+        return Style(row.name, row.prefix, row.suffix)
 
     async def _marked(self, owner: str) -> Any:
         query = select(favourite_prompts).where(favourite_prompts.c.owner == owner)

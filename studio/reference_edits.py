@@ -2,19 +2,20 @@
 
 import asyncio
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from providers.spec import LOCAL_PREFIX, Media
 from studio.errors import NotPossible
 from studio.files import FileStore
 from studio.inspection import MAX_PIXELS
-from studio.picture_edits import WHOLE, Box, fitted, frame_at, full_mask, shown_size, turned_part
+from studio.picture_edits import WHOLE, Area, Box, area_mask, fitted, frame_at, full_mask, shown_size, turned_part
 from studio.references import Reference, References
 
 _WORKERS = 2  # decoding a large picture takes hundreds of MB
-_MOST_FEATHER = 0.1
+MOST_FEATHER = 0.1
+MOST_AREAS, MOST_POINTS = 100, 1000
 
 
 class ReferenceEdits:
@@ -114,14 +115,47 @@ class ReferenceEdits:
             NotFound: The owner has no such picture.
             NotPossible: Nothing is marked, or the size is not known.
         """
-        feather = min(max(feather, 0.0), _MOST_FEATHER) if math.isfinite(feather) else 0.0
-        picture = None if of is None else await self._references.info(owner, of)
+        feather = _softness(feather)
+        picture = None if of is None else await self._picture(owner, of)
         if picture is not None:
-            size = await asyncio.to_thread(shown_size, self._store.path(picture.sha256))
+            size = await self._shown_size(picture)
         if size is None or size[0] * size[1] > MAX_PIXELS:
             raise NotPossible("The size of the picture is not known. Add the picture as a file.")
         target = self._store.new_partial()
         await self._work(full_mask, drawn, size, feather, target)
+        return await self._keep_mask(owner, target, picture, feather)
+
+    async def mark(
+        self, owner: str, value: str, areas: object, feather: float = 0.0, *, inverted: bool = False
+    ) -> Reference:
+        """Return the mask of some areas of a picture, at its exact size.
+
+        Args:
+            owner: Whose.
+            value: "easel:<sha256>" of the picture.
+            areas: At most 100, each a list of corners [x, y] as fractions of the picture; see `Area`.
+            feather: As for `mask`.
+            inverted: Mark everything else.
+
+        Raises:
+            NotFound: The owner has no such picture.
+            NotPossible: It is a video, or nothing is marked.
+        """
+        picture, feather = await self._picture(owner, value), _softness(feather)
+        target = self._store.new_partial()
+        await self._work(area_mask, _areas(areas), await self._shown_size(picture), feather, inverted, target)
+        return await self._keep_mask(owner, target, picture, feather)
+
+    async def _picture(self, owner: str, value: str) -> Reference:
+        kept = await self._references.info(owner, value)
+        if kept.info.kind != "image":
+            raise NotPossible("A mask is made for a picture. Take a frame of the video first.")
+        return kept
+
+    async def _shown_size(self, picture: Reference) -> tuple[int, int]:
+        return await asyncio.to_thread(shown_size, self._store.path(picture.sha256))
+
+    async def _keep_mask(self, owner: str, target: Path, picture: Reference | None, feather: float) -> Reference:
         name = f"{Path(picture.name).stem if picture else 'picture'}-mask.png"
         return await self._references.keep_made(
             owner, target, name, picture.sha256 if picture else None, {"mask": True, "feather": feather}
@@ -168,3 +202,31 @@ def _inside(box: Box) -> Box:
     if not (left < right and top < bottom):
         raise NotPossible("Nothing is left of the picture. Choose a larger part.")
     return left, top, right, bottom
+
+
+def _softness(feather: float) -> float:
+    return min(max(feather, 0.0), MOST_FEATHER) if math.isfinite(feather) else 0.0
+
+
+def _areas(areas: object) -> Sequence[Area]:
+    """Return areas with their corners inside the picture.
+
+    Raises:
+        NotPossible: They are no lists of points, or too many.
+    """
+    given = cast(list[Any], areas) if isinstance(areas, list) else []
+    try:
+        found = [[(_within(x), _within(y)) for x, y in area] for area in given[: MOST_AREAS + 1]]
+    except (TypeError, ValueError):
+        found = []
+    if not 0 < len(found) <= MOST_AREAS or not all(2 <= len(area) <= MOST_POINTS for area in found):
+        raise NotPossible("Give areas as lists of at least two points [x, y], each between 0 and 1.")
+    return found
+
+
+def _within(share: Any) -> float:
+    """Return a fraction of the picture; a number beyond its edges means the edge."""
+    number = float(share)
+    if math.isnan(number):
+        raise ValueError(share)
+    return min(max(number, 0.0), 1.0)

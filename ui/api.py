@@ -11,6 +11,7 @@ from gradio.components.api_component import Api
 from studio.errors import FieldErrors, StudioError
 from ui.api_batches import batch_endpoints
 from ui.api_card import card_endpoints
+from ui.api_edits import edit_endpoints
 from ui.api_follow import follow_endpoints, recourse_endpoints
 from ui.api_library import library_endpoints, take_endpoints
 from ui.api_lineage import lineage_endpoints
@@ -18,7 +19,7 @@ from ui.api_materials import material_endpoints
 from ui.api_models import model_endpoints
 from ui.api_money import money_endpoints
 from ui.api_profiles import profile_endpoints
-from ui.api_references import reference_endpoints
+from ui.api_references import prompt_endpoints, reference_endpoints
 from ui.api_schema import Parameter
 from ui.api_settings import settings_endpoints
 from ui.api_votes import vote_endpoints
@@ -33,6 +34,8 @@ _PARTS: tuple[Callable[[Page], Iterator[Endpoint]], ...] = (
     recourse_endpoints,
     batch_endpoints,
     reference_endpoints,
+    prompt_endpoints,
+    edit_endpoints,
     library_endpoints,
     take_endpoints,
     settings_endpoints,

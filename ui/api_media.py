@@ -3,9 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from studio.errors import StudioError
+from studio.errors import FieldErrors, StudioError
 from studio.references import References
+from ui.api_schema import UPLOADED_FILE, JsonSchema
 from ui.page import Visit
+
+KEPT_FILE: JsonSchema = {"anyOf": [{"type": "string", "description": "easel:<sha256> of a kept file."}, UPLOADED_FILE]}
+"""A file that is here; what `kept_file` takes."""
 
 _ADDRESSES = ("http://", "https://")
 
@@ -42,6 +46,27 @@ async def kept_media(references: References, visit: Visit, value: Any) -> Any:
             raise MediaRefused("Upload this file first; paths on the server are not opened.")
         return await _kept(references, visit.owner, uploaded, None)
     return value
+
+
+async def kept_file(references: References, visit: Visit, name: str, value: Any) -> str:
+    """Return "easel:<sha256>" of an upload, or the value of a kept file as it is.
+
+    Args:
+        references: Where uploads are kept.
+        visit: Whose call.
+        name: The parameter.
+        value: What it was given.
+
+    Raises:
+        FieldErrors: Under `name`, for anything else.
+    """
+    try:
+        kept = await kept_media(references, visit, value)
+    except MediaRefused as refused:
+        raise FieldErrors({name: str(refused)}) from None
+    if not isinstance(kept, str) or not kept.startswith("easel:"):
+        raise FieldErrors({name: "Upload a file with handle_file, or name a kept one. Links are not opened here."})
+    return kept
 
 
 async def _kept(references: References, owner: str, path: Path, name: Any) -> str:

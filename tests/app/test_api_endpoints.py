@@ -41,7 +41,8 @@ FOLLOW = {
     *("complete_material", "overlay_material", "blend_materials", "merge_maps"),
     *("search_library", "mark_files", "delete_files", "restore_files", "download_files", "contact_sheet"),
     *("export_library", "lineage", "read_settings"),
-    *("list_names", "save_name", "forget_name", "frame_of_video", "list_prompts"),
+    *("list_names", "save_name", "forget_name", "list_prompts", "list_styles", "save_style", "forget_style"),
+    *("frame_of_video", "crop_picture", "fit_picture", "mask_picture"),
 }
 JOB_KEYS = (
     "job_id provider model capability state progress_percent message charged cost_usd error "

@@ -253,6 +253,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     by_reference = {"tray_wall", "tray_pick", "tray_frame", "tray_part", "tray_fit", "tray_mask"}
     by_reference |= {"names_listed", "name_save", "name_forget"}
     of_prompts = {"prompts_listed", "prompt_mark", "styles_listed", "style_save", "style_forget"}
+    of_prompts |= {"drafts_kept", "draft_keep"}
     known = tried | of_prompts | by_asset | by_upload | by_reference | of_money | of_keys | of_nobody
     known |= {"profiles_listed", "profile_photo", "profile_make", "profile_price", "profile_rename", "profile_remove"}
     known |= {"assets_compared", "vote_pairs", "vote_cast", "vote_tally", "votes_forget"}
@@ -603,6 +604,62 @@ async def test_prompts_and_styles_of_one_are_not_the_other_s(with_job: Served) -
     await asked(with_job.bob, "prompt_mark", {"prompt": "A red barn", "favourite": False})
     assert len((await asked(with_job.ada, "prompts_listed", {"favourites": True}))["prompts"]) == 1
     assert sum(style["own"] for style in (await asked(with_job.ada, "styles_listed", None))["styles"]) == 1
+
+
+async def test_drafts_of_one_are_not_the_other_s(served: Served) -> None:
+    async def asked(client: httpx.AsyncClient, name: str, data: Any) -> Any:
+        session = "ada-9" if client is served.ada else "bob-9"
+        return (await component_call(client, served, name, data, session)).json()
+
+    typed = {
+        "form": "image",
+        "values": {"prompt": "half a thought", "fan_out": {"seeds": "1-4"}},
+        "at_ms": 1_700_000_000_123,
+    }
+    assert await asked(served.ada, "draft_keep", typed) == {}
+    mine, theirs = await asked(served.ada, "drafts_kept", None), await asked(served.bob, "drafts_kept", None)
+    assert mine["drafts"] == {"image": {"values": typed["values"], "at_ms": typed["at_ms"]}}
+    assert theirs["drafts"] == {}
+    assert mine["who"] != theirs["who"]
+    for wrong in ({"form": "other"}, {"values": "text"}, {"at_ms": None}, {"at_ms": 1e300}):
+        assert (await asked(served.bob, "draft_keep", typed | wrong)).keys() == {"sentence"}
+    assert (await asked(served.bob, "drafts_kept", None))["drafts"] == {}
+
+
+async def test_styles_and_edits_through_the_api_are_their_owner_s(with_job: Served) -> None:
+    async def answered(client: httpx.AsyncClient, endpoint: str, *values: Any) -> Any:
+        answer = (await call(client, endpoint, *values)).json()
+        return answer["data"][0] if "data" in answer else answer["error"]
+
+    saved = await answered(with_job.ada, "save_style", "Noir", None, ", film noir")
+    assert saved == {"name": "Noir", "prefix": "", "suffix": ", film noir", "own": True}
+    assert saved in await answered(with_job.ada, "list_styles")
+    assert saved not in await answered(with_job.bob, "list_styles")
+    assert await answered(with_job.bob, "forget_style", "Noir") == "There is no such style."
+    assert await answered(with_job.ada, "forget_style", "noir") == saved
+    assert "as text" in await answered(with_job.ada, "save_style", "Noir", 7, None)
+    picture = {"path": await uploaded(with_job.ada)}
+    for endpoint, values, size in (
+        ("crop_picture", ([0, 0, 0.5, 0.25], 1), (160, 80)),
+        ("crop_picture", (None, None), (320, 320)),
+        ("mask_picture", ([[[0.1, 0.1], [0.5, 0.5]]], 0.01, True), (320, 320)),
+        ("fit_picture", ("foxapi_patina_material",), (320, 320)),
+    ):
+        made = await answered(with_job.ada, endpoint, picture, *values)
+        assert (made["width"], made["height"]) == size
+        assert (await with_job.ada.get(made["url"])).status_code == 200
+        assert (await with_job.bob.get(made["url"])).status_code == 404
+        assert "no longer stored" in await answered(with_job.bob, endpoint, made["file"], *values)
+    for endpoint, values in (
+        ("crop_picture", ([0, 0, 1], 0)),
+        ("crop_picture", (None, 0.5)),
+        ("mask_picture", ("all of it", None, None)),
+        ("mask_picture", ([[[0, 0], [1, 1]]], "soft", None)),
+        ("fit_picture", ("foxapi_wan_2_7_image",)),
+        ("fit_picture", ("nothing",)),
+    ):
+        assert await answered(with_job.ada, endpoint, picture, *values) != "Internal Server Error", endpoint
+        assert isinstance(await answered(with_job.ada, endpoint, picture, *values), str)
 
 
 async def test_a_family_and_its_settings_are_one_s_own(with_job: Served) -> None:

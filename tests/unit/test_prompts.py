@@ -47,7 +47,7 @@ async def test_styles_are_replaced_and_forgotten_by_name(tmp_path: Path) -> None
         assert await prompts.styles("bob") == list(INCLUDED)
         with pytest.raises(NotFound):
             await prompts.forget_style("bob", "noir")
-        await prompts.forget_style(OWNER, "NOIR")
+        assert (await prompts.forget_style(OWNER, "NOIR")).suffix == ", film noir"
         await prompts.forget_style(OWNER, "clay")
         assert await prompts.styles(OWNER) == list(INCLUDED)
         with pytest.raises(NotFound):

@@ -143,6 +143,12 @@ async def test_the_frame_of_a_moment_is_the_one_shown_then(studio: Studio, tmp_p
         await studio.reference_edits.frame(ANN, 0, value=frame.value)
     with pytest.raises(NotPossible, match="Only a picture"):
         await studio.reference_edits.part(ANN, video.value, 1)
+    for refused in (
+        studio.reference_edits.mark(ANN, video.value, [[[0, 0], [1, 1]]]),
+        studio.reference_edits.mask(ANN, path, 0, of=video.value),
+    ):
+        with pytest.raises(NotPossible, match="made for a picture"):
+            await refused
 
 
 def drawn(tmp_path: Path, marked: tuple[int, int, int, int] | None, size: tuple[int, int] = (20, 10)) -> Path:
@@ -177,6 +183,29 @@ async def test_a_mask_without_a_mark_or_a_size_is_refused(studio: Studio, tmp_pa
     assert list(partial.iterdir()) == []
 
 
+async def test_a_mask_of_areas_has_the_exact_size_of_its_picture(studio: Studio, tmp_path: Path) -> None:
+    picture = await kept(studio, tmp_path, quarters().resize((301, 151)))
+    areas = [[[0.75, 0.5], [0.25, -1]], [[0.8, 0.6], [1, 0.6], [0.9, 1]]]
+    image = opened(studio, await studio.reference_edits.mark(ANN, picture.value, areas))
+    assert (image.size, image.mode) == ((301, 151), "L")
+    points = [(100, 2), (200, 70), (230, 70), (100, 90), (270, 110), (245, 140)]
+    assert [image.getpixel(point) for point in points] == [255, 255, 0, 0, 255, 0]
+    other = opened(studio, await studio.reference_edits.mark(ANN, picture.value, areas, inverted=True))
+    assert [other.getpixel(point) for point in points] == [0, 0, 255, 255, 0, 255]
+    soft = opened(studio, await studio.reference_edits.mark(ANN, picture.value, areas, 0.05))
+    assert 60 < int(soft.getpixel((226, 30))) < 200  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "areas",
+    [None, [], [[[0, 0]]], [[[0, 0], [1]]], [[["a", 0], [1, 1]]], [[[float("nan"), 0], [1, 1]]], [[[0, 0], [0, 1]]]],
+)
+async def test_what_marks_nothing_is_no_mask(studio: Studio, tmp_path: Path, areas: object) -> None:
+    picture = await kept(studio, tmp_path, quarters())
+    with pytest.raises(NotPossible):
+        await studio.reference_edits.mark(ANN, picture.value, areas)
+
+
 async def test_edits_are_for_the_owner_alone(studio: Studio, tmp_path: Path) -> None:
     picture = await kept(studio, tmp_path, quarters())
     edits = studio.reference_edits
@@ -185,6 +214,7 @@ async def test_edits_are_for_the_owner_alone(studio: Studio, tmp_path: Path) -> 
         edits.fit(BOB, picture.value, Media("image")),
         edits.frame(BOB, 0, value=picture.value),
         edits.mask(BOB, drawn(tmp_path, (0, 0, 5, 5)), 0, of=picture.value),
+        edits.mark(BOB, picture.value, [[[0, 0], [1, 1]]]),
         studio.names.save(BOB, "vase", [picture.value]),
     ):
         with pytest.raises(NotFound):

@@ -121,24 +121,25 @@
       ];
     }
 
-    // Draw on to a place, or fill there.
-    to(place) {
-      this.mask.line(this.at, place, this.size_px, this.tool === 'eraser');
+    // Draw on to a place; a pen that presses lightly draws thinner.
+    to(place, pressure = 1) {
+      this.mask.line(this.at, place, this.size_px * Math.max(pressure, 0.15), this.tool === 'eraser');
       this.at = place;
     }
 
-    dab() {
+    dab(pressure) {
       if (this.tool === 'fill') this.mask.fill(...this.at, false);
-      else { this.mask.remember(); this.to(this.at); }
+      else { this.mask.remember(); this.to(this.at, pressure); }
     }
 
     listen() {
       const { table } = this;
+      const pressed = (event) => (event.pointerType === 'pen' ? event.pressure : 1);
       let drawing = null;
       table.addEventListener('pointermove', (event) => {
         if (drawing !== event.pointerId) { this.at = this.point(event); this.ringAt(); return; }
         const moves = event.getCoalescedEvents?.() ?? [];
-        for (const move of moves.length ? moves : [event]) this.to(this.point(move));
+        for (const move of moves.length ? moves : [event]) this.to(this.point(move), pressed(move));
         this.ringAt();
       });
       table.addEventListener('pointerdown', (event) => {
@@ -146,7 +147,7 @@
         event.preventDefault();
         table.focus({ preventScroll: true });
         this.at = this.point(event);
-        this.dab();
+        this.dab(pressed(event));
         if (this.tool === 'fill') { this.drawn(); return; }
         drawing = event.pointerId;
         table.setPointerCapture(event.pointerId);
