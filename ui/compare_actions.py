@@ -1,12 +1,14 @@
 """What comparing may ask: the results themselves, pairs for a blind vote, a vote, and how the models did."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import gradio as gr
 
 from providers.catalogue import REQUESTS
+from providers.spec import Role
 from studio.errors import NotPossible
+from studio.job import Job
 from studio.library import LibraryItem
 from studio.votes import Tally
 from ui.job_actions import Answer, told
@@ -15,6 +17,7 @@ from ui.page import Page, owner_of
 
 MOST_COMPARED = 9
 """Most results side by side: more would be too small to see anything."""
+_LABEL_CHARS = 60
 
 
 def compare_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
@@ -26,7 +29,7 @@ def compare_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         if len(asset_ids) > MOST_COMPARED:
             raise NotPossible(f"Choose at most {MOST_COMPARED} to compare.")
         items = [await page.studio.library.get(owner, str(asset_id)) for asset_id in asset_ids]
-        return {"items": [_shown(page, item) for item in items]}
+        return {"items": [_shown(page, item) for item in items], "labels": told_apart(page, items)}
 
     async def vote_pairs(asset_ids: list[str], request: gr.Request) -> Answer:
         pairs = await votes.pairs(owner_of(request), [str(each) for each in asset_ids])
@@ -68,6 +71,24 @@ def tally_view(page: Page, tally: list[Tally]) -> list[dict[str, Any]]:
 def model_name(page: Page, item: LibraryItem) -> str:
     """Return the model of a result with its vendor."""
     return f"{model_title(item.job)}, {vendor_title(page, item.job)}"
+
+
+def told_apart(page: Page, items: Sequence[LibraryItem]) -> list[str]:
+    """Return what to call results beside each other: in what they differ, most of all in their model."""
+    facts = [
+        [model_name(page, item) for item in items],
+        [_seed(item.job) for item in items],
+        [f"{item.asset.width} × {item.asset.height}" for item in items],
+        [prompt_of(item.job)[:_LABEL_CHARS] for item in items],
+    ]
+    differing = [column for column in facts if len(set(column)) > 1][:2] or facts[:1]
+    return [" · ".join(row) for row in zip(*differing, strict=True)]
+
+
+def _seed(job: Job) -> str:
+    request = REQUESTS.get(job.endpoint)
+    seed = job.request.get(request.field_of(Role.SEED) or "") if request else None
+    return "Random seed" if seed is None else f"Seed {seed}"
 
 
 def _shown(page: Page, item: LibraryItem) -> dict[str, Any]:

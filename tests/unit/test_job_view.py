@@ -12,6 +12,8 @@ from providers.catalogue import REQUESTS
 from providers.spec import Capability
 from studio import sentences
 from studio.job import Asset, Job, JobState
+from studio.library import LibraryItem
+from ui.compare_actions import told_apart
 from ui.file_links import FileLinks
 from ui.job_details import details_view
 from ui.job_view import (
@@ -191,3 +193,20 @@ def test_maps_stand_in_the_order_people_list_them_and_their_zip_has_the_material
     row = job_row(PAGE, job(outputs=outputs))
     assert "/basecolor/thumb/" in row["thumb"]
     assert (row["count"], row["panel"]) == (4, "Image")
+
+
+@pytest.mark.parametrize(
+    ("changes", "labels"),
+    [
+        ({}, ["Wan 2.7 Pro, FoxAPI"] * 2),
+        ({"model": "wan-2.7-image"}, ["Wan 2.7 Pro, FoxAPI", "Wan 2.7, FoxAPI"]),
+        ({"request": {"prompt": "A red brick wall", "seed": 3}}, ["Random seed", "Seed 3"]),
+        ({"request": {"prompt": "A door", "seed": None}}, ["A red brick wall", "A door"]),
+        (
+            {"model": "wan-2.7-image", "request": {"prompt": "A door", "seed": 3}},
+            ["Wan 2.7 Pro, FoxAPI · Random seed", "Wan 2.7, FoxAPI · Seed 3"],
+        ),
+    ],
+)
+def test_results_beside_each_other_are_called_by_what_differs(changes: dict[str, Any], labels: list[str]) -> None:
+    assert told_apart(PAGE, [LibraryItem(asset("1"), job()), LibraryItem(asset("2"), job(**changes))]) == labels

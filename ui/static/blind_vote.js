@@ -53,8 +53,9 @@
 
     function nothingLeft(tally) {
       setText(words, "You have voted on all of these.");
-      area.replaceChildren();
-      tools.replaceChildren(Easel.tally(tally), button("Forget all votes", () => Easel.askPlainly({
+      area.dataset.mode = "tally";
+      area.replaceChildren(Easel.tally(tally));
+      tools.replaceChildren(button("Forget all votes", () => Easel.askPlainly({
         title: "Forget all votes?", text: "The tally of every model begins anew. Results and settings stay.", act: "Forget",
         done: async () => {
           const gone = await Easel.call(server.votes_forget, null);

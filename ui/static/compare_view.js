@@ -119,7 +119,7 @@
         for (const player of players) player.muted = true;
         const lead = () => players.reduce((one, two) => ((two.duration || 0) > (one.duration || 0) ? two : one));
         const seek = (to) => { for (const player of players) player.currentTime = Math.max(0, Math.min(to, (player.duration || 0) - 0.001)); };
-        const bar = el("input.e-duel-range", { type: "range", min: 0, max: 1000, step: 1, value: 0, "aria-label": "Time", oninput: () => { rest(); seek((bar.value / 1000) * (lead().duration || 0)); } });
+        const bar = el("input.e-duel-range", { type: "range", min: 0, max: 1000, step: 1, value: 0, "aria-label": "Time", oninput: () => { const share = bar.value / 1000; rest(); seek(share * (lead().duration || 0)); } });
         const time = el("span.e-duel-figure", null, "0.0 s");
         const play = button("Play", () => (playing ? rest() : run()), "primary");
         let playing = false, frame = 0;
@@ -215,7 +215,7 @@
     enabled: (items) => items.length >= 2 && items.length <= LETTERS.length && new Set(items.map((item) => item.kind)).size === 1 && items.every((item) => item.asset_id),
     run: async (items, { server }) => {
       const answer = await Easel.call(server.assets_compared, items.map((item) => item.asset_id));
-      if (answer) Easel.compareView(answer.items.map((item) => ({ ...item, label: item.name_shown })), { server: new Set(answer.items.map((item) => item.name_shown)).size > 1 ? server : null });
+      if (answer) Easel.compareView(answer.items.map((item, place) => ({ ...item, label: answer.labels[place] })), { server: new Set(answer.items.map((item) => item.name_shown)).size > 1 ? server : null });
     },
   });
 })();

@@ -7,7 +7,8 @@
   const THERE_MS = 1500;
   const unwritten = new Set();
   const unsent = new Set();
-  let server = null;  // until it is known whose drafts these are
+  let server = null;
+  let known = false;  // whose drafts these are
   let here = null;
   let there = null;
 
@@ -21,7 +22,7 @@
 
   const send = () => {
     clearTimeout(there);
-    if (!server) return;
+    if (!known) return;
     for (const panel of unsent) {
       const { at_ms, ...values } = panel.draft;
       server.draft_keep({ form: panel.name, values, at_ms }).catch(() => unsent.add(panel));  // at the next change
@@ -44,7 +45,28 @@
     },
   };
   window.addEventListener('pagehide', write);
-  document.addEventListener('visibilitychange', () => { if (document.hidden) { write(); send(); } });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) { write(); send(); } else if (server) pull().catch(() => {});
+  });
+
+  // Take over what was typed elsewhere since.
+  async function pull() {
+    const { who, drafts } = await server.drafts_kept(null);
+    if (isSomebodyElses(who)) { location.reload(); return; }
+    for (const [name, { values, at_ms }] of Object.entries(drafts)) {
+      const panel = EaselForm.panel(name);
+      if (at_ms <= (panel.draft.at_ms ?? 0)) continue;
+      panel.draft = values;
+      panel.show(EaselForm.copy(values));
+      panel.draft.at_ms = at_ms;
+      unwritten.add(panel);
+      unsent.delete(panel);
+    }
+    write();
+    for (const panel of EaselForm.panels()) if ((panel.draft.at_ms ?? 0) > (drafts[panel.name]?.at_ms ?? 0)) unsent.add(panel);
+    known = true;
+    send();
+  }
 
   // What this browser drafted is one person's. When somebody else comes to it, it is dropped and the page begins anew.
   function isSomebodyElses(who) {
@@ -58,21 +80,8 @@
     } catch { return false; }
   }
 
-  EaselForm.keepDrafts = async (functions) => {
-    const { who, drafts } = await functions.server.drafts_kept(null);
-    if (isSomebodyElses(who)) { location.reload(); return; }
-    for (const [name, { values, at_ms }] of Object.entries(drafts)) {
-      const panel = EaselForm.panel(name);
-      if (at_ms <= (panel.draft.at_ms ?? 0)) continue;
-      panel.draft = values;
-      panel.show(EaselForm.copy(values));
-      panel.draft.at_ms = at_ms;
-      unwritten.add(panel);
-      unsent.delete(panel);
-    }
-    write();
+  EaselForm.keepDrafts = (functions) => {
     server = functions.server;
-    for (const panel of EaselForm.panels()) if ((panel.draft.at_ms ?? 0) > (drafts[panel.name]?.at_ms ?? 0)) unsent.add(panel);
-    send();
+    return pull();
   };
 })();
