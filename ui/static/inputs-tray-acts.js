@@ -7,7 +7,8 @@
       const found = [button('e-link', 'Library', '', () => EaselForm.librarySheet(f))];
       if (f.role === 'mask') found.unshift(button('e-link', 'Draw it', '', () => EaselForm.maskSheet(f)));
       const phone = matchMedia('(pointer: coarse)').matches;
-      if (phone || navigator.mediaDevices?.getUserMedia) {
+      // A live view takes pictures; films are taken by a phone's own camera.
+      if (phone || (f.role !== 'videos' && navigator.mediaDevices?.getUserMedia)) {
         found.push(button('e-link', 'Camera', '', () => EaselForm.camera(f, phone)));
       }
       return found;
