@@ -4,7 +4,10 @@ import numpy as np
 
 from materials.maps import ambient_occlusion_from_height, slopes_from_height
 from materials.material import FloatArray
+from materials.resample import resized, shrunk
 from materials.slope_fit import normal_from_slopes, slopes
+
+_OCCLUSION_PX = 1024
 
 
 def extra_slopes(normal: FloatArray, height_m: FloatArray, metres_per_px: float) -> tuple[FloatArray, FloatArray]:
@@ -26,6 +29,10 @@ def normal_of(height_m: FloatArray, metres_per_px: float, extra: tuple[FloatArra
 def occlusion_after(
     occlusion: FloatArray, before_m: FloatArray, after_m: FloatArray, metres_per_px: float
 ) -> FloatArray:
-    """Return the occlusion changed by as much as that of the relief has changed."""
-    before, after = (ambient_occlusion_from_height(height_m, metres_per_px) for height_m in (before_m, after_m))
-    return np.clip(occlusion + (after - before), 0, 1).astype(np.float32)
+    """Return the occlusion changed by as much as that of the relief has changed, seen at 1024 px at most."""
+    small_before, small_after = shrunk(before_m, _OCCLUSION_PX), shrunk(after_m, _OCCLUSION_PX)
+    wider = metres_per_px * before_m.shape[1] / small_before.shape[1]
+    change = ambient_occlusion_from_height(small_after, wider)
+    change -= ambient_occlusion_from_height(small_before, wider)
+    changed = occlusion + resized(change, (before_m.shape[0], before_m.shape[1]))
+    return np.clip(changed, 0, 1, out=changed)

@@ -1,7 +1,8 @@
 """Random fields on the unit torus: exactly periodic, and the same pattern at every resolution."""
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +11,7 @@ from PIL import Image
 
 from materials.cells import Cells, nearest_cells
 from materials.material import FloatArray
+from materials.resample import resized
 from materials.spectrum import cycles, forward, inverse
 
 Warp = tuple[FloatArray, FloatArray]
@@ -18,6 +20,8 @@ Warp = tuple[FloatArray, FloatArray]
 _UNLIMITED = 512
 """Cycles per tile up to which the variance of a field without upper limit is counted."""
 _MEASURED = 64
+_SOFT_PX, _ENLARGED = 32, 4
+"""Noise whose lattice cells have so many pixels may be drawn so many times smaller."""
 
 
 @dataclass(frozen=True)
@@ -105,15 +109,24 @@ class Torus:
             (H, W) float32 with mean about 0 and standard deviation about 1.
         """
         rows, columns = self._scaled(rows or columns), self._scaled(columns)
-        field = np.zeros((self.size_px, self.size_px), np.float32)
-        variance = 0.0
-        for octave in range(octaves):
-            weight = gain**octave
-            variance += (weight * 0.41) ** 2  # measured deviation of bicubic value noise
-            if max(columns, rows) << octave > self.size_px // 2:
-                continue
-            field += np.float32(weight) * self._lattice_noise(f"{name}/{octave}", columns << octave, rows << octave)
-        return field / np.float32(np.sqrt(variance))
+        weights = [gain**octave for octave in range(octaves)]
+        deviation = 0.41 * float(np.sqrt(sum(weight * weight for weight in weights)))  # 0.41 of one octave is measured
+
+        def summed(torus: Torus, some: Iterable[int]) -> FloatArray:
+            field = np.zeros((torus.size_px, torus.size_px), np.float32)
+            for octave in some:
+                noise = torus._lattice_noise(f"{name}/{octave}", columns << octave, rows << octave)
+                field += np.float32(weights[octave] / deviation) * noise
+            return field
+
+        finest = [octave for octave in range(octaves) if max(columns, rows) << octave <= self.size_px // 2]
+        # Soft ones are drawn small and enlarged together, which no eye can tell.
+        soft = [octave for octave in finest if (max(columns, rows) << octave) * _SOFT_PX <= self.size_px]
+        if len(soft) < 2:
+            return summed(self, finest)
+        field = summed(self, finest[len(soft) :])
+        field += resized(summed(replace(self, size_px=self.size_px // _ENLARGED), soft), field.shape)
+        return field
 
     def ridges(self, name: str, columns: int, *, octaves: int = 5, gain: float = 0.5) -> FloatArray:
         """Return octaves of noise folded at zero: sharp crests between soft basins, deviation about 1."""

@@ -15,6 +15,7 @@
 
   (Easel.itemActions ??= []).push({
     title: "Use these settings again",
+    first: true,
     enabled: (job) => Boolean(WAYS[job.made_with?.operation]),
     run: (job) => window.dispatchEvent(new CustomEvent("easel:desk", { detail: { job: job.id, section: "change" } })),
   });

@@ -13,6 +13,7 @@
   let wanted = null; // settings to draw with again, until a panel that may have to be built first takes them
   (Easel.itemActions ??= []).push({
     title: "Use these settings again",
+    first: true,
     enabled: (job) => job.made_with?.operation === "draw_material",
     run: (job, asset, { emit }) => {
       wanted = job.made_with;

@@ -12,7 +12,7 @@
   const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
 
   // Other scripts add to what can be done with a result:
-  // (Easel.itemActions ??= []).push({ title, enabled: (job, asset) => true, run: async (job, asset, { server, emit, changed, opened }) => {} })
+  // (Easel.itemActions ??= []).push({ title, first: true to stand beside More, enabled: (job, asset) => true, run: async (job, asset, { server, emit, changed, opened }) => {} })
   // asset: the picture or video that is shown alone, else null.
   Easel.itemActions ??= [];
 
@@ -217,8 +217,9 @@
         job.zip && Easel.downloads({ download: job.zip, carrying: job.outputs.some((one) => one.carrying) && job.zip_carrying },
           job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
         job.made_here ? null : goOn(asset),
+        ...acts(asset, true).map(([title, run]) => button(title, run)),
         parts.loop,
-        more([...(sendable ? sends(sendable) : []), ...others(asset), [ids.length > 1 ? "Delete all" : "Delete", () => remove(ids)]]),
+        more([...(sendable ? sends(sendable) : []), ...acts(asset, false), [ids.length > 1 ? "Delete all" : "Delete", () => remove(ids)]]),
       ].filter(Boolean));
     }
 
@@ -229,7 +230,7 @@
       return open;
     }
 
-    const others = (asset) => Easel.itemActions.filter((action) => action.enabled?.(job, asset) !== false)
+    const acts = (asset, first) => Easel.itemActions.filter((action) => Boolean(action.first) === first && action.enabled?.(job, asset) !== false)
       .map((action) => [action.title, () => action.run(job, asset, { server, emit, changed, opened })]);
 
     const send = (asset, { to, title }, close) => [title, () => { close?.(); emit.send({ asset_id: asset.id, to }); }];
