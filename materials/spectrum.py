@@ -1,5 +1,6 @@
 """The periodic Fourier transform of real float32 pictures, by scipy, which is imported when first used."""
 
+import os
 from importlib import import_module
 from typing import Any
 
@@ -7,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from materials.material import FloatArray
+
+_WORKERS = min(4, os.cpu_count() or 1)
 
 SpectrumArray = npt.NDArray[np.complexfloating[Any, Any]]
 
@@ -18,7 +21,7 @@ def _transforms() -> Any:
 
 def forward(field: FloatArray) -> SpectrumArray:
     """Return the (H, W // 2 + 1) spectrum of a real (H, W) field, unscaled."""
-    return _transforms().rfft2(field)
+    return _transforms().rfft2(field, workers=_WORKERS)
 
 
 def inverse(spectrum: SpectrumArray, shape: tuple[int, int], *, scaled: bool = True) -> FloatArray:
@@ -29,7 +32,7 @@ def inverse(spectrum: SpectrumArray, shape: tuple[int, int], *, scaled: bool = T
         shape: (H, W) of the result.
         scaled: True to invert `forward`; False to add the modes up as they are, whatever the number of pixels.
     """
-    return _transforms().irfft2(spectrum, s=shape, norm="backward" if scaled else "forward")
+    return _transforms().irfft2(spectrum, s=shape, norm="backward" if scaled else "forward", workers=_WORKERS)
 
 
 def cycles(shape: tuple[int, int]) -> tuple[FloatArray, FloatArray]:
