@@ -14,6 +14,7 @@ from studio.votes import Tally
 from ui.job_actions import Answer, told
 from ui.job_view import asset_view, model_title, prompt_of, vendor_title
 from ui.page import Page, owner_of
+from ui.titles import model_label
 
 MOST_COMPARED = 9
 """Most results side by side: more would be too small to see anything."""
@@ -52,13 +53,11 @@ def compare_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
 
 def tally_view(page: Page, tally: list[Tally]) -> list[dict[str, Any]]:
     """Return the tally with names for people."""
-    titles = {gateway.name: gateway.title for gateway in page.studio.gateways}
-    labels = {model: label for request in REQUESTS.values() for model, label in request.model_labels.items()}
     return [
         {
             "provider": each.provider,
             "model": each.model,
-            "name": f"{labels.get(each.model, each.model)}, {titles.get(each.provider, each.provider)}",
+            "name": f"{model_label(each.model, each.provider)}, {page.vendor_title(each.provider)}",
             "won": each.won,
             "lost": each.lost,
             "same": each.same,

@@ -24,7 +24,6 @@ _JS = "window.Easel.fanOut(element, {server, props});"
 
 def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
     """Render the fold of a panel. Its script builds it when it is first opened, and puts batches on the stage."""
-    vendors = {gateway.name: gateway.title for gateway in page.studio.gateways}
     return gr.HTML(
         "",
         html_template="<div></div>",
@@ -36,7 +35,7 @@ def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
         server_functions=[*fan_out_actions(page, form, capability), *compare_actions(page)],
         panel=form.name,
         models=[
-            {"key": key, "label": cls.model_labels[model], "vendor": vendors.get(cls.provider, cls.provider)}
+            {"key": key, "label": cls.model_labels[model], "vendor": page.vendor_title(cls.provider)}
             for key, (cls, model) in form.models.items()
         ],
         seeds=form.has(Role.SEED),

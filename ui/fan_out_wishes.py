@@ -74,10 +74,9 @@ def models_of(requests: Mapping[str, type[GenerationRequest]]) -> dict[str, tupl
 
 
 def _titled(page: Page, chosen: Sequence[tuple[type[GenerationRequest], str]]) -> list[FannedModel]:
-    vendors = {gateway.name: gateway.title for gateway in page.studio.gateways}
     labels = [cls.model_labels[model] for cls, model in chosen]
     return [
-        FannedModel(cls, model, label if labels.count(label) == 1 else f"{label}, {vendors[cls.provider]}")
+        FannedModel(cls, model, label if labels.count(label) == 1 else f"{label}, {page.vendor_title(cls.provider)}")
         for (cls, model), label in zip(chosen, labels, strict=True)
     ]
 

@@ -20,6 +20,7 @@ from studio.operations import made_with, said
 from studio.recourse import acts
 from ui.page import Page
 from ui.previews import PREVIEW_PX
+from ui.titles import CAPABILITY_WORDS
 
 SAID = "generated_text"
 """Fact of an output: what its model said along with it, such as how a prompt was understood."""
@@ -38,21 +39,7 @@ MAP_TITLES: Mapping[str, str] = {
 }
 """Map name -> its name for people, in the order maps are shown."""
 
-SEND_TITLES: Mapping[Capability, str] = {
-    Capability.IMAGE_EDIT: "Edit this",
-    Capability.PBR_MATERIAL: "Make a material of it",
-    Capability.REFERENCE_TO_VIDEO: "To video",
-}
-"""What the button says that takes a result to another panel as its input."""
-
-PANEL_TITLES: Mapping[Capability, str] = {
-    Capability.TEXT_TO_IMAGE: "Image",
-    Capability.IMAGE_EDIT: "Edit",
-    Capability.PBR_MATERIAL: "Material",
-    Capability.REFERENCE_TO_VIDEO: "Video",
-}
-"""What the panel of a capability is called."""
-
+_SEND_VIDEO = "Use in a new video"
 _WORDS: Mapping[JobState, str] = {
     JobState.PREPARING: "waiting",
     JobState.SUBMITTING: "sending",
@@ -122,7 +109,7 @@ def job_row(page: Page, job: Job) -> dict[str, Any]:
         "prompt": one_line(view["prompt"], LISTED_CHARS),
         "thumb": page.links.asset(pictured, "thumb") if pictured else None,
         "count": len(job.outputs),
-        "panel": PANEL_TITLES[job.capability],
+        "panel": CAPABILITY_WORDS[job.capability].panel,
     }
 
 
@@ -173,9 +160,8 @@ def sends(asset: Asset) -> list[dict[str, str]]:
     }
     if asset.label is not None:
         takes.discard(Capability.PBR_MATERIAL)  # it has just been one
-    if asset.kind == "video":
-        return [{"to": to.value, "title": "Use in a new video"} for to in SEND_TITLES if to in takes]
-    return [{"to": to.value, "title": title} for to, title in SEND_TITLES.items() if to in takes]
+    titles = {to: words.send for to, words in CAPABILITY_WORDS.items() if words.send and to in takes}
+    return [{"to": to.value, "title": _SEND_VIDEO if asset.kind == "video" else title} for to, title in titles.items()]
 
 
 def cost_words(job: Job) -> str:
@@ -214,9 +200,7 @@ def prompt_of(job: Job) -> str:
 
 def vendor_title(page: Page, job: Job) -> str:
     """Return the vendor's name for people; Easel's own for what was made on this machine."""
-    if job.made_here:
-        return "Easel"
-    return next((gateway.title for gateway in page.studio.gateways if gateway.name == job.provider), job.provider)
+    return "Easel" if job.made_here else page.vendor_title(job.provider)
 
 
 def model_title(job: Job) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 
 import gradio as gr
 
-from providers.catalogue import REQUESTS
 from ui.job_actions import Answer, told
 from ui.page import Page, owner_of
+from ui.titles import model_label
 
 
 def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
@@ -19,7 +19,7 @@ def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
 
     async def library_facets(_: None, request: gr.Request) -> Answer:
         owner = owner_of(request)
-        models = [{"name": model, "title": _model_title(model)} for model in await annotations.models(owner)]
+        models = [{"name": model, "title": model_label(model)} for model in await annotations.models(owner)]
         return {"models": models, "tags": await annotations.tags(owner)}
 
     async def assets_tag(call: Answer, request: gr.Request) -> Answer:
@@ -49,9 +49,3 @@ def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return owner, await library.chosen(owner, [id_ for id_ in ids or () if isinstance(id_, str)])
 
     return [told(call) for call in (library_facets, assets_tag, assets_note, assets_marks, bin_empty)]
-
-
-def _model_title(model: str) -> str:
-    return next(
-        (labels[model] for labels in (each.model_labels for each in REQUESTS.values()) if model in labels), model
-    )

@@ -10,7 +10,7 @@ from studio.job import JobState
 from ui.compare_actions import compare_actions
 from ui.desk_actions import desk_actions
 from ui.job_actions import job_actions, told
-from ui.job_view import MAP_TITLES, PANEL_TITLES, job_view
+from ui.job_view import MAP_TITLES, job_view
 from ui.library_actions import library_actions
 from ui.library_items import bin_items, sought_of, wall_items
 from ui.library_routes import LIBRARY_PATH
@@ -19,6 +19,7 @@ from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
 from ui.static_files import static_url
 from ui.take_away import take_away_actions
+from ui.titles import CAPABILITY_WORDS
 
 PAGE_FILES = 60
 LARGEST_PAGE = 300
@@ -101,7 +102,7 @@ def library_tab(page: Page) -> gr.HTML:
         elem_id="library-tab",
         kinds=KINDS,
         import_url=LIBRARY_PATH,
-        panels={capability.value: title for capability, title in PANEL_TITLES.items()},
+        panels={capability.value: words.panel for capability, words in CAPABILITY_WORDS.items()},
         map_titles=dict(MAP_TITLES),
         viewer_url=static_url("viewer.js"),
     )

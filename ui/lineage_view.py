@@ -7,23 +7,17 @@ import gradio as gr
 
 from providers.catalogue import REQUESTS
 from providers.plain_text import one_line
-from providers.spec import Capability
 from studio.errors import NotPossible
 from studio.job import Asset, Job
 from studio.lineage import Family, Link
 from ui.build_on import others
-from ui.job_view import PANEL_TITLES, model_title, prompt_of, shown_order, vendor_title
+from ui.job_view import model_title, prompt_of, shown_order, vendor_title
 from ui.page import Page, owner_of
 from ui.settings_rows import UNSET, Side, same, side
+from ui.titles import CAPABILITY_WORDS
 
 _TITLE_CHARS = 80
 _HEADING_CHARS = 36
-_HOW = {
-    Capability.TEXT_TO_IMAGE: "Picture",
-    Capability.IMAGE_EDIT: "Edit",
-    Capability.PBR_MATERIAL: "Material",
-    Capability.REFERENCE_TO_VIDEO: "Video",
-}
 _KINDS = {"version": "Version", "again": "Same settings"}
 
 Call = Callable[..., Awaitable[dict[str, Any]]]
@@ -47,10 +41,9 @@ def lineage_calls(page: Page) -> tuple[Call, ...]:
 
     async def models_beside(job_id: str, request: gr.Request) -> dict[str, Any]:
         job = await page.studio.jobs.get(owner_of(request), job_id)
-        titles = {status.name: status.title for status in page.studio.gateways}
         return {
             "models": [
-                {"key": key, "title": f"{cls.model_labels[model]} ({titles.get(cls.provider, cls.provider)})"}
+                {"key": key, "title": f"{cls.model_labels[model]} ({page.vendor_title(cls.provider)})"}
                 for key, (cls, model) in others(job).items()
             ]
         }
@@ -117,7 +110,7 @@ _NOTHING: _Setting = ("", None, None)
 def _settings(page: Page, job: Job, asset: Asset | None) -> dict[str, _Setting]:
     cls = REQUESTS.get(job.endpoint)
     found: dict[str, _Setting] = {
-        "panel": ("Panel", None, PANEL_TITLES[job.capability]),
+        "panel": ("Panel", None, CAPABILITY_WORDS[job.capability].panel),
         "model": ("Model", None, f"{model_title(job)} ({vendor_title(page, job)})"),
     }
     for name, value in job.request.items():
@@ -166,7 +159,7 @@ def _node(page: Page, job: Job, used: str | None) -> dict[str, Any]:
         "asset_id": mine.id if mine else None,
         "thumb": page.links.asset(pictured, "thumb") if pictured else None,
         "title": one_line(prompt_of(job), _TITLE_CHARS) or model_title(job),
-        "what": f"{_HOW[job.capability]} · {model_title(job)}",
+        "what": f"{CAPABILITY_WORDS[job.capability].result} · {model_title(job)}",
         "how": "",
         "gone": not shown and job.state.final,
     }

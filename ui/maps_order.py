@@ -30,7 +30,7 @@ def maps_order_calls(page: Page) -> list[Callable[..., Awaitable[dict[str, Any]]
         image, label = str(MAPS_REQUEST.field_of(Role.IMAGES)), MAPS_REQUEST.shown(_maps_field()).choices or {}
         chosen = [name for name in asked.get("maps") or () if name in label]
         answer: dict[str, Any] = {"maps": list(label), "picture": _picture(job) is not None, "say": "", "how": ""}
-        answer["vendor"] = next(one.title for one in page.studio.gateways if one.name == MAPS_REQUEST.provider)
+        answer["vendor"] = page.vendor_title(MAPS_REQUEST.provider)
         if chosen and answer["picture"]:
             draft = MAPS_REQUEST.model_validate({image: "https://picture.invalid/", _maps_field(): chosen})
             answer |= quote_words(await page.studio.money.quote(owner, draft))

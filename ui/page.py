@@ -41,6 +41,10 @@ class Page:
     studio: Studio
     links: FileLinks
 
+    def vendor_title(self, name: str) -> str:
+        """Return a vendor's name for people; the name it has here when it is no vendor of ours any more."""
+        return next((gateway.title for gateway in self.studio.gateways if gateway.name == name), name)
+
 
 def owner_of(request: Any) -> str:
     """Return whose jobs and files this request may see, as `ui.gate` found out before anything else ran.

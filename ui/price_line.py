@@ -31,7 +31,7 @@ def price_line(page: Page, form: Form) -> gr.HTML:
         if values.get(Role.PROMPT):  # sent when there may be names in it
             draft = await _with_files_of_names(page, owner, draft)
         answer = quote_words(await money.quote(owner, draft))
-        title = next(each.title for each in page.studio.gateways if each.name == draft.provider)
+        title = page.vendor_title(draft.provider)
         return answer | {"left": balance_words(title, await money.balance(owner, draft.provider))}
 
     return gr.HTML(

@@ -22,12 +22,13 @@ from ui.page import Page, owner_of
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.panels.layout import Panel
 from ui.settings_drop import settings_drop
+from ui.titles import CAPABILITY_WORDS
 from ui.usage_tab import usage_tab
 
 TITLE = "Easel"
 TABS = "easel-tabs"
 _QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-_PANELS = (("Image", text_to_image), ("Edit", image_edit), ("Material", pbr_material), ("Video", reference_to_video))
+_PANELS = (text_to_image, image_edit, pbr_material, reference_to_video)
 
 
 def build(studio: Studio) -> gr.Blocks:
@@ -39,12 +40,12 @@ def build(studio: Studio) -> gr.Blocks:
             elem_id="easel-mark",
             js_on_load="EaselForm.start(props.tab_of);",
             apply_default_css=False,
-            tab_of={module.CAPABILITY.value: module.NAME for _, module in _PANELS},
+            tab_of={module.CAPABILITY.value: module.NAME for module in _PANELS},
         )
         panels: list[Panel] = []
         with gr.Tabs(elem_id=TABS, overflow_behavior="wrap"):
-            for title, module in _PANELS:
-                with gr.Tab(title, id=module.NAME):
+            for module in _PANELS:
+                with gr.Tab(CAPABILITY_WORDS[module.CAPABILITY].panel, id=module.NAME):
                     panels.append(module.build(page))
             with gr.Tab("Library", id="library"), gr.Column(elem_classes="e-page"):
                 library = library_tab(page)
@@ -60,7 +61,7 @@ def build(studio: Studio) -> gr.Blocks:
         settings_drop(page, panels)
         notices(page)
         keys_keeper(page)
-        drafts_keeper(page, {module.NAME for _, module in _PANELS})
+        drafts_keeper(page, {module.NAME for module in _PANELS})
         _Wiring(page, panels).connect(library)
         register_api(page)
     return demo

@@ -14,16 +14,10 @@ from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
 from ui.static_files import static_url
 from ui.take_away import take_away_actions
+from ui.titles import CAPABILITY_WORDS
 
 SHOWN_JOBS = 24
 """How many jobs the strip below a result goes back; the library has the rest."""
-
-TEACH = {
-    Capability.TEXT_TO_IMAGE: "Describe a picture and press Generate, or start from one of these.",
-    Capability.IMAGE_EDIT: "Add a picture and say what should change, or start from one of these.",
-    Capability.PBR_MATERIAL: "Describe a surface to get its maps, or start from one of these.",
-    Capability.REFERENCE_TO_VIDEO: "Show who or what is in it and say what happens, or start from one of these.",
-}
 
 # Names in quotes become event listeners of the component: stage.send, stage.reuse, stage.example.
 _JS = """
@@ -73,7 +67,7 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         elem_id=f"stage-{capability.value}",
         elem_classes="e-stage-host",
         capability=capability.value,
-        teach=TEACH[capability],
+        teach=CAPABILITY_WORDS[capability].teach,
         examples=list(examples),
         map_titles=dict(MAP_TITLES),
         viewer_url=static_url("viewer.js"),

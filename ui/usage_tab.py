@@ -5,11 +5,11 @@ from typing import Any
 
 import gradio as gr
 
-from providers.catalogue import REQUESTS
 from studio.budgets import BudgetStatus, Limits
 from studio.usage import LONGEST_DAYS, UsageReport, Use, UsedModel
 from ui.page import Page, owner_of, revision_of
 from ui.results_head import results_head
+from ui.titles import model_label
 
 RANGES = (7, 30, 90)
 """Days the picker offers."""
@@ -58,7 +58,12 @@ def usage_view(page: Page, report: UsageReport) -> dict[str, Any]:
     return {
         "days": [{"date": day.isoformat(), **use_json(use)} for day, use in report.by_day.items()],
         "models": [
-            {"title": _title(model), "vendor": _vendor(page, model), "sandbox": model.sandbox, **use_json(use)}
+            {
+                "title": model_label(model.model, model.provider),
+                "vendor": _vendor(page, model),
+                "sandbox": model.sandbox,
+                **use_json(use),
+            }
             for model, use in report.by_model.items()
         ],
         "total": use_json(report.total),
@@ -95,15 +100,8 @@ def budget_view(status: BudgetStatus) -> dict[str, Any]:
     }
 
 
-def _title(model: UsedModel) -> str:
-    names = (cls.model_labels[model.model] for cls in REQUESTS.values()
-             if cls.provider == model.provider and model.model in cls.model_labels)  # fmt: skip
-    return next(names, model.model)
-
-
 def _vendor(page: Page, model: UsedModel) -> str:
-    titles = (each.title for each in page.studio.gateways if each.name == model.provider)
-    vendor = next(titles, model.provider)
+    vendor = page.vendor_title(model.provider)
     return f"{vendor}, sandbox" if model.sandbox else vendor
 
 
