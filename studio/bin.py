@@ -14,7 +14,7 @@ from studio.changes import Changes
 from studio.clock import Clock, micros, moment_at
 from studio.errors import NotFound
 from studio.files import FileStore
-from studio.job import Asset, JobState
+from studio.job import FINAL_STATES, Asset
 from studio.ledger import Ledger
 from studio.library_search import pieces
 from studio.records import asset_of, select_assets
@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 KEPT_DAYS = 30
 _LOOK_S = 3600.0
 _AT_ONCE = 500
-_FINAL = [state for state in JobState if state.final]
 _USERS = [table for table in metadata.tables.values() if "sha256" in table.c and table not in (files, uploads)]
 """Every table whose rows need a file."""
 _FORGET_WORDS = text(
@@ -129,7 +128,7 @@ class Bin:
         query = select(assets.c.id, assets.c.owner, assets.c.place, assets.c.sha256).join(
             jobs, jobs.c.id == assets.c.job_id
         )
-        query = query.where(assets.c.deleted_at.is_not(None), which, jobs.c.state.in_(_FINAL)).limit(_AT_ONCE)
+        query = query.where(assets.c.deleted_at.is_not(None), which, jobs.c.state.in_(FINAL_STATES)).limit(_AT_ONCE)
         count = 0
         while rows := await self._ledger.rows(query):
             gone = await self._forget(rows)

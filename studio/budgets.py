@@ -13,11 +13,9 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, 
 
 from providers.price import Estimate, usd
 from studio.clock import Clock
-from studio.job import JobState
+from studio.job import OPEN_STATES
 from studio.ledger import Ledger
 from studio.tables import budgets, jobs
-
-_OPEN_STATES = [state for state in JobState if not state.final]
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ class Budgets:
 
 def counted() -> ColumnElement[bool]:
     """Return what holds for jobs that count: under way, charged, or perhaps charged; never those of the sandbox."""
-    return and_(jobs.c.sandbox.is_(False), or_(jobs.c.charged != "no", jobs.c.state.in_(_OPEN_STATES)))
+    return and_(jobs.c.sandbox.is_(False), or_(jobs.c.charged != "no", jobs.c.state.in_(OPEN_STATES)))
 
 
 def _spent(owner: str, since: datetime | None) -> ScalarSelect[float | None]:

@@ -26,6 +26,9 @@ class JobState(StrEnum):
         return self in (JobState.SUCCEEDED, JobState.FAILED, JobState.STOPPED, JobState.UNKNOWN)
 
 
+OPEN_STATES = tuple(state for state in JobState if not state.final)
+FINAL_STATES = tuple(state for state in JobState if state.final)
+
 Charged = Literal["no", "yes", "maybe"]
 
 MADE_HERE = "easel"

@@ -17,7 +17,7 @@ from studio.clock import Clock
 from studio.durations import Durations
 from studio.errors import FieldErrors, NotFound, OverBudget
 from studio.gateways import Gateway, Gateways
-from studio.job import MADE_HERE, Job, JobState
+from studio.job import MADE_HERE, OPEN_STATES, Job, JobState
 from studio.ledger import Ledger
 from studio.lineage import Lineage
 from studio.prices import LIST_WAIT_S, Prices
@@ -27,7 +27,6 @@ from studio.runner import Runner
 from studio.storage import Storage
 from studio.tables import jobs
 
-_OPEN_STATES = [state for state in JobState if not state.final]
 _UNBEGUN: dict[str, Any] = {
     "state": JobState.PREPARING,
     "charged": "no",
@@ -224,7 +223,7 @@ class Jobs:
             return job
         stopping = (
             update(jobs)
-            .where(jobs.c.id == job_id, jobs.c.owner == owner, jobs.c.state.in_(_OPEN_STATES))
+            .where(jobs.c.id == job_id, jobs.c.owner == owner, jobs.c.state.in_(OPEN_STATES))
             .values(stopping=True)
         )
         message = (
@@ -275,7 +274,7 @@ class Jobs:
         return bool(await self._open_with_own_key(owner))
 
     async def _open_with_own_key(self, owner: str, *more: ColumnElement[bool]) -> list[str]:
-        is_open = or_(jobs.c.state.in_(_OPEN_STATES), jobs.c.watching.is_(True))
+        is_open = or_(jobs.c.state.in_(OPEN_STATES), jobs.c.watching.is_(True))
         query = select(jobs.c.id).where(jobs.c.owner == owner, jobs.c.key_id.is_not(None), is_open, *more)
         return [row.id for row in await self._ledger.rows(query)]
 
@@ -283,7 +282,7 @@ class Jobs:
         """Start the runner with every job an earlier process left open, oldest first."""
         query = (
             select(jobs.c.id)
-            .where(or_(jobs.c.state.in_(_OPEN_STATES), jobs.c.watching.is_(True)))
+            .where(or_(jobs.c.state.in_(OPEN_STATES), jobs.c.watching.is_(True)))
             .order_by(jobs.c.created_at)
         )
         await self._runner.start([row.id for row in await self._ledger.rows(query)])

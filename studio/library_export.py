@@ -14,7 +14,7 @@ from studio.archive_rows import KINDS, Kind, line_of
 from studio.batch import BatchState
 from studio.clock import Clock
 from studio.files import FileStore
-from studio.job import JobState
+from studio.job import FINAL_STATES
 from studio.ledger import Ledger
 from studio.tables import batch_cells, batches, jobs, profiles
 from studio.zip_stream import ZipStream, file_pieces
@@ -25,7 +25,6 @@ FORMAT, VERSION = "easel-library", 2
 HEADER = "easel-library.json"
 _ROWS_AT_ONCE = 500
 _ENDED = (BatchState.STOPPED, BatchState.DONE)
-_FINAL = [state for state in JobState if state.final]
 
 
 class LibraryExport:
@@ -102,7 +101,7 @@ class LibraryExport:
 
 def _ended_of(table: Table, owner: str) -> ColumnElement[bool]:
     """Return the condition for rows of an owner of which nothing is still under way."""
-    under_way = jobs.c.state.not_in(_FINAL)
+    under_way = jobs.c.state.not_in(FINAL_STATES)
     if table is batch_cells:
         return batch_cells.c.batch_id.in_(select(batches.c.id).where(_ended_of(batches, owner)))
     mine = table.c.owner == owner

@@ -13,7 +13,7 @@ from studio.library_import import Imported
 from studio.storage import KEPT_FREE_BYTES, free_bytes
 from studio.studio import Studio
 from ui.file_links import PREFIX, FileLinks, content_disposition
-from ui.file_route import SAFE_HEADERS
+from ui.file_route import SAFE_HEADERS, gone
 from ui.page import owner_of
 
 LIBRARY_PATH = f"{PREFIX}/library"
@@ -39,7 +39,7 @@ class _Server:
         owner = owner_of(request)
         what, signature, token, name = (request.path_params[key] for key in ("what", "signature", "token", "name"))
         if what not in ("parcel", "sheet", "library") or not self._links.is_for(owner, signature, what, token):
-            return _gone()
+            return gone()
         headers = {
             **SAFE_HEADERS,
             "Cache-Control": "private, no-store",
@@ -68,7 +68,7 @@ class _Server:
         except StudioError as error:
             return JSONResponse({"sentence": str(error)}, status_code=507 if isinstance(error, StorageFull) else 422)
         except ClientDisconnect:
-            return _gone()
+            return gone()
         finally:
             partial.unlink(missing_ok=True)
 
@@ -96,7 +96,3 @@ def _said(brought: Imported) -> str:
     return (
         f"{new} imported." if not brought.known_files else f"{new} imported; {brought.known_files} were here already."
     )
-
-
-def _gone() -> Response:
-    return PlainTextResponse("This link does not lead to a file.", status_code=404, headers=SAFE_HEADERS)
