@@ -30,7 +30,7 @@ def profiles_fold(page: Page, form: Form) -> gr.HTML:
         head=results_head("library_marks", "profiles"),
         apply_default_css=False,
         elem_classes="e-field",
-        elem_id=f"{form.name}-profiles",
+        elem_id=f"{form.name}-people",
         server_functions=profile_actions(page),
         panel=form.name,
         takes=takes,

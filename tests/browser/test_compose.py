@@ -193,6 +193,16 @@ def test_a_part_of_a_picture_is_cut_and_the_original_stays(page: Page, sandboxed
     sheet = page.get_by_role("dialog", name="Crop and turn")
     sheet.get_by_role("button", name="Turn right").click()
     expect(sheet).to_contain_text(f"{height} × {width} px")
+    corner = sheet.locator(".e-crop-se").bounding_box()
+    assert corner
+    assert min(corner["width"], corner["height"]) >= 40
+    x, y = corner["x"] + corner["width"] / 2, corner["y"] + corner["height"] / 2
+    page.mouse.move(x + 8, y + 8)  # a little outside of the picture, as a finger would
+    page.mouse.down()
+    page.mouse.move(x - 52, y - 52)
+    page.mouse.up()
+    expect(sheet).not_to_contain_text(f"{height} × {width} px")
+    sheet.get_by_role("button", name="Whole picture").click()
     sheet.get_by_label("Shape").select_option("Square")
     side = min(width, height)
     expect(sheet).to_contain_text(f"{side} × {side} px")

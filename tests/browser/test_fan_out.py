@@ -183,7 +183,7 @@ def test_a_person_becomes_a_profile_and_is_put_to_use(
     page.goto(f"{sandboxed.url}/#edit")
     form = page.locator("#edit-form")
     expect(form.get_by_label("Prompt", exact=True)).to_be_visible(timeout=60_000)
-    people = page.locator("#edit-profiles")
+    people = page.locator("#edit-people")
     head = people.get_by_role("button", name="People")
     expect(head).to_be_hidden()
     form.get_by_role("combobox", name="Model").select_option(label="Phota Edit")
@@ -207,7 +207,7 @@ def test_a_person_becomes_a_profile_and_is_put_to_use(
     page.goto(f"{sandboxed.url}/#image")
     page.locator("#image-form").get_by_role("combobox", name="Model").select_option(label="Phota")
     page.locator("#image-prompt textarea").fill("at a cafe")
-    of_image = page.locator("#image-profiles")
+    of_image = page.locator("#image-people")
     of_image.get_by_role("button", name="People").click()
     of_image.get_by_role("button", name="Put into the prompt").click()
     expect(page.locator("#image-prompt textarea")).to_have_value(

@@ -6,7 +6,7 @@
     const picker = make('input');
     picker.type = 'file';
     picker.accept = `${f.spec.kind}/*`;
-    picker.capture = 'environment';
+    picker.setAttribute('capture', 'environment');  // the property is not there in every browser
     picker.addEventListener('change', () => f.kind.take(f, [...picker.files]));
     picker.click();
   }

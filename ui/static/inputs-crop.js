@@ -32,8 +32,11 @@
       this.frame.setAttribute('role', 'group');
       this.frame.setAttribute('aria-label', 'The part to keep. Arrow keys move it, with Shift they change its size.');
       for (const corner of ['nw', 'ne', 'sw', 'se']) this.frame.append(make('span', `e-crop-corner e-crop-${corner}`));
+      this.hole = make('div', 'e-crop-hole');
+      const shade = make('div', 'e-crop-shade');
+      shade.append(this.hole);
       this.table = make('div', 'e-crop');
-      this.table.append(this.canvas, this.frame);
+      this.table.append(this.canvas, shade, this.frame);
       this.shapes = make('select', 'e-input e-select');
       this.shapes.setAttribute('aria-label', 'Shape');
       SHAPES.forEach(([label], place) => { const option = make('option', '', label); option.value = place; this.shapes.append(option); });
@@ -130,9 +133,8 @@
 
     draw() {
       const [left, top, right, bottom] = this.box;
-      Object.assign(this.frame.style, {
-        left: `${left * 100}%`, top: `${top * 100}%`, width: `${(right - left) * 100}%`, height: `${(bottom - top) * 100}%`,
-      });
+      const place = { left: `${left * 100}%`, top: `${top * 100}%`, width: `${(right - left) * 100}%`, height: `${(bottom - top) * 100}%` };
+      for (const node of [this.frame, this.hole]) Object.assign(node.style, place);
       this.says.textContent = `${Math.round((right - left) * this.wide)} × ${Math.round((bottom - top) * this.high)} px`;
     }
 

@@ -1,7 +1,8 @@
 // The sheet in which a mask is drawn on a picture: with a pointer, a finger or the keys. Only the mask travels.
 (() => {
   const { make, button, described } = EaselForm;
-  const HELP = 'Draw over the part that is meant; it becomes white in the mask. Arrow keys move the brush, with Shift they draw, Space marks the spot; [ and ] change its size.';
+  const HELP = 'Draw over the part that is meant; it becomes white in the mask.';
+  const KEYS = ' Arrow keys move the brush, with Shift they draw, Space marks the spot; [ and ] change its size.';
 
   EaselForm.maskSheet = async (f) => {
     const value = f.panel.value('images')?.[0];
@@ -32,13 +33,15 @@
       this.table.style.setProperty('--ratio', picture.naturalWidth / picture.naturalHeight);
       this.table.tabIndex = 0;
       this.table.setAttribute('role', 'application');
-      this.table.setAttribute('aria-label', `Mask. ${HELP}`);
+      this.table.setAttribute('aria-label', `Mask. ${HELP}${KEYS}`);
       picture.alt = '';
       picture.draggable = false;
       mask.canvas.className = 'e-mask-ink';
       this.ring = make('span', 'e-mask-ring');
       this.table.append(picture, mask.canvas, this.ring);
-      sheet.body.append(make('p', 'e-help', HELP), this.table, this.tools());
+      const help = make('p', 'e-help', HELP);
+      help.append(make('span', 'e-by-keys', KEYS));
+      sheet.body.append(help, this.table, this.tools());
       this.done = button('e-plain e-do', 'Use this mask', '', () => this.use());
       sheet.foot.append(this.done);
       this.listen();
