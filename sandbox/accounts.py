@@ -2,17 +2,9 @@
 
 import hashlib
 
-from sandbox.documents import (
-    AnyFastImage,
-    Body,
-    Patina,
-    PatinaExtract,
-    PatinaMaterial,
-    PhotaEdit,
-    PhotaImage,
-    WanImage,
-    WanVideo,
-)
+from sandbox.anyfast_documents import AnyFastImage
+from sandbox.foxapi_documents import Patina, PatinaExtract, PatinaMaterial, PhotaEdit, PhotaImage, WanImage, WanVideo
+from sandbox.request_body import Body
 
 QUOTA_PER_USD = 500_000
 GRANTED_UNITS = 1000 * QUOTA_PER_USD

@@ -13,10 +13,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from sandbox import severing
 from sandbox.accounts import Accounts, cost_usd
-from sandbox.documents import IMAGE_BODIES, VIDEO_BODIES, AnyFastImage, Body, parse
+from sandbox.anyfast_documents import AnyFastImage
+from sandbox.documents import IMAGE_BODIES, VIDEO_BODIES, parse
 from sandbox.faults import Faults
 from sandbox.intake import Intake
 from sandbox.refusals import Refusal
+from sandbox.request_body import Body
 from sandbox.task_store import TaskRecord, TaskStore
 from sandbox.workshop import Workshop
 

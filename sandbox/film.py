@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from sandbox import caption, edits
 from sandbox.clips import frames
-from sandbox.documents import WanVideo
+from sandbox.foxapi_documents import WanVideo
 from sandbox.mp4 import Box, Encoder, Frame
 from sandbox.pictures import compose
 from sandbox.stills import open_picture

@@ -6,8 +6,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from sandbox import refusals
-from sandbox.documents import AnyFastImage, Body, Reference, ReferenceRule
+from sandbox.anyfast_documents import AnyFastImage
 from sandbox.fetching import Fetch, Unreachable, decode_data_uri
+from sandbox.request_body import Body, Reference, ReferenceRule
 from sandbox.task_store import RESULT_LIFE_S, UPLOAD_LIFE_S, Input, TaskStore
 
 IN_PROCESS_SUFFIX = ".sandbox.invalid"

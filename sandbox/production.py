@@ -9,9 +9,8 @@ from PIL import Image, ImageFilter
 
 from materials.png import write_png
 from sandbox import caption, edits, film, pictures, surfaces, swatches
-from sandbox.documents import (
-    AnyFastImage,
-    Body,
+from sandbox.anyfast_documents import AnyFastImage
+from sandbox.foxapi_documents import (
     PatinaExtract,
     PatinaMaps,
     PatinaMaterial,
@@ -22,6 +21,7 @@ from sandbox.documents import (
     WanImage,
     WanVideo,
 )
+from sandbox.request_body import Body
 from sandbox.stills import open_picture
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 

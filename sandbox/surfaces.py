@@ -14,7 +14,7 @@ from materials.material import FloatArray, MapName
 from materials.physical import clamp_albedo
 from materials.resample import resized
 from materials.texture_set import TextureMap, TextureSet
-from sandbox.documents import MAPS, MapType, PatinaExtract, PatinaMaps
+from sandbox.foxapi_documents import MAPS, MapType, PatinaExtract, PatinaMaps
 from sandbox.stills import open_picture
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 

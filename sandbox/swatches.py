@@ -10,7 +10,7 @@ from materials.colour import linear_to_srgb, srgb_to_linear
 from materials.draw import LARGEST_PX, draw
 from materials.encode import encode_array
 from materials.material import MapName, Material
-from sandbox.documents import MAPS, PatinaMaterial
+from sandbox.foxapi_documents import MAPS, PatinaMaterial
 from sandbox.surfaces import write_map
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 from sandbox.turbulence import Plane, blur, resize, step

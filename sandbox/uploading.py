@@ -12,10 +12,10 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from sandbox.documents import MAX_VIDEO_BYTES
 from sandbox.faults import Faults
 from sandbox.fetching import Fetch, Unreachable
 from sandbox.refusals import Refusal
+from sandbox.request_body import MAX_VIDEO_BYTES
 from sandbox.sniffing import content_type
 from sandbox.task_store import TaskStore
 

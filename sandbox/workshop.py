@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from sandbox.documents import BODIES, Body
+from sandbox.documents import BODIES
+from sandbox.request_body import Body
 from sandbox.task_store import Drawn, Piece, TaskRecord, TaskStore
 
 Produce = Callable[[TaskRecord, Body, TaskStore], list[Piece]]

@@ -7,9 +7,8 @@ import av
 import numpy as np
 from PIL import Image
 
-from sandbox.documents import (
-    AnyFastImage,
-    Body,
+from sandbox.anyfast_documents import AnyFastImage
+from sandbox.foxapi_documents import (
     PatinaExtract,
     PatinaMaps,
     PatinaMaterial,
@@ -19,6 +18,7 @@ from sandbox.documents import (
     WanImage,
     WanVideo,
 )
+from sandbox.request_body import Body
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 
 

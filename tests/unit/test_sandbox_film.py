@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from sandbox.clips import frames, probe
-from sandbox.documents import WanVideo
 from sandbox.film import shoot
+from sandbox.foxapi_documents import WanVideo
 from sandbox.mp4 import Encoder, Frame
 from sandbox.task_store import Input, TaskRecord, TaskStore
 

@@ -8,8 +8,9 @@ from PIL import Image, ImageFilter
 
 from materials import lettering
 from sandbox import caption
-from sandbox.documents import BODIES, WanVideo
+from sandbox.documents import BODIES
 from sandbox.edits import EFFECTS, edit
+from sandbox.foxapi_documents import WanVideo
 from sandbox.pictures import PAINTERS, compose
 from sandbox.production import produce
 from sandbox.subject import subject_mask
