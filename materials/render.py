@@ -6,10 +6,13 @@ import numpy as np
 
 from materials.colour import linear_to_srgb8
 from materials.material import ByteArray, FloatArray, Material
-from materials.studio_light import look_up, look_up_reflection, studio_light
+from materials.row_blocks import for_row_blocks
+from materials.studio_light import StudioLight, look_up, look_up_reflection, studio_light
 
 _BACKDROP = (0.205, 0.202, 0.196)
 _OVERSAMPLING = 2
+_BLOCK_POINTS = 1 << 13
+"""So many points and what is known of them fit the processor's cache."""
 _KEY_DIRECTION = np.array([-0.58, 0.60, 0.55], np.float32) / np.linalg.norm([-0.58, 0.60, 0.55])
 _KEY_RADIANCE = np.array([2.1, 2.02, 1.9], np.float32)
 
@@ -96,7 +99,21 @@ def _sampled(material: Material, across: FloatArray, down: FloatArray, *, texels
 
 
 def _shade(normal: FloatArray, view: FloatArray, maps: FloatArray, *, geometric: FloatArray) -> FloatArray:
-    """Return the light of (N,) points towards the viewer: studio reflections, studio fill and one hard key light."""
+    """Return the light of (N,) points towards the viewer, (N, 3)."""
+    seen, studio = np.empty(normal.shape, np.float32), studio_light()
+
+    def work(first: int, end: int) -> None:
+        some = slice(first, end)
+        seen[some] = _shaded(studio, normal[some], view[some], maps[some], geometric[some])
+
+    for_row_blocks(len(normal), 1, work, block_px=_BLOCK_POINTS)
+    return seen
+
+
+def _shaded(
+    light: StudioLight, normal: FloatArray, view: FloatArray, maps: FloatArray, geometric: FloatArray
+) -> FloatArray:
+    """Return studio reflections, studio fill and one hard key light."""
     basecolor, roughness, metalness, occlusion = maps[:, :3], maps[:, 3], maps[:, 4:5], maps[:, 8:9]
     length = np.linalg.norm(normal, axis=-1, keepdims=True)
     # Averaged-away bumps roughen the highlight (Toksvig 2005): shorter mean normals mean wider lobes.
@@ -105,7 +122,6 @@ def _shade(normal: FloatArray, view: FloatArray, maps: FloatArray, *, geometric:
     normal = normal / np.maximum(length, 1e-6)
     facing = np.clip((normal * view).sum(-1), 0.05, 1)
     reflectance = 0.04 * (1 - metalness) + basecolor * metalness
-    light = studio_light()
     mirrored = 2 * (normal * view).sum(-1, keepdims=True) * normal - view
     mirrored /= np.maximum(np.linalg.norm(mirrored, axis=-1, keepdims=True), 1e-6)
     scale, bias = _environment_response(roughness, facing)

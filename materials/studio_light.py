@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from materials.material import FloatArray
+from materials.row_blocks import for_row_blocks
 
 _ROWS, _COLUMNS = 36, 72
 ROUGHNESS_LEVELS: tuple[float, ...] = (0.04, 0.12, 0.22, 0.35, 0.5, 0.7, 1.0)
@@ -67,22 +68,28 @@ def studio_light() -> StudioLight:
     """Build the studio: each roughness level is the room averaged under the GGX lobe around a mirror direction."""
     directions = _directions().reshape(-1, 3)
     solid_angle = np.sqrt(np.clip(1 - directions[:, 1:2] ** 2, 0, 1))
-    radiance = _radiance(directions) * solid_angle
-    cosine = np.clip(directions @ directions.T, -1, 1)
-    shape = (_ROWS, _COLUMNS, 3)
+    # Light and solid angle side by side: one product adds both up.
+    measured = np.concatenate([_radiance(directions) * solid_angle, solid_angle], -1)
+    means = np.empty((1 + len(ROUGHNESS_LEVELS), len(directions), 3), np.float32)
 
-    def averaged(weight: FloatArray) -> FloatArray:
-        mean = (weight @ radiance) / np.maximum(weight @ solid_angle, 1e-6)
-        return mean.astype(np.float32).reshape(shape)
-
-    levels: list[FloatArray] = []
-    for roughness in ROUGHNESS_LEVELS:
+    def work(first: int, end: int) -> None:
+        cosine = np.clip(directions[first:end] @ directions.T, -1, 1)
+        facing = np.maximum(cosine, 0)
         # View and normal along the mirror direction: the half vector is at half the angle to the light.
         half_cosine2 = (1 + cosine) / 2
-        alpha2 = np.float32(max(roughness, 0.1) ** 4)
-        lobe = alpha2 / (half_cosine2 * (alpha2 - 1) + 1) ** 2 * np.maximum(cosine, 0)
-        levels.append(averaged(lobe))
-    return StudioLight(irradiance=averaged(np.maximum(cosine, 0)), reflected=np.stack(levels))
+        lobes = (_lobe(roughness, half_cosine2) * facing for roughness in ROUGHNESS_LEVELS)
+        for number, weight in enumerate((facing, *lobes)):
+            sums = weight @ measured
+            means[number, first:end] = sums[:, :3] / np.maximum(sums[:, 3:], 1e-6)
+
+    for_row_blocks(len(directions), len(directions), work)
+    tables = means.reshape(-1, _ROWS, _COLUMNS, 3)
+    return StudioLight(irradiance=tables[0], reflected=tables[1:])
+
+
+def _lobe(roughness: float, half_cosine2: FloatArray) -> FloatArray:
+    alpha2 = np.float32(max(roughness, 0.1) ** 4)
+    return alpha2 / (half_cosine2 * (alpha2 - 1) + 1) ** 2
 
 
 def look_up(table: FloatArray, direction: FloatArray) -> FloatArray:
@@ -92,8 +99,9 @@ def look_up(table: FloatArray, direction: FloatArray) -> FloatArray:
         _COLUMNS / (2 * np.pi)
     ) - np.float32(0.5)
     row = np.clip(row, 0, _ROWS - 1.001)
-    top, left = np.floor(row).astype(np.int32), np.floor(column).astype(np.int32)
-    y, x = (row - top)[:, None], (column - left)[:, None]
+    above, before = np.floor(row), np.floor(column)
+    y, x = (row - above)[:, None], (column - before)[:, None]
+    top, left = above.astype(np.int32), before.astype(np.int32)
     left_i, right_i = left % _COLUMNS, (left + 1) % _COLUMNS
     upper = table[top, left_i] * (1 - x) + table[top, right_i] * x
     lower = table[top + 1, left_i] * (1 - x) + table[top + 1, right_i] * x

@@ -191,21 +191,22 @@ def knit(torus: Torus, look: Look) -> Draft:
 
 def carpet(torus: Torus, look: Look) -> Draft:
     """Draw loop-pile carpet in staggered rows of tufts on 0.25 m."""
-    size_m, columns, rows = 0.25, 46, 52
+    size_m, columns, rows = 0.25, 34, 52
     warp = torus.warp("wobble", 0.0030, low=2, high=60, slope=1.8)
-    tufts = torus.cells("tufts", columns, rows, jitter=0.45, warp=warp, stagger=True)
+    tufts = torus.cells("tufts", columns, rows, jitter=0.32, warp=warp, stagger=True)
     index = tufts.index
-    dome = np.sqrt(np.clip(1 - (tufts.distance / 0.72) ** 2, 0, 1)) * smooth_step(0.0, 0.2, tufts.edge)
-    angle = torus.each("lie", tufts.count, -0.7, 0.7)[index]
-    lengthwise = tufts.dx * np.cos(angle) + tufts.dy * np.sin(angle)
-    ply = np.sin((lengthwise * 2.6 + torus.each("ply", tufts.count)[index]) * np.float32(2 * np.pi))
-    fuzz = torus.waves("fuzz", low=100, slope=0.2)
-    tall = torus.each("tall", tufts.count, 0.75, 1.1)[index]
-    height_m = 0.0032 * dome * tall + 0.00035 * ply * dome + 0.00022 * fuzz
-    palette = look.palette("#8c8577", "#9a9384", "#7c766a", "#a39c8e", "#6f6a60", spread=0.25)
-    colour = pick(torus.rng("palette"), palette, index, spread=0.12, tint=0.02)
-    light = 0.32 + 0.72 * dome * tall + 0.07 * ply + 0.10 * fuzz
-    colour = colour * np.clip(light, 0.12, 1.5)[..., None]
+    dome = np.clip(1 - (tufts.distance / 0.8) ** 2, 0, 1) ** np.float32(0.7) * smooth_step(0.0, 0.4, tufts.edge)
+    # Two yarns twisted into one lie along every loop.
+    angle = torus.each("lie", tufts.count, 0.55, 1.05)[index]
+    twist = tufts.dx * np.cos(angle) + tufts.dy * np.sin(angle)
+    ply = np.sin((twist * 2.4 + torus.each("ply", tufts.count)[index]) * np.float32(2 * np.pi))
+    fuzz = torus.waves("fuzz", low=120, slope=0.1)
+    tall = torus.each("tall", tufts.count, 0.85, 1.05)[index]
+    height_m = 0.0015 * dome * tall + 0.00016 * ply * dome + 0.00016 * fuzz
+    palette = look.palette("#8c8577", "#958e80", "#837c70", "#99927f", "#787268", spread=0.10)
+    colour = pick(torus.rng("palette"), palette, index, spread=0.05, tint=0.015)
+    light = 0.34 + 0.66 * dome * tall + 0.09 * ply * dome + 0.15 * fuzz
+    colour = colour * np.clip(light, 0.2, 1.5)[..., None]
     return Draft(torus, size_m, height_m, colour, 0.95 + 0.02 * fuzz)
 
 
