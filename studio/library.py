@@ -120,17 +120,21 @@ class Library:
         return LibraryItem(asset, job)
 
     async def chosen(self, owner: str, ids: Collection[str]) -> list[str]:
-        """Return the ids of the owner's files that are meant: asset ids, and "job:<id>" for all files of a job.
+        """Return the ids of the owner's files that are meant, in this order: asset ids, and "job:<id>" for all of a job.
 
         Those that are deleted, or of somebody else, are not among them.
         """
-        found: list[str] = []
+        found: dict[str, list[str]] = {}
         for some in pieces(ids):
             of_jobs = [id_.removeprefix(ALL_OF_JOB) for id_ in some if id_.startswith(ALL_OF_JOB)]
             meant = or_(assets.c.id.in_(some), assets.c.job_id.in_(of_jobs))
-            query = select(assets.c.id).where(assets.c.owner + "" == owner, assets.c.deleted_at.is_(None), meant)
-            found += [row.id for row in await self._ledger.rows(query)]
-        return list(dict.fromkeys(found))
+            mine = select(assets.c.id, assets.c.job_id).where(
+                assets.c.owner + "" == owner, assets.c.deleted_at.is_(None)
+            )
+            for row in await self._ledger.rows(mine.where(meant).order_by(assets.c.position)):
+                for name in (row.id, ALL_OF_JOB + row.job_id):
+                    found.setdefault(name, []).append(row.id)
+        return list(dict.fromkeys(id_ for name in ids for id_ in found.get(name, ())))
 
     async def some(self, owner: str, asset_ids: Collection[str]) -> list[LibraryItem]:
         """Return those of the files that are the owner's and not deleted, in the order of the ids."""

@@ -67,9 +67,9 @@ async def comparison(page: Page, owner: str, fit: Fitted, draft: Mapping[str, An
     before = before if before in form.models else form.start_model
     rows: list[Answer] = []
     if before != fit.key:
-        rows.append(_model_row(form, before, fit.key))
+        rows.append(_model_row(page, form, before, fit.key))
     alike = 0 if rows else 1
-    cls, model = form.models[fit.key]
+    (cls, model), (held_by, _) = form.models[fit.key], form.models[before]
     for role, value in fit.values.items():
         name = cls.field_of(role)
         if name is None:
@@ -83,7 +83,7 @@ async def comparison(page: Page, owner: str, fit: Fitted, draft: Mapping[str, An
         rows.append({
             "role": role.value,
             "label": cls.shown(name).label,
-            "now": await side(page, owner, cls, name, held),
+            "now": await side(page, owner, held_by, held_by.field_of(role) or name, held),
             "then": await side(page, owner, cls, name, value),
             "value": value,
             "chosen": role not in fit.offered,
@@ -99,10 +99,12 @@ async def comparison(page: Page, owner: str, fit: Fitted, draft: Mapping[str, An
     }
 
 
-def _model_row(form: Form, before: str, after: str) -> Answer:
-    def title(key: str) -> str:
+def _model_row(page: Page, form: Form, before: str, after: str) -> Answer:
+    vendors = {status.name: status.title for status in page.studio.gateways}
+
+    def title(key: str) -> str:  # two vendors may have a model of one name
         cls, model = form.models[key]
-        return cls.model_labels[model]
+        return f"{cls.model_labels[model]} ({vendors.get(cls.provider, cls.provider)})"
 
     return {
         "role": Role.MODEL.value,

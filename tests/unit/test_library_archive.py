@@ -369,6 +369,9 @@ async def test_a_parcel_holds_the_originals_and_a_manifest(tmp_path: Path) -> No
         await filled(studio)
         job = (await studio.jobs.recent(OWNER))[-1]
         [wall] = await studio.library.page(OWNER, Sought("wall"))
+        for order in (1, -1):
+            ids = [item.asset.id for item in await studio.library.page(OWNER)][::order]
+            assert await studio.library.chosen(OWNER, ids) == ids
         asked = [f"job:{job.id}", wall.asset.id, "no such"]
         parcel = await studio.parcels.ask(OWNER, asked)
         assert parcel.count == 2

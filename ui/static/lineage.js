@@ -34,7 +34,9 @@
       answer.more ? el("p.e-quiet", null, "There is more. Open one of these to see what lies around it.") : "");
     const draw = () => drawLines(graph, lines, answer.lines.map(({ from, to }) => [places.get(from), places.get(to)]));
     new ResizeObserver(draw).observe(graph);
-    graph.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    // Only sideways: what lies above it in the page stays in view.
+    const mine = graph.querySelector("[aria-current]");
+    if (mine) graph.scrollLeft += mine.getBoundingClientRect().left - graph.getBoundingClientRect().left - (graph.clientWidth - mine.offsetWidth) / 2;
 
     function nodeOf(node, step) {
       const open = step !== 0 && node.job_id && !node.gone;
