@@ -120,7 +120,7 @@ class Library:
         return LibraryItem(asset, job)
 
     async def chosen(self, owner: str, ids: Collection[str]) -> list[str]:
-        """Return the ids of the owner's files that are meant, in this order: asset ids, and "job:<id>" for all of a job.
+        """Return the ids of the owner's files that are meant, in order: asset ids, and "job:<id>" for all of a job.
 
         Those that are deleted, or of somebody else, are not among them.
         """

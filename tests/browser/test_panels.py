@@ -272,6 +272,14 @@ def test_an_example_with_its_picture_becomes_a_video(page: Page, sandboxed: App,
     here = finished(page, "video", form.get_by_label("Prompt", exact=True).input_value())
     expect(here.locator("video").first).to_be_visible()
     photograph(page, "video")
+    here.get_by_role("button", name="Enlarge").click()
+    large = page.get_by_role("dialog", name="Result, large")
+    for step in ("+1 frame", "+1 frame", "−1 frame"):
+        large.get_by_role("button", name=step).click()
+    page.wait_for_function("document.querySelector('.e-light video').currentTime > 0")
+    photograph(page, "video-frames")
+    page.keyboard.press("Escape")
+    expect(large).to_have_count(0)
 
 
 def test_dark_follows_the_system(page: Page, sandboxed: App, photograph: Photograph) -> None:

@@ -138,7 +138,7 @@ async def test_rows_say_what_differs_from_the_form(panels: list[Panel], page: Pa
     }
     shown = await comparison(page, "ada", found, draft)
     rows = {row["role"]: (row["now"].get("text"), row["then"].get("text")) for row in shown["rows"]}
-    assert rows["model"] == ("Wan 2.7", "Wan 2.7 Pro")
+    assert rows["model"] == ("Wan 2.7 (FoxAPI)", "Wan 2.7 Pro (FoxAPI)")
     assert rows["prompt"][0] == "something else"
     assert len(rows["prompt"][1]) == 600
     assert rows.keys() == {"model", "prompt"}

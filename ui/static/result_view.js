@@ -166,18 +166,15 @@
         }, () => mine.replaceChildren(el("p.e-quiet", null, "The 3D preview could not be loaded. The maps are here.")));
       },
       video() {
-        const asset = job.outputs[0];
-        const video = el("video", {
-          src: asset.original, poster: asset.preview, controls: true, playsinline: true, preload: "metadata",
-          style: `--ratio: ${ratio(asset, 16 / 9)}`, "aria-label": asset.alt,
-        });
+        const films = job.outputs.map((asset, place) => el("div.e-film", { style: `--ratio: ${ratio(asset, 16 / 9)}` },
+          el("video", { src: asset.original, poster: asset.preview, controls: true, playsinline: true, preload: place ? "none" : "metadata", "aria-label": asset.alt }),
+          button("Enlarge", () => { for (const film of films) film.firstChild.pause(); enlarge(place); }, "over")));
+        const video = films[0].firstChild;
         const loop = el("button.e-button.e-button-quiet", { type: "button", "aria-pressed": "false", onclick: () => {
           video.loop = !video.loop;
           loop.setAttribute("aria-pressed", String(video.loop));
         } }, "Loop");
-        const others = job.outputs.slice(1).map((more) =>
-          el("video", { src: more.original, poster: more.preview, controls: true, playsinline: true, preload: "none" }));
-        media.replaceChildren(video, ...others);
+        media.replaceChildren(...films);
         parts.loop = loop;
       },
     };
