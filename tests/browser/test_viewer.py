@@ -331,6 +331,11 @@ def test_a_phone_reaches_everything_with_a_thumb(browser: Browser, origin: str) 
         .map((e) => [e.getAttribute('aria-label') ?? e.id + e.textContent, e.getBoundingClientRect().height]))""")
     assert len(heights) > 20
     assert {name: px for name, px in heights.items() if px < 40} == {}
+    canvas, last = page.get_by_role("application"), page.get_by_role("radio", name="Height")
+    left = canvas.evaluate("canvas => canvas.getBoundingClientRect().left")
+    last.focus()  # its row scrolls, nothing else does
+    assert canvas.evaluate("canvas => canvas.getBoundingClientRect().left") == left
+    assert last.evaluate("box => box.getBoundingClientRect().right") <= 390
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     context.close()
 

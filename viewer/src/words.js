@@ -46,7 +46,7 @@ export const WORDS = {
   failed: 'The maps could not be loaded. Check the connection, then try again.',
   retry: 'Try again',
   empty: 'No maps to show yet.',
-  noWebGL: 'This browser cannot show 3D (WebGL 2 is missing or switched off). Here is the material as a flat picture.',
+  noWebGL: 'This browser cannot show 3D (WebGL 2 is missing or switched off). Here is a picture of the material.',
   noWebGLPlain: 'This browser cannot show 3D (WebGL 2 is missing or switched off). The maps can still be downloaded.',
   contextLost: 'The graphics card stopped answering. The preview comes back by itself in a moment.',
   flatPicture: 'The material as a flat picture',
