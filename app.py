@@ -14,13 +14,17 @@ from studio.settings import Settings
 from ui.launch import run
 
 
-def main() -> None:
-    """Put the rooms together and serve until SIGINT or SIGTERM."""
+def main(sandbox_speed: float = 1.0) -> None:
+    """Put the rooms together and serve until SIGINT or SIGTERM.
+
+    Args:
+        sandbox_speed: How many times faster than a plausible vendor the sandbox finishes its tasks.
+    """
     load_dotenv()
     try:
         settings = Settings.from_env(os.environ, VENDORS)
         write_logs(settings.log_format)
-        gateway = create_gateway(settings.data_dir / "sandbox")
+        gateway = create_gateway(settings.data_dir / "sandbox", speed=sandbox_speed)
         run(build_studio(settings, sandbox=httpx.ASGITransport(app=gateway)))
     except StudioError as error:
         raise SystemExit(str(error)) from None

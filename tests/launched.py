@@ -38,15 +38,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def run_app(environment: dict[str, str], log_path: Path) -> None:
-    """Be `python app.py` in this process: with this environment, printing into the file."""
+def run_app(environment: dict[str, str], log_path: Path, sandbox_speed: float) -> None:
+    """Do what `python app.py` does in this process: with this environment, printing into the file."""
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(ROOT)
     with log_path.open("ab") as log:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
-    runpy.run_path("app.py", run_name="__main__")
+    runpy.run_path("app.py")["main"](sandbox_speed)
 
 
 @dataclass
@@ -56,10 +56,12 @@ class App:
     Attributes:
         settings: The vendors' settings.
         home: Folder for its data and its log.
+        sandbox_speed: How many times faster than a plausible vendor the sandbox in its process is.
     """
 
     settings: dict[str, str]
     home: Path
+    sandbox_speed: float = 5
     port: int = field(default_factory=free_port)
     process: BaseProcess | None = None
     _client: Client | None = None
@@ -98,7 +100,9 @@ class App:
         environment |= {"EASEL_DATA_DIR": str(self.data_dir), **self.settings}
         self.log_path.touch()
         printed = self.log_path.stat().st_size
-        process: BaseProcess = quick_starts().Process(target=run_app, args=(environment, self.log_path), daemon=True)
+        process: BaseProcess = quick_starts().Process(
+            target=run_app, args=(environment, self.log_path, self.sandbox_speed), daemon=True
+        )
         self.process = process
         process.start()
         deadline = time.monotonic() + START_S

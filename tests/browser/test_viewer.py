@@ -23,6 +23,8 @@ from ui.static_files import static_route, static_url
 pytestmark = pytest.mark.browser
 
 SIDE_PX = 128
+HEIGHT_PX = 160
+"""Of the picture. Each pixel is drawn by a processor here."""
 PAGE = f"""<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <style>body {{ margin: 8px }} :root {{ --e-raised: #404040 }}</style>
@@ -108,7 +110,7 @@ def origin(pictures: Pictures) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 500, "height": 700}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 276, "height": 700}, reduced_motion="reduce")
     context.set_default_timeout(TIMEOUT_MS)
     yield context
     context.close()
@@ -129,7 +131,7 @@ def page(context: BrowserContext, origin: str) -> Iterator[Page]:
 def options(maps: dict[str, str], **rest: Any) -> dict[str, Any]:
     addresses = {name: f"/{picture}.png" for name, picture in maps.items()}
     look = {"shape": "tiles", **rest.pop("look", {})}
-    return {"maps": addresses, "height": "320px", "look": look, **rest}
+    return {"maps": addresses, "height": f"{HEIGHT_PX}px", "look": look, **rest}
 
 
 def drawn(page: Page) -> np.ndarray:
@@ -141,7 +143,7 @@ def drawn(page: Page) -> np.ndarray:
 
 
 def middle_tile(picture: np.ndarray) -> np.ndarray:
-    """The centre one of the 3 x 3 tiles: a square of 320/1.04/3 page pixels."""
+    """The centre one of the 3 x 3 tiles: a square of HEIGHT_PX / 1.04 / 3 page pixels."""
     height, width = picture.shape[:2]
     half = round(height / 1.04 / 6)
     return picture[height // 2 - half : height // 2 + half, width // 2 - half : width // 2 + half]
@@ -194,7 +196,7 @@ def test_relief_moves_the_surface_itself(page: Page) -> None:
     backdrop = 0x40
 
     def width_px() -> int:
-        row = drawn(page)[160].astype(int)
+        row = drawn(page)[HEIGHT_PX // 2].astype(int)
         return int((np.abs(row - backdrop).max(axis=1) > 3).sum())
 
     smooth = width_px()
@@ -214,9 +216,7 @@ def test_every_shape_stands_in_the_picture(page: Page) -> None:
 
 
 def test_every_light_lights_the_material_and_turns(page: Page) -> None:
-    page.set_viewport_size({"width": 300, "height": 400})
-    small = {**options({"normal": "flat"}, look={"shape": "sphere"}), "height": "160px"}
-    assert page.evaluate(MOUNT, small)
+    assert page.evaluate(MOUNT, options({"normal": "flat"}, look={"shape": "sphere"}))
     for environment in ("studio", "overcast", "sunset", "night"):
         page.evaluate(UPDATE, {"look": {"environment": environment, "lightDeg": 0}})
         before = drawn(page).astype(int)
@@ -308,7 +308,7 @@ def test_a_picture_can_be_saved(page: Page) -> None:
     assert download.value.suggested_filename == "oak-tiles.png"
     width, height = Image.open(download.value.path()).size
     shown_px = page.locator("easel-material-viewer canvas[role]").evaluate("(canvas) => canvas.clientWidth")
-    assert (width, height) == (2 * shown_px, 640)
+    assert (width, height) == (2 * shown_px, 2 * HEIGHT_PX)
 
 
 def test_everything_comes_from_this_server(page: Page, origin: str) -> None:
