@@ -4,24 +4,27 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Executable, event
+from sqlalchemy import Connection, Engine, Executable, create_engine, event
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from studio.clock import Clock
 from studio.migrations import migrate
 from studio.sentences import DATABASE_BUSY, DISK_FULL, NOT_WRITABLE
 
+_Answer = TypeVar("_Answer")
 log = logging.getLogger(__name__)
 
 _LARGEST_BATCH = 500
+_READERS = 4
+_CONNECTIONS = _READERS + 1
 _RETRY_S = 1.0
 _PASSING_SQLITE_ERRORS = {
     sqlite3.SQLITE_BUSY,
@@ -47,18 +50,21 @@ class Ledger:
     """One database with one writer.
 
     Acts that wait at the same moment share one transaction, hence one fsync. A database that is locked, full or
-    away makes the writer wait; it never fails a job.
+    away makes the writer wait; it never fails a job. Each read and each transaction is one visit to a thread: an
+    asynchronous driver goes there and back for every single step of it.
     """
 
     def __init__(self, url: str, clock: Clock | None = None) -> None:
         """Prepare a ledger without touching the database.
 
         Args:
-            url: SQLAlchemy URL with an async driver.
+            url: SQLAlchemy URL.
             clock: Time, for the waits between attempts.
         """
         self._clock = clock or Clock()
         self._engine = _engine(url)
+        self._reading = ThreadPoolExecutor(_READERS, "ledger reader")
+        self._writing = ThreadPoolExecutor(1, "ledger writer")
         self._acts: asyncio.Queue[_Act] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
         self.trouble: str | None = None
@@ -69,7 +75,7 @@ class Ledger:
     @classmethod
     def in_directory(cls, data_dir: Path, clock: Clock | None = None) -> "Ledger":
         """Return the ledger of a data directory, an SQLite file."""
-        return cls(f"sqlite+aiosqlite:///{data_dir / 'easel.db'}", clock)
+        return cls(f"sqlite:///{data_dir / 'easel.db'}", clock)
 
     async def open(self) -> None:
         """Open the database, bring it to the newest version and start the writer.
@@ -77,8 +83,7 @@ class Ledger:
         Raises:
             DatabaseTooNew: A newer Easel wrote it.
         """
-        async with self._transaction() as connection:
-            await connection.run_sync(migrate)
+        await self._change(migrate)
         self._writer = asyncio.create_task(self._write_forever(), name="ledger writer")
 
     async def close(self) -> None:
@@ -90,7 +95,9 @@ class Ledger:
             self._writer.cancel()
             await asyncio.wait([self._writer])
             self._writer = None
-        await self._engine.dispose()
+        for threads in (self._reading, self._writing):
+            threads.shutdown(wait=False, cancel_futures=True)
+        self._engine.dispose()
 
     async def write(self, *statements: Executable) -> int:
         """Write the statements together; return when they are on the disk.
@@ -106,19 +113,31 @@ class Ledger:
 
     async def rows(self, query: Executable) -> Sequence[Row[Any]]:
         """Return all rows of a query."""
-        async with self._engine.connect() as connection:
-            return (await connection.execute(query)).all()
+        return await self._read(lambda connection: connection.execute(query).all())
 
     async def first(self, query: Executable) -> Row[Any] | None:
         """Return the first row of a query, or None."""
-        async with self._engine.connect() as connection:
-            return (await connection.execute(query)).first()
+        return await self._read(lambda connection: connection.execute(query).first())
 
-    @contextlib.asynccontextmanager
-    async def _transaction(self) -> AsyncGenerator[AsyncConnection]:
-        async with self._engine.begin() as connection:
+    async def _read(self, ask: Callable[[Connection], _Answer]) -> _Answer:
+        def visit() -> _Answer:
+            with self._engine.connect() as connection:
+                return ask(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._reading, visit)
+
+    async def _change(self, act: Callable[[Connection], _Answer]) -> _Answer:
+        def visit() -> _Answer:
+            with self._transaction() as connection:
+                return act(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._writing, visit)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Generator[Connection]:
+        with self._engine.begin() as connection:
             if connection.dialect.name == "sqlite":  # its driver opens none by itself, see _prepare_sqlite
-                await connection.exec_driver_sql("BEGIN IMMEDIATE")
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
     async def _write_forever(self) -> None:
@@ -146,8 +165,7 @@ class Ledger:
     async def _in_one_transaction(self, batch: Sequence[_Act]) -> list[int]:
         while True:
             try:
-                async with self._transaction() as connection:
-                    counts = [await _execute(connection, act.statements) for act in batch]
+                counts = await self._change(lambda connection: [_execute(connection, act) for act in batch])
                 self.transactions += 1
                 self.trouble = None
                 return counts
@@ -161,8 +179,8 @@ class Ledger:
             await self._clock.sleep(_RETRY_S)
 
 
-async def _execute(connection: AsyncConnection, statements: Sequence[Executable]) -> int:
-    counts = [(await connection.execute(statement)).rowcount for statement in statements]
+def _execute(connection: Connection, act: _Act) -> int:
+    counts = [connection.execute(statement).rowcount for statement in act.statements]
     return counts[0]
 
 
@@ -189,12 +207,12 @@ def _is_passing(error: BaseException, code: int | None) -> bool:
     return isinstance(error, OSError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_size=10, pool_pre_ping=True)
+        return create_engine(url, pool_size=_CONNECTIONS, pool_pre_ping=True)
     # Reads open no transaction, so there is nothing to reset when a connection goes back.
-    engine = create_async_engine(url, pool_size=4, max_overflow=0, pool_timeout=300, pool_reset_on_return=None)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=0, pool_reset_on_return=None)
+    event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 

@@ -7,7 +7,7 @@ from multiprocessing import forkserver
 from typing import Any
 
 # What tests start in processes of their own, and what those import late.
-PRELOADED = ["app", "killed_studio", "aiosqlite", "httpcore", "sqlalchemy.dialects.sqlite.aiosqlite"]
+PRELOADED = ["app", "killed_studio", "httpcore", "sqlalchemy.dialects.sqlite"]
 
 
 def quick_starts() -> Any:

@@ -110,10 +110,10 @@ class Provider(CountingProvider):
 
 class _Ledger(Ledger):
     def __init__(self, data_dir: Path, point: KillPoint) -> None:
-        super().__init__(f"sqlite+aiosqlite:///{data_dir / 'easel.db'}")
+        super().__init__(f"sqlite:///{data_dir / 'easel.db'}")
         self._point = point
         if point.name == "before the commit":
-            event.listen(self._engine.sync_engine, "commit", lambda _: point.reach("before the commit"))
+            event.listen(self._engine, "commit", lambda _: point.reach("before the commit"))
 
     async def write(self, *statements: Executable) -> int:
         said = list(_said(statements)) if "row" in self._point.name else []

@@ -153,7 +153,7 @@ async def test_a_family_is_bounded_and_each_generation_is_one_indexed_query(tmp_
         for number in range(MAX_JOBS + 5):
             await studio.jobs.start(OWNER, Picture(prompt=str(number)), again_of=picture.id)
         asked: list[str] = []
-        engine = studio.machinery.ledger._engine.sync_engine  # pyright: ignore[reportPrivateUsage]
+        engine = studio.machinery.ledger._engine  # pyright: ignore[reportPrivateUsage]
         event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
         family = await studio.lineage.family(OWNER, picture.id, generations=1)
         assert len(family.jobs) == MAX_JOBS

@@ -1,6 +1,7 @@
 """The database: versions, shared transactions, trouble that passes; one process per data directory."""
 
 import asyncio
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -72,11 +73,10 @@ async def test_a_broken_migration_leaves_the_old_version(tmp_path: Path) -> None
     """A crash in the middle of a step must not leave half of it behind."""
     ledger = Ledger.in_directory(tmp_path)
     broken = (*STEPS, ("CREATE TABLE extra (id TEXT)", "CREATE TABLE extra (id TEXT)"))
-    async with ledger._transaction() as connection:  # pyright: ignore[reportPrivateUsage]
-        await connection.run_sync(migrate)
-    with pytest.raises(Exception, match="already exists"):
-        async with ledger._transaction() as connection:  # pyright: ignore[reportPrivateUsage]
-            await connection.run_sync(migrate, broken)
+    with ledger._transaction() as connection:  # pyright: ignore[reportPrivateUsage]
+        migrate(connection)
+    with pytest.raises(Exception, match="already exists"), ledger._transaction() as connection:  # pyright: ignore[reportPrivateUsage]
+        migrate(connection, broken)
     await ledger.open()
     assert "extra" not in shape(tmp_path / "easel.db")
     await ledger.close()
@@ -133,8 +133,8 @@ async def test_a_locked_database_is_waited_for(tmp_path: Path) -> None:
     ledger = Ledger.in_directory(tmp_path, Clock(sleep=sleep))
     await ledger.open()
     await ledger.write(insert(uploads).values(upload("first")))
-    async with ledger._transaction() as connection:  # pyright: ignore[reportPrivateUsage]
-        await connection.exec_driver_sql("PRAGMA busy_timeout=50")
+    with ledger._transaction() as connection:  # pyright: ignore[reportPrivateUsage]
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
     holder = sqlite3.connect(tmp_path / "easel.db")
     holder.execute("BEGIN IMMEDIATE")
     other.append(holder)
@@ -151,9 +151,7 @@ async def test_a_full_database_makes_jobs_wait_not_fail(tmp_path: Path) -> None:
         ledger = studio.machinery.ledger
         pages = await ledger.first(text("PRAGMA page_count"))
         assert pages is not None
-        async with asyncio.TaskGroup() as group:
-            for _ in range(4):  # every pooled connection
-                group.create_task(_limit(ledger, int(pages[0])))
+        _limit(ledger, int(pages[0]))
         starting = asyncio.create_task(studio.jobs.start(OWNER, Picture(prompt="x" * 100_000)))
         async with asyncio.timeout(10):
             while ledger.trouble is None:  # noqa: ASYNC110 - what is under test sets no event
@@ -161,18 +159,18 @@ async def test_a_full_database_makes_jobs_wait_not_fail(tmp_path: Path) -> None:
         assert "disk is full" in ledger.trouble
         assert await studio.notice() == ledger.trouble
         assert vendor.submitted == []
-        async with asyncio.TaskGroup() as group:
-            for _ in range(4):
-                group.create_task(_limit(ledger, 1_000_000))
+        _limit(ledger, 1_000_000)
         job = await starting
         assert (await studio.jobs.wait(OWNER, job.id, 10)).state is JobState.SUCCEEDED
         assert ledger.trouble is None
 
 
-async def _limit(ledger: Ledger, pages: int) -> None:
-    async with ledger._engine.connect() as connection:  # pyright: ignore[reportPrivateUsage]
-        await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-        await asyncio.sleep(0.05)
+def _limit(ledger: Ledger, pages: int) -> None:
+    """Bound the size of the database, for every pooled connection."""
+    engine = ledger._engine  # pyright: ignore[reportPrivateUsage]
+    with contextlib.ExitStack() as held:
+        for _ in range(5):
+            held.enter_context(engine.connect()).exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
 
 # --- one process per data directory ----------------------------------------------------------------------------------
