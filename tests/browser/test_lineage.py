@@ -224,3 +224,13 @@ def test_on_a_phone_settings_come_from_a_chosen_file_and_nothing_is_too_wide(
     here.get_by_text("Details", exact=True).tap()
     expect(here.locator(".e-rows dl").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.goto(f"{sandboxed.url}/#library")
+    library = page.locator("#library-tab")
+    library.get_by_role("button", name="Select", exact=True).tap()
+    for prompt in ("The lighthouse by night", "A lighthouse of this file"):
+        library.get_by_role("button", name=prompt, exact=True).first.tap()
+    bar = page.get_by_role("toolbar", name="Selected")
+    expect(bar).to_contain_text("2 selected")
+    photograph(page, "phone-library")
+    bar.get_by_role("button", name="Clear").tap()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -15,6 +15,7 @@
         reuse: (data) => { close(); emit.reuse(data); },
         leave: close,
       },
+      beyond: (by) => step(by)(),
       changed: async () => { await refresh(); if (view.job()) show(id); },
       opened: async (job, asset_id = null) => {
         await refresh();
@@ -24,11 +25,13 @@
     });
     const marks = Easel.libraryMarks({ server, changed: refresh });
     const find = () => items().find((item) => item.id === id);
-    const step = (by) => () => {
+    const step = (by) => async () => {
       const place = items().findIndex((item) => item.id === id);
       const next = items()[place + by];
-      if (next) show(next.id);
       if (place + by > items().length - 8) more();
+      if (!next) return null;
+      await show(next.id);
+      return view.job().outputs;
     };
     const before = button("Newer", step(-1), "quiet"), after = button("Older", step(1), "quiet");
     const dialog = el("dialog.e-sheet", { "aria-label": "From the library" },

@@ -6,12 +6,19 @@
   const { el, button, setText } = Easel;
 
   // assets: what can be gone through, actions(asset, close) -> nodes for the bar;
-  // acts: { favour(asset, on) -> whether it worked, remove(asset, close) }, both by key as well. Focus goes back where it was.
+  // acts: { favour(asset, on) -> whether it worked, remove(asset, close) }, both by key as well;
+  // acts.beyond(by) -> the assets that stand before or after these, null where there are none. Focus goes back where it was.
   Easel.lightbox = (assets, index, actions, acts = {}) => {
     const stage = el("div.e-light-stage");
     const caption = el("p.e-light-caption", { "aria-live": "polite" });
     const bar = el("div.e-actions");
-    const step = (by) => () => show(index + by);
+    const step = (by) => async () => {
+      if (assets[index + by] || !acts.beyond) return show(index + by);
+      const others = await acts.beyond(by);
+      if (!others || !dialog.isConnected) return;
+      assets = others;
+      show(by > 0 ? 0 : assets.length - 1);
+    };
     const before = el("button.e-light-step.e-light-before", { type: "button", "aria-label": "Previous", onclick: step(-1) }, "‹");
     const after = el("button.e-light-step.e-light-after", { type: "button", "aria-label": "Next", onclick: step(1) }, "›");
     const zoom = button("Zoom in", () => view?.toggle(), "quiet");
@@ -40,7 +47,7 @@
         stage.replaceChildren(view.node);
         view.fit();
       }
-      before.hidden = after.hidden = assets.length < 2;
+      before.hidden = after.hidden = assets.length < 2 && !acts.beyond;
       mark();
       say();
       bar.replaceChildren(...actions(asset, close));
@@ -64,8 +71,8 @@
     }
 
     const keys = {
-      ArrowLeft: () => (view && !view.fits() ? view.move(1, 0) : show(index - 1)),
-      ArrowRight: () => (view && !view.fits() ? view.move(-1, 0) : show(index + 1)),
+      ArrowLeft: () => (view && !view.fits() ? view.move(1, 0) : step(-1)()),
+      ArrowRight: () => (view && !view.fits() ? view.move(-1, 0) : step(1)()),
       ArrowUp: () => view?.move(0, 1), ArrowDown: () => view?.move(0, -1),
       "+": () => view?.by(1.5), "=": () => view?.by(1.5), "-": () => view?.by(1 / 1.5),
       0: () => view?.fit(), 1: () => view?.to(1), 2: () => view?.to(2), 4: () => view?.to(4),

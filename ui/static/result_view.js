@@ -17,8 +17,9 @@
   Easel.itemActions ??= [];
 
   // server: the component's server functions; emit: {send, reuse, leave}; changed(): something was deleted, stopped, renamed;
-  // opened(job): another version of a material is to be shown.
-  Easel.resultView = ({ server, emit, changed, opened }) => {
+  // opened(job): another version of a material is to be shown; beyond(by): goes on to the result before or after this one
+  // and returns what is shown then, or null.
+  Easel.resultView = ({ server, emit, changed, opened, beyond }) => {
     const media = el("div.e-media");
     const prompt = el("p.e-prompt");
     const said = el("p.e-said-line");
@@ -251,6 +252,7 @@
           return true;
         },
         remove: (asset, close) => { close(); remove([asset.id]); },
+        beyond,
       });
     }
 
