@@ -1,7 +1,7 @@
 """Texture sets with known faults, and the surfaces to damage."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -14,15 +14,19 @@ SIZE_PX = 192
 Damage = Callable[[FloatArray], FloatArray]
 
 
-@lru_cache(maxsize=1)
-def surfaces() -> dict[str, Material]:
-    """Draw every grammar once for all tests of a process."""
-    return {grammar.title: draw(grammar.english[0], seed=3, size_px=SIZE_PX).material for grammar in GRAMMARS}
+TITLES = {grammar.title: grammar.english[0] for grammar in GRAMMARS}
+"""All grammars -> the words that call them."""
+
+
+@cache
+def surface(title: str) -> Material:
+    """Draw a grammar once for all tests of a process."""
+    return draw(TITLES[title], seed=3, size_px=SIZE_PX).material
 
 
 def intact(title: str) -> TextureSet:
     """Return one surface as a set."""
-    return TextureSet.from_material(surfaces()[title])
+    return TextureSet.from_material(surface(title))
 
 
 def damaged(textures: TextureSet, damage: Damage, *, colour_only: bool = False) -> TextureSet:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from damaged_sets import Damage, cropped, cut, damaged, intact, shaded, shifted_in_part, surfaces
+from damaged_sets import Damage, cropped, cut, damaged, intact, shaded, shifted_in_part, surface
 
 from materials.archive_entries import NotLoaded
 from materials.complete import complete
@@ -126,7 +126,7 @@ def test_files_that_a_fix_does_not_touch_stay_originals():
 @pytest.mark.parametrize("title", ["Cobblestones", "Tree bark"])
 def test_height_and_normal_complete_each_other(title: str):
     """From the drawn height to the normal and back, through `complete`, loses less than 0.6 %."""
-    truth = surfaces()[title]
+    truth = surface(title)
     height = only(intact(title), "height")
     normal = complete(replace(height, height_range_m=truth.height_range_m)).maps["normal"]
     assert normal.origin == "derived"
@@ -159,7 +159,7 @@ def test_any_subset_becomes_a_full_set(names: tuple[MapName, ...]):
 
 
 def test_derived_maps_are_near_the_true_ones():
-    truth = surfaces()["Cobblestones"]
+    truth = surface("Cobblestones")
     full = complete(only(intact("Cobblestones"), "basecolor", "normal"))
     assert correlation(full.maps["height"].array, truth.map("height")) > 0.995
     assert full.relief_m == pytest.approx(truth.height_range_m, rel=0.1)
@@ -167,7 +167,7 @@ def test_derived_maps_are_near_the_true_ones():
 
 
 def test_a_directx_normal_gives_the_right_height():
-    truth = surfaces()["Cobblestones"]
+    truth = surface("Cobblestones")
     flipped = truth.normal * np.array([1, -1, 1], np.float32)
     height = complete(TextureSet({"normal": TextureMap(flipped)}, truth.size_m)).maps["height"].array
     assert correlation(height, truth.map("height")) > 0.995

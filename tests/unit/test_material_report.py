@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from damaged_sets import Damage, cropped, cut, damaged, intact, mirrored, shaded, shifted_in_part, surfaces
+from damaged_sets import TITLES, Damage, cropped, cut, damaged, intact, mirrored, shaded, shifted_in_part, surface
 
 from materials.encode import decode_map, encode_array
 from materials.fixes import FIXES
@@ -32,10 +32,10 @@ def worst_axis(textures: TextureSet) -> float:
 
 def test_intact_sets_raise_no_alarm():
     """The other tests' detection counts only because nothing here is found."""
-    for title in surfaces():
+    for title in TITLES:
         textures = intact(title)
         assert worst_axis(textures) < SEAM_BAD, title
-    mirrors = [title for title in surfaces() if mirror_axis(planes(intact(title)), down=False) < MIRRORED]
+    mirrors = [title for title in TITLES if mirror_axis(planes(intact(title)), down=False) < MIRRORED]
     assert set(mirrors) <= {"Ceramic tiles", "Tread plate"}  # symmetric by nature
 
 
@@ -53,12 +53,12 @@ def test_intact_sets_raise_no_alarm():
 )
 def test_broken_tiles_are_found(damage: Damage, colour_only: bool, at_least: float):
     """Measured at 192 px: 0.89, 0.67, 0.50, 0.35 and 0.65; at 512 px: 0.98, 0.87, 0.74, 0.39 and 0.70."""
-    found = [worst_axis(damaged(intact(title), damage, colour_only=colour_only)) > SEAM_LOOK for title in surfaces()]
+    found = [worst_axis(damaged(intact(title), damage, colour_only=colour_only)) > SEAM_LOOK for title in TITLES]
     assert np.mean(found) >= at_least
 
 
 def test_mirrored_borders_are_found():
-    found = [mirror_axis(planes(damaged(intact(title), mirrored)), down=False) < MIRRORED for title in surfaces()]
+    found = [mirror_axis(planes(damaged(intact(title), mirrored)), down=False) < MIRRORED for title in TITLES]
     assert np.mean(found) >= 0.75
 
 
@@ -89,7 +89,7 @@ def test_the_convention_is_right_or_left_open():
     """Both conventions, clean, noisy and disagreeing maps: never wrong when it is said surely."""
     rng = np.random.default_rng(1)
     said: dict[tuple[str, bool], list[bool | None]] = {}
-    for material in list(surfaces().values())[::2]:
+    for material in map(surface, list(TITLES)[::2]):
         for spoil in (None, jpeg_like, guessed_like):
             normal = material.normal if spoil is None else spoil(material.normal, rng)
             for sign, convention in ((1, "opengl"), (-1, "directx")):
@@ -127,7 +127,7 @@ def test_directx_normals_are_told_and_flat_ones_left_open():
 @pytest.mark.parametrize("title", ["Cobblestones", "Brick wall", "Tree bark", "Gravel"])
 def test_the_height_range_is_recovered(title: str):
     textures = intact(title)
-    assert estimate_height_range_m(textures) == pytest.approx(surfaces()[title].height_range_m, rel=0.05)
+    assert estimate_height_range_m(textures) == pytest.approx(surface(title).height_range_m, rel=0.05)
     unrelated = changed(textures, "height", intact("Sand").maps["height"].array)
     assert estimate_height_range_m(unrelated) is None
 
