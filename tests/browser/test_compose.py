@@ -1,5 +1,6 @@
 """The tray, masks and prompts as a person uses them. The tests share a page; each leaves a form without pictures."""
 
+import base64
 import re
 from contextlib import ExitStack
 from functools import partial
@@ -233,10 +234,10 @@ def test_what_a_model_refuses_is_shrunk_to_fit(page: Page, sandboxed: App, tmp_p
     empty(tiles)
 
 
-def film(path: Path) -> Path:
+def film(path: Path, codec: str = "h264") -> Path:
     """Write two seconds that grow brighter."""
-    with av.open(str(path), "w", format="mp4") as output:
-        stream = output.add_stream("h264", rate=10)
+    with av.open(str(path), "w") as output:
+        stream = output.add_stream(codec, rate=10)
         assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = 256, 144, "yuv420p"
         for number in range(20):
@@ -262,6 +263,26 @@ def test_a_frame_and_a_result_become_references(
     expect(tiles.first).to_have_attribute("title", re.compile(r"walk at 1\.2"))
     empty(films)
     empty(tiles)
+
+
+def test_two_videos_run_in_step(page: Page, sandboxed: App, tmp_path: Path) -> None:
+    open_tab(page, sandboxed, "video")
+    url = f"data:video/webm;base64,{base64.b64encode(film(tmp_path / 'walk.webm', 'libvpx-vp9').read_bytes()).decode()}"
+    page.evaluate("url => Easel.compareView(['1', '2'].map(label => ({kind: 'video', original: url, label})))", url)
+    duel = page.get_by_role("dialog", name="Compare")
+    films = "[...document.querySelectorAll('.e-duel video')]"
+    both_at = f"([least, most]) => {films}.every(one => one.currentTime >= least && one.currentTime <= most)"
+    page.wait_for_function(f"{films}.every(one => one.readyState > 1)")
+    duel.get_by_label("Time").fill("500")
+    page.wait_for_function(both_at, arg=[0.95, 1.05])
+    duel.get_by_role("button", name="Frame ›").click()
+    page.wait_for_function(both_at, arg=[1.0, 1.1])
+    duel.get_by_role("button", name="Play").click()
+    page.wait_for_function(both_at, arg=[1.2, 1.9])
+    duel.get_by_role("button", name="Pause").click()
+    times = duel.locator("video").evaluate_all("all => all.map(one => one.currentTime)")
+    assert abs(times[0] - times[1]) < 0.1
+    page.keyboard.press("Escape")
 
 
 def test_a_result_of_the_library_is_picked(

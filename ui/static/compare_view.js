@@ -215,7 +215,9 @@
     enabled: (items) => items.length >= 2 && items.length <= LETTERS.length && new Set(items.map((item) => item.kind)).size === 1 && items.every((item) => item.asset_id),
     run: async (items, { server }) => {
       const answer = await Easel.call(server.assets_compared, items.map((item) => item.asset_id));
-      if (answer) Easel.compareView(answer.items.map((item, place) => ({ ...item, label: answer.labels[place] })), { server: new Set(answer.items.map((item) => item.name_shown)).size > 1 ? server : null });
+      if (!answer) return;
+      const fit = answer.items.some((one) => answer.items.some((two) => one.prompt === two.prompt && one.name_shown !== two.name_shown));
+      Easel.compareView(answer.items.map((item, place) => ({ ...item, label: answer.labels[place] })), { server: fit ? server : null });
     },
   });
 })();

@@ -16,7 +16,8 @@
     try { await picture.decode(); } catch { sheet.say('The picture cannot be shown here. Add it as a file, or upload a mask.'); return; }
     const mask = new EaselForm.MaskCanvas(picture.naturalWidth, picture.naturalHeight);
     const old = described.get(f.value?.[0]);
-    if (old?.large && old.kind === 'image') {
+    const others = old?.made_from && old.made_from !== value;  // of a picture that was here before
+    if (old?.large && old.kind === 'image' && !others) {
       const before = new Image();
       before.src = old.large;
       try { await before.decode(); mask.load(before); } catch { /* begin with an empty one */ }
