@@ -7,9 +7,9 @@ from materials.lettering import ellipsised, font, legible, wrap
 MAX_LINES = 3
 
 
-def stamp(picture: Image.Image, prompt: str, *, model: str, seed: int) -> Image.Image:
+def stamp(picture: Image.Image, prompt: str, *, seed: int) -> Image.Image:
     """Return the picture with the caption panel in its lower left corner."""
-    panel = caption_panel(picture.size, prompt, model=model, seed=seed)
+    panel = caption_panel(picture.size, prompt, seed=seed)
     margin = round(min(picture.size) * 0.028)
     box = (margin, picture.height - margin - panel.height)
     stamped = picture.copy()
@@ -17,14 +17,17 @@ def stamp(picture: Image.Image, prompt: str, *, model: str, seed: int) -> Image.
     return stamped
 
 
-def caption_panel(size: tuple[int, int], prompt: str, *, model: str, seed: int) -> Image.Image:
-    """Return the RGBA panel for a picture of this size: the prompt, and below it "Sandbox", model and seed."""
+def caption_panel(size: tuple[int, int], prompt: str, *, seed: int) -> Image.Image:
+    """Return the RGBA panel for a picture of this size: the prompt, and below it "Sandbox" and the seed.
+
+    The model is not named: a blind vote would not be blind.
+    """
     short = min(size)
     text_px = max(11, round(short * 0.0235))
     small_px = max(10, round(short * 0.0185))
     inside = min(size[0] * 0.62, text_px * 34) if size[0] >= size[1] * 0.8 else size[0] * 0.84
     lines = wrap(legible(prompt), font(text_px), inside, MAX_LINES)
-    foot = ellipsised(f"Sandbox · {model} · seed {seed}", font(small_px), inside)
+    foot = ellipsised(f"Sandbox · seed {seed}", font(small_px), inside)
     widest = max([font(text_px).getlength(line) for line in lines] + [font(small_px).getlength(foot)])
     pad = round(text_px * 0.8)
     step = round(text_px * 1.42)

@@ -85,7 +85,7 @@ def shoot(record: TaskRecord, body: WanVideo, store: TaskStore, folder: Path) ->
     size = body.size
     reading = read(body.prompt, record.seed)
     shots = _shots(record, body, store, reading)
-    panel = caption.caption_panel(size, body.prompt, model=record.model, seed=record.seed)
+    panel = caption.caption_panel(size, body.prompt, seed=record.seed)
     panel = panel.crop((0, 0, panel.width // 2 * 2, panel.height // 2 * 2))
     label, cover = Frame.of(panel), panel.getchannel("A")
     left = round(min(size) * 0.014) * 2

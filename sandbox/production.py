@@ -65,7 +65,7 @@ def _enhanced(record: TaskRecord, body: PhotaEnhance, store: TaskStore, folder: 
     strength = round(60 + 120 * (body.creativity if body.creativity is not None else 0.5))
     large = source.convert("RGB").resize(size, Image.Resampling.LANCZOS)
     sharper = large.filter(ImageFilter.UnsharpMask(radius=max(size) / 400, percent=strength, threshold=2))
-    return _save(caption.stamp(sharper, "Enhanced", model=record.model, seed=record.seed), folder, 0, "JPEG")
+    return _save(caption.stamp(sharper, "Enhanced", seed=record.seed), folder, 0, "JPEG")
 
 
 def _less(count: int, fewer: bool) -> int:
@@ -101,7 +101,7 @@ def _pictures(
             picture = pictures.compose(
                 body.prompt, seed=record.seed if related else seed, size=size, frame=index if related else 0
             )
-        picture = caption.stamp(picture, body.prompt, model=record.model, seed=seed)
+        picture = caption.stamp(picture, body.prompt, seed=seed)
         if isinstance(body, AnyFastImage) and body.watermark:
             picture = caption.watermark(picture)
         pieces.append(_save(picture, folder, index, file_format))

@@ -147,7 +147,7 @@ def test_characters_the_font_lacks_never_show_as_boxes() -> None:
 
 def test_the_caption_and_the_watermark_change_their_corners_only() -> None:
     plain = Image.new("RGB", (400, 300), (90, 120, 140))
-    stamped = np.asarray(caption.stamp(plain, "a prompt", model="wan-2.7-image", seed=1), np.int16)
+    stamped = np.asarray(caption.stamp(plain, "a prompt", seed=1), np.int16)
     changed = np.abs(stamped - np.asarray(plain, np.int16)).sum(2) > 0
     assert changed[200:, :200].any()
     assert not changed[:150].any()
