@@ -24,6 +24,8 @@ from studio.tables import assets, jobs
 SIZES = (100, 10_000, 100_000)
 RUNS = 15
 PAGE_FILES = 60
+FOUND_FILES = 5
+"""Of what is looked for, so many are there in the smallest library, too."""
 OWNER = "local"
 ARCHIVED_FILES, ARCHIVED_BYTES = 60, 4_000_000
 SEARCHES = ("red", "砖墙", "海", "lighthouse rain", "number 7", "number", "nothing")
@@ -71,7 +73,8 @@ async def _readings(studio: Studio) -> dict[str, Callable[[], Awaitable[Any]]]:
     half_way, oldest = [await _place(studio, offset) for offset in (count[0] // 2, 70)]
 
     def page(wanted: Sought | None = None, before: str | None = None) -> Callable[[], Awaitable[Any]]:
-        return lambda: library.page(OWNER, wanted, before=before, limit=PAGE_FILES)
+        limit = PAGE_FILES if wanted is None else FOUND_FILES
+        return lambda: library.page(OWNER, wanted, before=before, limit=limit)
 
     return {
         "open": page(),

@@ -11,7 +11,7 @@ import pytest
 from providers.catalogue import REQUESTS
 from providers.spec import Capability
 from studio import sentences
-from studio.job import Asset, Job, JobState
+from studio.job import MADE_HERE, Asset, Job, JobState
 from studio.library import LibraryItem
 from ui.compare_actions import told_apart
 from ui.file_links import FileLinks
@@ -99,6 +99,15 @@ def test_a_view_is_json_and_carries_no_path_hash_or_unsigned_link() -> None:
     assert view["started_ms"] == int(NOW.timestamp() * 1000) + 2000
     assert view["zip"] is None
     assert PAGE.links.is_for("local", view["outputs"][0]["original"].split("/")[4], "file", "a1", "original")
+
+
+def test_a_copy_with_settings_is_offered_where_the_file_can_carry_them() -> None:
+    mimes = {"image/png": True, "video/mp4": True, "image/gif": False, "image/bmp": False, "video/webm": False}
+    outputs = tuple(asset(mime, mime=mime) for mime in mimes)
+    view = job_view(PAGE, job(state=JobState.SUCCEEDED, finished_at=NOW, outputs=outputs))
+    assert [bool(one["carrying"]) for one in view["outputs"]] == [*mimes.values()]
+    here = job_view(PAGE, job(state=JobState.SUCCEEDED, finished_at=NOW, outputs=outputs, provider=MADE_HERE))
+    assert not any(one["carrying"] for one in here["outputs"])
 
 
 def test_what_a_model_said_along_with_its_result_is_shown_below_the_prompt() -> None:

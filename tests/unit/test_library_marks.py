@@ -36,8 +36,11 @@ async def test_favourites(tmp_path: Path) -> None:
         assert await studio.annotations.favour(OWNER, [first]) == 0
         assert await ids(studio, Sought(favourite=True)) == [first]
         assert (await studio.library.get(OWNER, first)).asset.favourite
+        together = Sought("quick", kind="image", model="quick", capability="text-to-image", favourite=True)
+        assert await ids(studio, together) == [first]
+        assert await ids(studio, Sought(favourite=True, model="slow")) == await ids(studio, together, "bob") == []
         await studio.annotations.favour(OWNER, [first, second], favourite=False)
-        assert await ids(studio, Sought(favourite=True)) == []
+        assert await ids(studio, Sought(favourite=True)) == await ids(studio, together) == []
 
 
 async def test_tags(tmp_path: Path) -> None:
