@@ -1,5 +1,6 @@
 """Files that cost nothing to draw: pictures of one colour, a video of one frame, a gateway's results made of them."""
 
+import hashlib
 import io
 from typing import Any
 
@@ -46,7 +47,7 @@ CLIP = clip()
 
 
 def tiny(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
-    """Make a task's files without drawing anything."""
+    """Make a task's files without drawing anything; pictures of different tasks differ."""
     maps: list[str | None] = []
     match body:
         case WanImage() | PhotaEdit() | PhotaImage():
@@ -65,7 +66,7 @@ def tiny(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
     pieces: list[Piece] = []
     for number, name in enumerate(maps):
         file = f"{number}.{'mp4' if video else 'png'}"
-        content = CLIP if video else picture(colour=(number, 0, 90))
+        content = CLIP if video else picture(colour=(number, *hashlib.sha256(record.id.encode()).digest()[:2]))
         (store.result_dir(record.id) / file).write_bytes(content)
         kind = "video/mp4" if video else "image/png"
         pieces.append(Piece(file=file, content_type=kind, width=8, height=8, map_type=name))
