@@ -16,9 +16,9 @@ from materials.report.seam_check import planes, score_axis
 from materials.texture_set import TextureSet
 
 SIZES_PX = (1024, 2048, 4096)
-LONG_S = 0.3
+LONG_S = 1.0
 """Both ways are tried in turn until each took this long in sum: the best run of each counts."""
-FEWEST_RUNS, MOST_RUNS = 3, 7
+FEWEST_RUNS, MOST_RUNS = 3, 12
 PATIENCE_S = 6.0
 """What took this long in sum is not tried again for the sake of more runs."""
 

@@ -1,5 +1,6 @@
 """Deriving maps from one another on a wrapping tile: normal, ambient occlusion and height."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -9,6 +10,11 @@ from materials.row_blocks import for_row_blocks
 from materials.spectrum import SpectrumArray, cycles, forward, inverse
 
 Convention = Literal["opengl", "directx"]
+
+_SCRATCH_PX = 1 << 15
+"""Three arrays of so many pixels, and the block they are worked into, stay in the processor's cache."""
+_STRETCHES = 8
+"""Pieces that the threads share; more would only hand over more often."""
 
 
 def normal_from_height(height_m: FloatArray, metres_per_px: float, *, convention: Convention = "opengl") -> FloatArray:
@@ -26,22 +32,25 @@ def normal_from_height(height_m: FloatArray, metres_per_px: float, *, convention
     normal = np.empty((height, width, 3), np.float32)
     # Of the vector (-across, down, two pixels), which stays clear of numbers whose square float32 cannot hold.
     apart = np.float32(max(2 * metres_per_px, 1e-18))
-    sign_y = 1 if convention == "opengl" else -1
+    sign_y = np.float32(1 if convention == "opengl" else -1)
 
-    def work(first: int, end: int) -> None:
-        across, down = _differences(height_m, first, end)
-        shrink = across * across
-        shrink += down * down
-        shrink += apart * apart
-        np.sqrt(shrink, out=shrink)
-        np.reciprocal(shrink, out=shrink)
+    def work(first: int, end: int, across: FloatArray, down: FloatArray, length: FloatArray) -> None:
+        _differences(height_m, first, end, across, down)
         block = normal[first:end]
-        np.multiply(shrink, apart, out=block[..., 2])
-        np.multiply(down, shrink if sign_y > 0 else -shrink, out=block[..., 1])
-        np.negative(shrink, out=shrink)
-        np.multiply(across, shrink, out=block[..., 0])
+        spare = block.reshape(-1)[: across.size].reshape(across.shape)  # written over at the end
+        np.multiply(across, across, out=length)
+        np.multiply(down, down, out=spare)
+        length += spare
+        length += apart * apart
+        np.sqrt(length, out=length)
+        np.divide(np.float32(-1), length, out=length)
+        across *= length
+        np.multiply(length, -sign_y, out=spare)
+        down *= spare
+        length *= -apart
+        block[..., 0], block[..., 1], block[..., 2] = across, down, length
 
-    for_row_blocks(height, width, work)
+    _with_scratch(height, width, 3, work)
     return normal
 
 
@@ -51,26 +60,42 @@ def slopes_from_height(height_m: FloatArray, metres_per_px: float) -> tuple[Floa
     scale = np.float32(0.5 / metres_per_px)
 
     def work(first: int, end: int) -> None:
-        slope_x, slope_y = _differences(height_m, first, end)
-        np.multiply(slope_x, scale, out=across[first:end])
-        np.multiply(slope_y, scale, out=down[first:end])
+        _differences(height_m, first, end, across[first:end], down[first:end])
+        across[first:end] *= scale
+        down[first:end] *= scale
 
     for_row_blocks(height_m.shape[0], height_m.shape[1], work)
     return across, down
 
 
-def _differences(height_m: FloatArray, first: int, end: int) -> tuple[FloatArray, FloatArray]:
-    """Return right minus left and below minus above of some rows."""
+def _with_scratch(height: int, width: int, arrays: int, work: Callable[..., None]) -> None:
+    """Call `work(first_row, end_row, *scratch)` for small blocks of rows; one thread's blocks share their scratch.
+
+    That saves asking for memory, and hands the interpreter lock over less often, than a block at a time would.
+    """
+    rows = max(1, _SCRATCH_PX // width)
+
+    def stretch(first: int, end: int) -> None:
+        scratch = np.empty((arrays, min(rows, end - first), width), np.float32)
+        for top in range(first, end, rows):
+            bottom = min(top + rows, end)
+            work(top, bottom, *scratch[:, : bottom - top])
+
+    for_row_blocks(height, width, stretch, block_px=max(1 << 16, height * width // _STRETCHES))
+
+
+def _differences(height_m: FloatArray, first: int, end: int, across: FloatArray, down: FloatArray) -> None:
+    """Write right minus left and below minus above of some rows into arrays of their shape."""
     height, width = height_m.shape
     rows = height_m[first:end]
-    across = np.empty_like(rows)
     np.subtract(rows[:, 2:], rows[:, :-2], out=across[:, 1:-1])
     across[:, 0] = rows[:, 1 % width] - rows[:, -1]
     across[:, -1] = rows[:, 0] - rows[:, -2 % width]
     if first > 0 and end < height:
-        return across, height_m[first + 1 : end + 1] - height_m[first - 1 : end - 1]
-    index = np.arange(first, end)
-    return across, height_m[(index + 1) % height] - height_m[(index - 1) % height]
+        np.subtract(height_m[first + 1 : end + 1], height_m[first - 1 : end - 1], out=down)
+    else:
+        index = np.arange(first, end)
+        np.subtract(height_m[(index + 1) % height], height_m[(index - 1) % height], out=down)
 
 
 def length_of(vectors: FloatArray) -> FloatArray:
