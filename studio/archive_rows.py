@@ -14,11 +14,10 @@ from materials.material import MAP_NAMES
 from providers.plain_text import whole
 from providers.spec import Capability
 from studio.batch import BatchState
+from studio.column_types import Moment, Usd
 from studio.errors import NotPossible
 from studio.job import JobState
 from studio.tables import (
-    Moment,
-    Usd,
     asset_tags,
     assets,
     batch_cells,

@@ -24,7 +24,6 @@ from studio.words import contains
 LABELS = ("texture", *MAP_NAMES)
 """What a picture of a material can be: the plain texture, or one of its maps."""
 
-
 _MOST_COMPARED = 2000
 _LONGEST_WAIT_S = 2.0
 

@@ -48,7 +48,8 @@ def opened_here(maps: int) -> str:
 
 
 def no_key(provider: str) -> str:
-    return f"There is no key for this vendor. Set {provider.upper()}_API_KEY and start Easel again."
+    setting = f"{provider.upper()}_API_KEY"
+    return f"There is no key for this vendor. Enter yours under Keys, or set {setting} and start Easel again."
 
 
 def profile(sandbox: bool) -> str:

@@ -329,7 +329,7 @@ async def test_a_vendor_without_key_and_sandbox_starts_no_job(tmp_path: Path) ->
     request = REQUESTS["anyfast_wan2_7_image"]
     async with studio.lifespan():
         wall = request.model_validate({"model": next(iter(request.model_labels)), "prompt": "a wall"})
-        with pytest.raises(FieldErrors, match="Set ANYFAST_API_KEY"):
+        with pytest.raises(FieldErrors, match="set ANYFAST_API_KEY"):
             await studio.jobs.start(OWNER, wall)
         assert await studio.jobs.recent(OWNER) == []
 
