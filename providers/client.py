@@ -5,19 +5,17 @@ raised as NotSent, where no byte of the request left this machine.
 """
 
 import asyncio
-import functools
 import json
-import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, BinaryIO, NoReturn
 
 import httpx
 
 from providers.bodies import unpacked
+from providers.connections import BROKEN, NEVER_LEFT, could_not_connect, open_http, timeout_of, what_broke
 from providers.errors import (
     BadCredentials,
     Malformed,
@@ -41,27 +39,12 @@ from providers.replies import (
     retry_after_s,
 )
 
-USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Easel"
-"""Cloudflare in front of the vendors turns unknown clients away (403, "error code: 1010")."""
-
-CONNECT_TIMEOUT_S = 10.0
 GET_TIMEOUT_S = 30.0
 GET_PAUSES_S = (0.5, 1.5)
 """Pauses before a GET is asked again; after the last one its error is raised."""
 LONGEST_RETRY_AFTER_S = 5.0
 """A vendor that wants a longer pause than this is not asked again here; the caller is told how long to wait."""
 SMALL_REPLY_BYTES = 4 * 1024 * 1024
-
-_NEVER_LEFT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.InvalidURL,
-)
-"""Raised while a connection is made: name not found, refused, no TLS. Nothing of the request was written."""
-_BROKEN = (httpx.HTTPError, OSError, TimeoutError)
 
 
 @dataclass(frozen=True)
@@ -98,11 +81,6 @@ class _Call:
     files: Mapping[str, tuple[str, BinaryIO, str]] | None = None
 
 
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context()
-
-
 def without_v1(base_url: str) -> str:
     """Return a base URL without trailing slash and `/v1`; people give it with or without."""
     return base_url.strip().rstrip("/").removesuffix("/v1").rstrip("/")
@@ -131,8 +109,8 @@ class VendorClient:
         self._now = now
         # A POST gets a connection of its own: on one kept alive, the vendor's closing it at the wrong moment would
         # leave a charged request without a clear outcome.
-        self._asking = _http(transport, keepalive=20)
-        self._sending = _http(transport, keepalive=0)
+        self._asking = open_http(transport, keepalive=20)
+        self._sending = open_http(transport, keepalive=0)
 
     async def get(self, path: str, credentials: Credentials, *, params: Mapping[str, str] | None = None) -> Any:
         """Return the JSON answer to a GET, asking again a few times when the vendor is busy or unreachable.
@@ -172,16 +150,16 @@ class VendorClient:
             "POST",
             path,
             total_s=read_timeout_s + 180.0,
-            timeout=_timeout(read_s=read_timeout_s, write_s=120.0),
+            timeout=timeout_of(read_s=read_timeout_s, write_s=120.0),
             max_reply_bytes=max_reply_bytes,
             content=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
         )
         try:
             reply = await self._exchange(self._sending, call, credentials)
-        except _NEVER_LEFT as error:
-            raise NotSent(_could_not_connect(self._base_url, error)) from None
-        except _BROKEN as error:
-            raise OutcomeUnknown(f"The connection broke before an answer came ({_kind(error)}).") from None
+        except NEVER_LEFT as error:
+            raise NotSent(could_not_connect(self._base_url, error)) from None
+        except BROKEN as error:
+            raise OutcomeUnknown(f"The connection broke before an answer came ({what_broke(error)}).") from None
         except Malformed as error:
             raise OutcomeUnknown(error.message) from None
         if not (reply.ok or _surely_not_done(reply.status)):
@@ -206,15 +184,15 @@ class VendorClient:
             "POST",
             path,
             total_s=900.0,
-            timeout=_timeout(read_s=120.0, write_s=60.0),
+            timeout=timeout_of(read_s=120.0, write_s=60.0),
             files={"file": (name, file, mime)},
         )
         try:
             reply = await self._exchange(self._sending, call, credentials)
-        except _NEVER_LEFT as error:
-            raise NotSent(_could_not_connect(self._base_url, error)) from None
-        except _BROKEN as error:
-            raise Unavailable(f"The upload broke off ({_kind(error)}).") from None
+        except NEVER_LEFT as error:
+            raise NotSent(could_not_connect(self._base_url, error)) from None
+        except BROKEN as error:
+            raise Unavailable(f"The upload broke off ({what_broke(error)}).") from None
         self._raise_for_status(reply)
         return await _decoded(reply)
 
@@ -224,14 +202,14 @@ class VendorClient:
         await self._sending.aclose()
 
     async def _get_once(self, path: str, credentials: Credentials, params: Mapping[str, str] | None) -> Any:
-        timeout = _timeout(read_s=GET_TIMEOUT_S, write_s=GET_TIMEOUT_S)
+        timeout = timeout_of(read_s=GET_TIMEOUT_S, write_s=GET_TIMEOUT_S)
         call = _Call("GET", path, total_s=2 * GET_TIMEOUT_S, timeout=timeout, params=params)
         try:
             reply = await self._exchange(self._asking, call, credentials)
-        except _NEVER_LEFT as error:
-            raise Unavailable(_could_not_connect(self._base_url, error)) from None
-        except _BROKEN as error:
-            raise Unavailable(f"The vendor did not answer ({_kind(error)}).") from None
+        except NEVER_LEFT as error:
+            raise Unavailable(could_not_connect(self._base_url, error)) from None
+        except BROKEN as error:
+            raise Unavailable(f"The vendor did not answer ({what_broke(error)}).") from None
         self._raise_for_status(reply)
         return await _decoded(reply)
 
@@ -300,49 +278,11 @@ def _surely_not_done(status: int) -> bool:
     return status in (301, 307, 308) or (400 <= status < 500 and status not in (408, 499))
 
 
-def _http(transport: httpx.AsyncBaseTransport | None, *, keepalive: int) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        transport=transport,
-        verify=_tls(),
-        headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"},
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # one visitor's must not travel with another's key
-        follow_redirects=False,
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=keepalive),
-    )
-
-
-def _timeout(*, read_s: float, write_s: float) -> httpx.Timeout:
-    return httpx.Timeout(connect=CONNECT_TIMEOUT_S, read=read_s, write=write_s, pool=CONNECT_TIMEOUT_S)
-
-
 def _sendable(key: str) -> str:
     """Return the key if a header can carry it. The HTTP library would put a bad one into its error text."""
     if not key or not key.isascii() or not key.isprintable() or " " in key:
         raise BadCredentials("The key is empty or has characters that no key has. Check it and start Easel again.")
     return key
-
-
-def _could_not_connect(base_url: str, error: Exception) -> str:
-    return f"{base_url} cannot be reached ({_kind(error)})."
-
-
-def _kind(error: BaseException) -> str:
-    """Return what went wrong in the fewest words, without the library's own text, which may quote the request."""
-    names: dict[type[BaseException], str] = {
-        httpx.ConnectTimeout: "connecting took too long",
-        httpx.ConnectError: "no connection",
-        httpx.ReadTimeout: "no answer in time",
-        httpx.WriteTimeout: "sending took too long",
-        httpx.ReadError: "cut while reading",
-        httpx.WriteError: "cut while sending",
-        httpx.RemoteProtocolError: "cut without an answer",
-        httpx.ProxyError: "the proxy refused",
-        httpx.UnsupportedProtocol: "not an http address",
-        httpx.InvalidURL: "not an address",
-        httpx.DecodingError: "damaged answer",
-        TimeoutError: "no answer in time",
-    }
-    return names.get(type(error), "network error")
 
 
 def _refuse_redirect(reply: Reply, complaint: Complaint) -> NoReturn:

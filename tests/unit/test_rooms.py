@@ -10,10 +10,28 @@ ROOT = Path(__file__).parents[2]
 
 FORBIDDEN: dict[str, set[str]] = {
     "providers": {"gradio", "studio", "ui", "sandbox", "materials", "sqlalchemy", "dotenv", "os"},
-    "studio": {"gradio", "ui", "sandbox", "app", "dotenv", "providers.foxapi", "providers.anyfast", "providers.client"},
+    "studio": {
+        "gradio",
+        "ui",
+        "sandbox",
+        "app",
+        "dotenv",
+        "providers.foxapi",
+        "providers.anyfast",
+        "providers.client",
+        "providers.connections",
+    },
     "materials": {"gradio", "providers", "studio", "ui", "sandbox", "httpx", "sqlalchemy", "starlette"},
     "sandbox": {"providers", "studio", "ui", "gradio", "sqlalchemy"},
-    "ui": {"httpx", "sqlalchemy", "sandbox", "providers.foxapi", "providers.anyfast", "providers.client"},
+    "ui": {
+        "httpx",
+        "sqlalchemy",
+        "sandbox",
+        "providers.foxapi",
+        "providers.anyfast",
+        "providers.client",
+        "providers.connections",
+    },
 }
 """Room -> modules (with everything inside them) that it never imports."""
 
