@@ -4,6 +4,7 @@ import numpy as np
 from PIL import Image
 
 from materials.material import FloatArray
+from materials.row_blocks import for_row_blocks
 
 
 def resized(array: FloatArray, size_px: tuple[int, int]) -> FloatArray:
@@ -20,6 +21,9 @@ def resized(array: FloatArray, size_px: tuple[int, int]) -> FloatArray:
     """
     if array.shape[:2] == size_px:
         return array.astype(np.float32, copy=False)
+    by_y, by_x = array.shape[0] // size_px[0], array.shape[1] // size_px[1]
+    if by_y * by_x > 1 and (by_y * size_px[0], by_x * size_px[1]) == array.shape[:2]:
+        return _averaged(array, by_y, by_x)
     if array.ndim == 3:
         return np.stack([resized(array[..., channel], size_px) for channel in range(array.shape[2])], -1)
     (height, width), (new_height, new_width) = array.shape, size_px
@@ -30,6 +34,24 @@ def resized(array: FloatArray, size_px: tuple[int, int]) -> FloatArray:
     grows = new_height > height or new_width > width
     kernel = Image.Resampling.BICUBIC if grows else Image.Resampling.BOX
     return np.asarray(Image.fromarray(padded).resize((new_width, new_height), kernel, box=box))
+
+
+def _averaged(array: FloatArray, by_y: int, by_x: int) -> FloatArray:
+    """Return the means of blocks of by_y x by_x pixels, which fill the map."""
+    height, width = array.shape[0] // by_y, array.shape[1] // by_x
+    small = np.empty((height, width, *array.shape[2:]), np.float32)
+
+    def work(first: int, end: int) -> None:
+        lines = array[first * by_y : end * by_y].reshape(end - first, by_y, -1).sum(1, dtype=np.float32)
+        pixels = lines.reshape(end - first, width, by_x, *array.shape[2:])
+        rows = small[first:end]
+        np.copyto(rows, pixels[:, :, 0])
+        for column in range(1, by_x):
+            rows += pixels[:, :, column]
+        rows *= np.float32(1 / (by_y * by_x))
+
+    for_row_blocks(height, width * by_y * by_x, work)
+    return small
 
 
 def shrunk(array: FloatArray, most_px: int) -> FloatArray:
