@@ -335,11 +335,18 @@ def test_a_material_gets_the_chosen_maps(new_page: NewPage, sandboxed: App, phot
 
 
 def test_a_job_outlives_a_refresh_and_a_restart(page: Page, sandboxed: App) -> None:
+    usual = sandboxed.sandbox_speed
+    sandboxed.stop()
+    sandboxed.sandbox_speed = 0.1  # the job must not be done before the restart
+    sandboxed.start()
     form = open_tab(page, sandboxed, "image")
     form.get_by_label("Prompt", exact=True).fill("a patient heron")
     generate(form)
     page.reload()
     expect(stage(page, "image").locator(".e-prompt")).to_have_text("a patient heron", timeout=40_000)
+    newest = sandboxed.post("list_jobs", 1).json()["data"][0][0]
+    assert (newest["request"]["prompt"], newest["finished_at"]) == ("a patient heron", None)
     assert sandboxed.stop() == 0
+    sandboxed.sandbox_speed = usual
     sandboxed.start()
     finished(page, "image", "a patient heron")

@@ -64,7 +64,9 @@ class Live:
     def slow_video(self, prompt: str) -> None:
         """Start a video that will not be done before the test is."""
         with self.gateway.faults("task-slow"):
-            job_id = self.start("foxapi_wan_2_7_reference_to_video", prompt=prompt, duration=2)
+            job_id = self.start(
+                "foxapi_wan_2_7_reference_to_video", prompt=prompt, duration=2, resolution="720p", aspect_ratio="1:1"
+            )
             self.app.reaching({"job_id": job_id}, "queued", "running")
 
 
