@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from materials.brought_picture import PLACEHOLDER_PX
 from materials.colour import LUMINANCE, srgb8_to_linear
 from materials.maps import ambient_occlusion_from_height, height_from_normal
 from materials.material import ByteArray, FloatArray, MapName
@@ -14,7 +15,6 @@ from materials.material import ByteArray, FloatArray, MapName
 TEXTURE = "texture"
 """Label of the lit picture that a vendor adds to the maps."""
 _WORKING_PX = 256
-_PLACEHOLDER_PX = 4
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _look_at(image: bytes) -> _Picture | None:
         with Image.open(io.BytesIO(image)) as opened:
             opened.load()
             pixels = opened.width * opened.height
-            if min(opened.size) <= _PLACEHOLDER_PX:
+            if min(opened.size) <= PLACEHOLDER_PX:
                 return None
             deep = opened.mode.startswith("I")
             if deep:

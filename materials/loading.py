@@ -1,32 +1,26 @@
 """Bring your own: the pictures of an existing texture set become a `TextureSet`, whoever made them."""
 
-import io
 import json
-import struct
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from PIL import Image
 
 from materials.archive_entries import MOST_BYTES, NotLoaded, is_archive, unpack
+from materials.brought_picture import BroughtPicture, read_picture
 from materials.classify import TEXTURE, classify
-from materials.exr import is_exr
 from materials.file_names import Content, FileMeaning, read_names
-from materials.float_codes import exr_codes
 from materials.maps import Convention
 from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName
 from materials.pixel_codes import colour, grey, inverted, numbers
-from materials.png import CodeArray, NotAMap, read_codes, write_png
+from materials.png import CodeArray
 from materials.resample import shrunk
 from materials.texture_set import ASSUMED_SIZE_M, Origin, TextureMap, TextureSet
 
 MOST_PICTURES = 64
-PLACEHOLDER_PX = 4
-LARGEST_PX, KEPT_PX = 8192, 4096
-"""Larger pictures than the first are refused; larger ones than the second made smaller, to spare memory."""
+KEPT_PX = 4096
+"""Larger pictures are made smaller, to spare memory."""
 
 _PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".tga", ".gif", ".exr")
 _UNREAD_ENDINGS = (".hdr", ".psd", ".dds", ".ktx2", ".sbsar")
@@ -55,21 +49,6 @@ class _Candidate:
     file: str
     rank: tuple[int, ...]
     notes: list[str]
-    height_range_m: float | None = None
-
-
-@dataclass(frozen=True)
-class _Picture:
-    """A picture's pixel codes.
-
-    Attributes:
-        codes: (H, W) or (H, W, channels).
-        original: A file that holds exactly these, to be kept as it is; None when there is none.
-        height_range_m: Metres from 0 to the top code, where the file says so.
-    """
-
-    codes: CodeArray
-    original: bytes | None = None
     height_range_m: float | None = None
 
 
@@ -139,7 +118,7 @@ def read_map(name: MapName, picture: bytes, *, origin: Origin, certainty: float 
     Raises:
         NotLoaded: It is no picture, a placeholder, or too large; the sentence does not name the file.
     """
-    read = _read_picture(picture, [], (name,))
+    read = read_picture(picture, [], (name,))
     original = read.original if max(read.codes.shape[:2]) <= KEPT_PX else None
     return TextureMap(shrunk(_numbers(name, read.codes), KEPT_PX), origin, certainty, original)
 
@@ -171,7 +150,7 @@ def _read_manifest(reading: _Reading, content: bytes) -> None:
 def _take_named(reading: _Reading, path: str, content: bytes, meaning: FileMeaning) -> None:
     notes: list[str] = []
     try:
-        picture = _read_picture(content, notes, meaning.channels, _file_name(path))
+        picture = read_picture(content, notes, meaning.channels, _file_name(path))
     except NotLoaded as error:
         reading.notes.append(f"{_file_name(path)} was left out: {error}")
         return
@@ -224,11 +203,11 @@ def _candidate(
 
 def _take_unnamed(reading: _Reading, pictures: Mapping[str, bytes]) -> None:
     """Classify pictures by content, for the maps that no name gave."""
-    readable: dict[str, tuple[bytes, _Picture, list[str]]] = {}
+    readable: dict[str, tuple[bytes, BroughtPicture, list[str]]] = {}
     for path, content in pictures.items():
         notes: list[str] = []
         try:
-            readable[path] = (content, _read_picture(content, notes, ()), notes)
+            readable[path] = (content, read_picture(content, notes, ()), notes)
         except NotLoaded as error:
             reading.notes.append(f"{_file_name(path)} was left out: {error}")
     known = {candidate.name for candidate in reading.found}
@@ -274,57 +253,6 @@ def _chosen(reading: _Reading) -> Loaded:
     textures = TextureSet(maps, reading.size_m or ASSUMED_SIZE_M, reading.height_range_m)
     notes = dict.fromkeys(reading.notes)
     return Loaded(textures, tuple(notes))
-
-
-def _read_picture(content: bytes, notes: list[str], channels: Sequence[Content | None], file: str = "") -> _Picture:
-    """Return the pixel codes of a picture whose channels hold this, none where nobody knows; four keep the alpha.
-
-    Raises:
-        NotLoaded: In the words that follow "was left out:".
-    """
-    if is_exr(content):
-        return _read_exr(content, notes, channels, file)
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            width, height = image.size
-            mode, format_ = image.mode, image.format
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise NotLoaded(f"it is larger than {LARGEST_PX} x {LARGEST_PX}. Make it smaller.") from error
-    except (OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
-        raise NotLoaded("it is not a picture.") from error
-    if min(width, height) <= PLACEHOLDER_PX:
-        raise NotLoaded(f"it is a placeholder of {width} x {height} px.")
-    if max(width, height) > LARGEST_PX:
-        raise NotLoaded(f"{width} x {height} is larger than {LARGEST_PX} x {LARGEST_PX}. Make it smaller.")
-    if mode == "F":
-        raise NotLoaded("it holds floating-point numbers. Save it as PNG with 16 bits.")
-    if mode == "CMYK":
-        notes.append("A picture in print colours (CMYK) was turned into RGB; colours may differ.")
-    try:
-        if len(channels) == 4:
-            with Image.open(io.BytesIO(content)) as image:
-                return _Picture(np.asarray(image.convert("RGBA")))
-        codes = read_codes(content)
-    except NotAMap as error:
-        raise NotLoaded("it is damaged.") from error
-    if mode in ("RGBA", "LA", "PA"):
-        notes.append("Transparency was left out: a material has none.")
-    exact = format_ in ("PNG", "JPEG") and mode in ("L", "RGB", "I", "I;16")
-    return _Picture(codes, content if exact else None)
-
-
-def _read_exr(content: bytes, notes: list[str], channels: Sequence[Content | None], file: str) -> _Picture:
-    """Read an OpenEXR file; it is kept as a PNG with 16 bits, which everything can show."""
-    if not channels:
-        raise NotLoaded("the name of an EXR has to tell which map it is, as wall_rough.exr does.")
-    read = exr_codes(content, channels, largest_px=LARGEST_PX)
-    height, width = read.codes.shape[:2]
-    if min(width, height) <= PLACEHOLDER_PX:
-        raise NotLoaded(f"it is a placeholder of {width} x {height} px.")
-    if read.note:
-        notes.append(f"{file or 'It'} {read.note}")
-    original = write_png(read.codes, srgb=channels[0] == "basecolor") if len(channels) == 1 else None
-    return _Picture(read.codes, original, read.height_range_m)
 
 
 def _numbers(name: MapName, codes: CodeArray) -> FloatArray:
