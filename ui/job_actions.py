@@ -22,7 +22,11 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     Each checks the owner itself: anybody who can reach the page can call them. A refusal is an answer with a
     `sentence` for people.
     """
+    calls = (*_of_jobs(page), *_of_files(page), *lineage_calls(page))
+    return [told(call) for call in calls]
 
+
+def _of_jobs(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
     async def job_shown(job_id: str, request: gr.Request) -> Answer:
         return job_view(page, await page.studio.jobs.get(owner_of(request), job_id))
 
@@ -41,6 +45,10 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     async def job_run_again(job_id: str, request: gr.Request) -> Answer:
         return job_view(page, await page.studio.recourse.run_again(owner_of(request), job_id))
 
+    return job_shown, job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again
+
+
+def _of_files(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
     async def picture_derive(asset_id: str, request: gr.Request) -> Answer:
         owner = owner_of(request)
         item = await page.studio.library.get(owner, asset_id)
@@ -72,9 +80,7 @@ def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         await page.studio.library.relabel(owner_of(request), change["asset_id"], change["label"])
         return {}
 
-    of_jobs = (job_shown, job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again)
-    of_assets = (picture_derive, assets_delete, assets_restore, assets_favour, asset_relabel)
-    return [told(call) for call in (*of_jobs, *of_assets, *lineage_calls(page))]
+    return picture_derive, assets_delete, assets_restore, assets_favour, asset_relabel
 
 
 def told(call: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
