@@ -78,6 +78,7 @@
 
     function choose(name) {
       kind = name;
+      node.hidden = name === "bin"; // which is short, and looked through by eye
       for (const tab of tabs) press(tab, tab.dataset.kind === name);
       changed();
     }
@@ -86,7 +87,7 @@
       node, wanted,
       tabs: el("div.e-tabs.e-library-kinds", { role: "group", "aria-label": "Show" }, tabs),
       kind: () => kind,
-      narrowed: () => Object.keys(wanted()).length > 1,
+      narrowed: () => kind !== "bin" && Object.keys(wanted()).length > 1,
       focus: () => search.focus(),
       clear: () => { reset(); now(); },
     };
