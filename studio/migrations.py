@@ -139,6 +139,13 @@ STEPS: tuple[Step, ...] = (
         """CREATE TABLE drafts (owner TEXT NOT NULL, form TEXT NOT NULL, content JSON NOT NULL,
             written_at BIGINT NOT NULL, PRIMARY KEY (owner, form))""",
     ),
+    # Words that are typed up to six letters far are found without reading every one that begins so.
+    (
+        "DROP TABLE asset_words",
+        """CREATE VIRTUAL TABLE asset_words USING fts5(owner, words, prefix = '1 2 3 4 5 6',
+            tokenize = 'unicode61 remove_diacritics 2')""",
+        "UPDATE assets SET stale = COALESCE(stale, 0) + 1",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -146,7 +146,7 @@ event.listen(
     metadata,
     "after_create",
     DDL(
-        "CREATE VIRTUAL TABLE asset_words USING fts5(owner, words, prefix = '1 2 3', "
+        "CREATE VIRTUAL TABLE asset_words USING fts5(owner, words, prefix = '1 2 3 4 5 6', "
         "tokenize = 'unicode61 remove_diacritics 2')"
     ),
 )
