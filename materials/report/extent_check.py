@@ -32,7 +32,8 @@ def _completeness(textures: TextureSet) -> Finding:
     count = len(textures.maps)
     if not textures.missing:
         return Finding("maps", "Maps", "good", "All six maps are there.", count)
-    sentence = f"Missing: {_words(textures.missing)}. They can be derived from what is there."
+    they = "They" if len(textures.missing) > 1 else "It"
+    sentence = f"Missing: {_words(textures.missing)}. {they} can be derived from what is there."
     return Finding("maps", "Maps", "look", sentence, count, fix="complete")
 
 

@@ -41,11 +41,11 @@ def _albedo(basecolor: FloatArray, metalness: FloatArray | None) -> Finding:
     share = float((dark | bright | dull).mean())
     if share > 0.01:
         parts = [
-            f"{float(mask.mean()):.0%} {words}"
+            f"{float(mask.mean()):.0%} is {words}"
             for mask, words in ((dark, "too dark"), (bright, "too bright"), (dull, "too dark for a metal"))
             if mask.mean() > 0.005
         ]
-        sentence = f"Of the picture, {', '.join(parts)}: it will look wrong under other lights. Clamp it."
+        sentence = f"{', '.join(parts)}: that will look wrong under other lights. Clamp it."
         overlay = marked(largest, (bright | dull).astype(np.float32), dark.astype(np.float32))
         verdict: Verdict = "bad" if share > 0.1 else "look"
         return Finding("albedo", title, verdict, sentence, 100 * share, "%", overlay=overlay, fix="clamp_albedo")

@@ -55,7 +55,7 @@
     repetition: (x) => `${x.toFixed(0)} % of the contrast`,
     seam_across: (x) => `${x.toFixed(2)} × the steps inside, 1.3 is the limit`,
     seam_down: (x) => `${x.toFixed(2)} × the steps inside, 1.3 is the limit`,
-    mirrored: (x) => `Likeness ${x.toFixed(2)}, −1 is a mirror`,
+    mirrored: (x) => `Likeness ${x.toFixed(2).replace("-", "−")}, −1 is a mirror`,
     convention: (x) => `Match ${x.toFixed(2)}, 1 is full`,
     normalisation: (x, unit) => (unit ? `${x.toFixed(0)} % of the vectors` : `Lean ${x.toFixed(2)}`),
     agreement: (x) => `Match ${x.toFixed(2)}, 1 is full`,
