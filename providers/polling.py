@@ -37,8 +37,10 @@ async def follow(
         finish: When such tasks end, in seconds since the submit; None: as the task's own estimate says.
         elapsed_s: Seconds since its submit.
         resumed: An earlier process followed it: it may have ended long ago, and is asked for at once.
+        policy: How often to ask, and how much a vendor may forget.
         followed: How many tasks this process follows.
         clock: Seconds, monotonic.
+        sleep: Waits so many seconds.
         on_task: Told each answer, the last one included, in order.
         on_error: Told each failed question. The task goes on; its message may say so.
 
