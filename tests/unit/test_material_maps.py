@@ -12,6 +12,7 @@ from materials.maps import (
 )
 from materials.material import FloatArray, Material, ShapeMismatch
 from materials.noise import Torus
+from materials.row_blocks import for_row_blocks
 
 
 def wave(size: int, amplitude_m: float, cycles: int) -> FloatArray:
@@ -106,3 +107,16 @@ def test_slopes_are_those_of_the_normals() -> None:
     np.testing.assert_allclose(across, -normal[..., 0] / normal[..., 2], atol=1e-5)
     np.testing.assert_allclose(down, normal[..., 1] / normal[..., 2], atol=1e-5)
     np.testing.assert_allclose(length_of(normal), np.ones((24, 36, 1)), atol=1e-6)
+
+
+def test_blocks_of_rows_may_be_nested():
+    done = np.zeros((64, 64), np.int32)
+
+    def outer(first: int, end: int) -> None:
+        def inner(top: int, bottom: int) -> None:
+            done[first + top : first + bottom] += 1
+
+        for_row_blocks(end - first, 64, inner, block_px=64)
+
+    for_row_blocks(64, 64, outer, block_px=512)
+    assert (done == 1).all()
