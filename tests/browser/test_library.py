@@ -58,6 +58,7 @@ def test_words_filters_and_an_endless_wall(page: Page, planted: App, photograph:
     here.get_by_role("button", name="Failed").click()
     expect(here.get_by_role("listitem")).to_have_count(2)
     expect(here.get_by_role("button", name=re.compile("^Run again"))).to_have_count(2)
+    expect(here.get_by_role("button", name="Favourites")).to_be_hidden()
 
 
 def test_selected_by_keys_marked_deleted_and_restored(page: Page, planted: App, photograph: Photograph) -> None:

@@ -79,6 +79,7 @@
     function choose(name) {
       kind = name;
       node.hidden = name === "bin"; // which is short, and looked through by eye
+      favourite.hidden = filters.tag.node.hidden = name === "failed"; // only files have these
       for (const tab of tabs) press(tab, tab.dataset.kind === name);
       changed();
     }
