@@ -39,9 +39,16 @@ def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
             for key, (cls, model) in form.models.items()
         ],
         seeds=form.has(Role.SEED),
-        sizes=form.has(Role.SIZE) or form.has(Role.ASPECT_RATIO),
+        sizes=_example_sizes(form),
         prompts=form.has(Role.PROMPT),
     )
+
+
+def _example_sizes(form: Form) -> str:
+    """Return what may be written as sizes here, or nothing where the models have none."""
+    if form.has(Role.SIZE):
+        return "1:1, 3:4, 1024x768"
+    return "16:9, 9:16, 1:1" if form.has(Role.ASPECT_RATIO) else ""
 
 
 def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[Callable[..., Awaitable[Answer]]]:

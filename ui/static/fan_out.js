@@ -63,7 +63,7 @@
         parts.push(text("lists", "Lists", "textarea", "colour: red, green, blue", "One a line. {colour} in the prompt stands for each value in turn."));
       }
       if (props.seeds) parts.push(text("seeds", "Seeds", "input", "1-8, or 1, 5, 9"));
-      if (props.sizes) parts.push(text("sizes", "Sizes", "input", "1:1, 3:4, 1024x768"));
+      if (props.sizes) parts.push(text("sizes", "Sizes", "input", props.sizes));
       body.replaceChildren(...parts, general, plan, made.recent);
       return made;
     }
