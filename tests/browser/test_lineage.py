@@ -98,7 +98,8 @@ def test_a_download_with_settings_fills_the_form_it_came_from(
     original, copy = (http.get(f"{sandboxed.url}{link}").content for link in (plain, inside))
     assert original == http.get(output["url"]).content
     assert len(copy) > len(original)
-    form = opened(page, sandboxed, "edit")
+    page.locator("#image-size").get_by_text("Square, HD").click()
+    opened(page, sandboxed, "edit")
     drop(page, "lighthouse.png", copy)
     sheet = page.get_by_role("dialog", name="Settings of lighthouse.png")
     expect(sheet).to_contain_text("Made with Easel, Wan 2.7")

@@ -261,6 +261,7 @@ async def test_a_restart_goes_on_and_starts_no_cell_twice(tmp_path: Path) -> Non
         await studio.batches.start(OWNER, batch.id)
         await until(lambda: _sent(first, 2))
         # As a kill would leave it: two are sent and unanswered, two wait their turn, three are planned.
+        studio.machinery.driver.close()
         studio.machinery.driver.abandon_posts()
     second = vendor()
     async with open_studio(tmp_path, second) as studio:
