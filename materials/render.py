@@ -1,20 +1,21 @@
 """Pictures of a material without a browser: a lit sphere for thumbnails and a lit flat tile."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 
 from materials.colour import linear_to_srgb8
-from materials.material import ByteArray, FloatArray, Material
+from materials.material import ByteArray, FloatArray, IntArray, Material
 from materials.row_blocks import for_row_blocks
-from materials.studio_light import StudioLight, look_up, look_up_reflection, studio_light
+from materials.studio_light import look_up, look_up_reflection, studio_light
 
-_BACKDROP = (0.205, 0.202, 0.196)
+_BACKDROP = np.array([0.205, 0.202, 0.196], np.float32)
 _OVERSAMPLING = 2
 _BLOCK_POINTS = 1 << 13
 """So many points and what is known of them fit the processor's cache."""
-_KEY_DIRECTION = np.array([-0.58, 0.60, 0.55], np.float32) / np.linalg.norm([-0.58, 0.60, 0.55])
-_KEY_RADIANCE = np.array([2.1, 2.02, 1.9], np.float32)
+_KEY_DIRECTION = np.array([[-0.58], [0.60], [0.55]], np.float32) / np.float32(np.linalg.norm([-0.58, 0.60, 0.55]))
+_KEY_RADIANCE = np.array([[2.1], [2.02], [1.9]], np.float32) * np.float32(0.75 * np.pi / 2)
 
 
 def render_sphere(material: Material, size_px: int, *, repeats: float = 1.0) -> ByteArray:
@@ -29,28 +30,34 @@ def render_sphere(material: Material, size_px: int, *, repeats: float = 1.0) -> 
         (size_px, size_px, 3) sRGB codes.
     """
     side = size_px * _OVERSAMPLING
-    step = (np.arange(side, dtype=np.float32) + 0.5) / side * 2 - 1
-    x, y = np.meshgrid(step * 1.09, -step * 1.09)
-    radius2 = x * x + y * y
-    inside = radius2 < 1
-    picture = np.empty((side, side, 3), np.float32)
-    # A soft contact shadow and fall-off keep the backdrop from looking cut out.
-    picture[:] = np.array(_BACKDROP, np.float32) * (1.08 - 0.16 * np.sqrt(np.minimum(radius2, 2.4)))[..., None]
-    px, py = x[inside], y[inside]
-    pz = np.sqrt(np.maximum(1 - radius2[inside], 0))
-    around = np.stack([px, py, pz], -1)
-    # One tile spans `1 / repeats` of the sphere's front: half a turn across, half a turn down.
-    across = np.arctan2(px, pz) / np.pi * repeats + 0.5
-    down = np.arccos(np.clip(py, -1, 1)) / np.pi * repeats + (0.5 - repeats / 2)
-    ring = np.sqrt(np.maximum(1 - py * py, 1e-6))
-    tangent = np.stack([pz / ring, np.zeros_like(px), -px / ring], -1)
-    bitangent = np.cross(around, tangent)
-    maps = _sampled(material, across, down, texels_per_px=material.size_px[0] * repeats / (side / 1.09) / 1.4)
-    bump = maps[:, 5:8]
-    normal = tangent * bump[:, :1] + bitangent * bump[:, 1:2] + around * bump[:, 2:3]
-    view = np.broadcast_to(np.array([0, 0, 1], np.float32), normal.shape)
-    picture[inside] = _shade(normal, view, maps, geometric=around)
-    return _develop(picture, size_px)
+    step = ((np.arange(side, dtype=np.float32) + 0.5) / side * 2 - 1) * np.float32(1.09)
+    stack = _stacked(material, texels_per_px=material.size_px[0] * repeats / (side / 1.09) / 1.4)
+    view = np.array([[0], [0], [1]], np.float32)
+
+    def light(first: int, end: int) -> FloatArray:
+        y = -step[first:end]
+        radius2 = step * step + (y * y)[:, None]
+        # A soft contact shadow and fall-off keep the backdrop from looking cut out.
+        picture = _BACKDROP[:, None] * (1.08 - 0.16 * np.sqrt(np.minimum(radius2, 2.4))).reshape(-1)
+        row, column = np.nonzero(radius2 < 1)
+        inside = row * side + column
+        px, py = step[column], y[row]
+        pz = np.sqrt(1 - radius2.reshape(-1)[inside])
+        # One tile spans `1 / repeats` of the sphere's front: half a turn across, half a turn down.
+        across = np.arctan2(px, pz) / np.pi * repeats + 0.5
+        down = np.arccos(np.clip(y, -1, 1)) / np.pi * repeats + (0.5 - repeats / 2)
+        maps = _sampled(stack, across, down[row])
+        right, up, out = maps[5:8]
+        # The tangent is level, (pz, 0, -px) / ring; the bitangent is square to it and to the radius.
+        ring = np.sqrt(np.maximum(1 - py * py, 1e-6))
+        lean = out - up * py / ring
+        normal = np.stack([px * lean + pz * right / ring, py * out + ring * up, pz * lean - px * right / ring])
+        seen = _shaded(normal, view, maps, geometric=np.stack([px, py, pz]))
+        for channel, values in zip(picture, seen, strict=True):
+            channel[inside] = values
+        return picture
+
+    return _developed(size_px, light)
 
 
 def render_flat(material: Material, size_px: int, *, repeats: float = 1.0) -> ByteArray:
@@ -61,79 +68,88 @@ def render_flat(material: Material, size_px: int, *, repeats: float = 1.0) -> By
     """
     side = size_px * _OVERSAMPLING
     step = (np.arange(side, dtype=np.float32) + 0.5) / side
-    across, down = (grid.reshape(-1) * np.float32(repeats) for grid in np.meshgrid(step, step))
-    maps = _sampled(material, across, down, texels_per_px=material.size_px[0] * repeats / side)
-    x, y = across / np.float32(repeats) - 0.5, 0.5 - down / np.float32(repeats)
-    view = np.stack([-x * 0.7, -y * 0.7, np.full_like(x, 1.6)], -1)
-    view /= np.linalg.norm(view, axis=-1, keepdims=True)
-    up = np.broadcast_to(np.array([0, 0, 1], np.float32), view.shape)
-    shaded = _shade(maps[:, 5:8], view, maps, geometric=up)
-    return _develop(shaded.reshape(side, side, 3), size_px)
+    stack = _stacked(material, texels_per_px=material.size_px[0] * repeats / side)
+    up = np.array([[0], [0], [1]], np.float32)
+
+    def light(first: int, end: int) -> FloatArray:
+        x, y = (grid.reshape(-1) for grid in np.meshgrid(step, step[first:end]))
+        view = np.stack([(0.5 - x) * 0.7, (y - 0.5) * 0.7, np.full_like(x, 1.6)])
+        view /= np.sqrt(_dot(view, view))
+        maps = _sampled(stack, x * np.float32(repeats), y * np.float32(repeats))
+        return _shaded(maps[5:8], view, maps, geometric=up)
+
+    return _developed(size_px, light)
 
 
-def _stacked(material: Material) -> FloatArray:
-    """Return (H, W, 9): basecolor 3, roughness, metalness, normal 3, ambient occlusion."""
-    return np.concatenate(
+def _stacked(material: Material, *, texels_per_px: float) -> FloatArray:
+    """Return (9, H, W): basecolor 3, roughness, metalness, normal 3, ambient occlusion.
+
+    They are averaged until no more than one and a half texels fall on a pixel.
+    """
+    stack = np.stack(
         [
-            material.basecolor,
-            material.roughness[..., None],
-            material.metalness[..., None],
-            material.normal,
-            material.ambient_occlusion[..., None],
-        ],
-        -1,
+            *np.moveaxis(material.basecolor, -1, 0),
+            material.roughness,
+            material.metalness,
+            *np.moveaxis(material.normal, -1, 0),
+            material.ambient_occlusion,
+        ]
     )
-
-
-def _sampled(material: Material, across: FloatArray, down: FloatArray, *, texels_per_px: float) -> FloatArray:
-    """Return (N, 9) maps at places in tiles, averaged beforehand so that no more than one texel falls on a pixel."""
-    stack = _stacked(material)
-    while texels_per_px > 1.5 and min(stack.shape[:2]) >= 32:
-        even = stack[: stack.shape[0] // 2 * 2, : stack.shape[1] // 2 * 2]
-        stack = 0.25 * (even[::2, ::2] + even[1::2, ::2] + even[::2, 1::2] + even[1::2, 1::2])
+    while texels_per_px > 1.5 and min(stack.shape[1:]) >= 32:
+        even = stack[:, : stack.shape[1] // 2 * 2, : stack.shape[2] // 2 * 2]
+        stack = 0.25 * (even[:, ::2, ::2] + even[:, 1::2, ::2] + even[:, ::2, 1::2] + even[:, 1::2, 1::2])
         texels_per_px /= 2
-    rows, columns = stack.shape[:2]
+    return stack
+
+
+def _sampled(stack: FloatArray, across: FloatArray, down: FloatArray) -> FloatArray:
+    """Return the (9, H, W) maps at (N,) places in tiles, (9, N)."""
+    rows, columns = stack.shape[1:]
     row = np.floor(down * rows).astype(np.int32) % rows
     column = np.floor(across * columns).astype(np.int32) % columns
-    return stack[row, column]
+    texel: IntArray = row * columns + column
+    return stack.reshape(len(stack), -1).take(texel, 1, mode="clip")
 
 
-def _shade(normal: FloatArray, view: FloatArray, maps: FloatArray, *, geometric: FloatArray) -> FloatArray:
-    """Return the light of (N,) points towards the viewer, (N, 3)."""
-    seen, studio = np.empty(normal.shape, np.float32), studio_light()
-
-    def work(first: int, end: int) -> None:
-        some = slice(first, end)
-        seen[some] = _shaded(studio, normal[some], view[some], maps[some], geometric[some])
-
-    for_row_blocks(len(normal), 1, work, block_px=_BLOCK_POINTS)
-    return seen
+def _dot(a: FloatArray, b: FloatArray) -> FloatArray:
+    """Return the products of (3, N) vectors, (N,); a single vector is (3, 1)."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
-def _shaded(
-    light: StudioLight, normal: FloatArray, view: FloatArray, maps: FloatArray, geometric: FloatArray
-) -> FloatArray:
-    """Return studio reflections, studio fill and one hard key light."""
-    basecolor, roughness, metalness, occlusion = maps[:, :3], maps[:, 3], maps[:, 4:5], maps[:, 8:9]
-    length = np.linalg.norm(normal, axis=-1, keepdims=True)
+def _shaded(normal: FloatArray, view: FloatArray, maps: FloatArray, *, geometric: FloatArray) -> FloatArray:
+    """Return studio reflections, studio fill and one hard key light of N points towards the viewer.
+
+    Args:
+        normal: (3, N) mean normals, as long as those of the maps.
+        view: (3, N) or (3, 1) unit directions to the viewer.
+        maps: (9, N) as sampled.
+        geometric: (3, N) or (3, 1) unit normals of the surface without its relief.
+
+    Returns:
+        (3, N) linear light.
+    """
+    light = studio_light()
+    basecolor, roughness, metalness, occlusion = maps[:3], maps[3], maps[4], maps[8]
+    length = np.sqrt(_dot(normal, normal))
     # Averaged-away bumps roughen the highlight (Toksvig 2005): shorter mean normals mean wider lobes.
-    spread = np.clip(1 - np.linalg.norm(maps[:, 5:8], axis=-1), 0, 0.5)
-    roughness = np.clip(np.sqrt(roughness**2 + spread), 0.04, 1).astype(np.float32)
+    roughness = np.clip(np.sqrt(roughness * roughness + np.clip(1 - length, 0, 0.5)), 0.04, 1)
     normal = normal / np.maximum(length, 1e-6)
-    facing = np.clip((normal * view).sum(-1), 0.05, 1)
-    reflectance = 0.04 * (1 - metalness) + basecolor * metalness
-    mirrored = 2 * (normal * view).sum(-1, keepdims=True) * normal - view
-    mirrored /= np.maximum(np.linalg.norm(mirrored, axis=-1, keepdims=True), 1e-6)
+    towards = _dot(normal, view)
+    facing = np.clip(towards, 0.05, 1)
+    metal = basecolor * metalness
+    diffuse, reflectance = basecolor - metal, metal + 0.04 * (1 - metalness)
+    mirrored = normal * (2 * towards) - view
     scale, bias = _environment_response(roughness, facing)
-    seen = look_up_reflection(light, mirrored, roughness)
     # Reflections that leave through the surface itself are hidden, as are those in deep hollows.
-    horizon = np.clip(1 + 1.2 * (mirrored * geometric).sum(-1, keepdims=True), 0, 1) ** 2
-    specular = seen * (reflectance * scale[:, None] + bias[:, None]) * horizon * np.clip(occlusion * 1.15 - 0.1, 0, 1)
-    diffuse = basecolor * (1 - metalness)
-    lit = specular + diffuse * look_up(light.irradiance, normal) * occlusion
-    return lit + _key_light(normal, view, roughness, reflectance, diffuse, facing, geometric) * (
-        0.35 + 0.65 * occlusion
-    )
+    horizon = np.clip(1 + 1.2 * _dot(mirrored, geometric), 0, 1)
+    shown = horizon * horizon * np.clip(occlusion * 1.15 - 0.1, 0, 1)
+    lit = look_up_reflection(light, mirrored, roughness)
+    lit *= reflectance * (scale * shown) + bias * shown
+    lit += diffuse * look_up(light.irradiance, normal) * occlusion
+    key = _key_light(normal, view, roughness, reflectance, diffuse, facing, geometric)
+    key *= 0.35 + 0.65 * occlusion
+    lit += key
+    return lit
 
 
 def _key_light(
@@ -145,18 +161,21 @@ def _key_light(
     facing: FloatArray,
     geometric: FloatArray,
 ) -> FloatArray:
-    """Return the GGX response to the key light, whose sharp direction makes relief legible."""
+    """Return the GGX response to the key light, (3, N), whose sharp direction makes relief legible."""
     half = view + _KEY_DIRECTION
-    half = half / np.linalg.norm(half, axis=-1, keepdims=True)
-    lit = np.clip(normal @ _KEY_DIRECTION, 0, 1) * np.clip(geometric @ _KEY_DIRECTION * 4 + 0.2, 0, 1)
-    across = np.clip((normal * half).sum(-1), 0, 1)
-    alpha2 = np.maximum(roughness, 0.12) ** 4
-    spread = alpha2 / (np.pi * (across * across * (alpha2 - 1) + 1) ** 2)
-    k = (roughness + 1) ** 2 / 8
+    half /= np.sqrt(_dot(half, half))
+    lit = np.clip(_dot(normal, _KEY_DIRECTION), 0, 1) * np.clip(_dot(geometric, _KEY_DIRECTION) * 4 + 0.2, 0, 1)
+    across = np.clip(_dot(normal, half), 0, 1)
+    alpha2 = np.square(np.square(np.maximum(roughness, 0.12)))
+    spread = alpha2 / (np.pi * np.square(across * across * (alpha2 - 1) + 1))
+    k = np.square(roughness + 1) / 8
     shadowing = 1 / ((lit * (1 - k) + k) * (facing * (1 - k) + k))
-    fresnel = reflectance + (1 - reflectance) * ((1 - np.clip((view * half).sum(-1), 0, 1)) ** 5)[:, None]
-    specular = np.minimum(spread * shadowing / 4, 12)[:, None] * fresnel
-    return (diffuse / np.pi + specular) * _KEY_RADIANCE * np.float32(0.75) * lit[:, None] * np.float32(np.pi / 2)
+    grazing = (1 - np.clip(_dot(view, half), 0, 1)) ** 5
+    specular = np.minimum(spread * shadowing / 4, 12)
+    response = reflectance * (specular * (1 - grazing)) + specular * grazing
+    response += diffuse * np.float32(1 / np.pi)
+    response *= _KEY_RADIANCE * lit
+    return response
 
 
 def _environment_response(roughness: FloatArray, facing: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -164,7 +183,7 @@ def _environment_response(roughness: FloatArray, facing: FloatArray) -> tuple[Fl
     r0, r1 = 1 - roughness, -0.0275 * roughness + 0.0425
     r2, r3 = -0.572 * roughness + 1.04, 0.022 * roughness - 0.04
     a = np.minimum(r0 * r0, np.exp2(-9.28 * facing)) * r0 + r1
-    return (-1.04 * a + r2).astype(np.float32), (1.04 * a + r3).astype(np.float32)
+    return -1.04 * a + r2, 1.04 * a + r3
 
 
 @lru_cache(maxsize=1)
@@ -176,9 +195,26 @@ def _tone_table() -> FloatArray:
     return np.where(x < knee, x, knee + (1 - knee) * over / (over + (1 - knee)) * (1 + over / 60)).clip(0, 1)
 
 
-def _develop(picture: FloatArray, size_px: int) -> ByteArray:
-    """Expose, tone-map, shrink and encode a linear picture of `_OVERSAMPLING` times the size."""
-    exposed = np.clip(picture * np.float32(0.62), 0, 8)
-    toned = _tone_table()[(exposed * np.float32(4095 / 8)).astype(np.int32)]
-    shrunk = toned.reshape(size_px, _OVERSAMPLING, size_px, _OVERSAMPLING, 3).mean((1, 3))
-    return linear_to_srgb8(shrunk)
+def _developed(size_px: int, light: Callable[[int, int], FloatArray]) -> ByteArray:
+    """Expose, tone-map, shrink and encode a linear picture of `_OVERSAMPLING` times the size.
+
+    Args:
+        size_px: Pixels per side of the picture.
+        light: Returns the light of rows `first` to, not including, `end` of the large picture, (3, points).
+
+    Returns:
+        (size_px, size_px, 3) sRGB codes.
+    """
+    picture, tones = np.empty((size_px, size_px, 3), np.uint8), _tone_table()
+    weights = np.full(_OVERSAMPLING, 1 / _OVERSAMPLING**2, np.float32)
+
+    def work(first: int, end: int) -> None:
+        linear = light(first * _OVERSAMPLING, end * _OVERSAMPLING)
+        linear *= np.float32(0.62 * 4095 / 8)
+        toned = tones.take(np.minimum(linear, 4095, out=linear).astype(np.uint16), mode="clip")
+        grid = toned.reshape(3, end - first, _OVERSAMPLING, size_px, _OVERSAMPLING)
+        shrunk = grid.sum(2) @ weights  # a product is quicker than a mean over so short an axis
+        picture[first:end] = np.moveaxis(linear_to_srgb8(shrunk), 0, -1)
+
+    for_row_blocks(size_px, size_px * _OVERSAMPLING**2, work, block_px=_BLOCK_POINTS)
+    return picture

@@ -5,10 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from materials.material import FloatArray
+from materials.material import FloatArray, IntArray
 from materials.row_blocks import for_row_blocks
 
 _ROWS, _COLUMNS = 36, 72
+_STRIDE = _COLUMNS + 2
+"""Cells in a row of the tables: the columns, and at either end the one from the other end."""
+_CELLS = _ROWS * _STRIDE
 ROUGHNESS_LEVELS: tuple[float, ...] = (0.04, 0.12, 0.22, 0.35, 0.5, 0.7, 1.0)
 
 _SOFTBOXES: tuple[tuple[tuple[float, float, float], float, float, tuple[float, float, float]], ...] = (
@@ -22,11 +25,11 @@ _SOFTBOXES: tuple[tuple[tuple[float, float, float], float, float, tuple[float, f
 
 @dataclass(frozen=True)
 class StudioLight:
-    """The studio's light on a latitude-longitude grid.
+    """The studio's light on a latitude-longitude grid whose rows go on by one column at either end.
 
     Attributes:
-        irradiance: (rows, columns, 3) cosine-weighted mean radiance around each direction.
-        reflected: (levels, rows, columns, 3) radiance seen in a mirror of each of ROUGHNESS_LEVELS.
+        irradiance: (3, rows * (columns + 2)) cosine-weighted mean radiance around each direction.
+        reflected: (3, levels * rows * (columns + 2)) radiance seen in a mirror of each of ROUGHNESS_LEVELS.
     """
 
     irradiance: FloatArray
@@ -83,8 +86,9 @@ def studio_light() -> StudioLight:
             means[number, first:end] = sums[:, :3] / np.maximum(sums[:, 3:], 1e-6)
 
     for_row_blocks(len(directions), len(directions), work)
-    tables = means.reshape(-1, _ROWS, _COLUMNS, 3)
-    return StudioLight(irradiance=tables[0], reflected=tables[1:])
+    grids = np.pad(means.reshape(-1, _COLUMNS, 3), ((0, 0), (1, 1), (0, 0)), mode="wrap")
+    tables = np.ascontiguousarray(grids.reshape(-1, 3).T)
+    return StudioLight(irradiance=tables[:, :_CELLS].copy(), reflected=tables[:, _CELLS:].copy())
 
 
 def _lobe(roughness: float, half_cosine2: FloatArray) -> FloatArray:
@@ -93,30 +97,41 @@ def _lobe(roughness: float, half_cosine2: FloatArray) -> FloatArray:
 
 
 def look_up(table: FloatArray, direction: FloatArray) -> FloatArray:
-    """Return a (rows, columns, 3) table in (N, 3) unit directions, bilinearly."""
-    row = np.arccos(np.clip(direction[:, 1], -1, 1)) * np.float32(_ROWS / np.pi) - np.float32(0.5)
-    column = (np.arctan2(direction[:, 0], direction[:, 2]) + np.float32(np.pi)) * np.float32(
-        _COLUMNS / (2 * np.pi)
-    ) - np.float32(0.5)
-    row = np.clip(row, 0, _ROWS - 1.001)
-    above, before = np.floor(row), np.floor(column)
-    y, x = (row - above)[:, None], (column - before)[:, None]
-    top, left = above.astype(np.int32), before.astype(np.int32)
-    left_i, right_i = left % _COLUMNS, (left + 1) % _COLUMNS
-    upper = table[top, left_i] * (1 - x) + table[top, right_i] * x
-    lower = table[top + 1, left_i] * (1 - x) + table[top + 1, right_i] * x
-    return upper * (1 - y) + lower * y
+    """Return a (3, rows * (columns + 2)) table in (3, N) unit directions, bilinearly, (3, N)."""
+    return _bilinear(table, *_place(direction))
 
 
 def look_up_reflection(light: StudioLight, direction: FloatArray, roughness: FloatArray) -> FloatArray:
-    """Return the mirrored light of (N, 3) directions for (N,) roughness, between the two nearest levels."""
-    place = np.interp(roughness, ROUGHNESS_LEVELS, np.arange(len(ROUGHNESS_LEVELS))).astype(np.float32)
-    level = np.minimum(place.astype(np.int32), len(ROUGHNESS_LEVELS) - 2)
-    result = np.zeros((len(direction), 3), np.float32)
-    for number in np.unique(level):
-        chosen = np.flatnonzero(level == number)
-        t = (place[chosen] - number)[:, None]
-        rough = light.reflected[number], light.reflected[number + 1]
-        stacked = look_up(np.concatenate(rough, -1), direction[chosen])
-        result[chosen] = stacked[:, :3] * (1 - t) + stacked[:, 3:] * t
-    return result
+    """Return the mirrored light of (3, N) directions for (N,) roughness, between the two nearest levels, (3, N)."""
+    height = np.interp(roughness, ROUGHNESS_LEVELS, np.arange(len(ROUGHNESS_LEVELS))).astype(np.float32)
+    level = np.minimum(height.astype(np.int32), len(ROUGHNESS_LEVELS) - 2)
+    cell, x, y = _place(direction)
+    cell += level * _CELLS
+    sharper, softer = (_bilinear(light.reflected, first, x, y) for first in (cell, cell + _CELLS))
+    return _mixed(sharper, softer, height - level.astype(np.float32))
+
+
+def _place(direction: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the cell up and left of (3, N) directions, and how far right and down of its centre they are."""
+    row = np.arccos(np.clip(direction[1], -1, 1)) * np.float32(_ROWS / np.pi) - np.float32(0.5)
+    row = np.clip(row, 0, _ROWS - 1.001)
+    # Half a column more, not less: the grid begins with its last column.
+    column = np.arctan2(direction[0], direction[2]) * np.float32(_COLUMNS / (2 * np.pi)) + (_COLUMNS / 2 + 0.5)
+    top, left = row.astype(np.int32), column.astype(np.int32)
+    return top * _STRIDE + left, column - left.astype(np.float32), row - top.astype(np.float32)
+
+
+def _bilinear(table: FloatArray, cell: IntArray, x: FloatArray, y: FloatArray) -> FloatArray:
+    upper, lower = (
+        _mixed(table.take(first, 1, mode="clip"), table.take(first + 1, 1, mode="clip"), x)
+        for first in (cell, cell + _STRIDE)
+    )
+    return _mixed(upper, lower, y)
+
+
+def _mixed(from_: FloatArray, to: FloatArray, share: FloatArray) -> FloatArray:
+    """Return the blend of two arrays, in the place of the second."""
+    to -= from_
+    to *= share
+    to += from_
+    return to
