@@ -22,7 +22,7 @@ def seam_ratio(image: FloatArray, axis: int) -> float:
 
 @pytest.fixture(scope="module", params=GRAMMARS, ids=lambda grammar: grammar.title)
 def drawn(request: pytest.FixtureRequest) -> Material:
-    return draw(request.param.english[0], seed=3, size_px=192).material
+    return draw(request.param.english[0], seed=3, size_px=128).material
 
 
 def test_every_grammar_tiles(drawn: Material):
@@ -50,13 +50,20 @@ def test_every_grammar_stays_within_what_is_physical(drawn: Material):
 
 
 @pytest.mark.parametrize(
-    "prompt",
-    ["red brick wall", "oak planks", "granite", "grass", "mossy cobblestone", "rusty painted metal, scratched"],
+    ("prompt", "size_px"),
+    [
+        ("red brick wall", 128),
+        ("oak planks", 224),  # thin lines need more pixels to be seen at all
+        ("granite", 128),
+        ("grass", 256),
+        ("mossy cobblestone", 128),
+        ("rusty painted metal, scratched", 128),
+    ],
 )
-def test_one_pattern_at_every_size(prompt: str):
-    small, large = (draw(prompt, seed=11, size_px=size).material for size in (256, 512))
+def test_one_pattern_at_every_size(prompt: str, size_px: int):
+    small, large = (draw(prompt, seed=11, size_px=size).material for size in (size_px, 2 * size_px))
     for name in ("basecolor", "height"):
-        shrunk = large.map(name).reshape(256, 2, 256, 2, -1).mean((1, 3)).reshape(small.map(name).shape)
+        shrunk = large.map(name).reshape(size_px, 2, size_px, 2, -1).mean((1, 3)).reshape(small.map(name).shape)
         assert np.corrcoef(shrunk.ravel(), small.map(name).ravel())[0, 1] > 0.85
     assert large.height_range_m == pytest.approx(small.height_range_m, rel=0.35)
 
@@ -65,10 +72,10 @@ def test_one_pattern_at_every_size(prompt: str):
     "prompt", ["red brick wall", "wet mossy cobblestone", "grass", "scratched rusty painted metal"]
 )
 def test_same_seed_gives_the_same_material(prompt: str):
-    first, second = (draw(prompt, seed=5, size_px=128).material for _ in range(2))
+    first, second = (draw(prompt, seed=5, size_px=64).material for _ in range(2))
     for name in MAP_NAMES:
         assert np.array_equal(first.map(name), second.map(name))
-    other = draw(prompt, seed=6, size_px=128).material
+    other = draw(prompt, seed=6, size_px=64).material
     assert not np.array_equal(first.height_m, other.height_m)
 
 
@@ -78,8 +85,8 @@ def test_size_out_of_range_is_refused():
 
 
 def test_moss_covers_the_share_that_was_asked_for():
-    bare = draw("brick wall", seed=2, size_px=256).material
-    mossy = draw("brick wall with moss", seed=2, size_px=256).material
+    bare = draw("brick wall", seed=2, size_px=128).material
+    mossy = draw("brick wall with moss", seed=2, size_px=128).material
     green = mossy.basecolor[..., 1] > mossy.basecolor[..., 0] * 1.05
     assert not (bare.basecolor[..., 1] > bare.basecolor[..., 0] * 1.05).any()
     assert 0.15 < green.mean() < 0.45
@@ -134,7 +141,7 @@ def test_a_dome_is_brighter_on_its_upper_side():
 @pytest.mark.parametrize("metal", ["brushed metal", "gold", "corrugated metal", "bronze"])
 @pytest.mark.parametrize("coat", ["mossy", "dirty", "snowy", "rusty"])
 def test_coats_on_metal_have_thin_borders_and_tile(coat: str, metal: str):
-    coated = draw(f"{coat} {metal}", seed=4, size_px=192).material
+    coated = draw(f"{coat} {metal}", seed=4, size_px=128).material
     between = (coated.metalness > 0.1) & (coated.metalness < 0.9)
     assert between.mean() < 0.08
     assert 0.05 < (coated.metalness > 0.5).mean() < 0.98

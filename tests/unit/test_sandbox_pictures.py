@@ -1,6 +1,7 @@
 """What the sandbox draws: deterministic, exactly sized, different by seed, led by the words of the prompt."""
 
 import io
+from functools import cache
 
 import numpy as np
 import pytest
@@ -30,8 +31,10 @@ def difference(first: Image.Image, second: Image.Image) -> float:
     return float(np.abs(soft[0] - soft[1]).mean())
 
 
+@cache
 def source() -> Image.Image:
-    return compose("a lake by day", seed=3, size=(320, 240))
+    """A picture to edit, drawn once for all tests."""
+    return compose("a lake by day", seed=3, size=SMALL)
 
 
 def store_with(tmp_path, picture: Image.Image) -> tuple[TaskStore, str]:
@@ -58,13 +61,14 @@ def test_every_scene_is_drawn_alike_twice_and_otherwise_with_another_seed(scene:
     assert pixels(first).std() > 0.05, "a flat picture"
 
 
-@pytest.mark.parametrize("size", [(64, 64), (97, 333), (512, 64), (1300, 700)])
+@pytest.mark.parametrize("size", [(64, 64), (97, 333), (512, 64)])
 def test_a_picture_has_exactly_the_asked_size(size: tuple[int, int]) -> None:
     assert compose("city at night", seed=1, size=size).size == size
 
 
-def test_a_large_picture_is_sharp_enough_at_full_size() -> None:
-    picture = compose("abstract geometric poster", seed=1, size=(2048, 2048))
+def test_a_large_picture_has_its_size_and_is_sharp_enough() -> None:
+    picture = compose("abstract geometric poster", seed=1, size=(2047, 1023))
+    assert picture.size == (2047, 1023)
     edges = np.abs(np.diff(pixels(picture.convert("L")), axis=1))
     assert edges.max() > 0.15, "edges a few pixels wide"
 
