@@ -60,11 +60,10 @@ def seam_score(plane: FloatArray) -> float:
             pairs = averaged[: averaged.shape[0] // 2 * 2]
             averaged = (pairs[::2] + pairs[1::2]) * np.float32(0.5)
         for quarters in _steps(averaged, scale):
-            ratios: list[float] = []
-            for by_line in (quarters.mean(0), quarters.max(0)):
-                usual = np.quantile(by_line[2 * scale : by_line.size - 2 * scale + 1], 0.99)
-                ratios.append(float(by_line[0] / max(float(usual), _FLOOR)))
-            worst = max(worst, float(np.sqrt(ratios[0] * ratios[1])))
+            by_line = np.stack([quarters.mean(0), quarters.max(0)])
+            usual = np.quantile(by_line[:, 2 * scale : plane.shape[1] - 2 * scale + 1], 0.99, axis=1)
+            ratios = by_line[:, 0] / np.maximum(usual, _FLOOR)
+            worst = max(worst, float(np.sqrt(ratios.prod())))
     return worst
 
 
