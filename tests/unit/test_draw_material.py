@@ -33,12 +33,12 @@ async def test_words_become_a_material_without_any_key(tmp_path: Path) -> None:
 
 async def test_the_preview_is_small_and_says_what_was_understood(tmp_path: Path) -> None:
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
-        asked = {"words": "granite", "size_px": 2048}
+        asked = {"words": "concrete", "size_px": 2048}
         preview, deeper, nothing = [
             await studio.workbench.preview(OWNER, "draw_material", asked | other)
             for other in ({}, {"relief": 4}, {"words": "一只猫"})
         ]
-        assert preview.notes == ("Understood: Granite.",)
+        assert preview.notes == ("Understood: Concrete.",)
         assert nothing.notes[0].startswith("No material recognised, so plain plaster was drawn.")
         assert Image.open(io.BytesIO(preview.picture)).size == (320, 320)
         assert preview.picture != deeper.picture

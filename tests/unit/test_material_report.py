@@ -42,7 +42,7 @@ def test_intact_sets_raise_no_alarm():
 @pytest.mark.parametrize(
     ("damage", "colour_only", "at_least"),
     [
-        # kind of damage, whether to the base colour alone, share of the surfaces on which it is found
+        # kind of damage, whether to the base colour alone, share of the surfaces between whose sides it is found
         (cropped, False, 0.85),
         (cut, False, 0.60),
         (shifted_in_part, False, 0.45),
@@ -52,8 +52,9 @@ def test_intact_sets_raise_no_alarm():
     ids=["cropped", "three columns lost", "shifted in part", "10 % shading", "25 % shading"],
 )
 def test_broken_tiles_are_found(damage: Damage, colour_only: bool, at_least: float):
-    """Measured at 192 px: 0.89, 0.67, 0.50, 0.35 and 0.65; at 512 px: 0.98, 0.87, 0.74, 0.39 and 0.70."""
-    found = [worst_axis(damaged(intact(title), damage, colour_only=colour_only)) > SEAM_LOOK for title in TITLES]
+    """Measured: 0.89, 0.70, 0.48, 0.35 and 0.67."""
+    sets = (damaged(intact(title), damage, colour_only=colour_only) for title in TITLES)
+    found = [score_axis(planes(textures), down=False).score > SEAM_LOOK for textures in sets]
     assert np.mean(found) >= at_least
 
 

@@ -1,6 +1,8 @@
 """Profiles of people: photographs are checked and packed, the job is sent once, and its id is kept by name."""
 
+import asyncio
 import io
+import shutil
 import zipfile
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -63,19 +65,42 @@ class World:
             yield made
 
 
-async def photos(studio: Studio, tmp_path: Path, count: int = FEWEST_PHOTOS) -> list[str]:
+async def photos(studio: Studio, folder: Path) -> list[str]:
     values: list[str] = []
-    for number in range(count):
-        path = tmp_path / "photo.png"
+    for number in range(FEWEST_PHOTOS):
+        path = folder / "photo.png"
         Image.new("RGB", (48, 32), (number, 90, 7)).save(path)
         values.append((await studio.references.keep(OWNER, path, f"photo {number}.png")).value)
     return values
 
 
-async def test_a_profile_is_made_once_and_kept_by_its_name(tmp_path: Path) -> None:
-    world = World(tmp_path)
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A data folder with enough photographs, kept once for all tests, and their references."""
+    root = tmp_path_factory.mktemp("stocked")
+
+    async def stock() -> list[str]:
+        async with World(root).studio() as studio:
+            return await photos(studio, root)
+
+    with asyncio.Runner() as runner:
+        return root / "data", runner.run(stock())
+
+
+@pytest.fixture
+def values(stocked: tuple[Path, list[str]]) -> list[str]:
+    return stocked[1]
+
+
+@pytest.fixture
+def world(tmp_path: Path, stocked: tuple[Path, list[str]]) -> World:
+    shutil.copytree(stocked[0], tmp_path / "data")
+    return World(tmp_path)
+
+
+async def test_a_profile_is_made_once_and_kept_by_its_name(world: World, values: list[str]) -> None:
     async with world.studio() as studio:
-        job = await studio.profiles.start(OWNER, " Ada \n Lovelace ", await photos(studio, tmp_path))
+        job = await studio.profiles.start(OWNER, " Ada \n Lovelace ", values)
         [waiting] = await studio.profiles.list(OWNER)
         assert (waiting.name, waiting.profile_id, waiting.photos) == ("Ada Lovelace", None, FEWEST_PHOTOS)
         job = await studio.jobs.wait(OWNER, job.id, 20)
@@ -97,10 +122,8 @@ async def test_a_profile_is_made_once_and_kept_by_its_name(tmp_path: Path) -> No
         assert await studio.profiles.list(OWNER) == []
 
 
-async def test_what_is_no_set_of_photographs_is_said_before_anything_is_sent(tmp_path: Path) -> None:
-    world = World(tmp_path)
+async def test_what_is_no_set_of_photographs_is_said_before_anything_is_sent(world: World, values: list[str]) -> None:
     async with world.studio() as studio:
-        values = await photos(studio, tmp_path)
         for name, given, field, words in (
             ("Ada", values[1:], "photos", "Use 30 to 50 photographs. There are 29."),
             ("Ada", values * 2, "photos", "One photograph is there twice."),
@@ -115,11 +138,10 @@ async def test_what_is_no_set_of_photographs_is_said_before_anything_is_sent(tmp
         assert (world.posts, await studio.profiles.list(OWNER)) == ([], [])
 
 
-async def test_a_profile_is_written_only_with_its_job(tmp_path: Path) -> None:
-    world = World(tmp_path)
+async def test_a_profile_is_written_only_with_its_job(world: World, values: list[str]) -> None:
     async with world.studio(budget_daily_usd=1.0, prices={"phota-create-profile": 2.0}) as studio:
         with pytest.raises(OverBudget):
-            await studio.profiles.start(OWNER, "Ada", await photos(studio, tmp_path))
+            await studio.profiles.start(OWNER, "Ada", values)
         assert (world.posts, await studio.profiles.list(OWNER)) == ([], [])
 
 
@@ -136,10 +158,10 @@ async def test_a_profile_is_written_only_with_its_job(tmp_path: Path) -> None:
         ("poll-500:7", JobState.SUCCEEDED, "yes", 1),
     ],
 )
-async def test_faults_on_the_way(tmp_path: Path, fault: str, state: JobState, charged: str, posts: int) -> None:
-    world = World(tmp_path)
+async def test_faults_on_the_way(
+    world: World, values: list[str], fault: str, state: JobState, charged: str, posts: int
+) -> None:
     async with world.studio() as studio:
-        values = await photos(studio, tmp_path)
         world.faults.set([fault])
         job = await studio.jobs.wait(OWNER, (await studio.profiles.start(OWNER, "Ada", values)).id, 20)
         assert (job.state, job.charged, len(world.posts)) == (state, charged, posts), job.message
@@ -147,10 +169,9 @@ async def test_faults_on_the_way(tmp_path: Path, fault: str, state: JobState, ch
         assert bool(profile.profile_id) == (state is JobState.SUCCEEDED)
 
 
-async def test_a_restart_brings_the_profile_home_without_sending_it_again(tmp_path: Path) -> None:
-    world = World(tmp_path)
+async def test_a_restart_brings_the_profile_home_without_sending_it_again(world: World, values: list[str]) -> None:
     async with world.studio() as studio:
-        job = await studio.profiles.start(OWNER, "Ada", await photos(studio, tmp_path))
+        job = await studio.profiles.start(OWNER, "Ada", values)
 
         async def sent() -> bool:
             return (await studio.jobs.get(OWNER, job.id)).task_id is not None
