@@ -131,38 +131,42 @@ def _best_patch(guide: FloatArray) -> tuple[int, PathArray, PathArray]:
     shifts = range(band, columns - band + 1)
     errors = [float(np.square(guide[:, :, shift - band : shift + band] - around).mean()) for shift in shifts]
     likely = sorted(shifts, key=lambda shift: errors[shift - band])[:_TRIED_IN_FULL]
-    tried: list[tuple[float, int, PathArray, PathArray]] = []
-    for shift in likely:
-        error = np.square(guide[:, :, shift - band : shift + band] - around).sum(0)
-        left_cost, left = _cheapest_path(error[:, :band])
-        right_cost, right = _cheapest_path(error[:, band:])
-        tried.append((left_cost + right_cost, shift, left - band, right))
-    _, shift, left, right = min(tried, key=lambda patch: patch[0])
-    return shift, left, right
+    errors_px = np.stack([np.square(guide[:, :, shift - band : shift + band] - around).sum(0) for shift in likely])
+    left_costs, left = _cheapest_paths(errors_px[:, :, :band])
+    right_costs, right = _cheapest_paths(errors_px[:, :, band:])
+    best = int((left_costs + right_costs).argmin())
+    return likely[best], left[best] - band, right[best]
 
 
-def _cheapest_path(error: FloatArray) -> tuple[float, PathArray]:
-    """Return the cost and, per row, the column of the cheapest path from top to bottom that nearly closes on itself.
+def _cheapest_paths(errors: FloatArray) -> tuple[PathArray, PathArray]:
+    """Return the costs and, per row, the columns of the cheapest paths from top to bottom that nearly close.
 
     Found on the rows and half of them again above and below, as the tile wraps.
+
+    Args:
+        errors: (N, rows, columns), one plane for each path.
+
+    Returns:
+        (N,) and (N, rows).
     """
-    rows, columns = error.shape
+    count, rows, _ = errors.shape
     half = rows // 2
-    wrapped = np.concatenate([error[rows - half :], error, error[:half]], 0)
-    cost = wrapped.copy()
-    for row in range(1, len(cost)):
-        above = cost[row - 1]
+    cost = np.concatenate([errors[:, rows - half :], errors, errors[:, :half]], 1)
+    for row in range(1, cost.shape[1]):
+        above = cost[:, row - 1]
         cheapest = above.copy()
-        np.minimum(cheapest[1:], above[:-1], out=cheapest[1:])
-        np.minimum(cheapest[:-1], above[1:], out=cheapest[:-1])
-        cost[row] += cheapest
-    path = np.empty(len(cost), np.int64)
-    path[-1] = int(cost[-1].argmin())
-    for row in range(len(cost) - 2, -1, -1):
-        first = max(0, int(path[row + 1]) - 1)
-        path[row] = first + int(cost[row, first : min(columns, int(path[row + 1]) + 2)].argmin())
-    kept = path[half : half + rows]
-    return float(error[np.arange(rows), kept].sum()), kept.astype(np.float64)
+        np.minimum(cheapest[:, 1:], above[:, :-1], out=cheapest[:, 1:])
+        np.minimum(cheapest[:, :-1], above[:, 1:], out=cheapest[:, :-1])
+        cost[:, row] += cheapest
+    each = np.arange(count)[:, None]
+    paths = np.empty(cost.shape[:2], np.int64)
+    paths[:, -1] = cost[:, -1].argmin(1)
+    fenced = np.pad(cost, ((0, 0), (0, 0), (1, 1)), constant_values=np.inf)
+    for row in range(cost.shape[1] - 2, -1, -1):
+        beside = paths[:, row + 1, None] + np.arange(3)  # in the fenced columns: left, straight, right
+        paths[:, row] = beside[:, 0] - 1 + fenced[each, row, beside].argmin(1)
+    kept = paths[:, half : half + rows]
+    return errors[each, np.arange(rows), kept].sum(1).astype(np.float64), kept.astype(np.float64)
 
 
 def _patched(plane: FloatArray, shift: float, left: PathArray, right: PathArray, *, whole: bool) -> FloatArray:
