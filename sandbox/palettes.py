@@ -75,8 +75,8 @@ def to_oklab(colour: Colour) -> Colour:
 
 def from_oklab(lab: Colour) -> Colour:
     """Return Oklab as sRGB, clipped to 0..1."""
-    lms = (lab @ np.linalg.inv(_LMS_TO_LAB).T) ** 3
-    linear = np.clip(lms @ np.linalg.inv(_RGB_TO_LMS).T, 0, 1)
+    lms = (lab @ _LAB_TO_LMS.T) ** 3
+    linear = np.clip(lms @ _LMS_TO_RGB.T, 0, 1)
     coded = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
     return coded.astype(np.float32)
 
@@ -95,6 +95,7 @@ _LMS_TO_LAB = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
+_LMS_TO_RGB, _LAB_TO_LMS = np.linalg.inv(_RGB_TO_LMS), np.linalg.inv(_LMS_TO_LAB)
 
 
 def mix(first: Colour, second: Colour, amount: float) -> Colour:
