@@ -149,7 +149,7 @@ def _cheapest_paths(errors: FloatArray) -> tuple[PathArray, PathArray]:
     Returns:
         (N,) and (N, rows).
     """
-    count, rows, _ = errors.shape
+    rows = errors.shape[1]
     half = rows // 2
     cost = np.concatenate([errors[:, rows - half :], errors, errors[:, :half]], 1)
     for row in range(1, cost.shape[1]):
@@ -158,7 +158,7 @@ def _cheapest_paths(errors: FloatArray) -> tuple[PathArray, PathArray]:
         np.minimum(cheapest[:, 1:], above[:, :-1], out=cheapest[:, 1:])
         np.minimum(cheapest[:, :-1], above[:, 1:], out=cheapest[:, :-1])
         cost[:, row] += cheapest
-    each = np.arange(count)[:, None]
+    each = np.arange(len(errors))[:, None]
     paths = np.empty(cost.shape[:2], np.int64)
     paths[:, -1] = cost[:, -1].argmin(1)
     fenced = np.pad(cost, ((0, 0), (0, 0), (1, 1)), constant_values=np.inf)
