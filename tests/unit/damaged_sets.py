@@ -40,6 +40,14 @@ def damaged(textures: TextureSet, damage: Damage, *, colour_only: bool = False) 
     return TextureSet(maps, textures.size_m, textures.height_range_m)
 
 
+def seam_ratio(image: FloatArray, axis: int) -> float:
+    """Return the mean step across the wrap line, over the 99th percentile of the steps between all other lines."""
+    steps = np.abs(np.roll(image, -1, axis) - image)
+    other = tuple(k for k in range(image.ndim) if k != axis)
+    per_line = steps.mean(other)
+    return float(per_line[-1] / (np.quantile(per_line[:-1], 0.99) + 1e-9))
+
+
 def cropped(array: FloatArray) -> FloatArray:
     """A piece of a larger picture."""
     kept = int(0.83 * len(array))
