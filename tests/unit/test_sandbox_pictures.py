@@ -70,7 +70,7 @@ def test_a_large_picture_has_its_size_and_is_sharp_enough() -> None:
     picture = compose("abstract geometric poster", seed=1, size=(2047, 1023))
     assert picture.size == (2047, 1023)
     edges = np.abs(np.diff(pixels(picture.convert("L")), axis=1))
-    assert edges.max() > 0.15, "edges a few pixels wide"
+    assert edges.max() > 0.4, "edges a few pixels wide"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_every_effect_visibly_changes_the_source(words: str) -> None:
     picture = source()
     changed = edit([picture], f"make it {words.split()[0].replace('-', ' ')}", seed=1, size=picture.size)
     assert changed.size == picture.size
-    assert difference(picture, changed) > 0.025
+    assert difference(picture, changed) > 0.029, "no more than the finish of every edit, 0.026"
 
 
 def test_an_unknown_wish_still_regrades_and_keeps_the_content() -> None:
