@@ -18,7 +18,7 @@ run: .venv/ready ## set up what is missing and open the studio
 	@$(BIN)/python app.py
 
 test: .venv/tools browser ## set up what is missing, browser included, and run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 check: format lint types test ## format, lint, types, tests
 

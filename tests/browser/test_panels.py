@@ -331,6 +331,7 @@ def test_a_material_gets_the_chosen_maps(new_page: NewPage, sandboxed: App, phot
         expect(here.get_by_label("Maps").get_by_text(name, exact=True)).to_be_visible()
     expect(here.get_by_label("Maps").get_by_text("Height", exact=True)).to_have_count(0)
     expect(here.locator("canvas").first).to_be_visible(timeout=60_000)
+    page.evaluate("scrollTo(0, 0)")
     photograph(page, "material")
 
 
