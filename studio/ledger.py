@@ -67,6 +67,7 @@ class Ledger:
         self._writing = ThreadPoolExecutor(1, "ledger writer")
         self._acts: asyncio.Queue[_Act] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
+        self._closed = False
         self.trouble: str | None = None
         """A sentence while the database cannot be written, else None."""
         self.transactions = 0
@@ -95,6 +96,7 @@ class Ledger:
             self._writer.cancel()
             await asyncio.wait([self._writer])
             self._writer = None
+        self._closed = True
         for threads in (self._reading, self._writing):
             threads.shutdown(wait=False, cancel_futures=True)
         self._engine.dispose()
@@ -129,6 +131,8 @@ class Ledger:
     async def _change(self, act: Callable[[Connection], _Answer]) -> _Answer:
         def visit() -> _Answer:
             with self._transaction() as connection:
+                if self._closed:  # it waited for a lock meanwhile: what it would write may be out of date
+                    raise ConnectionAbortedError("the ledger is closed")
                 return act(connection)
 
         return await asyncio.get_running_loop().run_in_executor(self._writing, visit)

@@ -144,6 +144,23 @@ async def test_a_locked_database_is_waited_for(tmp_path: Path) -> None:
     await ledger.close()
 
 
+async def test_what_waits_for_a_lock_at_the_end_is_not_written_later(tmp_path: Path) -> None:
+    """The next process may have gone on from what the database says."""
+    ledger = Ledger.in_directory(tmp_path)
+    await ledger.open()
+    holder = sqlite3.connect(tmp_path / "easel.db")
+    holder.execute("BEGIN IMMEDIATE")
+    late = asyncio.create_task(ledger.write(insert(uploads).values(upload("late"))))
+    for _ in range(3):  # until the writer's thread has it
+        await asyncio.sleep(0)
+    await ledger.close()
+    holder.rollback()
+    await asyncio.to_thread(ledger._writing.shutdown)  # pyright: ignore[reportPrivateUsage]
+    assert holder.execute("SELECT count(*) FROM uploads").fetchone() == (0,)
+    late.cancel()
+    holder.close()
+
+
 async def test_a_full_database_makes_jobs_wait_not_fail(tmp_path: Path) -> None:
     time = QuickTime()
     vendor = ScriptedVendor()
