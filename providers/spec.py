@@ -93,7 +93,7 @@ class Media:
         max_bytes: Largest file, in bytes (1 MB = 1024 * 1024).
         min_side_px, max_side_px: Smallest and largest width and height, in pixels.
         max_aspect: Longest side divided by shortest at most.
-        alpha: False when pictures with transparency are refused.
+        png_alpha: False when PNG pictures with transparency are refused; a document restricts no other format.
     """
 
     kind: Literal["image", "video", "archive"]
@@ -102,7 +102,7 @@ class Media:
     min_side_px: int | None = None
     max_side_px: int | None = None
     max_aspect: float | None = None
-    alpha: bool = True
+    png_alpha: bool = True
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,12 @@ from pydantic import Field, field_validator, model_validator
 from sandbox.request_body import Prompted, Reference, ReferenceRule, Seed, listed
 
 ANYFAST_PICTURE = ReferenceRule(
-    formats=frozenset({"JPEG", "MPO", "PNG", "BMP", "WEBP"}), alpha=False, side_px=(240, 8000), max_ratio=8.0
+    formats=frozenset({"JPEG", "MPO", "PNG", "BMP", "WEBP"}), png_alpha=False, side_px=(240, 8000), max_ratio=8.0
 )
+
+_TEXT_TO_IMAGE_PX = (768, 4096)
+# The document gives the other modes, editing and series, a maximum only; the sandbox draws from 64 px.
+_OTHER_MODES_PX = (64, 2048)
 
 
 class AnyFastImage(Prompted):
@@ -37,9 +41,10 @@ class AnyFastImage(Prompted):
     def _modes(self) -> "AnyFastImage":
         if not self.enable_sequential and self.n is not None and self.n > 4:
             raise ValueError("n: without enable_sequential at most 4")
-        if self.size == "4K" and (self.model != "wan2.7-image-pro" or self.image is not None):
+        plain = self.image is None and not self.enable_sequential
+        if self.size == "4K" and not (plain and self.model == "wan2.7-image-pro"):
             raise ValueError("size: 4K is only for wan2.7-image-pro, text to image")
-        _check_anyfast_size(self.size, most_px=2048 if self.image is not None or self.enable_sequential else 4096)
+        _check_anyfast_size(self.size, _TEXT_TO_IMAGE_PX if plain else _OTHER_MODES_PX)
         return self
 
     @property
@@ -62,14 +67,15 @@ class AnyFastImage(Prompted):
         return listed("image", self.image, ANYFAST_PICTURE)
 
 
-def _check_anyfast_size(size: str, most_px: int) -> None:
+def _check_anyfast_size(size: str, square_px: tuple[int, int]) -> None:
     if size in ("1K", "2K", "4K"):
         return
     match = re.fullmatch(r"(\d{2,5})x(\d{2,5})", size)
     if match is None:
         raise ValueError("size: must be 1K, 2K, 4K or {width}x{height}")
     width, height = int(match[1]), int(match[2])
-    if not 768 * 768 <= width * height <= most_px * most_px:
-        raise ValueError(f"size: total pixels must be between 768x768 and {most_px}x{most_px}")
+    least, most = square_px
+    if not least * least <= width * height <= most * most:
+        raise ValueError(f"size: total pixels must be between {least}x{least} and {most}x{most}")
     if max(width, height) > 8 * min(width, height):
         raise ValueError("size: aspect ratio must be between 1:8 and 8:1")

@@ -137,7 +137,7 @@ class PatinaMaterial(Patina, Prompted):
     mask_url: str | None = None
     image_size: Annotated[int, Field(ge=64, le=2048)] = 1024
     tiling_mode: Literal["none", "x", "y", "xy"] | None = None
-    upscale_factor: Literal[0, 1, 2, 4] | None = None
+    upscale_factor: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _together(self) -> "PatinaMaterial":
@@ -168,7 +168,7 @@ class PatinaExtract(Patina):
     image_url: str
     mask_url: str | None = None
     image_size: Annotated[int, Field(ge=64, le=2048)] = 1024
-    upscale_factor: Literal[0, 1, 2, 4] | None = None
+    upscale_factor: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _together(self) -> "PatinaExtract":

@@ -111,7 +111,7 @@ def _problem(data: bytes, rule: ReferenceRule) -> str | None:
         return "this is not a picture that can be read."
     if rule.formats is not None and kind not in rule.formats:
         return f"{kind} is not taken; use JPEG, PNG, BMP or WEBP."
-    if not rule.alpha and kind == "PNG" and alpha:
+    if not rule.png_alpha and kind == "PNG" and alpha:
         return "a PNG with transparency is not taken."
     if rule.side_px is not None and not (
         rule.side_px[0] <= min(width, height) and max(width, height) <= rule.side_px[1]

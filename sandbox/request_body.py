@@ -18,7 +18,7 @@ class ReferenceRule:
     kind: Literal["image", "video", "archive"] = "image"
     max_bytes: int = MAX_IMAGE_BYTES
     formats: frozenset[str] | None = None
-    alpha: bool = True
+    png_alpha: bool = True
     side_px: tuple[int, int] | None = None
     max_ratio: float | None = None
 

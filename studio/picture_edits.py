@@ -83,7 +83,9 @@ def fitted(source: Path, info: MediaInfo, rules: Media, target: Path) -> None:
     formats = _formats(rules)
     if image.mode.startswith("I") or image.mode == "F":
         image = eight_bits(image)
-    if image.has_transparency_data and not (rules.alpha and {"png", "webp"} & set(formats)):
+    # Where a PNG may not be transparent, only a WebP stays so: for any other file that would take another format.
+    clear = ("png", "webp") if rules.png_alpha else ("webp",) if info.format == "webp" else ()
+    if image.has_transparency_data and not set(clear) & set(formats):
         image = _on_white(image)
     if rules.max_side_px is not None and max(image.size) > rules.max_side_px:
         image = _scaled(image, rules.max_side_px / max(image.size))

@@ -216,8 +216,8 @@ def _shape_breach(info: MediaInfo, rules: Media, noun: str) -> str | None:
         return f"{size}; this model takes at most {rules.max_side_px} px on each side. Make it smaller."
     if rules.max_aspect is not None and longest > rules.max_aspect * shortest:
         return f"{size}; this model takes pictures up to {rules.max_aspect:g} times as long as wide. Crop it."
-    if not rules.alpha and info.has_alpha:
-        return f"{noun} has transparency, which this model does not take. Save it without, as a JPEG for example."
+    if not rules.png_alpha and info.format == "png" and info.has_alpha:
+        return f"{noun} is a PNG with transparency, which this model does not take. Save it without, or as a JPEG."
     return None
 
 

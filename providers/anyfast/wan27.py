@@ -2,6 +2,10 @@
 
 Every limit is from the vendor's page "wan2.7-image". `n` is always sent: left out in series mode the vendor makes,
 and charges, 12 pictures.
+
+Sizes change with the mode. The page gives "文生图" (text to image) 768x768 to 4096x4096 pixels, and 4K with Pro; it
+gives "其他模式" (other modes) at most 2048x2048, and no minimum. A series is a mode in its words, too ("组图模式"), and
+the model's maker says that 4K is for text to image but not for image sets: so a series is one of the other modes.
 """
 
 import math
@@ -63,7 +67,7 @@ def _sizes(presets: Mapping[str, tuple[int, int]], *, min_side_px: int | None, m
 
 
 _TEXT_SIZES = _sizes({"1K": (1024, 1024), "2K": (2048, 2048), "4K": (4096, 4096)}, min_side_px=768, max_side_px=4096)
-_EDIT_SIZES = _sizes({"1K": (1024, 1024), "2K": (2048, 2048)}, min_side_px=None, max_side_px=2048)
+_OTHER_SIZES = _sizes({"1K": (1024, 1024), "2K": (2048, 2048)}, min_side_px=None, max_side_px=2048)
 
 Model = Annotated[
     Literal["wan2.7-image-pro", "wan2.7-image"],
@@ -109,7 +113,7 @@ ResponseFormat = Annotated[
 
 
 def _shared_problems(n: int, size: str | None, series: bool | None, limits: Sizes) -> Iterable[tuple[str, str]]:
-    """Yield what both modes refuse: too many pictures outside a series, and custom sizes out of `limits`."""
+    """Yield what every mode refuses: too many pictures outside a series, and custom sizes out of `limits`."""
     if n > _MAX_ALONE and not series:
         yield "n", f"Use at most {_MAX_ALONE} pictures, or turn on Series for up to {_MAX_SERIES}."
     custom = _width_height(size or "")
@@ -147,7 +151,7 @@ class Wan27TextToImage(GenerationRequest):
     n: Count = 1
     size: Annotated[
         str | None,
-        Field(description="1K, 2K, 4K (Pro only), or your own width and height such as 1280x720."),
+        Field(description="1K, 2K, 4K (Pro only, no series), or your own width and height such as 1280x720."),
         AfterValidator(lambda size: size and _written_plainly(size)),
         UnsetWhenEmpty,
         _TEXT_SIZES,
@@ -160,8 +164,11 @@ class Wan27TextToImage(GenerationRequest):
     response_format: ResponseFormat = None
 
     def problems(self) -> Iterable[tuple[str, str]]:
-        yield from _shared_problems(self.n, self.size, self.enable_sequential, _TEXT_SIZES)
-        if self.size == "4K" and self.model != PRO:
+        limits = _OTHER_SIZES if self.enable_sequential else _TEXT_SIZES
+        yield from _shared_problems(self.n, self.size, self.enable_sequential, limits)
+        if self.size == "4K" and self.enable_sequential:
+            yield "size", "Use 1K or 2K, or turn off Series: a series has no 4K pictures."
+        elif self.size == "4K" and self.model != PRO:
             yield "size", "Use 1K or 2K, or choose Wan 2.7 Pro: only it makes 4K pictures."
 
 
@@ -196,7 +203,7 @@ class Wan27ImageEdit(GenerationRequest):
             min_side_px=240,
             max_side_px=8000,
             max_aspect=_MAX_ASPECT,
-            alpha=False,
+            png_alpha=False,
         ),
         Shown(Role.IMAGES, "Pictures"),
     ]
@@ -206,8 +213,8 @@ class Wan27ImageEdit(GenerationRequest):
         Field(description="1K, 2K, or your own width and height such as 1280x720."),
         AfterValidator(lambda size: size and _written_plainly(size)),
         UnsetWhenEmpty,
-        _EDIT_SIZES,
-        Shown(Role.SIZE, "Size", start="2K", choices={name: _SIZE_LABELS[name] for name in _EDIT_SIZES.presets}),
+        _OTHER_SIZES,
+        Shown(Role.SIZE, "Size", start="2K", choices={name: _SIZE_LABELS[name] for name in _OTHER_SIZES.presets}),
     ] = None
     enable_sequential: Sequential = None
     thinking_mode: Thinking = None
@@ -216,7 +223,7 @@ class Wan27ImageEdit(GenerationRequest):
     response_format: ResponseFormat = None
 
     def problems(self) -> Iterable[tuple[str, str]]:
-        yield from _shared_problems(self.n, self.size, self.enable_sequential, _EDIT_SIZES)
+        yield from _shared_problems(self.n, self.size, self.enable_sequential, _OTHER_SIZES)
         if self.size == "4K":
             yield "size", "Use 1K or 2K: 4K pictures are only made from text, without a picture."
 

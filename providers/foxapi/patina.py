@@ -38,7 +38,7 @@ Maps = Annotated[
 ]
 Upscale = Annotated[
     int | None,
-    Field(ge=1, description="How many times to enlarge the finished material; this costs more."),
+    Field(ge=0, description="How many times to enlarge the finished material, which costs more; 0 leaves it as it is."),
     Shown(Role.UPSCALE, "Enlarge"),
 ]
 

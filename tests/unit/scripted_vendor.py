@@ -66,7 +66,7 @@ class Edit(Picture):
             min_side_px=240,
             max_side_px=8000,
             max_aspect=8,
-            alpha=False,
+            png_alpha=False,
         ),
     ] = None
     mask: Annotated[str | None, Shown(Role.MASK, "Mask"), Media("image")] = None

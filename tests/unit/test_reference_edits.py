@@ -88,8 +88,8 @@ async def test_nothing_is_no_part(studio: Studio, tmp_path: Path, box: tuple[flo
         (Media("image", max_bytes=3000), "RGB"),
         (Media("image", formats=("png",), max_bytes=6000), "RGB"),
         (Media("image", formats=("jpeg", "webp")), "RGB"),
-        (Media("image", alpha=False), "RGBA"),
-        (Media("image", formats=("jpeg",), max_side_px=100, max_bytes=5000, alpha=False), "RGBA"),
+        (Media("image", png_alpha=False), "RGBA"),
+        (Media("image", formats=("jpeg",), max_side_px=100, max_bytes=5000, png_alpha=False), "RGBA"),
     ],
 )
 async def test_what_a_model_would_refuse_is_made_to_fit(
@@ -104,6 +104,20 @@ async def test_what_a_model_would_refuse_is_made_to_fit(
     assert breach(after.info, rules, "It") is None
     assert abs(after.info.width / after.info.height - 16 / 9) < 0.06
     assert after.made_from == before.sha256
+
+
+@pytest.mark.parametrize(("format_name", "becomes"), [("WEBP", ("webp", True)), ("GIF", ("jpeg", False))])
+async def test_where_a_png_may_not_be_transparent_only_a_webp_stays_so(
+    studio: Studio, tmp_path: Path, format_name: str, becomes: tuple[str, bool]
+) -> None:
+    clear = Image.new("RGBA", (90, 60), (200, 20, 20, 0))
+    clear.paste((20, 20, 200, 255), (10, 10, 50, 50))
+    before = await kept(studio, tmp_path, clear, format_name)
+    assert before.info.has_alpha
+    rules = Media("image", formats=("jpeg", "png", "bmp", "webp"), max_side_px=60, png_alpha=False)
+    after = await studio.reference_edits.fit(ANN, before.value, rules)
+    assert (after.info.format, after.info.has_alpha) == becomes
+    assert breach(after.info, rules, "It") is None
 
 
 @pytest.mark.parametrize(

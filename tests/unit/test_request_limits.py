@@ -44,7 +44,7 @@ ACCEPTED: list[tuple[str, dict[str, Any]]] = [
     (T2I, {"image_size": {"width": 1, "height": 9999}}),
     (PHOTA, {"num_outputs": 30, "image_urls": [PICTURE] * 30, "resolution": "4K", "profile_ids": ["profile_abc123"]}),
     (PATINA, {"maps": ["metalness", "basecolor"], "image_url": LOCAL, "mask_url": PICTURE, "tiling_mode": "none"}),
-    (PATINA, {"image_size": 8192, "upscale_factor": 4}),
+    *[(PATINA, {"image_size": 8192, "upscale_factor": factor}) for factor in (0, 2, 4)],
     (EXTRACT, {"maps": ["metalness"], "image_url": LOCAL, "mask_url": PICTURE, "image_size": 1, "upscale_factor": 8}),
     (PBR_MAPS, {"maps": ["normal", "basecolor"], "image_url": LOCAL, "image_size": 512}),
     (VIDEO, {"duration": 2, "resolution": "720p", "aspect_ratio": "3:4", "reference_video_urls": [LOCAL] * 9}),
@@ -54,6 +54,7 @@ ACCEPTED: list[tuple[str, dict[str, Any]]] = [
     (ANY_EDIT, {"n": 12, "enable_sequential": True, "thinking_mode": True}),
     *[(ANY_T2I, {"size": size}) for size in ("1K", "2K", "4K", "768x768", "4096x4096", "300x2400", "8192x2048")],
     *[(ANY_EDIT, {"size": size}) for size in ("1K", "2K", "2048x2048", "240x240", "5792x724")],
+    *[(ANY_T2I, {"size": size, "enable_sequential": True}) for size in ("2K", "2048x2048", "512x512")],
     (ANY_T2I, {"model": "wan2.7-image", "size": "4096x4096"}),
     (ANY_EDIT, {"image": [PICTURE] * 9}),
     (ANY_EDIT, {"image": ["data:image/jpg;base64,AAAA", "data:image/webp;base64,AAAA", LOCAL]}),
@@ -66,7 +67,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     *[(e, {"prompt": "x"}, "prompt") for e in (EXTRACT, PBR_MAPS)],
     *[(e, {"image_url": url}, "image_url") for e in (EXTRACT, PBR_MAPS) for url in ("", None, "ftp://example.com/a")],
     *[(e, {"maps": maps}, "maps") for e in (EXTRACT, PBR_MAPS) for maps in ([], ["ao"], ["height", "height"], None)],
-    *[(EXTRACT, {name: 0}, name) for name in ("image_size", "upscale_factor")],
+    *[(EXTRACT, {name: value}, name) for name, value in (("image_size", 0), ("upscale_factor", -1))],
     *[
         (PBR_MAPS, {name: value}, name)
         for name, value in (("image_size", 0), ("mask_url", PICTURE), ("upscale_factor", 2))
@@ -92,6 +93,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     *[(e, {"n": 13, "enable_sequential": True}, "n") for e in (ANY_T2I, ANY_EDIT)],
     *[(ANY_T2I, {"size": size}, "size") for size in ("3K", "767x768", "4097x4096", "300x2401", "0x900", "2K x 2K")],
     *[(ANY_EDIT, {"size": size}, "size") for size in ("4K", "2049x2048", "100x801")],
+    *[(ANY_T2I, {"size": size, "enable_sequential": True}, "size") for size in ("4K", "2049x2048", "1000x8000")],
     (ANY_EDIT, {"model": "wan2.7-image-pro", "size": "4K"}, "size"),
     (ANY_T2I, {"model": "wan2.7-image", "size": "4K"}, "size"),
     (ANY_T2I, {"image": PICTURE}, "image"),
@@ -216,7 +218,7 @@ def test_every_field_says_how_it_is_shown(endpoint: str) -> None:
 def test_media_limits_are_those_of_the_documents() -> None:
     mb = 1024 * 1024
     assert REQUESTS[ANY_EDIT].media_fields() == {
-        "image": Media("image", ("jpeg", "png", "bmp", "webp"), 20 * mb, 240, 8000, 8, alpha=False)
+        "image": Media("image", ("jpeg", "png", "bmp", "webp"), 20 * mb, 240, 8000, 8, png_alpha=False)
     }
     assert REQUESTS[VIDEO].media_fields() == {
         "reference_image_urls": Media("image", max_bytes=20 * mb),

@@ -144,7 +144,7 @@ RULES = Media(
     min_side_px=240,
     max_side_px=8000,
     max_aspect=8,
-    alpha=False,
+    png_alpha=False,
 )
 
 
@@ -169,7 +169,9 @@ def with_facts(**facts: object) -> MediaInfo:
         (with_facts(height=8001), "this model takes at most 8000 px on each side. Make it smaller."),
         (with_facts(width=2401, height=300), "this model takes pictures up to 8 times as long as wide. Crop it."),
         (with_facts(width=300, height=2400), None),
-        (with_facts(has_alpha=True), "Picture 2 has transparency, which this model does not take."),
+        (with_facts(has_alpha=True), "Picture 2 is a PNG with transparency, which this model does not take."),
+        (with_facts(has_alpha=True, format="webp"), None),
+        (with_facts(has_alpha=True, format="bmp"), None),
     ],
 )
 def test_rules(info: MediaInfo, says: str | None) -> None:
