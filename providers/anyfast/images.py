@@ -8,7 +8,7 @@ from typing import cast
 import httpx
 
 from providers import new_api
-from providers.client import SMALL_REPLY_BYTES, VendorClient, raise_error_inside
+from providers.client import VendorClient, raise_error_inside
 from providers.errors import NotFound, OutcomeUnknown
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
@@ -21,7 +21,7 @@ BASE_URL = "https://www.anyfast.com.cn"
 READ_TIMEOUT_S = 600.0
 """The vendor answers when the pictures are done. A lost answer cannot be asked for again: there is no task id."""
 MAX_INLINE_REPLY_BYTES = 512 * 1024 * 1024
-"""Twelve 2K pictures, or four of 4K, as PNG in base64, with room to spare."""
+"""Twelve 2K pictures, or four of 4K, as PNG in base64, with room to spare: they may come beside links, unasked."""
 
 
 class AnyFast:
@@ -48,13 +48,12 @@ class AnyFast:
     async def submit(self, request: GenerationRequest, credentials: Credentials) -> Task:
         """Send the request and wait for its pictures; the task is final. Raises as `Provider.submit` says."""
         body = await asyncio.to_thread(request.payload)
-        inline = body.get("response_format") == "b64_json"
         reply = await self._client.submit(
             "/v1/images/generations",
             credentials,
             body,
             read_timeout_s=self._read_timeout_s,
-            max_reply_bytes=MAX_INLINE_REPLY_BYTES if inline else SMALL_REPLY_BYTES,
+            max_reply_bytes=MAX_INLINE_REPLY_BYTES,
         )
         outputs = await asyncio.to_thread(lambda: tuple(_outputs(reply)))
         if outputs:
