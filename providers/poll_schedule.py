@@ -40,7 +40,7 @@ class PollPolicy:
             shorter than n of these.
         longest_error_pause_s: Longest pause that failed questions alone lead to.
         longest_retry_after_s: Longest Retry-After that is honoured.
-        not_found_limit: Refusals ("not found") in a row that mean the task is lost; fewer happen right after its start.
+        not_found_limit: Answers "not found" in a row that mean the task is lost; fewer happen right after its start.
         results_grace_s: How long a task may be called done without naming a file.
     """
 
@@ -54,7 +54,7 @@ class PollPolicy:
     longest_error_pause_s: float = 60.0
     longest_retry_after_s: float = 900.0
     not_found_limit: int = 5
-    results_grace_s: float = 180.0
+    results_grace_s: float = 900.0
 
 
 DEFAULT_POLICY = PollPolicy()

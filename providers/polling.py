@@ -9,10 +9,13 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from providers.errors import BadCredentials, NoBalance, NoResults, ProviderError, RateLimited, Refused
+from providers.errors import InvalidRequest, NoResults, NotFound, ProviderError
 from providers.finish_time import FinishTime
 from providers.poll_schedule import DEFAULT_POLICY, PollPolicy, PollSchedule
 from providers.task import Task, TaskStatus
+
+_NO_SUCH_TASK = ("invalid_task_id", "task_not_found")
+"""Codes that sister gateways answer with 400 instead of 404."""
 
 
 async def follow(
@@ -45,8 +48,9 @@ async def follow(
         on_error: Told each failed question. The task goes on; its message may say so.
 
     Raises:
-        Refused: The vendor does not know the task, several times in a row (usually NotFound). Never for a wrong key
-            or an empty account: those can be put right while the task goes on.
+        Refused: The vendor does not know the task, several times in a row: NotFound, or InvalidRequest that says so.
+            No other refusal ends a task: a wrong key, an empty account or a protection in front of the vendor can be
+            put right while it goes on.
         NoResults: It is called done and names no file, for longer than the policy bears.
     """
     began = clock() - elapsed_s
@@ -92,5 +96,5 @@ async def follow(
 
 
 def _forgotten(error: ProviderError) -> bool:
-    """Tell whether an error speaks of the task itself, not of the key, the account or the pace."""
-    return isinstance(error, Refused) and not isinstance(error, RateLimited | BadCredentials | NoBalance)
+    """Tell whether an error says that there is no such task."""
+    return isinstance(error, NotFound) or (isinstance(error, InvalidRequest) and error.code in _NO_SUCH_TASK)

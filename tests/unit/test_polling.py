@@ -92,10 +92,17 @@ async def test_trouble_is_survived_for_as_long_as_it_lasts() -> None:
         errors.RateLimited("slow"),
         errors.BadCredentials("no"),
         errors.NoBalance("empty"),
+        errors.Refused("The vendor's protection turned this connection away (error code: 1010).", status=403),
+        errors.Refused("Just a moment...", status=403),
+        errors.Refused("moved", status=308),
+        errors.Refused("no answer in time", status=408),
+        errors.Refused("not here", status=451),
+        errors.InvalidRequest("without a reason", status=400),
+        errors.InvalidRequest("bad parameter", status=422, code="invalid_param"),
     ]
-    world = World([*(troubles * 40), Task("t", TaskStatus.RUNNING), DONE])
+    world = World([*(troubles * 20), Task("t", TaskStatus.RUNNING), DONE])
     assert (await world.run()).outputs == DONE.outputs
-    assert len(world.troubles) == 200
+    assert len(world.troubles) == 20 * len(troubles)
     assert max(world.pauses_s) <= max(60, 0.05 * world.now_s)
 
 
@@ -122,9 +129,17 @@ async def test_a_task_not_found_at_first_is_waited_for() -> None:
     assert (await World([missing, missing, missing, RUNNING, missing, missing, missing, DONE]).run()).outputs
 
 
-async def test_a_task_not_found_again_and_again_is_lost() -> None:
-    world = World([errors.NotFound("no such task")])
-    with pytest.raises(errors.NotFound):
+@pytest.mark.parametrize(
+    "missing",
+    [
+        errors.NotFound("no such task"),
+        errors.InvalidRequest("no such task", code="invalid_task_id"),
+        errors.InvalidRequest("no such task", code="task_not_found"),
+    ],
+)
+async def test_a_task_not_found_again_and_again_is_lost(missing: errors.Refused) -> None:
+    world = World([missing])
+    with pytest.raises(type(missing)):
         await world.run()
     assert world.asked == POLICY.not_found_limit
 
