@@ -1,4 +1,4 @@
-"""Where downloads may go: public addresses over https, and the hosts the owner configured."""
+"""Where downloads may go: public addresses, over https if at all possible, and the hosts the owner configured."""
 
 import asyncio
 import ipaddress
@@ -42,6 +42,10 @@ class AddressRefused(StudioError):
     """A link points where Easel does not go."""
 
 
+class NameMisled(AddressRefused):
+    """A name leads into a private network for now: some proxies and VPNs answer so for every name."""
+
+
 async def resolve(host: str) -> list[str]:
     """Return the addresses of a host name. Raises OSError when it has none."""
     found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
@@ -51,15 +55,19 @@ async def resolve(host: str) -> list[str]:
 class AddressGuard:
     """Decides about one URL at a time; asked for each request, redirects included."""
 
-    def __init__(self, gateway_hosts: Collection[str], resolve: Resolve = resolve) -> None:
+    def __init__(
+        self, gateway_hosts: Collection[str], resolve: Resolve = resolve, *, unencrypted: bool = False
+    ) -> None:
         """Make a guard.
 
         Args:
             gateway_hosts: Host names of the configured vendors: allowed with http, any port and any address.
             resolve: Host name to addresses.
+            unencrypted: Allow http at public addresses, too: for links to what was paid for.
         """
         self._gateway_hosts = {host.lower() for host in gateway_hosts}
         self._resolve = resolve
+        self._unencrypted = unencrypted
 
     async def addresses(self, url: httpx.URL) -> list[str] | None:
         """Return the public addresses to connect to; None: a configured host, which may be reached by its name.
@@ -67,6 +75,7 @@ class AddressGuard:
         The host is resolved once. Whoever connects must use one of these addresses, never the name again.
 
         Raises:
+            NameMisled: Its host has a private address now; it may have another one later.
             AddressRefused: The URL may not be fetched.
             OSError: Its host does not resolve now.
         """
@@ -75,13 +84,20 @@ class AddressGuard:
             raise AddressRefused("The link is no plain web address.")
         if host.rstrip(".") in self._gateway_hosts:
             return None
-        if url.scheme != "https":
+        if url.scheme != "https" and not self._unencrypted:
             raise AddressRefused("The link is not encrypted (https).")
         if url.port is not None and url.port != _HTTPS_PORT and not _LOWEST_OTHER_PORT <= url.port <= 65535:
             raise AddressRefused("The link names a port that no web server uses.")
-        found = [host] if _is_address(host) else await self._looked_up(host)
+        if _is_address(host):
+            if not is_public(host):
+                raise AddressRefused("The link points into a private network.")
+            return [host]
+        found = await self._looked_up(host)
         if not found or not all(map(is_public, found)):
-            raise AddressRefused("The link points into a private network.")
+            raise NameMisled(
+                "The link's host leads into a private network on this machine; a proxy or VPN may be the cause. "
+                "Let Easel's downloads past it."
+            )
         return found
 
     async def _looked_up(self, host: str) -> list[str]:

@@ -11,7 +11,7 @@ import httpx
 from materials.archive_entries import is_archive
 from materials.exr import is_exr
 from providers.bodies import unpacked
-from studio.address_guard import SANDBOX_SUFFIX, AddressGuard, AddressRefused
+from studio.address_guard import SANDBOX_SUFFIX, AddressGuard, AddressRefused, NameMisled
 from studio.errors import StudioError
 from studio.inspection import recognise
 from studio.pinned_transport import PinnedTransport
@@ -22,7 +22,6 @@ _HEADERS = {
     "accept": "image/*,video/*,*/*;q=0.1",
     "accept-encoding": "identity",  # pictures and videos are packed already
 }
-_DEAD_STATUSES = (404, 410)
 _SNIFFED_BYTES = 64
 
 
@@ -31,11 +30,15 @@ class DownloadFailed(StudioError):
 
 
 class LinkDead(DownloadFailed):
-    """The server no longer has the file (404 or 410)."""
+    """The server says that the file is gone for good (410)."""
+
+
+class NoFileYet(DownloadFailed):
+    """The server has no such file (404): perhaps one that has yet to reach it."""
 
 
 class NoMediaSent(DownloadFailed):
-    """The server answered with something else than a picture or video: an error page, perhaps for a moment only."""
+    """The server answered with something else than a picture or video: an error page, perhaps for a while only."""
 
 
 class DownloadRefused(StudioError):
@@ -50,9 +53,11 @@ class DownloadLimits:
         image_bytes, video_bytes, archive_bytes: Largest file by what its first bytes are.
         stall_s: Longest wait for the next bytes.
         total_s: Longest download, for a server that drips. 2 GB take half an hour at 9 Mbit/s.
+
+    A map of 8192 px and 16 bits takes 400 MB before it is packed.
     """
 
-    image_bytes: int = 200 * 1024 * 1024
+    image_bytes: int = 1024 * 1024 * 1024
     video_bytes: int = 2 * 1024 * 1024 * 1024
     archive_bytes: int = 400 * 1024 * 1024
     stall_s: float = 60
@@ -93,6 +98,7 @@ class Downloads:
 
         Raises:
             LinkDead: The server no longer has it.
+            NoFileYet: The server does not have it, or not yet.
             NoMediaSent: It sent something else.
             DownloadFailed: It could not be fetched this time.
             DownloadRefused: It is too large, or lies where Easel does not go.
@@ -121,6 +127,8 @@ class Downloads:
         try:
             async with self._answer(url) as answer:
                 await self._write(answer, target, archives)
+        except NameMisled as error:
+            raise DownloadFailed(str(error)) from error
         except AddressRefused as error:
             raise DownloadRefused(str(error)) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
@@ -137,8 +145,10 @@ class Downloads:
                 if answer.has_redirect_location:
                     url = url.join(answer.headers["location"])
                     continue
-                if answer.status_code in _DEAD_STATUSES:
-                    raise LinkDead(f"The file server answers {answer.status_code}: the link is dead.")
+                if answer.status_code == 410:
+                    raise LinkDead("The file server answers 410: the link is dead.")
+                if answer.status_code == 404:
+                    raise NoFileYet("The file server does not have the file (404).")
                 if answer.status_code != 200:
                     raise DownloadFailed(f"The file server answers {answer.status_code}.")
                 yield answer

@@ -287,12 +287,13 @@ class _Life:
         entry, services = self._entry, self._services
         saved = await services.saving.save(entry)
         await services.labels.guess(entry)
-        message = sentences.done(saved.kept, list(saved.lost), entry.sandbox)
+        message = sentences.done(saved.kept, list(saved.lost), entry.sandbox, look_again=bool(saved.left))
         if entry.state is JobState.STOPPED and saved.kept:
             message = sentences.stopped_but_done(self._title, entry.sandbox)
         state = JobState.SUCCEEDED if saved.kept else JobState.FAILED
-        await end(services, entry, state, "yes", message)
-        services.arrivals.forget(entry.id, from_json(entry.pending))
+        brought = from_json(entry.pending)
+        await end(services, entry, state, "yes", message, left=saved.left)
+        services.arrivals.forget(entry.id, brought)
 
     async def _heard(self, task: Task) -> None:
         """Show what the vendor just said; write it down when the state changed or at each quarter."""

@@ -1,5 +1,6 @@
 """The writes that follow a vendor's answer: what a submit was answered, what a task brought, how a job ended."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from providers.task import Task, TaskStatus
@@ -86,12 +87,14 @@ async def end(
     error: str | None = None,
     error_field: str | None = None,
     watching: bool = False,
+    left: Sequence[Pending] | None = None,
 ) -> None:
     """Write a final state. A job that was stopped before stays stopped, whatever becomes of its task.
 
     Args:
         error_field: The request's field that the vendor names.
         watching: Its task is still looked after quietly.
+        left: Results that could not be fetched and may be asked for again; None: what the row says.
     """
     now = services.clock.now()
     stopped = entry.state is JobState.STOPPED
@@ -103,6 +106,7 @@ async def end(
         error_field=error_field,
         stopping=False,
         watching=watching,
+        pending=entry.pending if left is None else to_json(left),
         progress_percent=100.0 if state is JobState.SUCCEEDED else entry.progress_percent,
         finished_at=entry.finished_at or now,
     )

@@ -105,6 +105,7 @@ class Job:
         expected_s: Usual seconds from submit to end, from past runs and the vendor's estimate; None at first.
         expected_low_s, expected_high_s: Between these most jobs of its kind end.
         outputs: Kept files, in order; deleted ones are absent.
+        unfetched: Results that the vendor named and that are not kept; none while they are fetched quietly.
         again_of: Id of the job whose settings this one runs again.
         size_m: Width of a material's tile in metres; None where nobody said it.
         height_range_m: Metres between black and white of its height map; None where it is not known.
@@ -140,6 +141,7 @@ class Job:
     expected_low_s: float | None = None
     expected_high_s: float | None = None
     outputs: tuple[Asset, ...] = ()
+    unfetched: int = 0
     again_of: str | None = None
     size_m: float | None = None
     height_range_m: float | None = None

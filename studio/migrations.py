@@ -146,6 +146,8 @@ STEPS: tuple[Step, ...] = (
             tokenize = 'unicode61 remove_diacritics 2')""",
         "UPDATE assets SET stale = COALESCE(stale, 0) + 1",
     ),
+    # What an ended job still has there is what it could not fetch.
+    ("UPDATE jobs SET pending = '[]' WHERE state = 'succeeded'",),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -8,7 +8,7 @@ import httpx
 from studio.address_guard import AddressGuard
 from studio.arrivals import Arrivals
 from studio.clock import Clock
-from studio.downloads import Downloads
+from studio.downloads import DownloadLimits, Downloads
 from studio.files import FileStore
 from studio.ledger import Ledger
 from studio.settings import Settings
@@ -41,12 +41,12 @@ class Parts:
             sandbox: Serves result files of the in-process sandbox.
             clock: Time.
         """
-        guard = AddressGuard({urlsplit(vendor.base_url).hostname or "" for vendor in settings.vendors.values()})
+        hosts = {urlsplit(vendor.base_url).hostname or "" for vendor in settings.vendors.values()}
         return cls(
             ledger=Ledger.in_directory(settings.data_dir, clock),
             store=FileStore(settings.data_dir),
             arrivals=Arrivals(settings.data_dir),
-            downloads=Downloads(guard, sandbox=sandbox),
-            links=Downloads(AddressGuard(()), max_concurrent=2),
+            downloads=Downloads(AddressGuard(hosts, unencrypted=True), sandbox=sandbox),
+            links=Downloads(AddressGuard(()), limits=DownloadLimits(image_bytes=200 * 1024**2), max_concurrent=2),
             storage=Storage(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
         )

@@ -18,8 +18,8 @@ def _tls() -> ssl.SSLContext:
 class PinnedTransport(httpx.AsyncBaseTransport):
     """Asks a guard about each request, redirects included, and sends it to an address the guard returned.
 
-    Host header, server name and certificate check stay those of the URL. Proxies of the environment are passed over:
-    they would resolve the name themselves.
+    Host header, server name and certificate check stay those of the URL. Where the guard allows http, https is tried
+    first. Proxies of the environment are passed over: they would resolve the name themselves.
     """
 
     def __init__(self, guard: AddressGuard, network: httpx.AsyncBaseTransport | None = None) -> None:
@@ -47,23 +47,24 @@ class PinnedTransport(httpx.AsyncBaseTransport):
             raise httpx.ConnectError("The name does not resolve.", request=request) from error
         if addresses is None:
             return await self._network.handle_async_request(request)
-        *others, last = addresses[:_MOST_TRIED]
-        for address in others:
+        schemes = ("https", "http") if request.url.scheme == "http" else ("https",)
+        *others, last = [(scheme, address) for scheme in schemes for address in addresses[:_MOST_TRIED]]
+        for scheme, address in others:
             try:
-                return await self._network.handle_async_request(_pinned(request, address))
+                return await self._network.handle_async_request(_pinned(request, scheme, address))
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
-        return await self._network.handle_async_request(_pinned(request, last))
+        return await self._network.handle_async_request(_pinned(request, *last))
 
     async def aclose(self) -> None:
         """Close the connections."""
         await self._network.aclose()
 
 
-def _pinned(request: httpx.Request, address: str) -> httpx.Request:
+def _pinned(request: httpx.Request, scheme: str, address: str) -> httpx.Request:
     return httpx.Request(
         request.method,
-        request.url.copy_with(host=address),
+        request.url.copy_with(scheme=scheme, host=address),
         headers=request.headers,  # with the Host of the URL
         stream=request.stream,
         extensions={**request.extensions, "sni_hostname": request.url.raw_host.decode("ascii").rstrip(".")},

@@ -30,9 +30,9 @@ def acts(job: Job) -> tuple[Act, ...]:
         return ()
     if job.state is JobState.UNKNOWN:
         return "look_again", "keep_as_lost", "run_again"
-    if job.state is JobState.FAILED:
-        return ("look_again", "run_again") if _has_task(job) else ("run_again",)
-    return ("run_again",) if job.state.final else ()
+    if not job.state.final:
+        return ()
+    return ("look_again", "run_again") if job.unfetched or _has_task(job) else ("run_again",)
 
 
 class Recourse:
@@ -63,7 +63,7 @@ class Recourse:
         self._runner = runner
 
     async def look_again(self, owner: str, job_id: str) -> Job:
-        """Ask what became of a job: by its answer on the disk, by its task id, else by the vendor's balance.
+        """Ask what became of a job: by its answer on the disk, its links, its task id, else by the vendor's balance.
 
         Nothing is sent that costs money.
 
@@ -77,8 +77,10 @@ class Recourse:
         job = await self._allowed(owner, job_id, "look_again", sentences.NOTHING_TO_LOOK_FOR)
         if job.task_id is None and self._arrivals.find(job_id) is not None:
             return await self._reopen(job, JobState.SUBMITTING)  # such a row is never sent; its answer is taken up
-        if job.task_id is not None:
-            return await self._reopen(job, JobState.RUNNING)
+        if _has_task(job):  # before its old links: the task may name new ones
+            return await self._reopen(job, JobState.RUNNING, pending=[], ended_at=None)
+        if job.unfetched:
+            return await self._reopen(job, JobState.SAVING)
         charged, message = await self._by_balance(job)
         await self._write(job, charged=charged, message=message)
         return await self._jobs.get(owner, job_id)
@@ -124,9 +126,9 @@ class Recourse:
             raise NotPossible(refusal)
         return job
 
-    async def _reopen(self, job: Job, state: JobState) -> Job:
+    async def _reopen(self, job: Job, state: JobState, **values: Any) -> Job:
         message = sentences.looking_again(self._vendor(job))
-        await self._write(job, state=state, message=message, error=None, pending=[], ended_at=None, finished_at=None)
+        await self._write(job, state=state, message=message, error=None, finished_at=None, **values)
         self._runner.enqueue(job.id)
         return await self._jobs.get(job.owner, job.id)
 
@@ -172,4 +174,4 @@ class Recourse:
 
 
 def _has_task(job: Job) -> bool:
-    return job.task_id is not None and not job.outputs
+    return job.state in (JobState.FAILED, JobState.UNKNOWN) and job.task_id is not None and not job.outputs

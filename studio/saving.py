@@ -1,6 +1,7 @@
 """Bringing a job's results home: every file is fetched until it is kept or its link is dead."""
 
 import asyncio
+import math
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from sqlalchemy import select
 
 from studio.arrivals import Arrivals
 from studio.clock import Clock
-from studio.downloads import DownloadFailed, DownloadRefused, Downloads, LinkDead, NoMediaSent
+from studio.downloads import DownloadFailed, DownloadRefused, Downloads, LinkDead, NoFileYet, NoMediaSent
 from studio.entry import Entry
 from studio.errors import NotMedia
 from studio.files import FileStore, Stored
@@ -25,8 +26,8 @@ from studio.tables import assets
 LINK_LIVES = timedelta(hours=24)
 _RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 _DEAD_ANSWERS = 3
-"""A file server may answer 404 for a moment after the task ended; after as many the link is dead."""
-_WRONG_CONTENTS = 4
+_PATIENCE_S = 15 * 60.0
+"""How long a file server may answer 404, or with something else: one lags behind, another is being maintained."""
 _DISK_RETRY_S = 5.0
 
 
@@ -36,11 +37,13 @@ class Saved:
 
     Attributes:
         kept: How many are in the store.
-        lost: One sentence for each that is not and never will be.
+        lost: One sentence for each that is not.
+        left: Those of the lost whose links may still bring them, should people ask for them again.
     """
 
     kept: int
     lost: Sequence[str]
+    left: Sequence[Pending]
 
 
 class Saving:
@@ -68,14 +71,18 @@ class Saving:
         rows = await self._ledger.rows(select(assets.c.position).where(assets.c.job_id == entry.id))
         kept = {row.position for row in rows}
         missing = [item for item in waiting if item.position not in kept]
-        problems = await asyncio.gather(*(self._save(entry, item, len(waiting)) for item in missing))
-        lost = [problem for problem in problems if problem is not None]
-        return Saved(len(waiting) - len(lost), lost)
+        count = max([len(kept), *(item.position + 1 for item in waiting)])
+        problems = await asyncio.gather(*(self._save(entry, item, count) for item in missing))
+        lost = [(item, problem) for item, problem in zip(missing, problems, strict=True) if problem is not None]
+        left = [] if self._too_late(entry) else [item for item, _ in lost if item.url is not None]
+        return Saved(len(kept) + len(missing) - len(lost), [problem for _, problem in lost], left)
 
     async def _save(self, entry: Entry, item: Pending, count: int) -> str | None:
         """Keep one result. Returns None, or why it is lost."""
-        dead_answers = wrong_contents = attempt = 0
+        dead_answers = attempt = 0
+        patient_until_s = math.inf
         while True:
+            absent = False
             try:
                 stored = await self._fetch(entry, item)
                 await self._record(entry, item, stored, count)
@@ -86,15 +93,18 @@ class Saving:
                 problem = "A result arrived broken."
                 if item.url is None:
                     return problem
-                wrong_contents += 1
+                absent = True
             except DownloadFailed as error:
                 problem = str(error)
                 dead_answers += isinstance(error, LinkDead)
-                wrong_contents += isinstance(error, NoMediaSent)
+                absent = isinstance(error, NoFileYet | NoMediaSent)
             except OSError as error:
                 await self._wait(entry, self._storage.failed(error), _DISK_RETRY_S)
                 continue
-            if dead_answers >= _DEAD_ANSWERS or wrong_contents >= _WRONG_CONTENTS or self._too_late(entry):
+            now_s = self._clock.monotonic()
+            if absent:
+                patient_until_s = min(patient_until_s, now_s + _PATIENCE_S)
+            if dead_answers >= _DEAD_ANSWERS or (absent and now_s >= patient_until_s) or self._too_late(entry):
                 return problem
             await self._wait(entry, problem, _RETRY_S[min(attempt, len(_RETRY_S) - 1)])
             attempt += 1

@@ -185,7 +185,7 @@ SETTINGS_OUTDATED = "This Easel no longer understands the settings of this job. 
 
 
 def looking_again(vendor: str) -> str:
-    return f"Asking {vendor} what became of it. Nothing new is sent."
+    return f"Looking at {vendor} for what became of it. Nothing new is sent."
 
 
 def kept_as_lost(vendor: str, charged: str) -> str:
@@ -253,14 +253,15 @@ def no_results(vendor: str, sandbox: bool) -> str:
     return f"{vendor} says that it is finished but gave no result. {was_charged(sandbox)} {advice}"
 
 
-def done(kept: int, lost: list[str], sandbox: bool) -> str:
-    """Say what became of a task that the vendor finished."""
+def done(kept: int, lost: list[str], sandbox: bool, *, look_again: bool = False) -> str:
+    """Say what became of a task that the vendor finished; `look_again`: its links may still bring what is lost."""
     reasons = " ".join(dict.fromkeys(lost))
+    again = " Look again for it: links live 24 hours, and that costs nothing." if look_again else ""
     if kept == 0:
-        advice = "Run it again." if sandbox else "Ask the vendor, naming the task id."
-        return f"The vendor finished it, but no result could be saved. {reasons} {was_charged(sandbox)} {advice}"
+        advice = " Run it again." if sandbox else again or " Ask the vendor about it."
+        return f"The vendor finished it, but no result could be saved. {reasons} {was_charged(sandbox)}{advice}"
     if lost:
-        return f"{kept} of {kept + len(lost)} results saved. {reasons} {was_charged(sandbox)}"
+        return f"{kept} of {kept + len(lost)} results saved. {reasons} {was_charged(sandbox)}{again}"
     return f"Done. {was_charged(sandbox)}"
 
 

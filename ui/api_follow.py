@@ -87,7 +87,7 @@ def recourse_endpoints(page: Page) -> Iterator[Endpoint]:
         keys = await offered_keys(page, request)
         return job_json(page, await recourse.run_again(owner_of(request), _job_id(given), keys), request)
 
-    looks = "Ask what became of an unknown or failed job: by its task, else by the balance."
+    looks = "Ask what became of a job without all its results: by its links, its task, else by the balance."
     yield Endpoint("look_again", looks, [_JOB_ID], JOB_SCHEMA, look_again, "Job")
     ends = "End an unknown job as failed. Nothing is asked or sent."
     yield Endpoint("keep_as_lost", ends, [_JOB_ID], JOB_SCHEMA, keep_as_lost, "Job")

@@ -88,6 +88,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         # The ZIP of a material tells its settings in its manifest, always.
         "zip_carrying": f"{archive}?settings=1" if archive and job.capability is not Capability.PBR_MATERIAL else None,
         "acts": list(acts(job)),
+        "unfetched": job.unfetched,
         "made_here": job.made_here,
         "profile": job.endpoint == PROFILE_REQUEST.endpoint,
         "made_from": job.made_from,

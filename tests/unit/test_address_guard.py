@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from sandbox.fetching import Unreachable, guarded_fetch
-from studio.address_guard import AddressGuard, AddressRefused, is_public
+from studio.address_guard import AddressGuard, AddressRefused, NameMisled, is_public
 from studio.pinned_transport import PinnedTransport
 
 PUBLIC = "93.184.215.14"
@@ -80,21 +80,21 @@ async def lookup(host: str) -> list[str]:
 class Network(httpx.AsyncBaseTransport):
     """Answers from a list and remembers where it was asked to connect."""
 
-    def __init__(self, *answers: httpx.Response, dead: frozenset[str] = frozenset()) -> None:
-        self.answers, self.dead = list(answers), dead
+    def __init__(self, *answers: httpx.Response, dead: frozenset[str] = frozenset(), tls: bool = True) -> None:
+        self.answers, self.dead, self.tls = list(answers), dead, tls
         self.connected: list[str] = []
         self.requests: list[httpx.Request] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.connected.append(request.url.host)
-        if request.url.host in self.dead:
+        if request.url.host in self.dead or (request.url.scheme == "https" and not self.tls):
             raise httpx.ConnectError("no route")
         self.requests.append(request)
         return self.answers.pop(0) if self.answers else httpx.Response(200)
 
 
-def client_over(network: Network, *gateways: str, resolve=lookup) -> httpx.AsyncClient:
-    transport = PinnedTransport(AddressGuard(gateways, resolve), network)
+def client_over(network: Network, *gateways: str, resolve=lookup, unencrypted: bool = False) -> httpx.AsyncClient:
+    transport = PinnedTransport(AddressGuard(gateways, resolve, unencrypted=unencrypted), network)
     return httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=True)
 
 
@@ -193,6 +193,37 @@ async def test_ordinary_links_are_fetched(url: str) -> None:
 @pytest.mark.parametrize("address", ["8.8.8.8", "192.31.196.1", "2606:4700::1111", "64:ff9b::808:808"])
 def test_public_addresses(address: str) -> None:
     assert is_public(address)
+
+
+async def test_http_is_tried_as_https_first_where_it_may_be_fetched_at_all() -> None:
+    for tls, scheme in ((True, "https"), (False, "http")):
+        network = Network(tls=tls)
+        async with client_over(network, unencrypted=True) as client:
+            await client.get("http://public.example/a.png")
+        (request,) = network.requests
+        assert (request.url.scheme, request.url.host, request.headers["host"]) == (scheme, PUBLIC, "public.example")
+
+
+NO_HTTP = [url for url in ABSOLUTE if not url.startswith("http://") and ":80/" not in url]
+
+
+@pytest.mark.parametrize("url", NO_HTTP, ids=lambda url: ascii(url)[:60])
+async def test_http_opens_no_other_door(url: str) -> None:
+    network = Network()
+    async with client_over(network, unencrypted=True) as client:
+        with pytest.raises(REFUSED):
+            await client.get(url.replace("https://", "http://"))
+    assert network.connected == []
+
+
+async def test_a_name_with_a_private_address_is_no_refusal_for_good() -> None:
+    guard = AddressGuard((), lookup)
+    for url in ("https://half.example/", "https://six.example/", "https://nameless.example/"):
+        with pytest.raises(NameMisled, match="proxy or VPN"):
+            await guard.addresses(httpx.URL(url))
+    with pytest.raises(AddressRefused) as literal:
+        await guard.addresses(httpx.URL("https://198.18.0.7/"))
+    assert not isinstance(literal.value, NameMisled)
 
 
 async def test_a_name_without_address_may_have_one_later() -> None:

@@ -14,7 +14,15 @@ from scripted_vendor import OWNER, Picture, QuickTime, ScriptedVendor, finished,
 
 from providers.task import Output
 from studio.address_guard import AddressGuard
-from studio.downloads import DownloadFailed, DownloadLimits, DownloadRefused, Downloads, LinkDead, NoMediaSent
+from studio.downloads import (
+    DownloadFailed,
+    DownloadLimits,
+    DownloadRefused,
+    Downloads,
+    LinkDead,
+    NoFileYet,
+    NoMediaSent,
+)
 from studio.job import Job, JobState
 
 PNG = png()
@@ -96,7 +104,7 @@ async def test_compressed_answers_are_unpacked(tmp_path: Path) -> None:
 BIG = PNG + bytes(3000)
 FAULTS: tuple[tuple[str, bytes, type[Exception]], ...] = (
     ("gone", answer(b"", status="410 Gone"), LinkDead),
-    ("not found", answer(b"", status="404 Not Found"), LinkDead),
+    ("not found", answer(b"", status="404 Not Found"), NoFileYet),
     ("busy", answer(b"", status="503 Busy"), DownloadFailed),
     ("forbidden", answer(b"", status="403 Forbidden"), DownloadFailed),
     ("cut off", answer(PNG[:40], length=len(PNG)), DownloadFailed),
@@ -218,11 +226,23 @@ async def test_a_job_outlives_a_server_that_recovers(tmp_path: Path) -> None:
 
 
 async def test_a_dead_link_fails_the_job_and_says_that_it_was_charged(tmp_path: Path) -> None:
-    async with serving() as server:
+    async with serving(gone=answer(b"", status="410 Gone")) as server:
         job, _ = await run_with_link(tmp_path, server, "/gone")
     assert (job.state, job.charged) == (JobState.FAILED, "yes")
-    assert "the link is dead. It was charged. Ask the vendor" in job.message
+    assert "the link is dead. It was charged. Look again" in job.message
     assert len(server.requests) == 3
+
+
+ABSENT = (answer(b"", status="404 Not Found"), answer(b"<html>Back soon", "Content-Type: text/html"), answer(PNG[:50]))
+
+
+@pytest.mark.parametrize("reply", ABSENT, ids=["404", "page", "broken"])
+async def test_a_file_that_is_not_there_is_waited_for_a_quarter_of_an_hour(reply: bytes, tmp_path: Path) -> None:
+    async with serving(a=reply, late=[*[reply] * 6, answer(PNG)]) as server:
+        lost, time = await run_with_link(tmp_path / "lost", server, "/a")
+        late, _ = await run_with_link(tmp_path / "late", server, "/late")
+    assert (lost.state, late.state) == (JobState.FAILED, JobState.SUCCEEDED)
+    assert 900 < time.passed_s < 3600
 
 
 async def test_one_dead_link_does_not_lose_the_others(tmp_path: Path) -> None:

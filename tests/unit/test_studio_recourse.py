@@ -1,5 +1,7 @@
 """What people may do about a job without a result: look again, keep it as lost, run it again. Nothing is sent twice."""
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,20 +10,27 @@ from scripted_vendor import (
     NOON,
     OWNER,
     Picture,
+    QuickTime,
     ScriptedVendor,
     failed,
     finished,
     open_studio,
     opened,
     plant,
+    png,
     run_job,
 )
 
 from providers.errors import OutcomeUnknown
+from providers.task import Output
+from studio.address_guard import AddressGuard
 from studio.arrivals import Arrivals
+from studio.downloads import DownloadRefused, Downloads
 from studio.errors import NotFound, NotPossible
 from studio.job import JobState
+from studio.parts import Parts
 from studio.recourse import acts
+from studio.settings import Settings
 
 UNKNOWN: dict[str, Any] = {"state": JobState.UNKNOWN, "charged": "maybe", "submitted_at": NOON, "finished_at": NOON}
 UNCLEAR = OutcomeUnknown("cut")
@@ -64,6 +73,55 @@ async def test_looking_again_takes_up_an_answer_on_the_disk(tmp_path: Path) -> N
         await studio.recourse.look_again(OWNER, job_id)
         job = await studio.jobs.wait(OWNER, job_id, 10)
     assert (job.state, vendor.submitted) == (JobState.SUCCEEDED, [])
+
+
+LINK = {"position": 1, "url": "https://127.0.0.2/b.png", "answer": None, "facts": {}}
+LINK |= {"label": None, "label_certain": True}
+
+
+class FileServer(Downloads):
+    """Refuses a link until it is told to serve it."""
+
+    serves = False
+
+    async def fetch(self, url: str, target: Path, *, archives: bool = False) -> None:
+        if not self.serves:
+            raise DownloadRefused("Not today.")
+        await asyncio.to_thread(target.write_bytes, png("blue"))
+
+
+@pytest.mark.parametrize("links", [1, 2])
+async def test_what_could_not_be_fetched_is_fetched_again_without_a_second_post(links: int, tmp_path: Path) -> None:
+    outputs = Output("image", url="https://files.example/a.png"), Output("image", data=png())
+    vendor, files = ScriptedVendor([finished(*outputs[:links], task_id=None)]), FileServer(AddressGuard(()))
+    time = QuickTime()
+    parts = replace(Parts.usual(Settings(data_dir=tmp_path), clock=time.clock), downloads=files)
+    async with open_studio(tmp_path, vendor, clock=time.clock, parts=parts) as studio:
+        job = await run_job(studio)
+        assert (job.state, len(job.outputs)) == ((JobState.FAILED, JobState.SUCCEEDED)[links - 1], links - 1)
+        assert (job.charged, acts(job), "Look again" in job.message) == ("yes", ("look_again", "run_again"), True)
+        files.serves = True
+        assert (await studio.recourse.look_again(OWNER, job.id)).state is JobState.SAVING
+        job = await studio.jobs.wait(OWNER, job.id, 10)
+        assert (job.state, job.charged, acts(job)) == (JobState.SUCCEEDED, "yes", ("run_again",))
+        assert [asset.position for asset in job.outputs] == list(range(links))
+        assert len({asset.name for asset in job.outputs}) == links
+    assert (len(vendor.submitted), vendor.polled) == (1, [])
+
+
+@pytest.mark.parametrize(("hours", "offered"), [(1, ("look_again", "run_again")), (30, ("run_again",))])
+async def test_links_are_offered_until_they_were_tried_after_their_day(
+    hours: int, offered: tuple[str, ...], tmp_path: Path
+) -> None:
+    columns = {"state": JobState.FAILED, "charged": "yes", "pending": [LINK], "ended_at": NOON, "finished_at": NOON}
+    job_id = await plant(tmp_path, **columns)
+    time = QuickTime()
+    time.passed_s = hours * 3600
+    async with open_studio(tmp_path, ScriptedVendor(), clock=time.clock) as studio:
+        assert "look_again" in acts(await studio.jobs.get(OWNER, job_id))
+        await studio.recourse.look_again(OWNER, job_id)
+        job = await studio.jobs.wait(OWNER, job_id, 10)
+    assert (job.state, acts(job)) == (JobState.FAILED, offered)
 
 
 BALANCES: tuple[tuple[dict[str, Any], str, str], ...] = (

@@ -93,7 +93,7 @@
         ? [Easel.duration(Easel.elapsed(job)), job.sandbox ? "sandbox, nothing charged" : job.charged.toLowerCase(), job.cost].filter(Boolean).join(" · ")
         : Easel.timing(job));
       // Only where a result is missing; made anew only when something else may be done, so that focus stays.
-      const offered = job.state === "unknown" || job.state === "failed" ? job.acts.join() : "";
+      const offered = job.state === "failed" || job.acts.includes("look_again") ? job.acts.join() : "";
       if (acts.dataset.offered !== offered) {
         acts.dataset.offered = offered;
         acts.replaceChildren(...(offered ? Easel.jobActs(job, { server, changed: refresh }) : []));

@@ -113,7 +113,7 @@
           job.error && job.error !== job.message &&
             el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
           el("div.e-actions", null,
-            Easel.jobActs(job, { server, changed, primary: job.state === "unknown" ? "look_again" : "run_again" }), job.made_here ? null : reuseButton())));
+            Easel.jobActs(job, { server, changed, primary: job.state === "unknown" || job.unfetched ? "look_again" : "run_again" }), job.made_here ? null : reuseButton())));
         actions.replaceChildren();
       },
     };
