@@ -40,7 +40,7 @@ blender: .venv/tools ## let Blender judge the exports, in an environment of its 
 crash: .venv/tools ## kill a working studio 100 times, at every named point too, and count what was lost or sent twice
 	EASEL_CRASH_KILLS=100 EASEL_CRASH_IN_FLIGHT=50 $(BIN)/python -m pytest -s tests/crash
 
-bench: .venv/tools ## measure against baselines; prints ratios
+bench: .venv/tools browser ## measure against baselines; prints ratios
 	$(BIN)/python -m bench
 
 sandbox: .venv/ready ## serve the sandbox gateway on a port, for other clients

@@ -1,7 +1,6 @@
 """How long people wait: from starting the program to a page they can use, against a three-line Gradio app."""
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.tables import print_table
+from tests.browser.chromium import chromium_path
 
 ROOT = Path(__file__).parents[1]
 PORT = 17860
@@ -32,9 +32,7 @@ def measure() -> None:
     """Start each program a few times, open its page, and print medians and ratios."""
     rows = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or None, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
         for name, command in PROGRAMS.items():
             runs = [_start(command, browser) for _ in range(RUNS)]
             rows.append([name, *(statistics.median(times) for times in zip(*runs, strict=True))])

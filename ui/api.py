@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import gradio as gr
@@ -23,7 +23,7 @@ from ui.api_references import prompt_endpoints, reference_endpoints
 from ui.api_schema import Parameter
 from ui.api_settings import settings_endpoints
 from ui.api_votes import vote_endpoints
-from ui.endpoint import Answer, Endpoint
+from ui.endpoint import Endpoint
 from ui.page import Page
 
 _PARTS: tuple[Callable[[Page], Iterator[Endpoint]], ...] = (
@@ -45,6 +45,7 @@ _PARTS: tuple[Callable[[Page], Iterator[Endpoint]], ...] = (
     vote_endpoints,
 )
 """In the order the API's own documentation lists them."""
+_NOTHING_SENT = "Nothing was sent."
 
 
 def register_api(page: Page) -> None:
@@ -65,7 +66,7 @@ def register_api(page: Page) -> None:
 
 def _declare(trigger: gr.Button, endpoint: Endpoint, returns: Api) -> None:
     trigger.click(
-        _typed(endpoint.name, endpoint.parameters, endpoint.answer),
+        _typed(endpoint),
         [_component(parameter) for parameter in endpoint.parameters],
         [returns],
         api_name=endpoint.name,
@@ -98,20 +99,21 @@ def _returned(endpoint: Endpoint) -> Api:
     return component
 
 
-def _typed(name: str, parameters: Sequence[Parameter], answer: Answer) -> Callable[..., Awaitable[Any]]:
+def _typed(endpoint: Endpoint) -> Callable[..., Awaitable[Any]]:
     """Return a handler with the signature Gradio reads names and optional parameters from."""
+    parameters = endpoint.parameters
 
     async def handler(*values: Any) -> Any:
         request: gr.Request = values[-1]
         named = zip(parameters, values[:-1], strict=True)
         given = {parameter.name: value for parameter, value in named if value is not None}
         try:
-            return await answer(given, request)
+            return await endpoint.answer(given, request)
         except FieldErrors as error:
             lines = "\n".join(f"{field}: {sentence}" if field else sentence for field, sentence in error.fields.items())
-            raise gr.Error(lines, title="Check these parameters", print_exception=False) from None
+            raise gr.Error(_refusal(endpoint, lines), title="Check these parameters", print_exception=False) from None
         except StudioError as error:
-            raise gr.Error(str(error), print_exception=False) from None
+            raise gr.Error(_refusal(endpoint, str(error)), print_exception=False) from None
 
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     signature = [
@@ -122,5 +124,9 @@ def _typed(name: str, parameters: Sequence[Parameter], answer: Answer) -> Callab
     # Vendors name required parameters after optional ones; calls by position are Gradio's, which always fills all.
     handler.__signature__ = inspect.Signature(signature, __validate_parameters__=False)  # type: ignore[attr-defined]
     handler.__annotations__ = {"request": gr.Request}
-    handler.__name__ = name
+    handler.__name__ = endpoint.name
     return handler
+
+
+def _refusal(endpoint: Endpoint, said: str) -> str:
+    return f"{said}\n{_NOTHING_SENT}" if endpoint.sends and _NOTHING_SENT not in said else said

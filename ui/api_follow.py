@@ -92,7 +92,7 @@ def recourse_endpoints(page: Page) -> Iterator[Endpoint]:
     ends = "End an unknown job as failed. Nothing is asked or sent."
     yield Endpoint("keep_as_lost", ends, [_JOB_ID], JOB_SCHEMA, keep_as_lost, "Job")
     starts = "Start a new job with an old one's settings. It may be charged as well."
-    yield Endpoint("run_again", starts, [_JOB_ID], JOB_SCHEMA, run_again, "Job")
+    yield Endpoint("run_again", starts, [_JOB_ID], JOB_SCHEMA, run_again, "Job", sends=True)
 
 
 def _job_id(given: dict[str, Any]) -> str:

@@ -40,7 +40,8 @@ _MODELS_SCHEMA: JsonSchema = {
 def model_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield one endpoint per request class, with the vendor's own parameter names, and `list_models`."""
     for cls in REQUESTS.values():
-        yield Endpoint(cls.endpoint, summary_of(cls), request_parameters(cls), JOB_SCHEMA, _starter(page, cls), "Job")
+        summary, parameters, start = summary_of(cls), request_parameters(cls), _starter(page, cls)
+        yield Endpoint(cls.endpoint, summary, parameters, JOB_SCHEMA, start, "Job", sends=True)
     lists = "List every model: its endpoint, whether it is live or in the sandbox, its parameters."
     yield Endpoint("list_models", lists, [], _MODELS_SCHEMA, _models_lister(page), "Models")
 

@@ -82,6 +82,6 @@ def profile_endpoints(page: Page) -> Iterator[Endpoint]:
         ]
 
     makes = "Make a profile of a person from photographs. Returns the job at once; it is charged."
-    yield Endpoint("create_profile", makes, _PARAMETERS, JOB_SCHEMA, create_profile, "Job")
+    yield Endpoint("create_profile", makes, _PARAMETERS, JOB_SCHEMA, create_profile, "Job", sends=True)
     lists = "List your profiles of people and their ids."
     yield Endpoint("list_profiles", lists, [], _PROFILES_SCHEMA, list_profiles, "Profiles")

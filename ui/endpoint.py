@@ -27,6 +27,7 @@ class Endpoint:
         schema: JSON schema of what it returns.
         answer: Answers a call.
         returned: What is returned, in a word.
+        sends: Whether it starts a job that is sent to a vendor; a refusal then says that nothing was sent.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Endpoint:
     schema: JsonSchema
     answer: Answer
     returned: str = "Answer"
+    sends: bool = False
 
 
 def summary_of(settings: type[BaseModel]) -> str:

@@ -78,7 +78,8 @@ def refusal(app: App, endpoint: str, **parameters: Any) -> list[str]:
 @pytest.mark.parametrize("case", BAD)
 def test_bad_parameters_are_named_and_start_nothing(wired: App, case: str) -> None:
     endpoint, parameters, expected = BAD[case]
-    lines = refusal(wired, endpoint, **parameters)
+    *lines, last = refusal(wired, endpoint, **parameters)
+    assert last == "Nothing was sent."
     assert len(lines) == len(expected), lines
     for line, start in zip(lines, expected, strict=True):
         assert line.startswith(start)
@@ -90,16 +91,17 @@ def test_bad_files_are_named_and_start_nothing(wired: App, picture: Path, tmp_pa
     words.write_text("no picture")
     assert refusal(wired, "foxapi_wan_2_7_image_edit", **EDIT, image_urls=[handle_file(words)]) == [
         "image_urls: This is no picture or video that Easel knows. "
-        "Use a JPEG, PNG, WebP, BMP, GIF, MP4, MOV or WebM file."
+        "Use a JPEG, PNG, WebP, BMP, GIF, MP4, MOV or WebM file.",
+        "Nothing was sent.",
     ]
     moving = tmp_path / "moving.gif"
     Image.new("P", (300, 300)).save(moving)
-    (line,) = refusal(wired, "anyfast_wan2_7_image_edit", **ANY_EDIT, image=[handle_file(picture), handle_file(moving)])
+    line, _ = refusal(wired, "anyfast_wan2_7_image_edit", **ANY_EDIT, image=[handle_file(picture), handle_file(moving)])
     assert line.startswith("image: Picture 2 is a GIF file; this model takes JPEG, PNG, BMP and WebP.")
     large = tmp_path / "large.jpg"
     # A JPEG ends where it says so; what follows only makes the file larger.
     large.write_bytes(picture.read_bytes() + bytes(21 * MB))
-    (line,) = refusal(wired, "anyfast_wan2_7_image_edit", **ANY_EDIT, image=handle_file(large))
+    line, _ = refusal(wired, "anyfast_wan2_7_image_edit", **ANY_EDIT, image=handle_file(large))
     assert line.startswith("image: Picture 1 is 21.1 MB; this model takes at most 20 MB.")
 
 

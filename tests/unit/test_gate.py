@@ -24,7 +24,8 @@ async def test_jobs_of_one_are_absent_for_the_other(with_job: Served) -> None:
     ]:
         answer = await call(with_job.bob, endpoint, *values)
         assert answer.status_code == 500
-        assert answer.json()["error"] == "There is no such job."
+        said = "There is no such job.\nNothing was sent." if endpoint == "run_again" else "There is no such job."
+        assert answer.json()["error"] == said
 
 
 async def test_links_of_one_open_nothing_for_the_other(with_job: Served) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import pytest
 from uv import find_uv_bin
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,13 @@ def test_lock_knows_every_dependency_of_pyproject() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     names = {re.split(r"[\[><=;! ]", line)[0] for line in project["dependencies"]}
     assert names <= locked_versions().keys()
+
+
+@pytest.mark.parametrize("target", ["test", "bench", "docs"])
+def test_make_sees_to_a_browser_before_what_drives_one(target: str) -> None:
+    rule = re.search(rf"^{target}:([^#\n]*)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert rule, target
+    assert "browser" in rule[1].split()
 
 
 def test_space_runs_the_locked_gradio() -> None:
