@@ -161,7 +161,7 @@ class VendorClient:
         except BROKEN as error:
             raise OutcomeUnknown(f"The connection broke before an answer came ({what_broke(error)}).") from None
         except Malformed as error:
-            raise OutcomeUnknown(error.message) from None
+            raise OutcomeUnknown(error.message, status=error.status) from None
         if not (reply.ok or _surely_not_done(reply.status)):
             complaint = reply.complaint()
             raise OutcomeUnknown(complaint.message, **complaint.facts(reply.status))
@@ -234,7 +234,8 @@ class VendorClient:
                 async for piece in unpacked(response):
                     body += piece
                     if len(body) > call.max_reply_bytes:
-                        raise Malformed("The vendor's answer is larger than any that was asked for.")
+                        message = "The vendor's answer is larger than any that was asked for."
+                        raise Malformed(message, status=response.status_code)
             finally:
                 await response.aclose()
         return Reply(response.status_code, response.headers, bytes(body), credentials.api_key)

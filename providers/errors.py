@@ -8,6 +8,7 @@ ProviderError
 │   ├── NotFound            404: the vendor does not know this task
 │   ├── TooLarge            413: a file or body was too big
 │   ├── InvalidRequest      400, 422: a parameter was refused
+│   ├── TurnedAway          403 without JSON: by a protection in front of the vendor
 │   └── RateLimited         429: too many requests; `retry_after_s` says when to try again
 ├── Unavailable             5xx or a cut connection on a GET: try again later
 ├── OutcomeUnknown          the connection broke, timed out or answered 5xx during a charged POST
@@ -77,6 +78,10 @@ class TooLarge(Refused):
 
 class InvalidRequest(Refused):
     """A parameter or a file was refused. The message names it."""
+
+
+class TurnedAway(Refused):
+    """A protection in front of the vendor did not let the request through. The key is not the matter."""
 
 
 class RateLimited(Refused):

@@ -71,8 +71,12 @@ class Provider(Protocol):
         """
         ...
 
-    async def poll(self, task_id: str, credentials: Credentials) -> Task:
-        """Ask once where the task is. Raises ProviderError; never OutcomeUnknown. A GET, retried by the client."""
+    async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
+        """Ask once where the task is, `elapsed_s` after its submit. A GET, retried by the client.
+
+        Raises:
+            ProviderError: The question failed; never OutcomeUnknown.
+        """
         ...
 
     async def host(self, file: LocalFile, credentials: Credentials) -> Hosted:

@@ -19,6 +19,7 @@ from providers.errors import (
     RateLimited,
     Refused,
     TooLarge,
+    TurnedAway,
 )
 from providers.plain_text import LONG_KEY_CHARS, one_line, whole, without_key
 
@@ -190,8 +191,7 @@ def refusal(status: int, complaint: Complaint, *, wait_s: float | None = None) -
     if status == 429:
         return RateLimited(complaint.message, retry_after_s=wait_s, **facts)
     if status == 403 and not complaint.is_json:
-        # Not the vendor but the protection in front of it: the key is not the matter.
-        return Refused(f"The vendor's protection turned this connection away ({complaint.message}).", **facts)
+        return TurnedAway(f"The vendor's protection turned this connection away ({complaint.message}).", **facts)
     return _BY_STATUS.get(status, Refused)(complaint.message, **facts)
 
 

@@ -55,6 +55,7 @@ class Task:
             vendor's documents say.
         cost_note: What the vendor said about the price ("5 credits reserved"), for people.
         credits_reserved: The same as a figure, in the vendor's own credits, whose worth no document tells.
+        unknown_status: The vendor's word for the status, where nobody knows that word.
     """
 
     id: str | None
@@ -65,3 +66,4 @@ class Task:
     error: str | None = None
     cost_note: str | None = None
     credits_reserved: float | None = None
+    unknown_status: str | None = None

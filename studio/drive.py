@@ -223,7 +223,8 @@ class _Life:
 
     async def _poll(self, task_id: str) -> Task:
         try:
-            return await self._gateway.provider.poll(task_id, self._gateway.credentials)
+            waited_s = elapsed_s(self._services, self._entry)
+            return await self._gateway.provider.poll(task_id, self._gateway.credentials, waited_s)
         except ProviderError:
             raise
         except Exception as error:  # whatever was answered: the task goes on there and is asked for again
@@ -307,7 +308,7 @@ class _Life:
         if entry.state.final or task.status.final:
             return
         running = task.status is TaskStatus.RUNNING
-        message = sentences.running(self._title) if running else sentences.queued(self._title)
+        message = sentences.running(self._title, task.unknown_status) if running else sentences.queued(self._title)
         if elapsed_s(services, entry) > _LINKS_LIVE_S:
             message = sentences.running_for_a_day(self._title)
         step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP

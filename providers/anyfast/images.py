@@ -60,14 +60,14 @@ class AnyFast:
             return Task(None, TaskStatus.SUCCEEDED, outputs=outputs)
         raise_error_inside(reply, unclear=OutcomeUnknown)
         if _items(reply) is None:
-            raise OutcomeUnknown(f"The vendor's answer holds no pictures: {shown(reply)}")
+            raise OutcomeUnknown(f"The vendor's answer holds no pictures: {shown(reply)}", status=200)
         return Task(
             None,
             TaskStatus.FAILED,
             error="The vendor answered without a picture. It may have charged for it; its account page tells.",
         )
 
-    async def poll(self, task_id: str, credentials: Credentials) -> Task:
+    async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
         """Raise NotFound: this vendor has no tasks to ask for."""
         raise NotFound("AnyFast answers at once; it has no tasks to ask for.")
 

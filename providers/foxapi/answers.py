@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 from providers.errors import Malformed
 from providers.foxapi.map_names import label_of
+from providers.plain_text import one_line
 from providers.replies import MAX_FACT_CHARS, MAX_OUTPUTS, complaint_in, fields_of, is_address, shown
 from providers.task import Output, Task, TaskStatus
 
@@ -32,6 +33,7 @@ _LINKS: Mapping[str, Literal["image", "video", "file"] | None] = {
 _LISTS = ("results", "result", "urls", "images", "image_urls", "videos", "video_urls")
 _KINDS: Mapping[str, Literal["image", "video", "file"]] = {"image": "image", "video": "video", "audio": "file"}
 MAX_ID_CHARS = 256
+MAX_WORD_CHARS = 60
 _FACTS = ("seed", "revised_prompt", "actual_prompt", "generated_text", "degraded_reason")
 
 
@@ -51,7 +53,7 @@ def read_task(reply: object, *, task_id: str | None = None) -> Task:
         fields = fields_of(fields.get("data")) or fields
     kind = _KINDS.get(_text(fields.get("type")), _kind_of_object(fields))
     outputs = _outputs(fields, kind)
-    status = _status(fields.get("status"), has_outputs=bool(outputs))
+    status, unknown_status = _status(fields.get("status"), has_outputs=bool(outputs))
     failed = status in (TaskStatus.FAILED, TaskStatus.CANCELLED)
     reserved = _positive(fields_of(fields.get("usage")).get("credits_reserved"))
     return Task(
@@ -63,19 +65,17 @@ def read_task(reply: object, *, task_id: str | None = None) -> Task:
         error=_error(fields.get("error")) if failed else None,
         cost_note=_cost_note(reserved),
         credits_reserved=reserved,
+        unknown_status=unknown_status,
     )
 
 
-def created_s(reply: object) -> float | None:
-    """Return the Unix time at which the task was created, where the answer says it."""
-    return _positive(fields_of(reply).get("created"))
-
-
-def _status(value: object, *, has_outputs: bool) -> TaskStatus:
-    word = value.strip() if isinstance(value, str) else ""
-    if not word and has_outputs:
-        return TaskStatus.SUCCEEDED
-    return _STATUS_OF_WORD.get(word.lower().replace(" ", "_").replace("-", "_"), TaskStatus.RUNNING)
+def _status(value: object, *, has_outputs: bool) -> tuple[TaskStatus, str | None]:
+    """Return the status, and the vendor's word for it where nobody knows that word."""
+    word = one_line(value, MAX_WORD_CHARS) if isinstance(value, str) else ""
+    if not word:
+        return TaskStatus.SUCCEEDED if has_outputs else TaskStatus.RUNNING, None
+    known = _STATUS_OF_WORD.get(word.lower().replace(" ", "_").replace("-", "_"))
+    return (known, None) if known else (TaskStatus.RUNNING, word)
 
 
 def _outputs(fields: Mapping[str, Any], kind: Literal["image", "video", "file"]) -> tuple[Output, ...]:

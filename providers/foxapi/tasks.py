@@ -13,7 +13,7 @@ import httpx
 from providers import new_api
 from providers.client import VendorClient, raise_error_inside
 from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable
-from providers.foxapi.answers import created_s, read_task
+from providers.foxapi.answers import read_task
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.replies import fields_of, is_address, shown
@@ -37,7 +37,7 @@ class FoxApi:
     Args:
         read_timeout_s: How long to wait for the answer to a submit.
         sleep: Waits before a query is asked again.
-        now: Unix time in seconds.
+        now: Unix time in seconds, to read a Retry-After date.
     """
 
     name = "foxapi"
@@ -55,7 +55,6 @@ class FoxApi:
     ) -> None:
         self._read_timeout_s = read_timeout_s
         self._client = VendorClient(base_url, transport=transport, sleep=sleep, now=now)
-        self._now = now
 
     async def submit(self, request: GenerationRequest, credentials: Credentials) -> Task:
         """Create the task; the answer may already be final. Raises as `Provider.submit` says."""
@@ -64,19 +63,19 @@ class FoxApi:
         try:
             task = read_task(reply)
         except Malformed as error:
-            raise OutcomeUnknown(error.message) from None
+            raise OutcomeUnknown(error.message, status=200) from None
         if task.id is not None and any(output.kind == "profile" for output in task.outputs):
             return replace(task, status=TaskStatus.RUNNING, outputs=())  # no file to fetch: asking the task tells it
         if task.id is None and not task.outputs:
             raise_error_inside(reply, unclear=OutcomeUnknown)
-            raise OutcomeUnknown(f"The vendor answered without a task id: {shown(reply)}")
+            raise OutcomeUnknown(f"The vendor answered without a task id: {shown(reply)}", status=200)
         return task
 
-    async def poll(self, task_id: str, credentials: Credentials) -> Task:
+    async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
         """Ask once where the task is, twice when it is overdue. Raises as `Provider.poll` says."""
         reply = await self._query(task_id, credentials, {})
         task = read_task(reply, task_id=task_id)
-        if task.status.final or not self._overdue(reply, task):
+        if task.status.final or elapsed_s <= max(OVERDUE_S, 2 * (task.estimated_s or 0.0)):
             return task
         # `sync_upstream` makes the gateway ask its own upstream first. That may be slow or fail by itself, and can
         # answer "completed" before the results are there: so only for a task that should have ended, and the plain
@@ -120,10 +119,6 @@ class FoxApi:
         if "status" not in fields_of(reply):
             raise_error_inside(reply, unclear=Unavailable)
         return reply
-
-    def _overdue(self, reply: object, task: Task) -> bool:
-        began_s = created_s(reply)
-        return began_s is not None and self._now() - began_s > max(OVERDUE_S, 2 * (task.estimated_s or 0.0))
 
 
 def _uploaded_url(reply: Any) -> str:

@@ -140,7 +140,7 @@ class CountingProvider:
             return Task(None, TaskStatus.SUCCEEDED, outputs=(Output("image", data=data),))
         return Task(reply["id"], TaskStatus.QUEUED)
 
-    async def poll(self, task_id: str, credentials: Credentials) -> Task:
+    async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
         """Ask for a task."""
         try:
             reply = await ask(self._port, "poll", task_id)

@@ -102,7 +102,7 @@ class Provider(CountingProvider):
         self._point.reach("between reply and answer file")
         return task
 
-    async def poll(self, task_id: str, credentials: Credentials) -> Task:
+    async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
         task = await super().poll(task_id, credentials)
         self._point.reach("after a poll")
         return task

@@ -133,6 +133,7 @@ class ScriptedVendor:
         self.balances_asked = 0
         self.submitted: list[GenerationRequest] = []
         self.polled: list[str] = []
+        self.polled_after_s: list[float] = []
         self.hosted: list[LocalFile] = []
         self.keys: set[str] = set()
 
@@ -141,8 +142,9 @@ class ScriptedVendor:
         self.keys.add(credentials.api_key)
         return await _play(self._submits)
 
-    async def poll(self, task_id: str, credentials: Credentials) -> Task:
+    async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
         self.polled.append(task_id)
+        self.polled_after_s.append(elapsed_s)
         return await _play(self._polls)
 
     async def host(self, file: LocalFile, credentials: Credentials) -> Hosted:

@@ -35,7 +35,7 @@ class KeyedVendor(ScriptedVendor):
         self.submit_keys.append(credentials.api_key)
         return await super().submit(request, credentials)
 
-    async def poll(self, task_id: str, credentials: Any) -> Any:
+    async def poll(self, task_id: str, credentials: Any, elapsed_s: float = 0.0) -> Any:
         self.poll_keys.append(credentials.api_key)
         return await super().poll(task_id, credentials)
 

@@ -86,7 +86,7 @@ CASES = (
         "Scripted cancelled it",
         polls=(Task("task-1", TaskStatus.CANCELLED),),
     ),
-    Case("forgotten task", JobState.FAILED, "maybe", "no longer knows this task", polls=(NotFound("404"),)),
+    Case("forgotten task", JobState.FAILED, "maybe", "does not know this task", polls=(NotFound("404"),)),
     Case("late results", JobState.SUCCEEDED, "yes", "Done.", polls=(Task("task-1", TaskStatus.SUCCEEDED), finished())),
     Case(
         "done without results",
@@ -282,10 +282,14 @@ async def test_progress_is_live_in_memory_and_on_the_disk_at_quarters(tmp_path: 
 
 
 async def test_words_return_when_the_vendor_answers_again(tmp_path: Path) -> None:
-    silent, back, end = Gate(Unavailable("502")), Gate(running(10)), Gate(finished())
-    vendor = ScriptedVendor(polls=[running(5), silent, back, end])
+    odd, silent = running(5, unknown_status="in review"), Gate(Unavailable("502"))
+    back, end = Gate(running(10)), Gate(finished())
+    vendor = ScriptedVendor(polls=[odd, silent, back, end])
     async with open_studio(tmp_path, vendor) as studio:
         job = await studio.jobs.start(OWNER, Picture())
+        await silent.reached.wait()
+        message = (await studio.jobs.get(OWNER, job.id)).message
+        assert message == "Scripted is working on it; it says: in review."
         silent.open()
         await back.reached.wait()
         assert "does not answer at the moment" in (await studio.jobs.get(OWNER, job.id)).message
@@ -295,6 +299,7 @@ async def test_words_return_when_the_vendor_answers_again(tmp_path: Path) -> Non
         assert (job.state, job.message) == (JobState.RUNNING, "Scripted is working on it.")
         end.open()
         await studio.jobs.wait(OWNER, job.id, 10)
+    assert 0 < vendor.polled_after_s[0] < vendor.polled_after_s[-1]
 
 
 async def test_cost_note_and_estimate_are_kept(tmp_path: Path) -> None:

@@ -70,6 +70,14 @@ def test_every_spelling_of_a_status(word: object, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "shown"),
+    [("awaiting review", "awaiting review"), ("x" * 99, f"{'x' * 59}…"), ("Running", None), ("", None), (7, None)],
+)
+def test_a_status_that_nobody_knows_is_kept_to_be_shown(word: object, shown: str | None) -> None:
+    assert read_task({"id": "t", "status": word}).unknown_status == shown
+
+
+@pytest.mark.parametrize(
     ("progress", "percent"),
     [(50, 50), (0.5, 0.5), ("100%", 100), (" 40 %", 40), (None, None), ("half", None), (True, None), (250, 100)],
 )
