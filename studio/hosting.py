@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 from weakref import WeakValueDictionary
 
@@ -39,6 +40,11 @@ class Hosting:
         """
         local = {value for _, value in request.media() if value.startswith(LOCAL_PREFIX)}
         return {value: await self._reach(value.removeprefix(LOCAL_PREFIX), gateway) for value in sorted(local)}
+
+    async def forget(self, urls: Iterable[str]) -> None:
+        """Forget uploads by the addresses a vendor gave them; data URIs are none."""
+        addresses = {url for url in urls if url.startswith("http")}
+        await self._ledger.write(delete(uploads).where(uploads.c.url.in_(addresses)))
 
     async def _reach(self, sha256: str, gateway: Gateway) -> str:
         where = f"{gateway.base_url}#{self._run}" if gateway.sandbox else gateway.base_url

@@ -3,6 +3,7 @@
 from providers.errors import (
     BadCredentials,
     InvalidRequest,
+    Malformed,
     NoBalance,
     NotFound,
     NotSent,
@@ -10,6 +11,7 @@ from providers.errors import (
     RateLimited,
     Refused,
     TooLarge,
+    TurnedAway,
     Unavailable,
 )
 
@@ -68,8 +70,9 @@ def queued(vendor: str) -> str:
     return f"In {vendor}'s queue."
 
 
-def running(vendor: str) -> str:
-    return f"{vendor} is working on it."
+def running(vendor: str, says: str | None = None) -> str:
+    """Say that the vendor works on it; `says`: its own word for where it is, where Easel does not know that word."""
+    return f"{vendor} is working on it; it says: {says}." if says else f"{vendor} is working on it."
 
 
 def trying_again(vendor: str, delay_s: float) -> str:
@@ -112,8 +115,14 @@ def refused(error: ProviderError, vendor: str) -> str:
 
 def _reason(error: ProviderError, vendor: str) -> str:
     match error:
+        case Unavailable(status=int(status)) | Malformed(status=int(status)):
+            return f"{vendor} did not take a file (it answered {status}), so the request was not sent."
         case NotSent() | Unavailable():
             return f"{vendor} could not be reached, so nothing was sent."
+        case TurnedAway():
+            return f"The protection in front of {vendor} turned this connection away; your key is not the matter."
+        case Refused(status=int(status)) if 300 <= status < 400:
+            return f"{vendor} has moved to another address."
         case BadCredentials():
             return f"{vendor} did not accept the key."
         case NoBalance():
@@ -132,6 +141,12 @@ def _reason(error: ProviderError, vendor: str) -> str:
 
 def _advice(error: ProviderError) -> str:
     match error:
+        case Unavailable(status=int()) | Malformed():
+            return "Run it again in a few minutes."
+        case TurnedAway():
+            return "Try it from another network or without a VPN, or later."
+        case Refused(status=int(status)) if 300 <= status < 400:
+            return "Set its new address where Easel is started, then run it again."
         case NotSent() | Unavailable():
             return "Check the connection and the vendor's address, then run it again."
         case BadCredentials():
@@ -152,10 +167,16 @@ def _advice(error: ProviderError) -> str:
             return "Run it again."
 
 
-def unknown(vendor: str, sandbox: bool) -> str:
+def unknown(vendor: str, sandbox: bool, status: int | None = None) -> str:
+    """Say that nobody knows what became of a submit; `status`: of the answer, where one came."""
+    if status is None:
+        happened = f"The connection to {vendor} broke before a clear answer came."
+    elif 200 <= status < 300:
+        happened = f"{vendor} answered, but not so that Easel can tell whether it began."
+    else:
+        happened = f"{vendor} answered with an error of its own ({status}), which does not say whether it began."
     return (
-        f"The connection to {vendor} broke before a clear answer came. {maybe_charged(vendor, sandbox)} "
-        "Easel does not send it again by itself; run it again if you wish."
+        f"{happened} {maybe_charged(vendor, sandbox)} Easel does not send it again by itself; run it again if you wish."
     )
 
 
@@ -245,7 +266,10 @@ def task_cancelled(vendor: str, sandbox: bool) -> str:
 def task_forgotten(vendor: str, sandbox: bool) -> str:
     if sandbox:
         return f"The sandbox was started anew and no longer knows this task. {NOTHING_CHARGED} Run it again."
-    return f"{vendor} no longer knows this task. {maybe_charged(vendor, sandbox)} Run it again if you wish."
+    return (
+        f"{vendor} does not know this task. {maybe_charged(vendor, sandbox)} If the key was changed since, set the old "
+        "one and look again; else run it again if you wish."
+    )
 
 
 def no_results(vendor: str, sandbox: bool) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from providers.errors import NotSent, OutcomeUnknown, ProviderError, Refused, Unavailable
+from providers.errors import InvalidRequest, NotSent, OutcomeUnknown, ProviderError, Refused, Unavailable
 from providers.spec import LOCAL_PREFIX, GenerationRequest
 from providers.task import Task, TaskStatus
 from studio import sentences
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 SEND_AGAIN_S = (2.0, 10.0, 30.0)
 """Waits before a request is tried again that never left this machine."""
 _DISK_RETRY_S = 5.0
+_DEAD_ADDRESS = "invalid_image_url"
+"""What a vendor answers that has thrown out an upload early: it does so when the account's storage is full."""
 
 Protected = Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]]
 """Runs a submit to its end, whatever is cancelled meanwhile."""
@@ -103,6 +105,7 @@ class Submission:
                 await entry.write(state=JobState.PREPARING, charged="no", submitted_at=None)
             return last
         except Refused as error:
+            await self._renew_uploads(error, request)
             await self._refused(error)
         except Exception as error:  # whatever it is, the vendor may have understood and charged
             await self._unknown(error)
@@ -127,6 +130,12 @@ class Submission:
                 services.storage.worked()
                 return answer
 
+    async def _renew_uploads(self, error: Refused, request: GenerationRequest) -> None:
+        """Have the files of a request uploaded anew next time, where the vendor cannot use what it has of them."""
+        media = list(request.media())
+        if error.code == _DEAD_ADDRESS or (isinstance(error, InvalidRequest) and error.field in dict(media)):
+            await self._services.hosting.forget(value for _, value in media)
+
     async def _refused(self, error: ProviderError) -> None:
         message = sentences.refused(error, self._title)
         known = self._services.requests[self._entry.endpoint].model_fields
@@ -136,6 +145,6 @@ class Submission:
     async def _unknown(self, error: Exception) -> None:
         if not isinstance(error, OutcomeUnknown):
             log.warning("its submit ended in %s", type(error).__name__)
-        words = error.words if isinstance(error, ProviderError) else None
-        message = sentences.unknown(self._title, self._gateway.sandbox)
+        words, status = (error.words, error.status) if isinstance(error, ProviderError) else (None, None)
+        message = sentences.unknown(self._title, self._gateway.sandbox, status)
         await end(self._services, self._entry, JobState.UNKNOWN, "maybe", message, error=words)

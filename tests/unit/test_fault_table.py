@@ -144,7 +144,10 @@ class Row:
 
 
 WELL = Row("succeeded", "yes", "Done. It was charged.", outputs=None)
-UNCLEAR = Row("unknown", "maybe", "It may have been charged")
+
+
+def unclear(says: str) -> Row:
+    return Row("unknown", "maybe", f"{says} It may have been charged")
 
 
 def refused(says: str) -> Row:
@@ -170,17 +173,17 @@ TABLE: dict[str, dict[str, Row]] = {
     "create-402": at(list(BODIES), refused("no balance left")),
     "create-422": at(list(BODIES), refused("Change what the vendor names")),
     "create-429": at(list(BODIES), refused("Run it again in 2 s")),
-    "create-500": at(list(BODIES), UNCLEAR),
-    "create-503": at(list(BODIES), UNCLEAR),
-    "create-cut": at(list(BODIES), UNCLEAR),
-    "create-hang": at(list(BODIES), UNCLEAR),
-    "create-no-id": at(FOX, UNCLEAR),
-    "create-html": at(list(BODIES), refused("Nothing was charged")),
+    "create-500": at(list(BODIES), unclear("an error of its own (500), which does not say whether it began.")),
+    "create-503": at(list(BODIES), unclear("an error of its own (503), which does not say whether it began.")),
+    "create-cut": at(list(BODIES), unclear("broke before a clear answer came.")),
+    "create-hang": at(list(BODIES), unclear("broke before a clear answer came.")),
+    "create-no-id": at(FOX, unclear("answered, but not so that Easel can tell whether it began.")),
+    "create-html": at(list(BODIES), refused("Nothing was charged. Try it from another network")),
     "task-fails": MADE_NOTHING,
     "task-fails-string": MADE_NOTHING,
     "task-fewer-outputs": ONE_LESS,
     "task-slow": {},
-    "poll-404": at(FOX, Row("failed", "maybe", "no longer knows this task")),
+    "poll-404": at(FOX, Row("failed", "maybe", "does not know this task")),
     "poll-404:2": {},
     "poll-429:7": {},
     "poll-500:7": {},
@@ -207,7 +210,7 @@ TABLE: dict[str, dict[str, Row]] = {
     "file-redirect": {},
     "file-redirect-loop:3": {},
     "file-slow": {},
-    "upload-500": at(UPLOADING, Row("failed", "no", "Nothing was charged", posts=0)),
+    "upload-500": at(UPLOADING, Row("failed", "no", "(it answered 500), so the request was not sent.", posts=0)),
     "upload-413": at(UPLOADING, Row("failed", "no", "Use a smaller file", posts=0)),
     "upload-nested": {},
     "b64-data-prefix": {},

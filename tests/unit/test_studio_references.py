@@ -8,9 +8,9 @@ import av
 import numpy as np
 import pytest
 from PIL import Image
-from scripted_vendor import OWNER, Edit, Picture, QuickTime, ScriptedVendor, open_studio, png, run_job
+from scripted_vendor import OWNER, Edit, Picture, QuickTime, ScriptedVendor, open_studio, opened, png, run_job
 
-from providers.errors import InvalidRequest, NotSent, Unavailable
+from providers.errors import InvalidRequest, NoBalance, NotSent, ProviderError, Unavailable
 from providers.provider import Hosted
 from providers.spec import Media
 from studio.errors import FieldErrors, NotFound, NotMedia
@@ -253,6 +253,30 @@ async def test_a_file_is_uploaded_once_and_again_before_it_expires(tmp_path: Pat
     assert sent == [["https://cdn.example/1"] * 2] * 3 + [["https://cdn.example/2"] * 2]
     assert job.request["images"] == [kept.value, kept.value]
     assert (vendor.hosted[0].mime, vendor.hosted[0].sha256) == ("image/png", kept.sha256)
+
+
+REFUSED: tuple[tuple[ProviderError, int], ...] = (
+    (InvalidRequest("no such picture", code="invalid_image_url"), 2),
+    (InvalidRequest("images[0]: cannot be read", field="images"), 2),
+    (InvalidRequest("prompt: too long", field="prompt"), 1),
+    (NoBalance("empty"), 1),
+)
+
+
+@pytest.mark.parametrize(("refusal", "uploads"), REFUSED, ids=lambda each: str(each))
+async def test_an_upload_that_a_vendor_threw_out_is_made_anew_by_running_again(
+    refusal: ProviderError, uploads: int, tmp_path: Path
+) -> None:
+    hosts = [Hosted(f"https://cdn.example/{n}", 72 * 3600) for n in (1, 2)]
+    vendor = ScriptedVendor([refusal, opened()], hosts=hosts)
+    async with open_studio(tmp_path / "data", vendor) as studio:
+        kept = await studio.references.keep(OWNER, written(tmp_path, image_bytes("PNG")), "a.png")
+        job = await run_job(studio, Edit(images=[kept.value]))
+        assert (job.state, job.charged, len(vendor.submitted)) == (JobState.FAILED, "no", 1)
+        again = await studio.recourse.run_again(OWNER, job.id)
+        assert (await studio.jobs.wait(OWNER, again.id, 10)).state is JobState.SUCCEEDED
+    assert len(vendor.hosted) == uploads
+    assert vendor.submitted[1].images == [f"https://cdn.example/{uploads}"]  # type: ignore[attr-defined]
 
 
 async def test_data_uris_and_sandbox_uploads_are_not_remembered_over_a_restart(tmp_path: Path) -> None:
