@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 import pytest
+from document_bodies import SEEDS
 from full_settings import FULL, KEPT, LINK
 from pydantic import ValidationError
 
@@ -71,15 +72,26 @@ _SELDOM = {"image_size", "num_outputs", "negative_prompt", "seed", "enable_safet
 }
 
 
+def through_the_form(panels: list[Panel], request: GenerationRequest) -> dict[str, Any]:
+    """Fill a form with a request as the browser is told to, and return what is read from its controls."""
+    form, key = form_of(panels, type(request)), model_key(type(request), request.settings()["model"])
+    message = json.loads(json.dumps(form.fill(request.settings(), key)))
+    held = {role: message["model"] if role is Role.MODEL else message["values"].get(role) for role in form.components}
+    return form.read(form.entered({form.components[role]: {"v": value} for role, value in held.items()}), key)
+
+
 @pytest.mark.parametrize(("endpoint", "settings"), [(e, s) for e, cases in FULL.items() for s in cases])
 def test_what_is_filled_in_is_what_is_read(panels: list[Panel], endpoint: str, settings: dict[str, Any]) -> None:
-    cls = REQUESTS[endpoint]
-    form, request = form_of(panels, cls), cls.model_validate(settings)
-    message = json.loads(json.dumps(form.fill(request.settings(), model_key(cls, request.settings()["model"]))))
-    held = {role: message["model"] if role is Role.MODEL else message["values"].get(role) for role in form.components}
-    values = form.entered({form.components[role]: {"v": value} for role, value in held.items()})
-    read = form.read(values, model_key(cls, settings["model"]))
-    assert (read, cls.model_validate(read)) == (settings, request)
+    request = REQUESTS[endpoint].model_validate(settings)
+    read = through_the_form(panels, request)
+    assert (read, REQUESTS[endpoint].model_validate(read)) == (settings, request)
+
+
+@pytest.mark.parametrize("endpoint", SEEDS)
+def test_the_documents_own_bodies_pass_the_form_unchanged(panels: list[Panel], endpoint: str) -> None:
+    body = json.loads(SEEDS[endpoint])
+    read = through_the_form(panels, REQUESTS[endpoint].model_validate(body))
+    assert REQUESTS[endpoint].model_validate(read).payload() == body
 
 
 def test_values_of_another_model_are_passed_over(panels: list[Panel]) -> None:
