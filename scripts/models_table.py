@@ -17,7 +17,7 @@ def table() -> str:
     """Return the table as Markdown: one row per request class."""
     vendors = {vendor.name: vendor.title for vendor in VENDORS}
     rows = ["| does | vendor | models | endpoint | parameters |", "|---|---|---|---|---|"]
-    rows += [_row(request, vendors[request.provider]) for request in REQUESTS.values()]
+    rows += [row(request, vendors[request.provider]) for request in REQUESTS.values()]
     return "\n".join(rows) + "\n"
 
 
@@ -26,7 +26,8 @@ def with_table(readme: str) -> str:
     return PLACE.sub(lambda match: match[1] + table() + match[2], readme)
 
 
-def _row(request: type[GenerationRequest], vendor: str) -> str:
+def row(request: type[GenerationRequest], vendor: str) -> str:
+    """Return the row of one request class."""
     models = ", ".join(f"`{model}`" for model in request.model_labels)
     parameters = ", ".join(f"`{name}`" for name in request.model_fields if name != "model")
     does = request.capability.replace("-", " ")

@@ -40,10 +40,15 @@ _MODELS_SCHEMA: JsonSchema = {
 def model_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield one endpoint per request class, with the vendor's own parameter names, and `list_models`."""
     for cls in REQUESTS.values():
-        summary, parameters, start = summary_of(cls), request_parameters(cls), _starter(page, cls)
-        yield Endpoint(cls.endpoint, summary, parameters, JOB_SCHEMA, start, "Job", sends=True)
+        yield request_endpoint(page, cls)
     lists = "List every model: its endpoint, whether it is live or in the sandbox, its parameters."
     yield Endpoint("list_models", lists, [], _MODELS_SCHEMA, _models_lister(page), "Models")
+
+
+def request_endpoint(page: Page, cls: type[GenerationRequest]) -> Endpoint:
+    """Return the endpoint of a request class, which starts a job."""
+    summary, parameters, start = summary_of(cls), request_parameters(cls), _starter(page, cls)
+    return Endpoint(cls.endpoint, summary, parameters, JOB_SCHEMA, start, "Job", sends=True)
 
 
 def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:

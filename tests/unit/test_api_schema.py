@@ -1,14 +1,12 @@
 """The API's parameters say what the request classes say, in a form that Gradio's clients can read."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any
 
 import pytest
 from gradio_client.utils import json_schema_to_python_type
-from pydantic import Field
+from invented_model import Invented
 
 from providers.catalogue import REQUESTS
-from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 from ui.api_schema import Parameter, parameters_schema, request_parameters
 
 
@@ -79,28 +77,6 @@ def test_parameters_of_a_model_are_one_object_schema() -> None:
     assert schema["required"] == ["model", "prompt"]
     assert schema["additionalProperties"] is False
     assert schema["properties"]["num_outputs"]["maximum"] == 5
-
-
-class Invented(GenerationRequest):
-    """A model that only this test knows."""
-
-    provider: ClassVar[str] = "invented"
-    endpoint: ClassVar[str] = "invented_model"
-    capability: ClassVar[Capability] = Capability.TEXT_TO_IMAGE
-    model_labels: ClassVar[Mapping[str, str]] = {"invented-1": "Invented"}
-
-    model: Annotated[Literal["invented-1"], Field(description="Which."), Shown(Role.MODEL, "Model")] = "invented-1"
-    prompt: Annotated[str, Field(max_length=7, description="What."), Shown(Role.PROMPT, "Prompt")]
-    seed: Annotated[int | None, Field(ge=3, description="Luck."), Shown(Role.SEED, "Seed")] = None
-    images: Annotated[
-        list[str] | None,
-        Field(min_length=1, max_length=2, description="Pictures."),
-        Media("image"),
-        Shown(Role.IMAGES, "Pictures"),
-    ] = None
-    title: Annotated[str | None, Field(description="A field named like a keyword."), Shown(Role.PROFILES, "Title")] = (
-        None
-    )
 
 
 def test_an_added_model_gets_its_parameters() -> None:

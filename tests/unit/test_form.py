@@ -8,12 +8,15 @@ import gradio as gr
 import pytest
 from document_bodies import SEEDS
 from full_settings import FULL, KEPT, LINK
+from invented_model import Invented
 from pydantic import ValidationError
 
 from providers.catalogue import REQUESTS, VENDORS
 from providers.spec import GenerationRequest, Role
+from scripts.models_table import row
 from studio.build import build_studio
 from studio.settings import Settings
+from ui.api_models import request_endpoint
 from ui.examples import model_for_example
 from ui.file_links import open_links
 from ui.form import Form
@@ -25,14 +28,18 @@ from ui.panels.layout import Panel
 
 
 @pytest.fixture(scope="module")
-def panels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Panel]]:
-    """The four panels, built once."""
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     data_dir = tmp_path_factory.mktemp("data")
     studio = build_studio(Settings.from_env({"EASEL_DATA_DIR": str(data_dir)}, VENDORS), sandbox=None)
-    page = Page(studio, open_links(data_dir))
+    yield Page(studio, open_links(data_dir))
+    studio.machinery.lock.release()
+
+
+@pytest.fixture(scope="module")
+def panels(page: Page) -> Iterator[list[Panel]]:
+    """The four panels, built once."""
     with gr.Blocks(analytics_enabled=False), gr.Tabs(), gr.Tab("all"):
         yield [module.build(page) for module in (text_to_image, image_edit, pbr_material, reference_to_video)]
-    studio.machinery.lock.release()
 
 
 def form_of(panels: list[Panel], cls: type[GenerationRequest]) -> Form:
@@ -72,9 +79,9 @@ _SELDOM = {"image_size", "num_outputs", "negative_prompt", "seed", "enable_safet
 }
 
 
-def through_the_form(panels: list[Panel], request: GenerationRequest) -> dict[str, Any]:
+def through_the_form(form: Form, request: GenerationRequest) -> dict[str, Any]:
     """Fill a form with a request as the browser is told to, and return what is read from its controls."""
-    form, key = form_of(panels, type(request)), model_key(type(request), request.settings()["model"])
+    key = model_key(type(request), request.settings()["model"])
     message = json.loads(json.dumps(form.fill(request.settings(), key)))
     held = {role: message["model"] if role is Role.MODEL else message["values"].get(role) for role in form.components}
     return form.read(form.entered({form.components[role]: {"v": value} for role, value in held.items()}), key)
@@ -83,15 +90,35 @@ def through_the_form(panels: list[Panel], request: GenerationRequest) -> dict[st
 @pytest.mark.parametrize(("endpoint", "settings"), [(e, s) for e, cases in FULL.items() for s in cases])
 def test_what_is_filled_in_is_what_is_read(panels: list[Panel], endpoint: str, settings: dict[str, Any]) -> None:
     request = REQUESTS[endpoint].model_validate(settings)
-    read = through_the_form(panels, request)
+    read = through_the_form(form_of(panels, type(request)), request)
     assert (read, REQUESTS[endpoint].model_validate(read)) == (settings, request)
 
 
 @pytest.mark.parametrize("endpoint", SEEDS)
 def test_the_documents_own_bodies_pass_the_form_unchanged(panels: list[Panel], endpoint: str) -> None:
     body = json.loads(SEEDS[endpoint])
-    read = through_the_form(panels, REQUESTS[endpoint].model_validate(body))
+    request = REQUESTS[endpoint].model_validate(body)
+    read = through_the_form(form_of(panels, type(request)), request)
     assert REQUESTS[endpoint].model_validate(read).payload() == body
+
+
+def test_an_added_model_gets_its_form_its_endpoint_and_its_row(page: Page) -> None:
+    request = Invented(prompt="Oak", seed=3, images=[LINK, KEPT], title="x")
+    with gr.Blocks(analytics_enabled=False):
+        form = Form("invented", [Invented], page)
+        picker = form.place_model()
+        for name in Invented.model_fields:
+            if name != "model":
+                form.place(Invented.shown(name).role)
+    assert through_the_form(form, request) == request.settings()
+    assert "invented_model/invented-1" in str(picker.props)
+    endpoint = request_endpoint(page, Invented)
+    assert (endpoint.name, [each.name for each in endpoint.parameters]) == (
+        "invented_model",
+        list(Invented.model_fields),
+    )
+    expected = "| text to image | FoxAPI | `invented-1` | `invented_model` | `prompt`, `seed`, `images`, `title` |"
+    assert row(Invented, "FoxAPI") == expected
 
 
 def test_values_of_another_model_are_passed_over(panels: list[Panel]) -> None:
