@@ -29,7 +29,7 @@ from studio.job import MADE_HERE, Job, JobState
 from studio.ledger import Ledger
 from studio.material_files import WrittenMap, map_files, read_material, write_maps
 from studio.naming import download_name
-from studio.operation import Ingredients, Made, Operation, Progress, Settings
+from studio.operation import Ingredients, Made, OfFiles, Operation, Progress, Settings
 from studio.operations import settings_of
 from studio.records import Records
 from studio.tables import assets, jobs
@@ -190,7 +190,7 @@ class Making:
             read_material(job, self._store.path, _part(progress, number * each, (number + 1) * each))
             for number, job in enumerate(sources)
         ]
-        names: list[str] = getattr(settings, "files") if operation.takes_files else []  # noqa: B009
+        names = settings.files if isinstance(settings, OfFiles) else []
         files = [(name, (self.brought(entry.id) / str(number)).read_bytes()) for number, name in enumerate(names)]
         ingredients = Ingredients([material.textures for material in materials], files)
         made = operation.make(settings, ingredients, _part(progress, _READ, _WORKED))

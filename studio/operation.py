@@ -25,6 +25,12 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class OfFiles(Settings):
+    """Settings of work on files that people bring, which has an endpoint of its own to bring them by."""
+
+    files: list[str]
+
+
 class Measures(Settings):
     """The physical measures of a material; null: not known."""
 
@@ -71,7 +77,6 @@ class Operation:
         said: What was done, in few words, for lists ("Flip green").
         materials: The settings that name materials; the first one is what a version was made from.
         waits_for: Which of these settings may name one that is still under way: the work waits for it.
-        takes_files: Whether it works on files; then an endpoint of its own has to bring them.
         called: What people call the result where nobody named it, and it was made from no material.
     """
 
@@ -81,8 +86,12 @@ class Operation:
     said: Callable[[Any], str]
     materials: tuple[str, ...] = ("material",)
     waits_for: str | None = None
-    takes_files: bool = False
     called: Callable[[Any], str] = lambda _: ""
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether it works on files that people bring."""
+        return issubclass(self.settings, OfFiles)
 
     @property
     def knows_size(self) -> bool:

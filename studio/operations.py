@@ -24,7 +24,7 @@ from materials.overlays import OverlayName
 from materials.report.finding import FixName
 from materials.texture_set import Incomplete, TextureSet
 from providers.plain_text import whole
-from studio.operation import Ingredients, Made, MaterialId, Measures, Operation, Progress, Settings, SizeM
+from studio.operation import Ingredients, Made, MaterialId, Measures, OfFiles, Operation, Progress, Settings, SizeM
 
 MOST_FILES = 200
 """How many files somebody may bring at once; a material has a few."""
@@ -46,7 +46,7 @@ class CompleteMaterial(Measures):
     remake: list[MapName] = Field([], max_length=5, description="Maps to derive anew although they are there.")
 
 
-class LoadMaterial(Settings):
+class LoadMaterial(OfFiles):
     """Open an existing texture set: pictures, ZIPs or both. Names tell which map is which, else the pictures do."""
 
     files: list[str] = Field(min_length=1, max_length=MOST_FILES, description="Their names.")
@@ -171,7 +171,7 @@ def words_of(names: Sequence[MapName]) -> str:
     return ", ".join(name.replace("basecolor", "base colour").replace("_", " ") for name in chosen)
 
 
-class DeriveMaterial(Settings):
+class DeriveMaterial(OfFiles):
     """Make a material of one picture that shows a surface from above: it is made to tile, its maps are derived."""
 
     files: list[str] = Field(min_length=1, max_length=1, description="The picture's name.")
@@ -219,8 +219,8 @@ def _draw(settings: DrawMaterial, ingredients: Ingredients, progress: Progress) 
     return Made(TextureSet.from_material(drawn.material), (note,))
 
 
-DERIVE = Operation("derive_material", DeriveMaterial, _derive, lambda _: "Derived", materials=(), takes_files=True)
-LOAD = Operation("load_material", LoadMaterial, _load, lambda _: "Opened", materials=(), takes_files=True)
+DERIVE = Operation("derive_material", DeriveMaterial, _derive, lambda _: "Derived", materials=())
+LOAD = Operation("load_material", LoadMaterial, _load, lambda _: "Opened", materials=())
 
 _ALL = (
     LOAD,

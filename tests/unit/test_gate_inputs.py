@@ -68,6 +68,20 @@ async def test_references_and_names_of_one_are_of_no_use_to_the_other(with_job: 
     assert (await asked(with_job.ada, "name_forget", "cat"))["name"] == "cat"
 
 
+async def test_numbers_that_are_none_are_refused_with_a_sentence(with_job: Served) -> None:
+    path = await uploaded(with_job.ada)
+    tile = (await component_call(with_job.ada, with_job, "keep", {"path": path, "name": "cat.png"}, "ada-5")).json()
+    huge = 10**400
+    for name, wrong in [
+        *(("tray_part", {"box": [0, 0, edge, 1]}) for edge in ("wide", None, [1], huge)),
+        *(("tray_part", {"turns": turns}) for turns in ("once", [1], huge)),
+        *(("tray_mask", {"path": path, "size": [64, side]}) for side in ("tall", None, {}, huge, -1)),
+        ("tray_mask", {"path": path, "of": tile["value"], "feather": "soft"}),
+    ]:
+        answer = await component_call(with_job.ada, with_job, name, {"value": tile["value"], **wrong}, "ada-5")
+        assert (answer.status_code, answer.json().keys()) == (200, {"sentence"}), (name, wrong)
+
+
 async def test_names_through_the_api_are_their_owner_s(with_job: Served) -> None:
     path = await uploaded(with_job.ada)
 

@@ -35,7 +35,7 @@ from providers.task import Output
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.export_sources import subject_of
 from studio.job import Job, JobState
-from studio.operation import Ingredients, Made, Operation, Progress, Settings
+from studio.operation import Ingredients, Made, OfFiles, Operation, Progress
 from studio.operations import OPERATIONS, FixMaterial
 from studio.studio import Studio
 
@@ -212,14 +212,11 @@ async def test_work_shows_its_progress_and_stops(tmp_path: Path) -> None:
 
 
 async def test_files_that_people_bring_become_a_material(tmp_path: Path) -> None:
-    class Load(Settings):
-        files: list[str]
-
     def load(settings: Any, ingredients: Ingredients, progress: Progress) -> Made:
         loaded = load_files(ingredients.files)
         return Made(loaded.textures, loaded.notes)
 
-    operation = Operation("load", Load, load, lambda settings: "Loaded", materials=(), takes_files=True)
+    operation = Operation("load", OfFiles, load, lambda settings: "Loaded", materials=())
     brought = [("set/wall_Color.png", tmp_path / "a"), ("set/wall_NormalGL.png", tmp_path / "b")]
     for (_, path), name in zip(brought, ("basecolor", "normal"), strict=True):
         path.write_bytes(brick(name))

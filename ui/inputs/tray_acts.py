@@ -10,6 +10,7 @@ from providers.spec import Media
 from studio.errors import NotPossible
 from studio.library import LibraryItem
 from studio.library_search import Sought
+from studio.picture_edits import WHOLE
 from studio.references import Reference
 from ui.job_actions import told
 from ui.job_view import prompt_of
@@ -64,8 +65,9 @@ def tray_acts(
 
     async def tray_part(call: Call, request: gr.Request) -> Call:
         owner, box = owner_of(request), call.get("box")
-        box = tuple(box) if isinstance(box, list) and len(box) == 4 else (0, 0, 1, 1)
-        kept = await edits.part(owner, str(call.get("value")), int(_number(call, "turns")), box)
+        left, top, right, bottom = map(_finite, box) if isinstance(box, list) and len(box) == 4 else WHOLE
+        turns = int(_number(call, "turns"))
+        kept = await edits.part(owner, str(call.get("value")), turns, (left, top, right, bottom))
         return described(owner, kept, rules(call.get("model")))
 
     async def tray_fit(call: Call, request: gr.Request) -> Call:
@@ -80,7 +82,7 @@ def tray_acts(
         if drawn is None:
             raise NotPossible("The mask did not arrive whole. Try again.")
         of, size = call.get("of"), call.get("size")
-        size = (int(size[0]), int(size[1])) if isinstance(size, list) and len(size) == 2 else None
+        size = (int(_finite(size[0])), int(_finite(size[1]))) if isinstance(size, list) and len(size) == 2 else None
         kept = await edits.mask(visit.owner, drawn, _number(call, "feather"), of=of and str(of), size=size)
         return described(visit.owner, kept, rules(call.get("model")))
 
@@ -101,9 +103,13 @@ def _wall_item(page: Page, file: LibraryItem) -> Call:
 
 
 def _number(call: Call, name: str) -> float:
+    return _finite(call.get(name) or 0)
+
+
+def _finite(value: Any) -> float:
     try:
-        number = float(call.get(name) or 0)
-    except (TypeError, ValueError):
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
         raise NotPossible("Give a number.")
