@@ -8,19 +8,19 @@ let renderer; // its name; null without WebGL 2
 
 /**
  * @param {'auto'|'full'|'light'} [quality] auto: full with a graphics card, light without
- * @returns {{webgl2: boolean, antialias: boolean, anisotropy: number, density: number, smoothDensity: number, skyPx: number,
+ * @returns {{webgl2: boolean, antialias: boolean, anisotropy: number, density: number, smoothDensity: number,
  *   shadows: boolean, maxPixelRatio: number}} density scales the number of vertices along a side of a shape, smoothDensity
- *   that of one without relief; skyPx is a side of the cube of surroundings that surfaces mirror
+ *   that of one without relief
  */
 export function capability(quality = 'auto') {
   renderer ??= askRenderer();
   const webgl2 = renderer !== null;
   if (quality === 'light' || (quality !== 'full' && SOFTWARE.test(renderer))) {
-    return { webgl2, antialias: true, anisotropy: 1, density: 0.45, smoothDensity: 0.18, skyPx: 64, shadows: false, maxPixelRatio: 1 };
+    return { webgl2, antialias: true, anisotropy: 1, density: 0.45, smoothDensity: 0.18, shadows: false, maxPixelRatio: 1 };
   }
   const phone = matchMedia('(pointer: coarse)').matches && Math.min(screen.width, screen.height) < PHONE_SIDE_PX;
   const density = phone ? 0.7 : 1;
-  return { webgl2, antialias: true, anisotropy: 8, density, smoothDensity: density, skyPx: 256, shadows: true, maxPixelRatio: 2 };
+  return { webgl2, antialias: true, anisotropy: 8, density, smoothDensity: density, shadows: true, maxPixelRatio: 2 };
 }
 
 function askRenderer() {

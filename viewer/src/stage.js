@@ -64,11 +64,10 @@ export class Stage {
    * @param {import('./orbit.js').Orbit} orbit
    * @param {ReturnType<import('./capability.js').capability>} able
    */
-  constructor(canvas, orbit, { antialias, anisotropy, density, smoothDensity, skyPx, shadows }) {
+  constructor(canvas, orbit, { antialias, anisotropy, density, smoothDensity, shadows }) {
     this.canvas = canvas;
     this.orbit = orbit;
     this.densities = { relief: density, smooth: smoothDensity };
-    this.skyPx = skyPx;
     this.maps = {};
     this.ratio = 0;
     this.look = null;
@@ -185,7 +184,7 @@ export class Stage {
     // Made when first seen: filtering a sky is the slowest thing done here.
     if (!this.skies[environment]) {
       const sky = skyScene(environment);
-      this.skies[environment] = this.pmrem.fromScene(sky, 0, 0.1, 100, { size: this.skyPx });
+      this.skies[environment] = this.pmrem.fromScene(sky);
       disposeSky(sky);
     }
     const turn = (lightDeg * Math.PI) / 180;
