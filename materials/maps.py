@@ -11,9 +11,9 @@ from materials.spectrum import SpectrumArray, cycles, forward, inverse
 
 Convention = Literal["opengl", "directx"]
 
-_SCRATCH_PX = 1 << 15
+_SCRATCH_PX = 1 << 16
 """Three arrays of so many pixels, and the block they are worked into, stay in the processor's cache."""
-_STRETCHES = 8
+_STRETCHES = 4
 """Pieces that the threads share; more would only hand over more often."""
 
 
@@ -30,25 +30,24 @@ def normal_from_height(height_m: FloatArray, metres_per_px: float, *, convention
     """
     height, width = height_m.shape
     normal = np.empty((height, width, 3), np.float32)
-    # Of the vector (-across, down, two pixels), which stays clear of numbers whose square float32 cannot hold.
+    # Of the vector (-across, -up, two pixels), which stays clear of numbers whose square float32 cannot hold.
     apart = np.float32(max(2 * metres_per_px, 1e-18))
-    sign_y = np.float32(1 if convention == "opengl" else -1)
 
-    def work(first: int, end: int, across: FloatArray, down: FloatArray, length: FloatArray) -> None:
-        _differences(height_m, first, end, across, down)
+    def work(first: int, end: int, across: FloatArray, up: FloatArray, length: FloatArray) -> None:
+        _differences(height_m, first, end, across, up)
         block = normal[first:end]
         spare = block.reshape(-1)[: across.size].reshape(across.shape)  # written over at the end
         np.multiply(across, across, out=length)
-        np.multiply(down, down, out=spare)
+        np.multiply(up, up, out=spare)
         length += spare
         length += apart * apart
         np.sqrt(length, out=length)
-        np.divide(np.float32(-1), length, out=length)
-        across *= length
-        np.multiply(length, -sign_y, out=spare)
-        down *= spare
-        length *= -apart
-        block[..., 0], block[..., 1], block[..., 2] = across, down, length
+        np.divide(-1, length, out=length)
+        if convention == "directx":
+            np.negative(up, out=up)
+        np.multiply(across, length, out=block[..., 0])
+        np.multiply(up, length, out=block[..., 1])
+        np.multiply(length, -apart, out=block[..., 2])
 
     _with_scratch(height, width, 3, work)
     return normal
@@ -62,7 +61,7 @@ def slopes_from_height(height_m: FloatArray, metres_per_px: float) -> tuple[Floa
     def work(first: int, end: int) -> None:
         _differences(height_m, first, end, across[first:end], down[first:end])
         across[first:end] *= scale
-        down[first:end] *= scale
+        down[first:end] *= -scale
 
     for_row_blocks(height_m.shape[0], height_m.shape[1], work)
     return across, down
@@ -84,18 +83,18 @@ def _with_scratch(height: int, width: int, arrays: int, work: Callable[..., None
     for_row_blocks(height, width, stretch, block_px=max(1 << 16, height * width // _STRETCHES))
 
 
-def _differences(height_m: FloatArray, first: int, end: int, across: FloatArray, down: FloatArray) -> None:
-    """Write right minus left and below minus above of some rows into arrays of their shape."""
+def _differences(height_m: FloatArray, first: int, end: int, across: FloatArray, up: FloatArray) -> None:
+    """Write right minus left and above minus below of some rows into arrays of their shape."""
     height, width = height_m.shape
     rows = height_m[first:end]
     np.subtract(rows[:, 2:], rows[:, :-2], out=across[:, 1:-1])
     across[:, 0] = rows[:, 1 % width] - rows[:, -1]
     across[:, -1] = rows[:, 0] - rows[:, -2 % width]
     if first > 0 and end < height:
-        np.subtract(height_m[first + 1 : end + 1], height_m[first - 1 : end - 1], out=down)
+        np.subtract(height_m[first - 1 : end - 1], height_m[first + 1 : end + 1], out=up)
     else:
         index = np.arange(first, end)
-        np.subtract(height_m[(index + 1) % height], height_m[(index - 1) % height], out=down)
+        np.subtract(height_m[(index - 1) % height], height_m[(index + 1) % height], out=up)
 
 
 def length_of(vectors: FloatArray) -> FloatArray:
