@@ -7,8 +7,8 @@ from sandbox.canvas import Canvas
 from sandbox.scenes import figure_art, landscape, nature, shop, studio_table, urban
 from sandbox.understanding import read
 
-# Larger pictures are drawn at this many pixels and enlarged; the grain is laid at the final size.
 MAX_DRAWN_PX = 1_000_000
+"""Larger pictures are drawn at this many pixels and enlarged; the grain is laid at the final size."""
 PAINTERS = {
     "mountains": landscape.mountains,
     "lake": landscape.lake,
@@ -27,7 +27,9 @@ PAINTERS = {
 }
 
 
-def compose(prompt: str, *, seed: int, size: tuple[int, int], frame: int = 0) -> Image.Image:
+def compose(
+    prompt: str, *, seed: int, size: tuple[int, int], frame: int = 0, drawn_px: int = MAX_DRAWN_PX
+) -> Image.Image:
     """Return an RGB picture of exactly this size; same arguments, same pixels.
 
     Args:
@@ -35,12 +37,13 @@ def compose(prompt: str, *, seed: int, size: tuple[int, int], frame: int = 0) ->
         seed: Everything the prompt leaves open.
         size: (width, height) in pixels.
         frame: Number within a related sequence: same scene and palette, another view.
+        drawn_px: It is drawn at so many pixels at most, then enlarged.
     """
     reading = read(prompt, seed)
     rng = np.random.default_rng([seed, 1])
     palette = reading.palette(rng)
     rng = np.random.default_rng([seed, 2, frame])
-    scale = min(1.0, (MAX_DRAWN_PX / (size[0] * size[1])) ** 0.5)
+    scale = min(1.0, (drawn_px / (size[0] * size[1])) ** 0.5)
     canvas = Canvas(max(8, round(size[0] * scale)), max(8, round(size[1] * scale)))
     PAINTERS.get(reading.scene, landscape.mountains)(canvas, palette, reading, rng)
     canvas.bloom()

@@ -28,23 +28,25 @@ from sandbox.task_store import Piece, TaskRecord, TaskStore
 PHOTA_LONG_SIDE_PX = {"1K": 1024, "4K": 4096}
 
 
-def produce(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
-    """Draw a task's files into its result folder; the same task always gives the same files."""
+def produce(record: TaskRecord, body: Body, store: TaskStore, *, drawn_px: int = pictures.MAX_DRAWN_PX) -> list[Piece]:
+    """Draw a task's files into its result folder; the same task always gives the same files.
+
+    Args:
+        record: The task.
+        body: Its checked request.
+        store: Where its references are and its files go.
+        drawn_px: Pictures composed from words are drawn at this many pixels at most, then enlarged.
+    """
     folder = store.result_dir(record.id)
     fewer = record.fault == "task-fewer-outputs"
     match body:
-        case WanImage():
-            count = _less(body.num_outputs, fewer)
-            return _pictures(record, body, store, folder, count, body.size if not body.image_urls else None)
-        case PhotaEdit():
-            return _pictures(record, body, store, folder, _less(body.num_outputs, fewer), None, "JPEG")
-        case PhotaImage():
-            return _pictures(record, body, store, folder, _less(body.num_outputs, fewer), body.size, "JPEG")
+        case WanImage() | PhotaEdit() | PhotaImage():
+            return _pictures(record, body, store, folder, _less(body.num_outputs, fewer), drawn_px)
         case PhotaEnhance():
             return [_enhanced(record, body, store, folder)]
         case AnyFastImage():
             count = _sequence_length(body, record.seed) if body.enable_sequential else body.count
-            return _pictures(record, body, store, folder, _less(count, fewer), body.pixels)
+            return _pictures(record, body, store, folder, _less(count, fewer), drawn_px)
         case PhotaProfile():
             made = f"profile_{hashlib.sha256(record.id.encode()).hexdigest()[:12]}"
             return [Piece(file="", content_type="", width=0, height=0, profile_id=made)]
@@ -84,13 +86,10 @@ def _pictures(
     store: TaskStore,
     folder: Path,
     count: int,
-    size: tuple[int, int] | None,
-    file_format: Literal["PNG", "JPEG"] = "PNG",
+    drawn_px: int,
 ) -> list[Piece]:
     sources = [open_picture(store, item) for item in record.inputs]
-    if sources:
-        size = _edit_size(body, sources[0].size, size)
-    assert size is not None
+    size = _size(body, sources[0].size if sources else None)
     pieces: list[Piece] = []
     for index in range(count):
         seed = (record.seed + index * 7919) % 2**31
@@ -99,32 +98,39 @@ def _pictures(
         else:
             related = isinstance(body, AnyFastImage) and body.enable_sequential
             picture = pictures.compose(
-                body.prompt, seed=record.seed if related else seed, size=size, frame=index if related else 0
+                body.prompt,
+                seed=record.seed if related else seed,
+                size=size,
+                frame=index if related else 0,
+                drawn_px=drawn_px,
             )
         picture = caption.stamp(picture, body.prompt, seed=seed)
         if isinstance(body, AnyFastImage) and body.watermark:
             picture = caption.watermark(picture)
-        pieces.append(_save(picture, folder, index, file_format))
+        pieces.append(_save(picture, folder, index, "JPEG" if isinstance(body, PhotaImage | PhotaEdit) else "PNG"))
     return pieces
 
 
-def _edit_size(
-    body: WanImage | PhotaImage | PhotaEdit | AnyFastImage, source: tuple[int, int], asked: tuple[int, int] | None
-) -> tuple[int, int]:
-    """Return the size of an edited picture.
+def _size(body: WanImage | PhotaImage | PhotaEdit | AnyFastImage, source: tuple[int, int] | None) -> tuple[int, int]:
+    """Return the size of a picture, whose first source may have one.
 
-    wan-2.7-image obeys an `image_size` that was sent; without one, as phota always does, the picture keeps the shape of
+    wan-2.7-image obeys an `image_size` that was sent; without one, as phota always does, an edit keeps the shape of
     the first source. AnyFast's presets name the area, and the shape stays the source's; a custom size is exact.
     """
-    if isinstance(body, WanImage):
-        return body.size if "image_size" in body.model_fields_set else _fitted(source, long_side_px=1280)
-    if isinstance(body, PhotaEdit | PhotaImage):
-        return _fitted(source, long_side_px=PHOTA_LONG_SIDE_PX[body.resolution])
-    assert asked is not None
-    if "x" in body.size:
-        return asked
-    scale = (asked[0] * asked[1] / (source[0] * source[1])) ** 0.5
-    return _even(source[0] * scale), _even(source[1] * scale)
+    match body:
+        case WanImage() if source and "image_size" not in body.model_fields_set:
+            return _fitted(source, long_side_px=1280)
+        case AnyFastImage() if source and "x" not in body.size:
+            scale = (body.pixels[0] * body.pixels[1] / (source[0] * source[1])) ** 0.5
+            return _even(source[0] * scale), _even(source[1] * scale)
+        case PhotaEdit() | PhotaImage() if source:
+            return _fitted(source, long_side_px=PHOTA_LONG_SIDE_PX[body.resolution])
+        case AnyFastImage():
+            return body.pixels
+        case WanImage() | PhotaImage():
+            return body.size
+        case PhotaEdit():
+            raise ValueError("an edit without its picture")
 
 
 def _fitted(source: tuple[int, int], long_side_px: int) -> tuple[int, int]:

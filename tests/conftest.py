@@ -7,6 +7,8 @@ import pytest
 from launched import App, Gateway, started
 from xdist.scheduler import LoadScopeScheduling
 
+import ui  # noqa: F401  It must import Gradio before anything else does: that takes half the time.
+
 CANARY_KEY = "canary-key-4f1d9c"
 
 

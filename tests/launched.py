@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,12 @@ from quick_starts import quick_starts
 
 from sandbox.fetching import guarded_fetch
 from sandbox.gateway import create_gateway
+from sandbox.production import produce
 
 ROOT = Path(__file__).parents[1]
 READY = "Easel is open at "
 START_S = 240
+SKETCH_PX = 40_000
 Job = dict[str, Any]
 http = httpx.Client(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), timeout=90, limits=httpx.Limits(keepalive_expiry=2))
 """For loopback. A call of httpx without a client loads all of the machine's certificates anew. The server closes a
@@ -38,15 +41,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def run_app(environment: dict[str, str], log_path: Path, sandbox_speed: float) -> None:
-    """Do what `python app.py` does in this process: with this environment, printing into the file."""
+def run_app(environment: dict[str, str], log_path: Path, speed: float, drawn_px: int) -> None:
+    """Do what `python app.py` does in this process: with this environment, printing into the file, a quick sandbox."""
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(ROOT)
     with log_path.open("ab") as log:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
-    runpy.run_path("app.py")["main"](sandbox_speed)
+    sketch = partial(produce, drawn_px=drawn_px)
+    runpy.run_path("app.py")["main"](partial(create_gateway, speed=speed, produce=sketch))
 
 
 @dataclass
@@ -57,11 +61,13 @@ class App:
         settings: The vendors' settings.
         home: Folder for its data and its log.
         sandbox_speed: How many times faster than a plausible vendor the sandbox in its process is.
+        drawn_px: At how many pixels it paints its pictures, then enlarges them; at its own they cost a second each.
     """
 
     settings: dict[str, str]
     home: Path
     sandbox_speed: float = 5
+    drawn_px: int = SKETCH_PX
     port: int = field(default_factory=free_port)
     process: BaseProcess | None = None
     _client: Client | None = None
@@ -101,7 +107,7 @@ class App:
         self.log_path.touch()
         printed = self.log_path.stat().st_size
         process: BaseProcess = quick_starts().Process(
-            target=run_app, args=(environment, self.log_path, self.sandbox_speed), daemon=True
+            target=run_app, args=(environment, self.log_path, self.sandbox_speed, self.drawn_px), daemon=True
         )
         self.process = process
         process.start()
@@ -159,7 +165,8 @@ class App:
 def run_gateway(root: Path, port: int, speed: float, tiny: bool) -> None:
     """Be `python -m sandbox` in this process, for tests that may fetch references from this machine."""
     fetch = guarded_fetch(allow_private=True)
-    made = create_gateway(root, speed=speed, fetch=fetch, control=True, produce=tiny_files.tiny if tiny else None)
+    produced = tiny_files.tiny if tiny else partial(produce, drawn_px=SKETCH_PX)
+    made = create_gateway(root, speed=speed, fetch=fetch, control=True, produce=produced)
     uvicorn.run(made, host="127.0.0.1", port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
 
 

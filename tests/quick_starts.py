@@ -7,7 +7,7 @@ from multiprocessing import forkserver
 from typing import Any
 
 # What tests start in processes of their own, and what those import late.
-PRELOADED = ["app", "killed_studio", "httpcore", "sqlalchemy.dialects.sqlite"]
+PRELOADED = ["app", "killed_studio", "launched", "httpcore", "sqlalchemy.dialects.sqlite"]
 
 
 def quick_starts() -> Any:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -21,16 +22,42 @@ TIMEOUT_MS = 20_000
 expect.set_options(timeout=TIMEOUT_MS)
 
 
+class Chromium:
+    """Playwright's Chromium, which browser tests that follow each other share: a start takes a second."""
+
+    def __init__(self) -> None:
+        self._opened = ExitStack()
+        self._browser: Browser | None = None
+
+    def open(self) -> Browser:
+        if self._browser is None:
+            path = chromium_path()
+            if path is None:
+                pytest.fail("No Chromium here. Run: python tests/browser/chromium.py")
+            playwright = self._opened.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+            self._opened.callback(self._browser.close)
+        return self._browser
+
+    def close(self) -> None:
+        self._browser = None
+        self._opened.close()
+
+
+_chromium = Chromium()
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium. Per module: while Playwright is open its event loop counts as running, which async tests can't bear."""
-    path = chromium_path()
-    if path is None:
-        pytest.fail("No Chromium here. Run: python tests/browser/chromium.py")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
+def browser() -> Browser:
+    return _chromium.open()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    """Close Chromium before other tests: while Playwright is open its event loop counts as running; async ones stop."""
+    yield
+    if nextitem is None or nextitem.path.parent != Path(__file__).parent:
+        _chromium.close()
 
 
 @pytest.fixture

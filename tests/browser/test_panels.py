@@ -12,6 +12,7 @@ from chromium import NO_WEBGL, NewPage, Photograph
 from launched import App, started
 from playwright.sync_api import Locator, Page, expect
 
+from sandbox.pictures import MAX_DRAWN_PX
 from ui.static_files import STATIC_DIR, static_url
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,7 @@ DONE_MS = 90_000
 @pytest.fixture(scope="module")
 def sandboxed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """An app without keys that has made nothing yet: its stages teach."""
-    with started(App({}, tmp_path_factory.mktemp("sandboxed"))) as app:
+    with started(App({}, tmp_path_factory.mktemp("sandboxed"), drawn_px=MAX_DRAWN_PX)) as app:
         yield app
 
 

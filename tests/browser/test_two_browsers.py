@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from ui.gate_routes import Rule, rule_of
 
+pytestmark = pytest.mark.browser
+
 KEY = "sk-canary-of-the-first-browser"
 
 
