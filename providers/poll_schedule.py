@@ -42,6 +42,7 @@ class PollPolicy:
         longest_retry_after_s: Longest Retry-After that is honoured.
         not_found_limit: Answers "not found" in a row that mean the task is lost; fewer happen right after its start.
         results_grace_s: How long a task may be called done without naming a file.
+        longest_done_pause_s: Longest pause meanwhile.
     """
 
     price_s: float = 0.05
@@ -55,6 +56,7 @@ class PollPolicy:
     longest_retry_after_s: float = 900.0
     not_found_limit: int = 5
     results_grace_s: float = 900.0
+    longest_done_pause_s: float = 60.0
 
 
 DEFAULT_POLICY = PollPolicy()
@@ -116,7 +118,7 @@ class PollSchedule:
         shortest_s = max(policy.shortest_s, followed / policy.questions_per_s, late_s)
         longest_s = max(policy.longest_s, shortest_s)
         if done_s is not None:
-            due_s = done_s / 4
+            due_s, longest_s = done_s / 4, max(policy.longest_done_pause_s, shortest_s)
         elif self._phase is not None:
             spread_s = max(0.0, followed / policy.questions_per_s - policy.shortest_s)
             due_s = shortest_s = policy.shortest_s + self._phase * spread_s

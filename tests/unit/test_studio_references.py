@@ -255,7 +255,7 @@ async def test_a_file_is_uploaded_once_and_again_before_it_expires(tmp_path: Pat
     assert (vendor.hosted[0].mime, vendor.hosted[0].sha256) == ("image/png", kept.sha256)
 
 
-REFUSED: tuple[tuple[ProviderError, int], ...] = (
+REFUSALS: tuple[tuple[ProviderError, int], ...] = (
     (InvalidRequest("no such picture", code="invalid_image_url"), 2),
     (InvalidRequest("images[0]: cannot be read", field="images"), 2),
     (InvalidRequest("prompt: too long", field="prompt"), 1),
@@ -263,7 +263,7 @@ REFUSED: tuple[tuple[ProviderError, int], ...] = (
 )
 
 
-@pytest.mark.parametrize(("refusal", "uploads"), REFUSED, ids=lambda each: str(each))
+@pytest.mark.parametrize(("refusal", "uploads"), REFUSALS, ids=lambda each: str(each))
 async def test_an_upload_that_a_vendor_threw_out_is_made_anew_by_running_again(
     refusal: ProviderError, uploads: int, tmp_path: Path
 ) -> None:
