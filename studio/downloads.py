@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import getproxies
 
 import httpx
 
@@ -23,6 +24,7 @@ _HEADERS = {
     "accept-encoding": "identity",  # pictures and videos are packed already
 }
 _SNIFFED_BYTES = 64
+_PAST_PROXY = " Results are not fetched through HTTPS_PROXY: let this machine reach the server directly."
 
 
 class DownloadFailed(StudioError):
@@ -132,7 +134,8 @@ class Downloads:
         except AddressRefused as error:
             raise DownloadRefused(str(error)) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise DownloadFailed("The file server cannot be reached.") from error
+            past_proxy = _PAST_PROXY if "https" in getproxies() else ""
+            raise DownloadFailed(f"The file server cannot be reached.{past_proxy}") from error
         except httpx.HTTPError as error:
             raise DownloadFailed(f"The file server broke off ({type(error).__name__}).") from error
 

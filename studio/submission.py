@@ -44,6 +44,7 @@ class Submission:
         self._gateway = gateway
         self._protected = protected
         self._title = gateway.provider.title
+        self._trouble: ProviderError | None = None  # why nothing could be sent yet
 
     async def run(self) -> None:
         """Make local files reachable and submit. The caller holds a turn of the gateway."""
@@ -58,7 +59,8 @@ class Submission:
         for wait_s in (*SEND_AGAIN_S, None):
             if await self._attempt(request, last=wait_s is None):
                 return
-            await entry.write(state=JobState.PREPARING, message=sentences.trying_again(self._title, wait_s or 0))
+            message = sentences.trying_again(self._title, wait_s or 0, self._trouble)
+            await entry.write(state=JobState.PREPARING, message=message)
             await self._services.clock.sleep(wait_s or 0)
 
     async def _attempt(self, request: GenerationRequest, *, last: bool) -> bool:
@@ -69,6 +71,7 @@ class Submission:
                 await entry.write(message=sentences.preparing(self._title))
             reachable = await self._services.hosting.reachable(request, self._gateway)
         except (NotSent, Unavailable) as error:
+            self._trouble = error
             if not last:
                 return False
             await self._refused(error)
@@ -99,6 +102,7 @@ class Submission:
         try:
             task = await gateway.provider.submit(request, gateway.credentials)
         except NotSent as error:
+            self._trouble = error
             if last:
                 await self._refused(error)
             else:

@@ -173,6 +173,12 @@ async def test_proxies_of_the_environment_are_passed_over(tmp_path: Path, monkey
     async with serving(a=answer(PNG)) as server, downloads() as fetcher:
         await fetcher.fetch(server.url("/a"), tmp_path / "a")
     assert (tmp_path / "a").read_bytes() == PNG
+    async with downloads() as fetcher:
+        with pytest.raises(DownloadFailed, match=r"cannot be reached\.$"):
+            await fetcher.fetch(server.url("/a"), tmp_path / "a")
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+        with pytest.raises(DownloadFailed, match="not fetched through HTTPS_PROXY"):
+            await fetcher.fetch(server.url("/a"), tmp_path / "a")
 
 
 async def test_a_server_that_drips_is_left_in_the_end(tmp_path: Path) -> None:

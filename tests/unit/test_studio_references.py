@@ -1,6 +1,7 @@
 """Uploads: what a file really is, whether a model takes it, and that it is uploaded once."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -300,6 +301,21 @@ async def test_uploads_are_tried_again_and_refusals_cost_nothing(tmp_path: Path)
             job = await run_job(studio, Edit(images=[kept.value]))
         assert (job.state, len(vendor.submitted)) == (state, submits)
     assert (job.charged, job.error) == ("no", "bad picture")
+
+
+async def test_a_vendor_that_answers_an_upload_with_an_error_is_not_called_out_of_reach(tmp_path: Path) -> None:
+    told: list[str] = []
+    time = QuickTime()
+    vendor = ScriptedVendor(hosts=[Unavailable("busy", status=503)])
+
+    async def sleep(seconds: float) -> None:
+        told.append((await studio.jobs.recent(OWNER))[0].message)
+
+    async with open_studio(tmp_path / "data", vendor, clock=replace(time.clock, sleep=sleep)) as studio:
+        kept = await studio.references.keep(OWNER, written(tmp_path, image_bytes("PNG")), "a.png")
+        job = await run_job(studio, Edit(images=[kept.value]))
+    assert told[0] == "Scripted does not take files at the moment; nothing was sent yet. Trying again in 2 s."
+    assert "did not take a file (it answered 503), so the request was not sent. Nothing was charged." in job.message
 
 
 async def test_a_vanished_file_fails_without_charge(tmp_path: Path) -> None:
