@@ -281,7 +281,7 @@ def no_results(vendor: str, sandbox: bool) -> str:
 def done(kept: int, lost: list[str], sandbox: bool, *, look_again: bool = False) -> str:
     """Say what became of a task that the vendor finished; `look_again`: its links may still bring what is lost."""
     reasons = " ".join(dict.fromkeys(lost))
-    again = " Look again for it: links live 24 hours, and that costs nothing." if look_again else ""
+    again = " Look again within 24 hours: that costs nothing and may still bring it." if look_again else ""
     if kept == 0:
         advice = " Run it again." if sandbox else again or " Ask the vendor about it."
         return f"The vendor finished it, but no result could be saved. {reasons} {was_charged(sandbox)}{advice}"

@@ -181,6 +181,18 @@ async def test_proxies_of_the_environment_are_passed_over(tmp_path: Path, monkey
             await fetcher.fetch(server.url("/a"), tmp_path / "a")
 
 
+async def test_a_name_that_leads_into_a_private_network_is_tried_again_later(tmp_path: Path) -> None:
+    async def fake_address(host: str) -> list[str]:
+        return ["198.18.0.7"]
+
+    fetcher = Downloads(AddressGuard((), fake_address))
+    with pytest.raises(DownloadFailed, match="a proxy or VPN may be the cause"):
+        await fetcher.fetch("https://files.example/a.png", tmp_path / "a")
+    with pytest.raises(DownloadRefused):
+        await fetcher.fetch("https://198.18.0.7/a.png", tmp_path / "a")
+    await fetcher.aclose()
+
+
 async def test_a_server_that_drips_is_left_in_the_end(tmp_path: Path) -> None:
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")

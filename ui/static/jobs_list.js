@@ -87,13 +87,14 @@
       setText(meta, [job.panel, job.model, job.vendor, Easel.when(job.created_ms)].join(" · "));
       const wrong = job.final && job.state !== "succeeded";
       setText(note, wrong ? job.message : job.note);
-      note.hidden = !note.textContent || job.state === "succeeded";
       setText(words, job.words.charAt(0).toUpperCase() + job.words.slice(1));
       setText(time, job.final
         ? [Easel.duration(Easel.elapsed(job)), job.sandbox ? "sandbox, nothing charged" : job.charged.toLowerCase(), job.cost].filter(Boolean).join(" · ")
         : Easel.timing(job));
       // Only where a result is missing; made anew only when something else may be done, so that focus stays.
-      const offered = job.state === "failed" || job.acts.includes("look_again") ? job.acts.join() : "";
+      const missing = job.acts.includes("look_again");
+      note.hidden = !note.textContent || (job.state === "succeeded" && !missing);
+      const offered = job.state === "failed" || missing ? job.acts.join() : "";
       if (acts.dataset.offered !== offered) {
         acts.dataset.offered = offered;
         acts.replaceChildren(...(offered ? Easel.jobActs(job, { server, changed: refresh }) : []));

@@ -211,6 +211,8 @@
       const sendable = asset ?? (job.capability === "pbr-material" ? job.outputs.find((one) => one.sends.length) : null);
       const ids = asset && job.outputs.length === 1 ? [asset.id] : job.outputs.map((one) => one.id);
       actions.replaceChildren(...[
+        job.unfetched > 0 && el("p.e-missing", null, job.message),
+        ...(job.unfetched > 0 ? Easel.jobActs({ ...job, acts: ["look_again"] }, { server, changed }) : []),
         asset && Easel.downloads(asset),
         job.zip && Easel.downloads({ download: job.zip, carrying: job.outputs.some((one) => one.carrying) && job.zip_carrying },
           job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
