@@ -10,6 +10,7 @@ from launched import App, Gateway, http
 from PIL import Image
 
 FOX = {"model": "wan-2.7-image", "prompt": "A calm sea"}
+ANY = {"model": "wan2.7-image", "prompt": "A calm sea"}
 EDIT = {"model": "wan-2.7-image", "prompt": "Make it night"}
 ANY_EDIT = {"model": "wan2.7-image", "prompt": "Make it night"}
 LINK = "https://example.com/picture.jpg"
@@ -155,6 +156,22 @@ def test_a_failing_vendor_is_told_apart(
     assert says in job["message"]
     assert job["outputs"] == []
     assert len(gateway.posts()) == before + 1, "sent once, never again by itself"
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        ("create-401", "AnyFast did not accept the key. Nothing was charged."),
+        ("create-402", "The AnyFast account has no balance left. Nothing was charged."),
+    ],
+)
+def test_the_other_vendors_key_and_balance_are_told_as_well(
+    wired: App, gateway: Gateway, fault: str, says: str
+) -> None:
+    with gateway.faults(fault):
+        job = wired.final(wired.post("anyfast_wan2_7_image", *ANY.values(), *[None] * 7).json()["data"][0])
+    assert (job["state"], job["charged"]) == ("failed", "no"), job
+    assert says in job["message"]
 
 
 def test_the_vendors_words_are_kept(wired: App, gateway: Gateway) -> None:
