@@ -128,7 +128,7 @@ def test_several_clicks_are_several_jobs(page: Page, sandboxed: App) -> None:
     expect(page.locator("#jobs-list").get_by_text("three of a kind")).to_have_count(3)
 
 
-def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(sandboxed: App, page: Page) -> None:
+def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(sandboxed: App, page: Page, tmp_path: Path) -> None:
     before = sandboxed.job_ids()
     form = open_tab(page, sandboxed, "edit")
     button = form.get_by_role("button", name="Generate", exact=True)
@@ -142,6 +142,36 @@ def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(sandboxed: App, 
     sentence = "Use at most 2000 characters; this has 2312."
     expect(form.locator("#edit-prompt").get_by_role("alert")).to_have_text(sentence)
     expect(form.get_by_role("status")).to_contain_text("Nothing was sent")
+    more = form.get_by_role("button", name="More", exact=True)
+    for _ in range(3):
+        more.click()
+    expect(more).to_be_disabled()  # four edits are the most
+    form.get_by_label("Prompt", exact=True).fill("a prompt")
+    model = form.get_by_label("Model", exact=True)
+    usual = model.input_value()
+    model.select_option("anyfast_wan2_7_image_edit/wan2.7-image")
+    large = tmp_path / "large.webp"
+    large.write_bytes(VASE.read_bytes() + bytes(21 * 1024 * 1024))
+    form.locator("#edit-images input[type=file]").set_input_files(large)
+    tile = form.locator("#edit-images").get_by_role("listitem")
+    expect(tile).to_have_count(1)
+    button.click()
+    sentence = "Picture 1 is 21.1 MB; this model takes at most 20 MB. Use a smaller file."
+    expect(form.locator("#edit-images").get_by_role("alert")).to_have_text(sentence)
+    remove(tile)
+    model.select_option(usual)
+    page.get_by_role("tab", name="Material").click()
+    form = page.locator("#material-form")
+    form.get_by_label("Prompt", exact=True).fill("a wall")
+    more_settings(form)
+    mask = form.locator("#material-mask")
+    mask.locator("input[type=file]").set_input_files(VASE)
+    expect(mask.get_by_role("listitem")).to_have_count(1)
+    form.get_by_role("button", name="More settings").click()
+    form.get_by_role("button", name="Generate", exact=True).click()  # unfolds the mistake
+    expect(mask.get_by_role("alert")).to_have_text("Add a reference picture too: the mask marks a part of it.")
+    expect(form.get_by_role("status")).to_contain_text("Nothing was sent")
+    remove(mask.get_by_role("listitem"))
     assert sandboxed.job_ids() == before
 
 
