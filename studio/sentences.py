@@ -75,7 +75,7 @@ def running(vendor: str, says: str | None = None) -> str:
     return f"{vendor} is working on it; it says: {says}." if says else f"{vendor} is working on it."
 
 
-def trying_again(vendor: str, delay_s: float, trouble: ProviderError | None) -> str:
+def trying_again(vendor: str, delay_s: float, trouble: ProviderError | None = None) -> str:
     reason = "does not take files at the moment" if trouble and trouble.status else "could not be reached"
     return f"{vendor} {reason}; nothing was sent yet. Trying again in {duration(delay_s)}."
 
