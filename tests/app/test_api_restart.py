@@ -3,7 +3,7 @@
 import signal
 import time
 
-from launched import App, Gateway
+from launched import App, Gateway, Job
 
 IMAGE = {"model": "wan-2.7-image", "prompt": "A calm sea", "image_size": "square"}
 ANY_IMAGE = {"model": "wan2.7-image", "prompt": "A calm sea", "size": "1K"}
@@ -29,13 +29,14 @@ def test_a_killed_easel_goes_on_and_sends_nothing_again(wired: App, gateway: Gat
 def test_a_vendor_that_is_down_gets_it_once_when_it_is_back(wired: App, gateway: Gateway) -> None:
     gateway.stop()
     try:
-        job = wired.call("foxapi_wan_2_7_image", **IMAGE)
-        other = wired.call("anyfast_wan2_7_image", **ANY_IMAGE)
-        for waiting in (job, other):
+        started: list[Job] = []
+        for endpoint, asked in (("foxapi_wan_2_7_image", IMAGE), ("anyfast_wan2_7_image", ANY_IMAGE)):
+            started.append(waiting := wired.call(endpoint, **asked))
             while "could not be reached; nothing was sent yet" not in waiting["message"]:
                 assert waiting["finished_at"] is None, waiting
                 waiting = wired.post("get_job", waiting["job_id"], 0.2).json()["data"][0]
             assert (waiting["state"], waiting["charged"]) == ("preparing", "no")
+        job, other = started
         stopped = wired.call("stop_job", job_id=other["job_id"])
     finally:
         gateway.start()
