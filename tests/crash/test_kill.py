@@ -9,7 +9,7 @@ from kill_points import POINTS
 from killed_studio import plan, run_kills, run_stop
 
 KILLS = int(os.environ.get("EASEL_CRASH_KILLS", "0")) or len(POINTS) + 2
-IN_FLIGHT = int(os.environ.get("EASEL_CRASH_IN_FLIGHT", "6"))
+IN_FLIGHT = int(os.environ.get("EASEL_CRASH_IN_FLIGHT", "20"))
 SEED = int(os.environ.get("EASEL_CRASH_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 
 
