@@ -1,6 +1,7 @@
 """Drawing from a prompt: determinism, one pattern at every size, coats, sliders; test_every_surface.py has the rest."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -66,10 +67,8 @@ def test_a_colour_that_is_asked_for_is_seen():
 
 
 def test_sliders_change_relief_roughness_and_wear():
-    plain, deep, dull, worn = (
-        draw("oak planks", seed=2, size_px=96, **given).material
-        for given in ({}, {"relief": 2.0}, {"roughness_shift": 0.3}, {"wear": 1.0})
-    )
+    given: list[dict[str, Any]] = [{}, {"relief": 2.0}, {"roughness_shift": 0.3}, {"wear": 1.0}]
+    plain, deep, dull, worn = (draw("oak planks", seed=2, size_px=96, **each).material for each in given)
     assert deep.height_range_m == pytest.approx(2 * plain.height_range_m, rel=1e-3)
     assert deep.normal[..., 2].mean() < plain.normal[..., 2].mean()
     assert np.array_equal(deep.basecolor, plain.basecolor)
