@@ -70,6 +70,11 @@ class FileLinks:
         signature = self._sign(owner, self.period, what, token)
         return f"{PREFIX}/take/{what}/{signature}/{quote(token, safe='')}/{quote(name, safe='')}"
 
+    def model(self, job: Job, name: str) -> str:
+        """Return the path of a material as a 3D model, called `name`."""
+        signature = self._sign(job.owner, self.period, "model", job.id)
+        return f"{PREFIX}/model/{signature}/{quote(job.id, safe='')}/{quote(name, safe='')}"
+
     def grid(self, owner: str, batch_id: str, columns: int) -> str:
         """Return the path of the picture of a batch, with the axis of this number running across."""
         signature = self._sign(owner, self.period, "grid", batch_id)

@@ -47,6 +47,7 @@ ROUTES: dict[str, Rule] = {
     f"{_API}/easel/file/{{signature}}/{{id}}/{{variant}}/{{name}}": Rule.OWN,
     f"{_API}/easel/zip/{{signature}}/{{job_id}}/{{name}}": Rule.OWN,
     f"{_API}/easel/grid/{{signature}}/{{batch_id}}/{{columns}}": Rule.OWN,
+    f"{_API}/easel/model/{{signature}}/{{job_id}}/{{name}}": Rule.OWN,
     f"{_API}/easel/take/{{what}}/{{signature}}/{{token}}/{{name}}": Rule.OWN,
     f"{_API}/easel/library": Rule.OWN,
     "/healthz": Rule.PUBLIC,

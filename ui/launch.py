@@ -22,6 +22,7 @@ from ui.grid_route import grid_route
 from ui.health import health_routes
 from ui.identity import Identities
 from ui.library_routes import take_routes
+from ui.model3d import model_route
 from ui.origin_guard import OriginGuard
 from ui.quick_sessions import SESSIONS, make_sessions_quick
 from ui.shell import build
@@ -110,6 +111,7 @@ def app_parts(studio: Studio, links: FileLinks, door: Door) -> dict[str, Any]:
             *health_routes(studio),
             *file_routes(studio, links),
             grid_route(studio, links),
+            model_route(studio, links),
             *take_routes(studio, links),
         ],
         "middleware": [Middleware(OriginGuard, door=door), Middleware(Gate, door=door, seen=studio.keys.seen)],

@@ -47,12 +47,13 @@ _SCRIPTS = (
 _JS = """
 window.Easel.library(element, {server, props, emit: {
   send: (data) => trigger('send', data), reuse: (data) => trigger('reuse', data),
+  model: (data) => trigger('model', data),
 }});
 """
 
 
 def library_tab(page: Page) -> gr.HTML:
-    """Build the library. It raises `send` ({asset_id, to}) and `reuse` ({job_id}) as a stage does."""
+    """Build the library. It raises `send` ({asset_id, to}), `reuse` and `model` ({job_id}) as a stage does."""
 
     async def library_page(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner = owner_of(request)

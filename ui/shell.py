@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from providers.spec import Role
+from providers.spec import Capability, Role
 from studio.errors import NotFound
 from studio.studio import Studio
 from ui.api import register_api
@@ -17,6 +17,7 @@ from ui.file_links import open_links
 from ui.jobs_list import jobs_badge, jobs_list
 from ui.keys_tab import keys_keeper, keys_tab
 from ui.library_tab import library_tab
+from ui.model3d import model3d
 from ui.notices import notices
 from ui.page import Page, owner_of
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
@@ -63,6 +64,7 @@ def build(studio: Studio) -> gr.Blocks:
         keys_keeper(page)
         drafts_keeper(page, {module.NAME for module in _PANELS})
         _Wiring(page, panels).connect(library)
+        model3d(page, *(panel.stage for panel in panels if panel.capability == Capability.PBR_MATERIAL), library)
         register_api(page)
     return demo
 

@@ -25,6 +25,7 @@ window.Easel.stage(element, {server, props, upload, emit: {
   send: (data) => trigger('send', data),
   reuse: (data) => trigger('reuse', data),
   example: (data) => trigger('example', data),
+  model: (data) => trigger('model', data),
 }});
 """
 
@@ -38,8 +39,8 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         examples: What an empty stage offers: {title, prompt, thumbnail (URL or absent)}.
 
     Returns:
-        The component. It raises `send` ({asset_id, to}), `reuse` ({job_id}) and `example` ({index}); listen with
-        `stage.send(fn, ...)`, where `fn` takes a `gr.EventData` with these names as attributes.
+        The component. It raises `send` ({asset_id, to}), `reuse` and `model` ({job_id}) and `example` ({index});
+        listen with `stage.send(fn, ...)`, where `fn` takes a `gr.EventData` with these names as attributes.
     """
 
     async def stage_poll(revision: str | None, request: gr.Request) -> dict[str, Any]:

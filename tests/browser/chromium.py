@@ -17,9 +17,11 @@ Photograph = Callable[[Page, str], None]
 NO_WEBGL = """
 const real = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-  return kind === 'webgl2' ? null : real.call(this, kind, ...rest);
+  return /^(experimental-)?webgl/.test(kind) ? null : real.call(this, kind, ...rest);
 };"""
-"""Makes a page one without WebGL2: drawing in 3D without a graphics card keeps a processor busy for seconds."""
+"""Makes a page one without WebGL: drawing in 3D without a graphics card keeps a processor busy for seconds."""
+OLD_WEBGL = NO_WEBGL.replace("/^(experimental-)?webgl/", "/^webgl2$/")
+"""Makes a page one of a browser that has the first WebGL only."""
 NO_CLOCK = r"""
 const frame = window.requestAnimationFrame.bind(window);
 const clock = /^\(\)=>\{[^;{}]{0,40}performance\.now\(\)-[^;{}]{0,40}\/1e3\)/;

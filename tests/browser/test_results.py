@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import NewPage
+from chromium import OLD_WEBGL, NewPage, Photograph
 from launched import App, Gateway, http, started
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -243,6 +243,8 @@ def test_a_guessed_map_says_so_and_can_be_named(page: Page, live: Live) -> None:
     expect(guesses.first).to_be_visible()
     before = guesses.count()
     expect(here.get_by_text("guessed").first).to_be_visible()
+    expect(here.get_by_role("img", name="The material as a flat picture")).to_be_visible()
+    expect(page.locator("#easel-model3d"), "without any WebGL").to_have_count(0)
     guesses.first.select_option("roughness")
     named = here.locator(".e-map-name").filter(has_text=re.compile("^Roughness$"))
     expect(named).to_be_visible(timeout=60_000)  # without a GPU the 3D view beside it keeps the page busy
@@ -307,6 +309,34 @@ def test_a_job_that_went_wrong_says_what_it_cost_and_what_to_do(
     expect(here.get_by_role("heading", name=heading)).to_be_visible()
     here.get_by_role("button", name="Use these settings again").click()
     expect(page.locator("#image-form").get_by_label("Prompt", exact=True)).to_have_value(f"A wave with {fault}")
+
+
+def test_without_webgl_2_a_material_is_shown_in_gradios_own_3d_component(
+    new_page: NewPage, live: Live, photograph: Photograph
+) -> None:
+    live.material("Slate for an old browser", "basecolor", "normal")
+    page = new_page(width=700, height=500)
+    page.add_init_script(OLD_WEBGL)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    images(page, live)
+    assert not any("3D" in url for url in asked), "what nobody needs yet is not loaded"
+    here = stage(page, live, "material", "pbr-material")
+    canvas = page.get_by_role("group", name="The material in 3D").locator("canvas")
+    expect(here.locator(canvas)).to_be_visible()
+    for _ in range(100):  # each takes a while
+        if len(Image.open(BytesIO(canvas.screenshot())).convert("RGB").getcolors(1_000_000) or ()) > 100:
+            break
+    else:
+        pytest.fail("Nothing was drawn.")
+    expect(here.get_by_role("img", name="The material as a flat picture")).to_have_count(0)
+    photograph(page, "old_browser")
+    page.goto(f"{live.url}/#library")
+    page.get_by_role("button", name="Slate for an old browser").first.click()
+    expect(page.get_by_role("dialog").locator(canvas)).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(here.locator("#easel-model3d")).to_have_count(1)
+    assert [url for url in asked if not url.startswith((live.url, "blob:", "data:"))] == []
 
 
 def test_an_unknown_job_is_looked_for_sent_again_and_kept_as_lost_by_keyboard(page: Page, live: Live) -> None:

@@ -20,6 +20,7 @@ from studio.library import LibraryItem
 from ui.claims import Uploads
 from ui.file_links import FileLinks
 from ui.file_route import file_routes
+from ui.model3d import model_route
 from ui.page import VISIT, Visit
 
 LINKS = FileLinks(b"a secret of thirty-two bytes ...")
@@ -84,7 +85,7 @@ class Shelf:
 
 
 def browser_of(owner: str, shelf: Shelf, links: FileLinks = LINKS) -> httpx.AsyncClient:
-    app = Starlette(routes=file_routes(shelf, links))  # type: ignore[arg-type]
+    app = Starlette(routes=[*file_routes(shelf, links), model_route(shelf, links)])  # type: ignore[arg-type]
 
     async def as_owner(scope: Any, receive: Any, send: Any) -> None:
         await app({**scope, VISIT: Visit(owner, Uploads())}, receive, send)

@@ -242,6 +242,19 @@ async def test_the_zip_of_a_material_holds_what_its_link_asks_for(shelf: Shelf, 
         assert (await browser.get(f"{link}?{wrong}")).status_code == 404
 
 
+async def test_a_material_as_a_3d_model_is_small(shelf: Shelf, browser: httpx.AsyncClient) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (1100, 550), "teal").save(file, "PNG")
+    kept = asset("a1", await shelf.put(file.getvalue()), label="basecolor")
+    shelf.job = replace(job((kept,)), capability=Capability.PBR_MATERIAL)
+    answer = await browser.get(LINKS.model(shelf.job, "wall.glb"))
+    start = answer.content.index(b"\x89PNG")
+    assert Image.open(io.BytesIO(answer.content[start:])).size == (1024, 512)
+    assert (await browser.get(LINKS.model(replace(shelf.job, id="job-2"), "wall.glb"))).status_code == 404
+    shelf.job = replace(shelf.job, outputs=())
+    assert (await browser.get(LINKS.model(shelf.job, "wall.glb"))).status_code == 404
+
+
 async def test_a_material_that_cannot_be_read_is_said(shelf: Shelf, browser: httpx.AsyncClient) -> None:
     broken = asset("a1", await shelf.put(png((64, 64))), label="height")
     shelf.job = replace(job((broken,)), capability=Capability.PBR_MATERIAL)

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy import insert, literal, select
-from two_people import EDIT, Served, browser, call, component_call, make, uploaded
+from two_people import EDIT, JOB_S, Served, browser, call, component_call, make, uploaded
 
 from studio.tables import profiles, references
 
@@ -336,3 +336,33 @@ async def test_a_family_and_its_settings_are_one_s_own(with_job: Served) -> None
     assert columns == [[job["job_id"]], [edit]]
     assert {row["role"] for row in shown["settings_compared"]["rows"]} >= {"panel", "prompt", "images"}
     assert len(shown["models_beside"]["models"]) == 3
+
+
+async def test_a_material_in_gradios_own_3d_component_is_its_owner_s(served: Served) -> None:
+    drawn = {"operation": "draw_material", "settings": {"words": "red brick", "size_px": 256}}
+    job_id = (await component_call(served.ada, served, "material_make", drawn, "ada-11")).json()["id"]
+    assert (await call(served.ada, "get_job", job_id, JOB_S)).json()["data"][0]["state"] == "succeeded"
+    events = [index for index, fn in served.demo.fns.items() if any(event == "model" for _, event in fn.targets)]
+    assert len(events) == 2, "of the material panel and the library"
+    assert not any(served.demo.fns[index].queue for index in events)
+
+    async def asked(client: httpx.AsyncClient, job_id: str | None, event: int = events[0]) -> dict[str, Any]:
+        session = "ada-11" if client is served.ada else "bob-11"
+        body = {"data": [], "fn_index": event, "session_hash": session, "event_data": {"job_id": job_id}}
+        return (await client.post("/gradio_api/run/predict", json=body)).json()["data"][0]
+
+    assert await asked(served.ada, None) == {"visible": True, "__type__": "update"}
+    shown = await asked(served.ada, job_id)
+    assert await asked(served.ada, job_id, events[1]) == shown
+    found = await served.ada.get(shown["url"])
+    assert (found.status_code, found.headers["content-type"]) == (200, "model/gltf-binary")
+    assert (found.content[:4], int.from_bytes(found.content[8:12], "little")) == (b"glTF", len(found.content))
+    assert await asked(served.ada, "nothing") == {"__type__": "update"}
+    assert await asked(served.bob, job_id) == {"__type__": "update"}
+    async with browser(served.app) as stranger:
+        for client in (served.bob, stranger):
+            assert (await client.get(shown["url"])).status_code in (401, 404)
+    asset_id = (await component_call(served.ada, served, "job_shown", job_id, "ada-11")).json()["outputs"][0]["id"]
+    change = {"asset_id": asset_id, "label": "roughness"}
+    assert (await component_call(served.ada, served, "asset_relabel", change, "ada-11")).json() == {}
+    assert (await asked(served.ada, job_id))["url"] != shown["url"], "a browser would show the old one"

@@ -14,6 +14,7 @@
         send: (data) => { close(); emit.send(data); },
         reuse: (data) => { close(); emit.reuse(data); },
         leave: close,
+        model: emit.model,
       },
       beyond: (by) => step(by)(),
       changed: async () => { await refresh(); if (view.job()) show(id); },

@@ -161,7 +161,7 @@
         const maps = el("ul.e-maps", { "aria-label": "Maps" }, job.outputs.map(mapTile));
         if (mine.parentNode === media) mine.nextSibling.replaceWith(maps);
         else media.replaceChildren(mine, maps);
-        Easel.material3d(mine, job, server).then((mounted) => {
+        Easel.material3d(mine, job, { server, emit }).then((mounted) => {
           if (mine === viewer) viewer.drop = () => mounted.dispose();
           else mounted.dispose();
         }, () => mine.replaceChildren(el("p.e-quiet", null, "The 3D preview could not be loaded. The maps are here.")));
