@@ -123,6 +123,7 @@ async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, 
     from providers.provider import Credentials
     from studio.assembly import assemble
     from studio.gateways import Gateway, Pace, Turns
+    from studio.owners import LOCAL
     from studio.settings import Settings, VendorSettings
 
     # No limit of its own on tasks at once, and no gap between submits: those are courtesy to a vendor, not cost.
@@ -138,7 +139,7 @@ async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, 
     finished: Finished = {}
 
     async def job(prompt: str) -> None:
-        await studio.jobs.start("bench", request_class(model="wan-2.7-image", prompt=prompt))  # type: ignore[call-arg]
+        await studio.jobs.start(LOCAL, request_class(model="wan-2.7-image", prompt=prompt))  # type: ignore[call-arg]
 
     async with studio.lifespan():
         cpu_s, begun = time.process_time(), time.monotonic()
@@ -147,9 +148,9 @@ async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, 
         while len(finished) < count:
             # Looking costs too: once a second, as an open page does.
             await asyncio.sleep(1)
-            if seen == (seen := studio.jobs.revision("bench")):
+            if seen == (seen := studio.jobs.revision(LOCAL)):
                 continue
-            for row in await studio.jobs.recent("bench", limit=count):
+            for row in await studio.jobs.recent(LOCAL, limit=count):
                 if row.finished_at is not None:
                     assert row.state == "succeeded", row.message
                     finished[row.request["prompt"]] = row.finished_at.timestamp()
