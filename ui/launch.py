@@ -69,7 +69,8 @@ def serve(demo: gr.Blocks, studio: Studio) -> None:
     """Open the port and return; the studio's lifespan runs in the server's event loop."""
     links, access = open_links(studio.settings.data_dir), studio.settings.access
     door = Door(access, Identities(links.secret, access))
-    demo.queue(default_concurrency_limit=None, max_size=200)
+    # Set here, as demo.queue() builds all of Gradio's routes anew: a fifth of a second.
+    demo._queue.default_concurrency_limit, demo._queue.max_size = None, 200
     demo._queue.sleep_when_free = QUEUE_LOOK_S
     make_sessions_quick(demo)
     demo.launch(

@@ -269,7 +269,7 @@ def test_the_controls_work_by_keyboard_and_are_remembered(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(tiling).to_be_hidden()
     page.evaluate("viewer.dispose()")
-    page.evaluate(MOUNT, {"maps": {"roughness": "/grey77.png"}})
+    page.evaluate(MOUNT, {"maps": {"roughness": "/grey77.png"}, "look": {"view": "roughness"}})
     assert page.evaluate("[viewer.look.shape, viewer.look.tiling]") == ["cube", 1]
 
 
