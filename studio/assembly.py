@@ -34,6 +34,7 @@ from studio.lineage import Lineage
 from studio.making import Making
 from studio.material_checks import MaterialChecks
 from studio.material_previews import MaterialPreviews
+from studio.moments import Moments
 from studio.money import Money
 from studio.named_references import NamedReferences
 from studio.operation import Operation
@@ -162,6 +163,7 @@ class _Shared:
     balances: Balances
     prices: Prices
     budgets: Budgets
+    moments: Moments
 
 
 def _shared(
@@ -190,6 +192,7 @@ def _shared(
         balances=Balances(clock),
         prices=Prices(ledger, settings.prices, clock),
         budgets=Budgets(ledger, Limits(settings.budget_daily_usd, settings.budget_total_usd), clock),
+        moments=Moments(ledger, clock),
     )
 
 
@@ -205,7 +208,7 @@ def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -
         arrivals=parts.arrivals,
         storage=parts.storage,
         hosting=Hosting(parts.ledger, parts.store, clock),
-        saving=Saving(parts.ledger, parts.store, parts.arrivals, parts.downloads, parts.storage, clock),
+        saving=Saving(parts.ledger, parts.store, parts.arrivals, parts.downloads, parts.storage, shared.moments, clock),
         labels=Labels(parts.ledger, parts.store, classify),
         durations=shared.durations,
         balances=shared.balances,
@@ -222,6 +225,7 @@ def _making(shared: _Shared) -> Making:
         operations=shared.operations,
         store=shared.parts.store,
         data_dir=shared.settings.data_dir,
+        moments=shared.moments,
         clock=shared.clock,
     )
 
@@ -249,7 +253,7 @@ def _jobs(shared: _Shared, runner: Runner) -> Jobs:
         runner=runner,
         storage=shared.parts.storage,
         lineage=shared.lineage,
-        clock=shared.clock,
+        moments=shared.moments,
     )
 
 
@@ -275,7 +279,7 @@ def _batches(shared: _Shared, jobs: Jobs) -> Batches:
         prices=shared.prices,
         budgets=shared.budgets,
         requests=shared.requests,
-        clock=shared.clock,
+        moments=shared.moments,
     )
 
 

@@ -14,10 +14,10 @@ from studio.batch_records import BatchRecords
 from studio.batch_runner import BatchRunner
 from studio.budgets import Budgets
 from studio.changes import Changes
-from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, NotPossible, OverBudget
 from studio.gateways import Gateways
 from studio.ledger import Ledger
+from studio.moments import Moments
 from studio.prices import Prices
 from studio.prompt_wildcards import Axis
 from studio.references import References
@@ -60,7 +60,7 @@ class Batches:
         prices: Prices,
         budgets: Budgets,
         requests: Mapping[str, type[GenerationRequest]],
-        clock: Clock,
+        moments: Moments,
     ) -> None:
         self._ledger = ledger
         self._records = records
@@ -71,7 +71,7 @@ class Batches:
         self._prices = prices
         self._budgets = budgets
         self._requests = requests
-        self._clock = clock
+        self._moments = moments
 
     async def plan(
         self,
@@ -107,7 +107,9 @@ class Batches:
         if all(row["problem"] for row in rows):
             raise FieldErrors({"": f"Nothing of this can be sent. {rows[0]['problem']}"})
         capability = cells[0].cls.capability
-        batch_id = await self._records.write(owner, title[:_TITLE_CHARS], capability, axes, rows, self._clock.now())
+        batch_id = await self._records.write(
+            owner, title[:_TITLE_CHARS], capability, axes, rows, await self._moments.next()
+        )
         return await self.get(owner, batch_id)
 
     async def get(self, owner: str, batch_id: str) -> Batch:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from providers.plain_text import whole
 from studio.clock import Clock
@@ -52,8 +52,11 @@ class Drafts:
         text = whole(json.dumps(values, ensure_ascii=False))
         if len(text) > MOST_CHARS:
             raise NotPossible("This is too long to be kept as a draft.")
-        content: dict[str, Any] = {"content": json.loads(text), "written_at": min(written_at, self._clock.now())}
-        older = drafts.c.owner == owner, drafts.c.form == form, drafts.c.written_at < content["written_at"]
+        now = self._clock.now()
+        content: dict[str, Any] = {"content": json.loads(text), "written_at": min(written_at, now)}
+        # What is kept from a time to come was written before the clock was set back.
+        before = or_(drafts.c.written_at < content["written_at"], drafts.c.written_at > now)
+        older = drafts.c.owner == owner, drafts.c.form == form, before
         await self._ledger.write(
             insert_once(drafts, ("owner", "form"), owner=owner, form=form, **content),
             update(drafts).where(*older).values(**content),

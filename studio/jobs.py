@@ -3,23 +3,23 @@
 import asyncio
 import secrets
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, func, insert, literal, or_, select, true, update
+from sqlalchemy import ColumnElement, Insert, insert, literal, or_, select, true, update
 
 from providers.spec import Capability, GenerationRequest, Role
 from studio import sentences
 from studio.budgets import Budgets, Limits
 from studio.changes import Changes, wait_for
-from studio.clock import Clock
 from studio.durations import Durations
 from studio.errors import FieldErrors, NotFound, OverBudget
 from studio.gateways import Gateway, Gateways
 from studio.job import MADE_HERE, OPEN_STATES, Job, JobState
 from studio.ledger import Ledger
 from studio.lineage import Lineage
+from studio.moments import Moments
 from studio.prices import LIST_WAIT_S, Prices
 from studio.records import Records
 from studio.references import References
@@ -58,7 +58,7 @@ class Jobs:
         runner: Runner,
         storage: Storage,
         lineage: Lineage,
-        clock: Clock | None = None,
+        moments: Moments,
     ) -> None:
         self._ledger = ledger
         self._records = records
@@ -71,8 +71,7 @@ class Jobs:
         self._runner = runner
         self._storage = storage
         self._lineage = lineage
-        self._clock = clock or Clock()
-        self._last_created: datetime | None = None
+        self._moments = moments
 
     async def start(
         self,
@@ -118,7 +117,7 @@ class Jobs:
             sandbox=gateway.sandbox,
             key_id=gateway.key_id,
             request=request.settings(),
-            created_at=await self._next_moment(),
+            created_at=await self._moments.next(),
             again_of=again_of,
             **_UNBEGUN,
             **(expected.columns() if expected else {}),
@@ -150,7 +149,7 @@ class Jobs:
         await self._storage.check()
         values = dict(id=job_id, owner=owner, endpoint=endpoint, model=model, capability=capability, request=request)
         own = insert(jobs).values(
-            **values, provider=MADE_HERE, sandbox=False, created_at=await self._next_moment(), **_UNBEGUN
+            **values, provider=MADE_HERE, sandbox=False, created_at=await self._moments.next(), **_UNBEGUN
         )
         edges = await self._lineage.of_new_job(owner, job_id, MADE_HERE, request, files=files)
         await self._ledger.write(own, *edges)
@@ -286,17 +285,6 @@ class Jobs:
             .order_by(jobs.c.created_at)
         )
         await self._runner.start([row.id for row in await self._ledger.rows(query)])
-
-    async def _next_moment(self) -> datetime:
-        """Return the present, moved on where it must be: no two jobs share a moment, so that pages can name one."""
-        if self._last_created is None:
-            row = await self._ledger.first(select(func.max(jobs.c.created_at)))
-            self._last_created = self._last_created or (row[0] if row else None)
-        now = self._clock.now()
-        if self._last_created is not None:
-            now = max(now, self._last_created + timedelta(microseconds=1))
-        self._last_created = now
-        return now
 
 
 def _model_field(request: GenerationRequest) -> str:

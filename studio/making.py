@@ -28,6 +28,7 @@ from studio.insertion import insert_file, insert_once
 from studio.job import MADE_HERE, Job, JobState
 from studio.ledger import Ledger
 from studio.material_files import WrittenMap, map_files, read_material, write_maps
+from studio.moments import Moments
 from studio.naming import download_name
 from studio.operation import Ingredients, Made, OfFiles, Operation, Progress, Settings
 from studio.operations import settings_of
@@ -57,6 +58,7 @@ class Making:
         operations: Mapping[str, Operation],
         store: FileStore,
         data_dir: Path,
+        moments: Moments,
         clock: Clock,
     ) -> None:
         self._ledger = ledger
@@ -65,6 +67,7 @@ class Making:
         self._operations = operations
         self._store = store
         self._brought = data_dir / "brought"
+        self._moments = moments
         self._clock = clock
         self._turn = asyncio.Semaphore(1)
         self._thread = ThreadPoolExecutor(1, "making")
@@ -210,7 +213,7 @@ class Making:
 
     async def _keep(self, entry: Entry, made: Made, written: list[WrittenMap], size_m: float | None) -> None:
         """Keep the files, and write the version in one transaction: there is never half of one."""
-        now = self._clock.now()
+        now = await self._moments.next()
         rows: list[Insert] = []
         for position, map_ in enumerate(written):
             stored = None if map_.partial is None else await self._store.keep(map_.partial)

@@ -17,6 +17,7 @@ from studio.errors import NotMedia
 from studio.files import FileStore, Stored
 from studio.insertion import insert_file, insert_once
 from studio.ledger import Ledger
+from studio.moments import Moments
 from studio.naming import download_name
 from studio.pending import Pending, from_json
 from studio.sentences import fetching_again
@@ -56,6 +57,7 @@ class Saving:
         arrivals: Arrivals,
         downloads: Downloads,
         storage: Storage,
+        moments: Moments,
         clock: Clock | None = None,
     ) -> None:
         self._ledger = ledger
@@ -63,6 +65,7 @@ class Saving:
         self._arrivals = arrivals
         self._downloads = downloads
         self._storage = storage
+        self._moments = moments
         self._clock = clock or Clock()
 
     async def save(self, entry: Entry) -> Saved:
@@ -130,7 +133,7 @@ class Saving:
         return stored
 
     async def _record(self, entry: Entry, item: Pending, stored: Stored, count: int) -> None:
-        now = self._clock.now()
+        now = await self._moments.next()
         prompt = str(entry.request.get("prompt", ""))
         asset = insert_once(
             assets,

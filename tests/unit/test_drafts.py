@@ -20,6 +20,11 @@ async def test_the_newest_draft_stays_whichever_comes_last(tmp_path: Path) -> No
         with pytest.raises(NotPossible):
             await studio.drafts.keep(OWNER, "image", {"prompt": "x" * MOST_CHARS}, NOON + timedelta(minutes=9))
         assert await studio.drafts.all("bob") == {}
+        time.passed_s = 600  # the clock was set back to before the last draft
+        await studio.drafts.keep(OWNER, "video", {"images": ["easel:2"]}, NOON + timedelta(minutes=10))
+        assert (await studio.drafts.all(OWNER))["video"].values == {"images": ["easel:2"]}
+        time.passed_s = 3600
+        await studio.drafts.keep(OWNER, "video", {"images": ["easel:1"]}, NOON + timedelta(days=9))
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
         kept = await studio.drafts.all(OWNER)
         assert {form: dict(draft.values) for form, draft in kept.items()} == {

@@ -58,6 +58,19 @@ async def test_pages_are_newest_first_and_complete(tmp_path: Path) -> None:
             before = items[-1].cursor
         assert [prompt for prompt, _ in seen] == [prompt for prompt in "3210" for _ in range(3)]
         assert len({asset_id for _, asset_id in seen}) == 12
+
+
+async def test_the_newest_is_first_also_after_the_clock_was_set_back_or_forward(tmp_path: Path) -> None:
+    time = QuickTime()
+    async with open_studio(tmp_path, pictures(None), clock=time.clock) as studio:
+        for number, ahead_s in enumerate((0, -7200, 400 * 86_400, 60)):
+            time.passed_s = ahead_s
+            await run_job(studio, Picture(prompt=str(number)))
+    time.passed_s = -86_400
+    async with open_studio(tmp_path, pictures(None), clock=time.clock) as studio:
+        await run_job(studio, Picture(prompt="4"))
+        assert [job.request["prompt"] for job in await studio.jobs.recent(OWNER)] == list("43210")
+        assert [item.job.request["prompt"] for item in await studio.library.page(OWNER)] == list("43210")
         assert await studio.library.page("bob") == []
         assert await studio.library.page(OWNER, Sought(kind="video")) == []
         assert await studio.library.page("bob", before="9" * 18) == []

@@ -35,7 +35,7 @@
       try { return JSON.parse(localStorage.getItem(PREFIX + name)) || {}; } catch { return {}; }
     },
     changed(panel) {
-      panel.draft.at_ms = Date.now();
+      panel.draft.at_ms = Math.max(Date.now(), (panel.draft.at_ms ?? 0) + 1);  // also after the clock was set back
       unwritten.add(panel);
       unsent.add(panel);
       clearTimeout(here);
