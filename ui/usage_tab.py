@@ -1,6 +1,7 @@
 """The usage tab: jobs, charges, failures and waiting times by day and by model, and what a person may spend."""
 
 import math
+import re
 from typing import Any
 
 import gradio as gr
@@ -15,6 +16,8 @@ RANGES = (7, 30, 90)
 """Days the picker offers."""
 
 _JS = "window.Easel.usage(element, {server, props});"
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
+"""A thousand to some, one to others: asked about rather than guessed."""
 
 
 def usage_tab(page: Page) -> gr.HTML:
@@ -35,7 +38,7 @@ def usage_tab(page: Page) -> gr.HTML:
         }
 
     async def budget_set(wanted: dict[str, Any], request: gr.Request) -> dict[str, Any]:
-        daily, total = _amount(wanted.get("daily")), _amount(wanted.get("total"))
+        daily, total = amount_typed(wanted.get("daily")), amount_typed(wanted.get("total"))
         if isinstance(daily, str) or isinstance(total, str):
             return {"sentence": "Write an amount in US dollars, such as 2.50, or leave it empty for no limit."}
         await money.budgets.set_own(owner_of(request), Limits(daily, total))
@@ -105,13 +108,15 @@ def _vendor(page: Page, model: UsedModel) -> str:
     return f"{vendor}, sandbox" if model.sandbox else vendor
 
 
-def _amount(text: object) -> float | str | None:
+def amount_typed(text: object) -> float | str | None:
     """Return an amount, None for nothing, or the text that is no amount."""
-    words = str(text or "").strip().removeprefix("$").replace(",", ".")
+    words = str(text or "").strip().removeprefix("$")
     if not words:
         return None
+    if _THOUSANDS.fullmatch(words):
+        return words
     try:
-        amount = float(words)
+        amount = float(words.replace(",", "."))
     except ValueError:
         return words
     return amount if math.isfinite(amount) and 0 <= amount < 1e9 else words

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from chromium import Photograph
+from chromium import NewPage, Photograph
 from launched import App, started
 from playwright.sync_api import Locator, Page, expect
 
@@ -59,6 +59,19 @@ def test_words_filters_and_an_endless_wall(page: Page, planted: App, photograph:
     expect(here.get_by_role("listitem")).to_have_count(2)
     expect(here.get_by_role("button", name=re.compile("^Run again"))).to_have_count(2)
     expect(here.get_by_role("button", name="Favourites")).to_be_hidden()
+
+
+def test_a_day_is_the_visitors_own(new_page: NewPage, planted: App) -> None:
+    page = new_page(timezone_id="Asia/Shanghai")
+    here = library(page, planted)
+    here.get_by_role("button", name="Filters").click()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    with page.expect_response(lambda answer: "2026-03-01T16:00:00.000Z" in (answer.request.post_data or "")):
+        here.get_by_label("From", exact=True).fill("2026-03-02")
+    with page.expect_response(lambda answer: "2026-03-02T16:00:00.000Z" in (answer.request.post_data or "")):
+        here.get_by_label("To", exact=True).fill("2026-03-02")
+    assert not any('2026-03-02"' in body for body in asked)
 
 
 def test_selected_by_keys_marked_deleted_and_restored(page: Page, planted: App, photograph: Photograph) -> None:

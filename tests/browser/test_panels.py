@@ -117,15 +117,19 @@ def test_keyboard_alone(page: Page, sandboxed: App) -> None:
     expect(form.get_by_role("status")).to_contain_text("Started")
 
 
-def test_several_clicks_are_several_jobs(page: Page, sandboxed: App) -> None:
+def test_several_clicks_are_several_jobs_and_a_double_click_is_one(page: Page, sandboxed: App) -> None:
     form = open_tab(page, sandboxed, "image")
     form.get_by_label("Prompt", exact=True).fill("three of a kind")
     form.locator("#image-size").get_by_text("Square, small").click()
     button = form.get_by_role("button", name="Generate", exact=True)
     for _ in range(3):
         button.click()
+    form.get_by_label("Prompt", exact=True).fill("clicked twice")
+    button.dblclick()
+    button.click(click_count=3)
     page.get_by_role("tab", name="Jobs").click()
     expect(page.locator("#jobs-list").get_by_text("three of a kind")).to_have_count(3)
+    expect(page.locator("#jobs-list").get_by_text("clicked twice")).to_have_count(2)
 
 
 def test_mistakes_stand_next_to_their_field_and_nothing_is_sent(sandboxed: App, page: Page, tmp_path: Path) -> None:

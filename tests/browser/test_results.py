@@ -452,7 +452,7 @@ def test_a_material_is_mended_completed_measured_and_changed_on_its_desk(page: P
     desk.get_by_role("button", name="Make 4 maps").click()
     expect(here.locator(".e-map")).to_have_count(6)
     expect(desk.get_by_role("button", name="All six are there")).to_be_disabled()
-    desk.get_by_label("Width of the tile").fill("2.5")
+    desk.get_by_label("Width of the tile").fill("2,5")
     desk.get_by_label("Height range").fill("7")
     expect(desk.locator(".e-measures")).to_contain_text("Width: known")
     expect(desk.get_by_label("Height range")).to_be_focused()

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 from studio.ledger import Ledger
 from studio.tables import jobs
 from studio.usage import Usage, UsageReport, UsedModel, Waits
+from ui.usage_tab import amount_typed
 
 QUICK = UsedModel("scripted", "quick", False)
 
@@ -87,3 +88,11 @@ async def test_the_range_has_limits(tmp_path: Path, days: int) -> None:
 async def test_nothing_is_nothing(tmp_path: Path) -> None:
     report = await report_of(tmp_path, [row(0, owner="somebody else")])
     assert (report.total.jobs, report.total.waits, report.by_model) == (0, None, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "usd"),
+    [("2,50", 2.5), ("$2.5", 2.5), (" 3 ", 3.0), ("", None), ("1,000", "1,000"), ("0,125", 0.125), ("1.2.3", "1.2.3")],
+)
+def test_amounts_are_read_with_point_or_comma(typed: str, usd: float | str | None) -> None:
+    assert amount_typed(typed) == usd

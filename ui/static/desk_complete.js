@@ -42,7 +42,7 @@
       mapRow(name, title, report, remake.has(name), (wanted) => { wanted ? remake.add(name) : remake.delete(name); count(); }));
     count();
     // A number is written when its field is left: the next field is being filled in by then.
-    const typing = body.contains(document.activeElement) && document.activeElement.matches("[type=number]") ? document.activeElement : null;
+    const typing = body.contains(document.activeElement) && document.activeElement.matches(".e-measure input") ? document.activeElement : null;
     body.replaceChildren(
       el("ul.e-made", { "aria-label": "Maps" }, rows),
       el("div.e-desk-head", null, start, note),
@@ -147,13 +147,14 @@
 
   function field(name, label, unit, value, usual, write) {
     const short = (number) => String(Number(number.toPrecision(3)));
-    const input = el("input.e-input", { name, type: "number", min: "0", step: "any", inputmode: "decimal", placeholder: short(usual),
+    const wrong = el("small.e-error", { role: "alert", hidden: true, id: `e-measure-${name}-error` }, "Write a number, such as 0.5.");
+    const input = el("input.e-input", { name, inputmode: "decimal", autocomplete: "off", placeholder: short(usual), "aria-describedby": wrong.id,
       onchange: () => {
-        const text = input.value.trim();
-        const wrong = text !== "" && !(Number(text) >= 0);
-        if (!wrong) write(text === "" ? null : Number(text));
+        const typed = EaselForm.number(input.value);
+        wrong.hidden = typed === null || typed >= 0;
+        if (wrong.hidden) write(typed);
       } });
     if (value !== null) input.value = short(value);
-    return el("label", null, el("span", null, label), el("span.e-measure", null, input, el("span", null, unit)));
+    return el("label", null, el("span", null, label), el("span.e-measure", null, input, el("span", null, unit)), wrong);
   }
 })();

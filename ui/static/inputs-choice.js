@@ -84,11 +84,8 @@
     build(f) {
       f.group = EaselForm.segments(f, 'e-row', (value) => { f.other = value === 'other'; f.set(f.other ? f.value : value); });
       f.names(f.group, true);
-      f.box = make('input', 'e-input e-number');
-      f.box.type = 'number';
-      f.box.step = 'any';
+      f.box = EaselForm.numberBox(() => f.set(EaselForm.number(f.box.value), false));
       f.box.setAttribute('aria-labelledby', f.label.id);
-      f.box.addEventListener('input', () => f.set(f.box.value === '' ? null : Number(f.box.value), false));
       f.body.append(f.group, f.box);
     },
     draw(f) {
@@ -97,10 +94,7 @@
       if (!known) f.other = true;
       f.group.fill([...usual, { value: 'other', label: 'Other' }], f.other ? 'other' : f.value);
       f.box.hidden = !f.other;
-      if (f.spec.min !== null) f.box.min = f.spec.min;
-      if (f.spec.max !== null) f.box.max = f.spec.max;
-      const text = f.value === null ? '' : String(f.value);
-      if (f.box.value !== text) f.box.value = text;
+      if (EaselForm.number(f.box.value) !== f.value) f.box.value = f.value === null ? '' : String(f.value);
     },
   });
 

@@ -63,18 +63,13 @@
     },
 
     side(f, label) {
-      const input = make('input', 'e-input e-number');
-      input.type = 'number';
-      input.min = 1;
-      input.step = 1;
+      const input = EaselForm.numberBox(() => this.typed(f));
       input.setAttribute('aria-label', label);
-      input.addEventListener('input', () => this.typed(f));
       return input;
     },
 
     typed(f) {
-      const [width, height] = [Number(f.width.value), Number(f.height.value)];
-      if (Number.isInteger(width) && Number.isInteger(height)) f.set(write(f.spec, width, height), false);
+      f.set(write(f.spec, EaselForm.number(f.width.value) ?? 0, EaselForm.number(f.height.value) ?? 0), false);
       this.tell(f);
     },
 

@@ -85,8 +85,7 @@
       f.input.inputMode = 'numeric';
       f.names(f.input);
       f.input.addEventListener('input', () => {
-        const text = f.input.value.trim();
-        f.set(text === '' ? null : /^-?\d{1,15}$/.test(text) ? Number(text) : text, false);
+        f.set(EaselForm.number(f.input.value), false);
         this.clearable(f);
       });
       const roll = () => {

@@ -19,6 +19,31 @@
     node.addEventListener('click', onClick);
     return node;
   };
+  // What a typed number says, with a decimal point or comma: null for nothing, and the text where it is no clear number,
+  // as "1,000" is not. Whoever checks the field then says so.
+  const number = (typed) => {
+    const text = typed.normalize('NFKC').replace(/\s/g, '');
+    if (!text) return null;
+    const clear = /^[+-]?(\d+[.,]?\d*|[.,]\d+)$/.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
+    const value = clear ? Number(text.replace(',', '.')) : NaN;
+    return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : typed.trim();
+  };
+  // A box for a number. Browsers' own number boxes drop the comma of "1,5" or refuse it, depending on their language.
+  const numberBox = (changed) => {
+    const box = make('input', 'e-input e-number');
+    box.type = 'text';
+    box.inputMode = 'decimal';
+    box.autocomplete = 'off';
+    box.addEventListener('input', changed);
+    box.addEventListener('keydown', (event) => {
+      const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!step || typeof number(box.value) !== 'number') return;
+      event.preventDefault();
+      box.value = String(number(box.value) + step);
+      changed();
+    });
+    return box;
+  };
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const copy = (value) => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
 
@@ -220,7 +245,7 @@
   }
 
   window.EaselForm = {
-    make, button, same, copy,
+    make, button, same, copy, number, numberBox,
     panels: () => panels.values(),
     panel(name) {
       if (!panels.has(name)) panels.set(name, new Panel(name));

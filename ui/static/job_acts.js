@@ -13,6 +13,7 @@
     const title = unsure ? "Send again" : TITLES[act];
     const press = unsure ? () => ask(job, () => perform(act)) : () => perform(act);
     const made = button(title, press, act === primary ? "primary" : "");
+    if (act === "run_again") made.dataset.begins = "";
     made.setAttribute("aria-label", `${title}: ${(job.prompt || job.model).slice(0, 60)}`);
 
     async function perform(which) {

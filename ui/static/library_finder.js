@@ -56,9 +56,17 @@
       offer(filters.tag.select, found.tags.map((name) => ({ name, title: name })), "Any tag");
     }
 
+    // Days are those of the visitor's own time, and go to the server as the moments in which they begin and end.
+    function midnight(day, later = 0) {
+      const [year, month, date] = day.split("-").map(Number);
+      return new Date(year, month - 1, date + later).toISOString();
+    }
+
     function wanted() {
       const set = Object.entries(filters).map(([name, { select }]) => [name, select.value]).filter(([, value]) => value);
       const asked = { kind, ...Object.fromEntries(set) };
+      if (asked.since) asked.since = midnight(asked.since);
+      if (asked.until) asked.until = midnight(asked.until, 1);
       if (search.value.trim()) asked.text = search.value.trim();
       if (favourite.getAttribute("aria-pressed") === "true") asked.favourite = true;
       return asked;

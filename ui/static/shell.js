@@ -5,9 +5,17 @@
 
   EaselForm.openTab = (name) => tabs().find((tab) => tab.dataset.tabId === name)?.click();
 
+  // A double click is one press: what may cost money begins once. The browser counts in `detail` which clicks of a mouse
+  // belong together; a deliberate press begins a new count.
+  window.addEventListener('click', (event) => {
+    if (event.detail < 2 || !event.target.closest?.('.e-generate, [data-begins]')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+
   // Ctrl or Cmd + Enter generates in the panel in view, also while typing.
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    if (event.key !== 'Enter' || event.repeat || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     const generate = [...document.querySelectorAll('.e-generate')].find(inView);
     if (generate) { event.preventDefault(); generate.click(); }
   });
