@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import delete, update
 
 from providers.price import Estimate
@@ -246,7 +247,10 @@ class Batches:
         """Refuse to start what people saw at another price, or going elsewhere; write down how it is now."""
         changes: list[Any] = []
         for cell in cells:
-            request = self._requests[cell.endpoint].model_validate(cell.request)
+            try:
+                request = self._requests[cell.endpoint].model_validate(cell.request)
+            except (KeyError, ValidationError):
+                raise NotPossible(sentences.SETTINGS_OUTDATED) from None
             now = await self._way(batch.owner, request, cell.key_id) or _NOWHERE
             # Prices are kept as whole millionths.
             before = (cell.sandbox, cell.key_id, _millionths(cell.price_least), _millionths(cell.price_most))

@@ -136,9 +136,14 @@ class Budgets:
         return datetime.combine(self._clock.now().astimezone(UTC).date(), time(), UTC)
 
 
-def counted() -> ColumnElement[bool]:
-    """Return what holds for jobs that count: under way, charged, or perhaps charged; never those of the sandbox."""
+def paid() -> ColumnElement[bool]:
+    """Return what holds for jobs that cost something: under way, charged, or perhaps charged; not the sandbox's."""
     return and_(jobs.c.sandbox.is_(False), or_(jobs.c.charged != "no", jobs.c.state.in_(OPEN_STATES)))
+
+
+def counted() -> ColumnElement[bool]:
+    """Return what holds for jobs that count: paid here. What an archive brought is history, and anybody's word."""
+    return and_(paid(), jobs.c.imported_at.is_(None))
 
 
 def _spent(owner: str, since: datetime | None) -> ScalarSelect[float | None]:

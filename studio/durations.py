@@ -118,6 +118,7 @@ class Durations:
                 jobs.c.model == model.model,
                 jobs.c.sandbox == model.sandbox,
                 jobs.c.task_s.is_not(None),
+                jobs.c.imported_at.is_(None),
             )
             .order_by(jobs.c.finished_at.desc())
             .limit(_KEPT)

@@ -109,6 +109,7 @@ class Job:
         again_of: Id of the job whose settings this one runs again.
         size_m: Width of a material's tile in metres; None where nobody said it.
         height_range_m: Metres between black and white of its height map; None where it is not known.
+        imported: True for history from an archive: it is looked at, and nothing is ever asked about it.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Job:
     again_of: str | None = None
     size_m: float | None = None
     height_range_m: float | None = None
+    imported: bool = False
 
     @property
     def made_here(self) -> bool:

@@ -3,14 +3,15 @@
 import asyncio
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.dialects import sqlite
 
 from studio.archive_files import FOLDER, bring_originals
@@ -20,11 +21,12 @@ from studio.clock import Clock
 from studio.errors import StorageFull
 from studio.files import FileStore, Stored
 from studio.insertion import insert_file
+from studio.job import FINAL_STATES
 from studio.ledger import Ledger
 from studio.library_export import FORMAT, HEADER, VERSION
 from studio.library_search import pieces
 from studio.storage import KEPT_FREE_BYTES, free_bytes
-from studio.tables import assets, batches, jobs
+from studio.tables import assets, batches, jobs, references
 
 _MOST_ROWS = 2_000_000
 _MOST_ENTRIES = 1_000_000
@@ -53,10 +55,11 @@ class _Contents:
     jobs_of_assets: set[str] = field(default_factory=set[str])
     jobs_told_of: set[str] = field(default_factory=set[str])
     """By cells of batches, and profiles; they may be gone."""
+    tagged: set[str] = field(default_factory=set[str])
+    hashes_told_of: set[str] = field(default_factory=set[str])
+    """By references and lineage; their files may be gone."""
     sides: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     """Id of a batch -> how many values each of its axes has."""
-    batches_here: set[str] = field(default_factory=set[str])
-    """Those of them that are in the library already."""
 
     def note(self, name: str, row: dict[str, Any]) -> None:
         """Remember what a row of a kind names."""
@@ -74,12 +77,45 @@ class _Contents:
                 self.asset_ids.add(row["id"])
                 self.jobs_of_assets.add(row["job_id"])
                 self.needed[row["sha256"]] = row["kind"]
+            case "tags":
+                self.tagged.add(row["asset_id"])
             case "references":
                 self.needed.setdefault(row["sha256"], "")
+                self.hashes_told_of.update({row["made_from"]} - {None})
+            case "lineage":
+                self.hashes_told_of.update({row["sha256"]} - {None})
             case "profiles":
                 self.jobs_told_of.add(row["job_id"])
             case _:
                 pass
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What rows of an archive may name: it is in the archive, or the importer's already."""
+
+    job_ids: set[str]
+    asset_ids: set[str]
+    hashes: set[str]
+    batches_here: set[str]
+    """Batches of the archive that are in the library already."""
+
+    def fitted(self, name: str, row: dict[str, Any]) -> dict[str, Any] | None:
+        """Return a row without what it may not name, or None when nothing of it is left."""
+        match name:
+            case "cells" if row["batch_id"] in self.batches_here:  # it gets no more of them
+                return None
+            case "cells":
+                return row | {of: row[of] if row[of] in self.job_ids else None for of in ("job_id", "again_of")}
+            case "tags":
+                return row if row["asset_id"] in self.asset_ids else None
+            case "lineage":
+                return row | {"sha256": row["sha256"] if row["sha256"] in self.hashes else None}
+            case "references":
+                known = row["made_from"] in self.hashes
+                return row | {"made_from": row["made_from"] if known else None, "edit": row["edit"] if known else None}
+            case _:
+                return row
 
 
 class LibraryImport:
@@ -109,27 +145,43 @@ class LibraryImport:
             StorageFull: The disk has no room for it.
         """
         async with self._turn:
+            now = self._clock.now()
             with await asyncio.to_thread(_opened, path) as archive:
-                contents = await asyncio.to_thread(_checked, archive)
-                await self._theirs(owner, contents)
+                contents = await asyncio.to_thread(_checked, archive, now)
+                known = await self._known(owner, contents)
                 if self._free(path.parent) < sum(entry.file_size for entry in archive.infolist()) + KEPT_FREE_BYTES:
                     raise StorageFull("The disk has no room for this library. Free some space and import it again.")
                 stored = await self._kept(archive, path, contents)
-                return await self._written(owner, archive, stored, contents.batches_here)
+                return await self._written(owner, archive, stored, known, now)
 
-    async def _theirs(self, owner: str, contents: _Contents) -> None:
-        """Refuse ids that are somebody else's here, and files of jobs that nobody knows."""
-        mine: set[str] = set()
+    async def _known(self, owner: str, contents: _Contents) -> _Known:
+        """Return what rows may name. Refuses ids that are somebody else's here, and files of no ended job."""
+        ended: set[str] = set()
+        mine: dict[Table, set[str]] = {jobs: set(), assets: set(), batches: set()}
         named = contents.job_ids | contents.jobs_of_assets | contents.jobs_told_of
         for table, ids in ((jobs, named), (assets, contents.asset_ids), (batches, contents.sides)):
             for some in pieces(ids):
-                query = select(table.c.id, table.c.owner).where(table.c.id.in_(some))
-                for row in await self._ledger.rows(query):
+                for row in await self._ledger.rows(select(table).where(table.c.id.in_(some))):
                     if row.owner != owner:
                         refuse("it holds what belongs to somebody else here.")
-                    (contents.batches_here if table is batches else mine).add(row.id)
-        if contents.jobs_of_assets - contents.job_ids - mine:
-            refuse("a file's job is missing.")
+                    mine[table].add(row.id)
+                    if table is jobs and row.state in FINAL_STATES:
+                        ended.add(row.id)
+        if contents.jobs_of_assets - (contents.job_ids - mine[jobs]) - ended:
+            refuse("a file's job is missing, or under way.")
+        asset_ids = contents.asset_ids | await self._of(owner, assets.c.id, contents.tagged)
+        hashes = set(contents.needed)
+        for of in (assets.c.sha256, references.c.sha256):
+            hashes |= await self._of(owner, of, contents.hashes_told_of - hashes)
+        return _Known(contents.job_ids | mine[jobs], asset_ids, hashes, mine[batches])
+
+    async def _of(self, owner: str, column: Column[str], values: Collection[str]) -> set[str]:
+        """Return those values of a column that rows of an owner have."""
+        found: set[str] = set()
+        for some in pieces(values):
+            query = select(column).where(column.in_(some), column.table.c.owner + "" == owner)
+            found.update(row[0] for row in await self._ledger.rows(query))
+        return found
 
     async def _kept(self, archive: zipfile.ZipFile, path: Path, contents: _Contents) -> list[Stored]:
         try:
@@ -138,22 +190,19 @@ class LibraryImport:
             raise StorageFull("The disk could not take this library. Free some space and import it again.") from error
 
     async def _written(
-        self, owner: str, archive: zipfile.ZipFile, stored: list[Stored], batches_here: set[str]
+        self, owner: str, archive: zipfile.ZipFile, stored: list[Stored], known: _Known, now: datetime
     ) -> Imported:
-        now = self._clock.now()
         for start in range(0, len(stored), _ROWS_AT_ONCE):
             await self._ledger.write(*(insert_file(each, now) for each in stored[start : start + _ROWS_AT_ONCE]))
         new = dict.fromkeys(KINDS, 0)
         all_rows = dict.fromkeys(KINDS, 0)
         for name, kind in KINDS.items():
+            owned = {"owner": owner} if "owner" in kind.table.c else {}
             lines = _lines(archive, name)
-            while batch := await asyncio.to_thread(_some_rows, name, lines):
+            while batch := await asyncio.to_thread(_some_rows, name, lines, now):
                 all_rows[name] += len(batch)
-                if name == "cells":  # a batch that is here gets no more of them
-                    batch = [row for row in batch if row["batch_id"] not in batches_here]
-                else:
-                    batch = [row | {"owner": owner} for row in batch]
-                new[name] += await self._insert(kind.table, batch)
+                fitting = [row | owned for row in (known.fitted(name, row) for row in batch) if row is not None]
+                new[name] += await self._insert(kind.table, fitting)
         self._changes.bump(owner)
         return Imported(new["jobs"], new["assets"], all_rows["assets"] - new["assets"])
 
@@ -210,12 +259,12 @@ def _check_entries(entries: list[zipfile.ZipInfo], size_bytes: int) -> None:
         refuse("its entries are larger than it is.")
 
 
-def _checked(archive: zipfile.ZipFile) -> _Contents:
+def _checked(archive: zipfile.ZipFile, now: datetime) -> _Contents:
     """Return what the rows name, after every one was read."""
     contents, count = _Contents(), 0
     present = set(archive.namelist())
     for name in KINDS:
-        for row in _rows(name, _lines(archive, name)):
+        for row in _rows(name, _lines(archive, name), now):
             count += 1
             if count > _MOST_ROWS:
                 refuse("it has too many rows.")
@@ -239,9 +288,9 @@ def _lines(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             yield line
 
 
-def _rows(name: str, lines: Iterator[bytes]) -> Iterator[dict[str, Any]]:
-    return (row_of(name, line) for line in lines)
+def _rows(name: str, lines: Iterator[bytes], now: datetime) -> Iterator[dict[str, Any]]:
+    return (row_of(name, line, now) for line in lines)
 
 
-def _some_rows(name: str, lines: Iterator[bytes]) -> list[dict[str, Any]]:
-    return list(islice(_rows(name, lines), _ROWS_AT_ONCE))
+def _some_rows(name: str, lines: Iterator[bytes], now: datetime) -> list[dict[str, Any]]:
+    return list(islice(_rows(name, lines, now), _ROWS_AT_ONCE))

@@ -148,6 +148,12 @@ STEPS: tuple[Step, ...] = (
     ),
     # What an ended job still has there is what it could not fetch.
     ("UPDATE jobs SET pending = '[]' WHERE state = 'succeeded'",),
+    (
+        "ALTER TABLE jobs ADD COLUMN imported_at BIGINT",
+        "DROP INDEX jobs_by_use",
+        """CREATE INDEX jobs_by_use ON jobs (owner, created_at, sandbox, charged, state, cost, provider, model,
+            submitted_at, finished_at, imported_at)""",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -33,8 +33,10 @@ class Moments:
 
     async def _newest(self) -> datetime:
         newest = datetime.min.replace(tzinfo=UTC)
-        for column in (jobs.c.created_at, assets.c.created_at, batches.c.created_at):
-            row = await self._ledger.first(select(func.max(column)))
+        # What an archive brought has moments of anybody's choice, none of them after its import.
+        made_here = select(func.max(jobs.c.created_at)).where(jobs.c.imported_at.is_(None))
+        for query in (made_here, select(func.max(assets.c.created_at)), select(func.max(batches.c.created_at))):
+            row = await self._ledger.first(query)
             if row and row[0] is not None:
                 newest = max(newest, row[0])
         return newest

@@ -28,6 +28,8 @@ def acts(job: Job) -> tuple[Act, ...]:
     """Return what may be done about a job now, in the order it is offered."""
     if job.made_here:  # it costs nothing and is begun again where it was begun
         return ()
+    if job.imported and job.state.final:  # whoever wrote the archive may have named anybody's task
+        return ("keep_as_lost", "run_again") if job.state is JobState.UNKNOWN else ("run_again",)
     if job.state is JobState.UNKNOWN:
         return "look_again", "keep_as_lost", "run_again"
     if not job.state.final:
@@ -163,6 +165,7 @@ class Recourse:
     async def _others_since(self, job: Job, key_id: str | None, moment: datetime) -> bool:
         """Tell whether another job was charged to the same key, or under way with it, since."""
         other = jobs.c.provider == job.provider, jobs.c.sandbox.is_(False), jobs.c.id != job.id
+        other = (*other, jobs.c.imported_at.is_(None))
         other = (*other, jobs.c.key_id.is_(None) if key_id is None else jobs.c.key_id == key_id)
         under_way = jobs.c.finished_at.is_(None) | (jobs.c.finished_at >= moment)
         row = await self._ledger.first(select(exists().where(*other, jobs.c.submitted_at.is_not(None), under_way)))

@@ -69,6 +69,7 @@ jobs = Table(
     Column("size_m", Double),
     Column("height_range_m", Double),
     Column("begun", Integer),  # how often work of this machine was begun; see studio.making
+    Column("imported_at", Moment),  # of history from an archive: it is looked at and never acted upon
     Index("jobs_by_owner", "owner", "created_at"),
     Index("jobs_by_state", "state"),
     Index("jobs_watched", "watching"),
@@ -87,6 +88,7 @@ jobs = Table(
         "model",
         "submitted_at",
         "finished_at",
+        "imported_at",
     ),
 )
 

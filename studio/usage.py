@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, func, not_, select, type_coerce
 from sqlalchemy.engine import Row
 
-from studio.budgets import counted
+from studio.budgets import paid
 from studio.clock import Clock
 from studio.job import MADE_HERE, JobState
 from studio.ledger import Ledger
@@ -48,7 +48,7 @@ class Use:
     Attributes:
         jobs: All of them; the rest of the states below is still under way.
         unknown: Of those, how many submits got no clear answer.
-        cost_usd: What budgets count for them: charged, perhaps charged, and under way.
+        cost_usd: Of those charged, perhaps charged, and under way; imported ones too, which no budget counts.
         unpriced: How many of these had no known price and are not in `cost_usd`.
         waits: None when none succeeded.
     """
@@ -132,8 +132,8 @@ def _sums(mine: Sequence[ColumnElement[bool]]) -> Select[Any]:
         func.sum(case((jobs.c.state == state, 1), else_=0)).label(state.value)
         for state in (JobState.SUCCEEDED, JobState.FAILED, JobState.UNKNOWN, JobState.STOPPED)
     ]
-    cost = type_coerce(func.sum(case((counted(), jobs.c.cost))), jobs.c.cost.type).label("cost")
-    unpriced = func.sum(case((counted() & jobs.c.cost.is_(None), 1), else_=0)).label("unpriced")
+    cost = type_coerce(func.sum(case((paid(), jobs.c.cost))), jobs.c.cost.type).label("cost")
+    unpriced = func.sum(case((paid() & jobs.c.cost.is_(None), 1), else_=0)).label("unpriced")
     steps = [(edge_s * 1_000_000 > _WAIT_US, number) for number, edge_s in enumerate(_EDGES_S)]
     keys = (
         _DAY.label("day"),

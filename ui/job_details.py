@@ -47,6 +47,8 @@ def _facts(job: Job) -> Iterator[dict[str, Any]]:
         yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
     free = "Sandbox, nothing charged" if job.sandbox else "Free, made on this machine" if job.made_here else ""
     yield {"label": "Cost", "text": free or CHARGED[job.charged]}
+    if job.imported:
+        yield {"label": "Imported", "text": "From an archive: history that counts in no budget"}
     if job.size_m is not None:
         yield {"label": "Width", "text": f"{job.size_m:g} m"}
     if job.height_range_m is not None:

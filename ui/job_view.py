@@ -181,14 +181,19 @@ def sources(page: Page, job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, media in (request.media_fields() if request else {}).items():
         value = job.request.get(name)
         label = request.shown(name).label if request else name
-        for number, item in enumerate([value] if isinstance(value, str) else value or (), start=1):
+        items: list[Any] = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        for number, item in enumerate(items, start=1):
+            if not isinstance(item, str):  # an archive of somebody's said so
+                continue
             source: dict[str, Any] = {"kind": media.kind, "alt": f"{label} {number}"}
             if item.startswith(LOCAL_PREFIX):
                 sha256 = item.removeprefix(LOCAL_PREFIX)
                 source["thumb"] = page.links.reference(job.owner, sha256, "thumb")
                 source["preview"] = page.links.reference(job.owner, sha256, "preview")
-            else:
+            elif item.startswith(("https://", "http://", "data:")):
                 source["url"] = item
+            else:
+                continue
             yield name, source
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from library_archives import Entries, a_batch, exported, filled, packed, vendor
 from scripted_vendor import (
     NOON,
     OWNER,
     Gate,
-    Material,
     Picture,
+    QuickTime,
     ScriptedVendor,
-    failed,
     finished,
     make_studio,
     open_studio,
@@ -26,11 +26,11 @@ from scripted_vendor import (
     running,
 )
 from scripted_vendor import run_job as run
-from sqlalchemy import Insert, insert, select, update
+from sqlalchemy import insert, select, update
 
-from providers.task import Output
 from studio.archive_rows import KINDS, ArchiveRefused
 from studio.batch import BatchState
+from studio.clock import Clock
 from studio.embedded_settings import SettingsUnreadable, read_settings
 from studio.errors import NotFound, NotPossible, StorageFull
 from studio.job import JobState
@@ -39,65 +39,7 @@ from studio.library_search import Sought
 from studio.parcels import unique_names
 from studio.settings_note import Note
 from studio.studio import Studio
-from studio.tables import batch_cells, batches, metadata, profiles, votes
-
-
-async def filled(studio: Studio) -> None:
-    """Make a material and a picture, a failure, and every mark there is."""
-    material = await run(studio, Material(prompt="Oak 橡木"))
-    first = (await run(studio, Picture(prompt="A red wall"))).outputs[0]
-    await run(studio, Picture(prompt="fails"))
-    await studio.annotations.favour(OWNER, [first.id])
-    await studio.annotations.tag(OWNER, [first.id, material.outputs[0].id], "kitchen")
-    await studio.annotations.note(OWNER, [first.id], "for 厨房")
-    await studio.library.delete(OWNER, [material.outputs[1].id])
-    reference = await studio.references.from_asset(OWNER, first.id)
-    await studio.names.save(OWNER, "Mauer", [reference.value])
-    await studio.prompts.mark(OWNER, "a wall", favourite=True)
-    await studio.prompts.save_style(OWNER, "Mine", "wet", "")
-    photographs = studio.files.new_partial()
-    photographs.write_bytes(packed({"photo-01.jpg": b"x"}))
-    await studio.references.keep_archive(OWNER, photographs, "Ada.zip")
-    two = (first.id, material.outputs[0].id)
-    vote = {"first": min(two), "second": max(two), "first_model": "quick", "second_model": "slow", "voted_at": NOON}
-    profile = {"job_id": material.id, "name": "Ada", "profile_id": "p1", "photos": 30, "created_at": NOON}
-    await studio.machinery.ledger.write(
-        insert(votes).values(owner=OWNER, winner=first.id, **vote),
-        insert(profiles).values(owner=OWNER, **profile),
-        *a_batch("b1", BatchState.STOPPED, first.job_id, None),
-    )
-
-
-def a_batch(id_: str, state: BatchState, *job_ids: str | None) -> list[Insert]:
-    """Return the writes of a batch whose cells have these jobs; None: one that was not started."""
-    axes = [["Choice 1", [f"wall {place}" for place in range(len(job_ids))]]]
-    about = {"title": "{a|b}", "capability": "text-to-image", "axes": axes, "message": "", "created_at": NOON}
-    alike = {"batch_id": id_, "endpoint": Picture.endpoint, "model": "quick", "problem": "", "refused": ""}
-    alike |= {
-        "request": {"model": "quick", "prompt": "a wall"},
-        "sandbox": False,
-        "key_id": "of-a-key",
-        "price_least": 0.1,
-        "price_most": 0.1,
-    }
-    cells = [
-        alike
-        | {"position": place, "at": [place], "job_id": job_id, "request": {"model": "quick", "prompt": f"{place}"}}
-        for place, job_id in enumerate(job_ids)
-    ]
-    return [insert(batches).values(id=id_, owner=OWNER, state=state, **about), insert(batch_cells).values(cells)]
-
-
-def vendor() -> ScriptedVendor:
-    maps = finished(
-        Output("image", data=png("red"), label="basecolor", facts={"seed": "7"}),
-        Output("image", data=png("blue"), label="normal", label_certain=False),
-    )
-    return ScriptedVendor(polls=[maps, finished(Output("image", data=png("green"))), failed("no")])
-
-
-async def exported(studio: Studio, owner: str = OWNER) -> bytes:
-    return b"".join([piece async for piece in studio.library_export.write(owner)])
+from studio.tables import batch_cells, metadata, profiles
 
 
 async def rows(studio: Studio) -> dict[str, list[dict[str, Any]]]:
@@ -124,7 +66,9 @@ async def test_what_went_out_comes_in_hash_by_hash(tmp_path: Path) -> None:
     counts = {"jobs": 3, "assets": 3, "tags": 2, "references": 2, "lineage": 0, "cells": 2}
     assert {name: len(of_kind) for name, of_kind in kept.items()} == dict.fromkeys(KINDS, 1) | counts
     (tmp_path / "library.zip").write_bytes(content)
-    async with open_studio(tmp_path / "two", ScriptedVendor()) as studio:
+    later = QuickTime()
+    later.passed_s = 3600
+    async with open_studio(tmp_path / "two", ScriptedVendor(), clock=later.clock) as studio:
         assert await studio.library_import.read(OWNER, tmp_path / "library.zip") == Imported(3, 3, 0)
         assert await rows(studio) == kept
         assert originals(studio) == hashes == {name: name for name in hashes}
@@ -194,16 +138,6 @@ async def test_only_finished_jobs_and_own_things_go_out(tmp_path: Path) -> None:
 
 
 # --- hostile archives ------------------------------------------------------------------------------------------------
-
-Entries = dict[str, bytes]
-
-
-def packed(entries: Entries, compression: int = zipfile.ZIP_STORED) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", compression) as archive:
-        for name, content in entries.items():
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 def changed(file: str, /, **columns: Any) -> Callable[[Entries], bytes]:
@@ -355,7 +289,7 @@ async def test_a_full_disk_takes_no_library(tmp_path: Path) -> None:
     studio = make_studio(tmp_path / "two", ScriptedVendor())
     async with studio.lifespan():
         parts = studio.machinery
-        full = LibraryImport(parts.ledger, None, studio.files, None, free=lambda _: 0)  # type: ignore[arg-type]
+        full = LibraryImport(parts.ledger, None, studio.files, Clock(), free=lambda _: 0)  # type: ignore[arg-type]
         with pytest.raises(StorageFull, match="no room"):
             await full.read(OWNER, tmp_path / "library.zip")
         assert await studio.library.page(OWNER) == []
