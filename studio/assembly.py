@@ -13,7 +13,7 @@ from studio.batch_records import BatchRecords
 from studio.batch_runner import BatchRunner
 from studio.batches import Batches
 from studio.bin import Bin
-from studio.budgets import Budgets, Limits
+from studio.budgets import Budgets, Limits, Visitors
 from studio.changes import Changes
 from studio.clock import Clock
 from studio.data_lock import DataDirLock
@@ -27,6 +27,7 @@ from studio.hosting import Hosting
 from studio.jobs import Jobs
 from studio.key_ring import KeyRing
 from studio.labels import Classify, Labels
+from studio.ledger import Ledger
 from studio.library import Library
 from studio.library_export import LibraryExport
 from studio.library_import import LibraryImport
@@ -40,7 +41,7 @@ from studio.named_references import NamedReferences
 from studio.operation import Operation
 from studio.operations import OPERATIONS
 from studio.own_keys import OwnKeys
-from studio.owners import is_visitor, may_use_server_keys
+from studio.owners import is_visitor, visitors_among
 from studio.parcels import Parcels
 from studio.parts import Parts
 from studio.prices import Prices
@@ -56,6 +57,7 @@ from studio.services import Services
 from studio.settings import Settings
 from studio.shelf import Shelf
 from studio.studio import Machinery, Studio
+from studio.tables import jobs as job_rows
 from studio.texture_sets import TextureSets
 from studio.upkeep import Upkeep
 from studio.usage import Usage
@@ -182,7 +184,7 @@ def _shared(
         requests=requests,
         operations=operations,
         clock=clock,
-        ways=Gateways(gateways, ring, lambda owner: may_use_server_keys(settings.access, owner)),
+        ways=Gateways(gateways, ring, settings.keys_serve),
         ring=ring,
         changes=Changes(),
         records=records,
@@ -191,9 +193,18 @@ def _shared(
         durations=Durations(ledger, requests),
         balances=Balances(clock),
         prices=Prices(ledger, settings.prices, clock),
-        budgets=Budgets(ledger, Limits(settings.budget_daily_usd, settings.budget_total_usd), clock),
+        budgets=_budgets(settings, ledger, clock),
         moments=Moments(ledger, clock),
     )
+
+
+def _budgets(settings: Settings, ledger: Ledger, clock: Clock) -> Budgets:
+    visitors = Visitors(
+        Limits(settings.budget_visitors_daily_usd, settings.budget_visitors_total_usd),
+        lambda owner: is_visitor(settings.access, owner),
+        visitors_among(settings.access, job_rows.c.owner),
+    )
+    return Budgets(ledger, Limits(settings.budget_daily_usd, settings.budget_total_usd), clock, visitors)
 
 
 def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -> Services:

@@ -13,7 +13,7 @@ from studio import sentences
 from studio.batch import Batch, BatchCell, BatchState
 from studio.batch_records import BatchRecords
 from studio.batch_runner import BatchRunner
-from studio.budgets import Budgets
+from studio.budgets import Budgets, Refusal
 from studio.changes import Changes
 from studio.errors import FieldErrors, NotFound, NotPossible, OverBudget
 from studio.gateways import Gateways
@@ -111,6 +111,12 @@ class Batches:
         batch_id = await self._records.write(
             owner, title[:_TITLE_CHARS], capability, axes, rows, await self._moments.next()
         )
+        batch = await self.get(owner, batch_id)
+        refusal = await self._beyond(owner, [cell for cell in batch.cells if not cell.problem])
+        if refusal is None:
+            return batch
+        beyond = update(batches).where(batches.c.id == batch_id).values(message=refusal.sentence)
+        await self._ledger.write(beyond)
         return await self.get(owner, batch_id)
 
     async def get(self, owner: str, batch_id: str) -> Batch:
@@ -224,7 +230,9 @@ class Batches:
         """Let a batch run, with `cells` still to be started, of which `again` failed before."""
         cells = [cell for cell in cells if not cell.problem]
         await self._keep_promise(batch, cells)
-        await self._afford(batch.owner, cells)
+        refusal = await self._beyond(batch.owner, cells)
+        if refusal is not None:
+            raise OverBudget(refusal.sentence)
         unchanged = batches.c.id == batch.id, batches.c.state == batch.state
         go = update(batches).where(*unchanged).values(state=BatchState.RUNNING, message="")
         statements = [
@@ -263,24 +271,19 @@ class Batches:
             self._changes.bump(batch.owner)
             raise NotPossible(sentences.BATCH_CHANGED)
 
-    async def _afford(self, owner: str, cells: Sequence[BatchCell]) -> None:
-        limits = await self._budgets.limits(owner)
+    async def _beyond(self, owner: str, cells: Sequence[BatchCell]) -> Refusal | None:
+        """Return why budgets do not let all of these through, or None when they do."""
         live = [cell for cell in cells if not cell.sandbox]
-        if not limits or not live:
-            return
-        unknown = next((cell for cell in live if cell.price_most is None), None)
-        if unknown is not None:
-            label = self._requests[unknown.endpoint].model_labels.get(unknown.model, unknown.model)
-            raise OverBudget(await self._budgets.unknown_price(owner, label))
-        least, most = sum(cell.price_least or 0 for cell in live), sum(cell.price_most or 0 for cell in live)
-        status = await self._budgets.status(owner)
-        left = [
-            limit - spent
-            for limit, spent in ((limits.daily_usd, status.today_usd), (limits.total_usd, status.all_usd))
-            if limit is not None
-        ]
-        if most > min(left) + 1e-9:
-            raise OverBudget(await self._budgets.refusal(owner, Estimate(least, most, "", "")))
+        # What the owner's own keys pay counts for the person, and not for all visitors.
+        for paid, own_key in ((live, True), ([cell for cell in live if cell.key_id is None], False)):
+            unknown = next((cell for cell in paid if cell.price_most is None), None)
+            least, most = sum(cell.price_least or 0 for cell in paid), sum(cell.price_most or 0 for cell in paid)
+            cost = None if unknown else Estimate(least, most, "", "")
+            label = self._requests[unknown.endpoint].model_labels.get(unknown.model, unknown.model) if unknown else ""
+            refusal = await self._budgets.refusal(owner, cost, label, own_key=own_key) if paid else None
+            if refusal is not None:
+                return refusal
+        return None
 
 
 _NOWHERE: dict[str, Any] = {"sandbox": False, "key_id": None, "price_least": None, "price_most": None}

@@ -1,11 +1,14 @@
-"""Budgets: how much each person may spend in a day and in all, held before anything is sent.
+"""Budgets: what each person, and all visitors together, may spend in a day and in all, held before anything is sent.
 
 A job that goes to a vendor counts from the moment its row is written until it is known not to be charged: its `cost`
 is the highest estimate at first, and what the balance fell by once that was seen. Nothing is kept beside the jobs'
 own rows, so no crash can leave a reservation behind or forget one. A day is a day in UTC, by when a job was started.
+
+A visitor is a new person whenever that is wanted, so a limit for each person holds none of them: what they spend on the
+server's keys is counted for all of them together. What their own keys pay is not part of that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -17,6 +20,8 @@ from studio.job import OPEN_STATES
 from studio.ledger import Ledger
 from studio.tables import budgets, jobs
 
+_OR_WAIT = ", or wait: the next day begins at 00:00 UTC."
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -27,6 +32,49 @@ class Limits:
 
     def __bool__(self) -> bool:
         return self.daily_usd is not None or self.total_usd is not None
+
+
+@dataclass(frozen=True)
+class Visitors:
+    """Whom nobody let in by name, and what all of them together may spend on the server's keys.
+
+    Attributes:
+        limits: For all of them.
+        includes: Whether an owner is one of them.
+        rows: The same, asked of `jobs.owner`.
+    """
+
+    limits: Limits
+    includes: Callable[[str], bool]
+    rows: ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class Purse:
+    """What several jobs are paid from.
+
+    Attributes:
+        limits: What may be spent of it.
+        rows: The jobs that are paid from it, as far as they count.
+        common: Of all visitors; else of one person.
+    """
+
+    limits: Limits
+    rows: ColumnElement[bool]
+    common: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why budgets do not let a request through.
+
+    Attributes:
+        brief: Goes behind its price, before anybody asks for it.
+        sentence: For who did ask.
+    """
+
+    brief: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -52,17 +100,25 @@ class BudgetStatus:
 class Budgets:
     """The budgets of all owners."""
 
-    def __init__(self, ledger: Ledger, installation: Limits, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        installation: Limits,
+        clock: Clock | None = None,
+        visitors: Visitors | None = None,
+    ) -> None:
         """Prepare without touching the database.
 
         Args:
             ledger: The database.
             installation: Limits for each person here, set from outside.
             clock: Says which day it is.
+            visitors: Who shares one purse; None: nobody.
         """
         self._ledger = ledger
         self._installation = installation
         self._clock = clock or Clock()
+        self._visitors = visitors
 
     async def limits(self, owner: str) -> Limits:
         """Return the limits that hold for an owner."""
@@ -78,55 +134,85 @@ class Budgets:
     async def status(self, owner: str) -> BudgetStatus:
         """Return what an owner may spend and has spent."""
         own = await self._own(owner)
-        unpriced = select(func.count()).where(jobs.c.owner == owner, counted(), jobs.c.cost.is_(None))
+        mine = jobs.c.owner == owner
+        unpriced = select(func.count()).where(mine, counted(), jobs.c.cost.is_(None))
         row = await self._ledger.first(
             select(
-                _spent(owner, self._today()).label("today"),
-                _spent(owner, None).label("all"),
+                _spent(mine, self._today()).label("today"),
+                _spent(mine, None).label("all"),
                 unpriced.scalar_subquery().label("unpriced"),
             )
         )
         today, spent, count = (row.today, row.all, row.unpriced) if row else (None, None, 0)
         return BudgetStatus(own, self._installation, _lower(own, self._installation), today or 0.0, spent or 0.0, count)
 
-    def conditions(self, owner: str, limits: Limits, most_usd: float) -> Sequence[ColumnElement[bool]]:
+    async def purses(self, owner: str, *, own_key: bool) -> list[Purse]:
+        """Return what a job is paid from, as far as there is a limit.
+
+        Args:
+            owner: Whose job.
+            own_key: It goes to a vendor with a key of the owner's; else with the server's.
+        """
+        person = Purse(await self.limits(owner), jobs.c.owner == owner)
+        purses = [person] if person.limits else []
+        visitors = self._visitors
+        if visitors is not None and visitors.limits and not own_key and visitors.includes(owner):
+            purses.append(Purse(visitors.limits, and_(jobs.c.key_id.is_(None), visitors.rows), common=True))
+        return purses
+
+    def conditions(self, purses: Sequence[Purse], most_usd: float) -> Sequence[ColumnElement[bool]]:
         """Return what must hold in the database for a job of this cost to be written.
 
         Put them into the statement that writes the row: then no two jobs can both take what is left.
         """
         held: list[ColumnElement[bool]] = []
-        for limit_usd, since in ((limits.daily_usd, self._today()), (limits.total_usd, None)):
-            if limit_usd is not None:
-                kind = jobs.c.cost.type
-                spent = func.coalesce(_spent(owner, since), literal(0.0, kind))
-                held.append(spent + literal(most_usd, kind) <= literal(limit_usd, kind))
+        kind = jobs.c.cost.type
+        for purse in purses:
+            for limit_usd, since in ((purse.limits.daily_usd, self._today()), (purse.limits.total_usd, None)):
+                if limit_usd is not None:
+                    spent = func.coalesce(_spent(purse.rows, since), literal(0.0, kind))
+                    held.append(spent + literal(most_usd, kind) <= literal(limit_usd, kind))
         return held
 
-    async def refusal(self, owner: str, cost: Estimate) -> str:
-        """Return the sentence for a job that `conditions` kept from being written."""
-        status = await self.status(owner)
-        daily, total = status.limits.daily_usd, status.limits.total_usd
-        over_today = daily is not None and status.today_usd + cost.most_usd > daily + 1e-9
-        limit, spent, word = (daily, status.today_usd, "daily") if over_today else (total, status.all_usd, "total")
-        limit = limit or 0.0
-        theirs = limit == (status.own.daily_usd if over_today else status.own.total_usd)
-        whose = "your" if theirs else "this studio's"
-        may = "costs" if cost.certain else "may cost up to"
-        advice = "Change it under Usage" if theirs else "Ask whoever runs this Easel"
-        wait = ", or wait: the next day begins at 00:00 UTC." if over_today else "."
-        return (
-            f"This {may} {usd(cost.most_usd)}, and {usd(max(0.0, limit - spent))} of {whose} {word} budget of "
-            f"{usd(limit)} is left. Nothing was sent. {advice}{wait}"
-        )
+    async def refusal(self, owner: str, cost: Estimate | None, model: str, *, own_key: bool) -> Refusal | None:
+        """Return why budgets do not let a request through, or None when they do.
 
-    async def unknown_price(self, owner: str, model: str) -> str:
-        """Return the sentence for a request without a known price where a budget holds: it is refused."""
+        Args:
+            owner: Whose.
+            cost: None: not known, which no budget can hold.
+            model: Its model, for people.
+            own_key: As for `purses`.
+        """
+        purses = await self.purses(owner, own_key=own_key)
+        if cost is None:
+            return await self._unknown_price(owner, model, purses) if purses else None
+        for purse in purses:
+            today, spent = await self._sums(purse)
+            for limit, used, daily in ((purse.limits.daily_usd, today, True), (purse.limits.total_usd, spent, False)):
+                if limit is not None and used + cost.most_usd > limit + 1e-9:
+                    if purse.common:
+                        return _beyond_common(cost, daily)
+                    own = await self._own(owner)
+                    theirs = limit == (own.daily_usd if daily else own.total_usd)
+                    return _beyond(cost, limit, used, daily=daily, theirs=theirs)
+        return None
+
+    async def _unknown_price(self, owner: str, model: str, purses: Sequence[Purse]) -> Refusal:
         own = await self._own(owner)
         advice = "Take your budget away under Usage, or add" if own and not self._installation else "Add"
-        return (
-            f"The price of {model} is not known, so no budget can hold it. Nothing was sent. "
-            f"{advice} the price to EASEL_PRICES and start Easel again."
+        advice += " the price to EASEL_PRICES and start Easel again."
+        if all(purse.common for purse in purses):
+            advice = "Enter a key of your own under Keys, or choose another model."
+        return Refusal(
+            "which no budget can hold",
+            f"The price of {model} is not known, so no budget can hold it. Nothing was sent. {advice}",
         )
+
+    async def _sums(self, purse: Purse) -> tuple[float, float]:
+        """Return the US dollars that count today and in all."""
+        sums = select(_spent(purse.rows, self._today()).label("today"), _spent(purse.rows, None).label("all"))
+        row = await self._ledger.first(sums)
+        return (row.today or 0.0, row.all or 0.0) if row else (0.0, 0.0)
 
     async def _own(self, owner: str) -> Limits:
         row = await self._ledger.first(select(budgets).where(budgets.c.owner == owner))
@@ -146,11 +232,37 @@ def counted() -> ColumnElement[bool]:
     return and_(paid(), jobs.c.imported_at.is_(None))
 
 
-def _spent(owner: str, since: datetime | None) -> ScalarSelect[float | None]:
-    query = select(func.sum(jobs.c.cost)).where(jobs.c.owner == owner, counted())
+def _spent(rows: ColumnElement[bool], since: datetime | None) -> ScalarSelect[float | None]:
+    query = select(func.sum(jobs.c.cost)).where(rows, counted())
     if since is not None:
         query = query.where(jobs.c.created_at >= since)
     return query.scalar_subquery()
+
+
+def _beyond(cost: Estimate, limit: float, used: float, *, daily: bool, theirs: bool) -> Refusal:
+    whose = "your" if theirs else "this studio's"
+    budget = f"{whose} {'daily' if daily else 'total'} budget"
+    advice = "Change it under Usage" if theirs else "Ask whoever runs this Easel"
+    wait = _OR_WAIT if daily else "."
+    return Refusal(
+        f"more than {budget} leaves",
+        f"This {_costs(cost)}, and {usd(max(0.0, limit - used))} of {budget} of {usd(limit)} is left. "
+        f"Nothing was sent. {advice}{wait}",
+    )
+
+
+def _beyond_common(cost: Estimate, daily: bool) -> Refusal:
+    """Refuse without amounts: what others spend is not a visitor's to see."""
+    today, wait = (" today", _OR_WAIT) if daily else ("", ".")
+    return Refusal(
+        f"more than is left for visitors{today}: enter a key of your own under Keys",
+        f"This {_costs(cost)}, more than is left{today} of what this studio spends on all its visitors together. "
+        f"Nothing was sent. Enter a key of your own under Keys{wait}",
+    )
+
+
+def _costs(cost: Estimate) -> str:
+    return f"{'costs' if cost.certain else 'may cost up to'} {usd(cost.most_usd)}"
 
 
 def _lower(first: Limits, second: Limits) -> Limits:

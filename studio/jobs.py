@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, insert, literal, or_, select, true, update
+from sqlalchemy import ColumnElement, Insert, false, insert, literal, or_, select, true, update
 
 from providers.spec import Capability, GenerationRequest, Role
 from studio import sentences
-from studio.budgets import Budgets, Limits
+from studio.budgets import Budgets
 from studio.changes import Changes, wait_for
 from studio.durations import Durations
 from studio.errors import FieldErrors, NotFound, OverBudget
@@ -166,17 +166,19 @@ class Jobs:
         edges: Sequence[Insert],
     ) -> None:
         """Write the row of a new job if what is left covers it. The check is part of the statement that writes."""
-        limits = Limits() if gateway.sandbox else await self._budgets.limits(owner)
-        wait_s = LIST_WAIT_S if limits else _PRICE_WAIT_S
+        own_key, label = gateway.key_id is not None, request.model_labels.get(values["model"], values["model"])
+        purses = [] if gateway.sandbox else await self._budgets.purses(owner, own_key=own_key)
+        wait_s = LIST_WAIT_S if purses else _PRICE_WAIT_S
         cost = None if gateway.sandbox else await self._prices.estimate(request, gateway, wait_s=wait_s)
-        if limits and cost is None:
-            raise OverBudget(await self._budgets.unknown_price(owner, request.model_labels[values["model"]]))
         if cost is not None:
             values |= {"price_least": cost.least_usd, "price_most": cost.most_usd, "cost": cost.most_usd}
-        held = self._budgets.conditions(owner, limits, cost.most_usd) if cost is not None else ()
+        held = [false()] if purses and cost is None else ()
+        if cost is not None:
+            held = self._budgets.conditions(purses, cost.most_usd)
         row = select(*(literal(value, jobs.c[name].type) for name, value in values.items())).where(true(), *held)
-        if not await self._ledger.write(insert(jobs).from_select(list(values), row), *edges) and cost is not None:
-            raise OverBudget(await self._budgets.refusal(owner, cost))
+        if not await self._ledger.write(insert(jobs).from_select(list(values), row), *edges):
+            refusal = await self._budgets.refusal(owner, cost, label, own_key=own_key)
+            raise OverBudget(refusal.sentence if refusal else sentences.BUDGET_MOVED)
 
     async def get(self, owner: str, job_id: str) -> Job:
         """Return a job as it is now.

@@ -154,6 +154,7 @@ STEPS: tuple[Step, ...] = (
         """CREATE INDEX jobs_by_use ON jobs (owner, created_at, sandbox, charged, state, cost, provider, model,
             submitted_at, finished_at, imported_at)""",
     ),
+    ("CREATE INDEX jobs_by_server_key ON jobs (created_at) WHERE key_id IS NULL AND sandbox IS 0",),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -19,10 +19,12 @@ class Quote:
     Attributes:
         sandbox: True when it goes to the sandbox: nothing is charged, whatever `cost` says of the vendor.
         cost: None: not known.
+        refusal: Why budgets would not let it through, in few words; else empty.
     """
 
     sandbox: bool
     cost: Estimate | None
+    refusal: str = ""
 
 
 class Money:
@@ -50,7 +52,11 @@ class Money:
         gateway = self._gateways.for_new_job(request.provider, owner)
         if gateway is None:
             return None
-        return Quote(gateway.sandbox, await self._prices.estimate(request, gateway))
+        cost = await self._prices.estimate(request, gateway)
+        if gateway.sandbox:
+            return Quote(True, cost)
+        refusal = await self.budgets.refusal(owner, cost, "", own_key=gateway.key_id is not None)
+        return Quote(False, cost, refusal.brief if refusal else "")
 
     async def price_of(self, owner: str, provider: str, model: str, key_id: str | None = None) -> ListPrice | None:
         """Return the price of one call of a model, or None where it is not known. May wait for a price list.

@@ -1,5 +1,7 @@
 """Who an owner is: every job, file and key belongs to one, and it is known by a short text."""
 
+from sqlalchemy import ColumnElement, and_, func, not_
+
 from studio.access import Access
 
 LOCAL = "local"
@@ -41,6 +43,10 @@ def is_visitor(access: Access, owner: str) -> bool:
     return not author or owner != hugging_face_owner(author)
 
 
-def may_use_server_keys(access: Access, owner: str) -> bool:
-    """Return whether the server's own keys pay for this owner."""
-    return access.share_keys or not is_visitor(access, owner)
+def visitors_among(access: Access, owner: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return `is_visitor` as a condition on a column."""
+    author = access.space.author if access.space else ""
+    trusted = [owner == LOCAL, func.substr(owner, 1, len(_USER)) == _USER]
+    if author:
+        trusted.append(owner == hugging_face_owner(author))
+    return and_(*map(not_, trusted))

@@ -198,6 +198,7 @@ STILL_RUNNING = "This job is still under way. Wait for its end, or stop it first
 BATCH_STRIKES = "Three in a row did not work, so the rest waits. See what they say, then press Resume."
 BATCH_ELSEWHERE = "The key this batch was started with is not here now. Enter it under Keys, then press Resume."
 BATCH_BROKEN = "The next cell could not be started, by a fault of Easel. Press Resume to try it again."
+BUDGET_MOVED = "What is left of the budget has just changed. Nothing was sent. Press Generate again."
 BATCH_CHANGED = (
     "What this costs, or where it goes, has changed since it was planned. Nothing was sent. "
     "Look at the plan again; then it can be started."

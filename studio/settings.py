@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 from studio.access import Access
 from studio.errors import SettingsError
 from studio.log_lines import LogFormat
+from studio.owners import is_visitor
 
 _UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 
@@ -49,6 +50,7 @@ class Settings(BaseModel):
         vendors: Vendor name -> how it is reached.
         prices: Model id -> US dollars for one picture, one second of video, or one material; goes before any list.
         budget_daily_usd, budget_total_usd: What each person may spend in a day (UTC) and in all; None: no limit.
+        budget_visitors_daily_usd, budget_visitors_total_usd: What all visitors together may spend on the server's keys.
         access: Who may come in.
         log_format: How log lines look; None: text at a terminal, else JSON.
     """
@@ -63,6 +65,8 @@ class Settings(BaseModel):
     prices: Mapping[str, float] = {}
     budget_daily_usd: float | None = None
     budget_total_usd: float | None = None
+    budget_visitors_daily_usd: float | None = None
+    budget_visitors_total_usd: float | None = None
     access: Access = Access()
     log_format: LogFormat | None = None
 
@@ -72,8 +76,9 @@ class Settings(BaseModel):
 
         Args:
             env: The environment: EASEL_DATA_DIR, EASEL_MAX_DISK, EASEL_PRICES ("model=0.03, other=0.1"),
-                EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, EASEL_LOG, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, what
-                `Access` reads, and for each vendor <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
+                EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, EASEL_BUDGET_VISITORS_DAILY, EASEL_BUDGET_VISITORS_TOTAL,
+                EASEL_LOG, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, what `Access` reads, and for each vendor
+                <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
             vendors: The vendors of the catalogue.
 
         Raises:
@@ -82,10 +87,12 @@ class Settings(BaseModel):
         data_dir = _value(env, "EASEL_DATA_DIR")
         access = Access.from_env(env)
         daily_usd, total_usd = _budget(env, "EASEL_BUDGET_DAILY"), _budget(env, "EASEL_BUDGET_TOTAL")
-        if access.share_keys and daily_usd is None and total_usd is None:
+        of_visitors = _budget(env, "EASEL_BUDGET_VISITORS_DAILY"), _budget(env, "EASEL_BUDGET_VISITORS_TOTAL")
+        if access.share_keys and not any(limit is not None for limit in (daily_usd, total_usd, *of_visitors)):
             raise SettingsError(
-                "EASEL_SHARE_KEYS lets visitors spend on your keys. Set EASEL_BUDGET_DAILY or EASEL_BUDGET_TOTAL, "
-                "in US dollars for each person, too."
+                "EASEL_SHARE_KEYS lets visitors spend on your keys. Set EASEL_BUDGET_VISITORS_DAILY or "
+                "EASEL_BUDGET_VISITORS_TOTAL, in US dollars for all of them together, and EASEL_BUDGET_DAILY or "
+                "EASEL_BUDGET_TOTAL for each person, too."
             )
         return cls(
             data_dir=Path(data_dir).expanduser().absolute() if data_dir else user_data_path("easel", appauthor=False),
@@ -95,10 +102,34 @@ class Settings(BaseModel):
             prices=_prices(_value(env, "EASEL_PRICES")),
             budget_daily_usd=daily_usd,
             budget_total_usd=total_usd,
+            budget_visitors_daily_usd=of_visitors[0],
+            budget_visitors_total_usd=of_visitors[1],
             vendors={vendor.name: _vendor(env, vendor) for vendor in vendors},
             access=access,
             log_format=_log_format(_value(env, "EASEL_LOG")),
         )
+
+    def keys_serve(self, owner: str) -> bool:
+        """Return whether the server's own keys pay for this owner.
+
+        Visitors are as many people as they like to be, so keys are shared with them only under a limit for all of them.
+        """
+        return not is_visitor(self.access, owner) or (self.access.share_keys and self._visitors_limited)
+
+    @property
+    def caution(self) -> str:
+        """What the owner of the server should know at the start, as a sentence, else empty."""
+        visited = self.access.open or (self.access.space is not None and not self.access.logins)
+        if not visited or not self.access.share_keys or self._visitors_limited:
+            return ""
+        return (
+            "Your keys do not pay for visitors, in spite of EASEL_SHARE_KEYS: nothing limits what all of them spend "
+            "together. Set EASEL_BUDGET_VISITORS_DAILY or EASEL_BUDGET_VISITORS_TOTAL, in US dollars, and start again."
+        )
+
+    @property
+    def _visitors_limited(self) -> bool:
+        return self.budget_visitors_daily_usd is not None or self.budget_visitors_total_usd is not None
 
 
 def _value(env: Mapping[str, str], name: str) -> str:

@@ -75,6 +75,8 @@ jobs = Table(
     Index("jobs_watched", "watching"),
     Index("jobs_without_result", "owner", "created_at", sqlite_where=text("state IN ('failed', 'unknown')")),
     Index("jobs_by_model", "endpoint", "model", "finished_at"),
+    # Few, as what all visitors together may spend of them is limited; see studio.budgets.
+    Index("jobs_by_server_key", "created_at", sqlite_where=text("key_id IS NULL AND sandbox IS 0")),
     # Covers what budgets and the usage page add up.
     Index(
         "jobs_by_use",

@@ -58,6 +58,8 @@ def run(studio: Studio) -> None:
     print(f"Easel is open at {address}", flush=True)
     if demo.share_url:
         print(f"and for others at {demo.share_url}", flush=True)
+    if studio.settings.caution:
+        print(studio.settings.caution, flush=True)
     if _on_desktop():
         webbrowser.open(address)
     while not stop.wait(3600):

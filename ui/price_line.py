@@ -83,9 +83,10 @@ def quote_words(quote: Quote | None) -> dict[str, str]:
         free = "Sandbox: nothing is charged."
         say = f"{free} With a key it costs {amount}." if cost else free
         return {"say": say, "units": "", "how": cost.how if cost else ""}
+    refusal = f", {quote.refusal}" if quote.refusal else ""
     if cost is None:
-        return {"say": "Price unknown", "units": "", "how": "The vendor's price list does not tell it."}
-    return {"say": f"Costs {amount}", "units": cost.units, "how": cost.how}
+        return {"say": f"Price unknown{refusal}", "units": "", "how": "The vendor's price list does not tell it."}
+    return {"say": f"Costs {amount}{refusal}", "units": cost.units, "how": cost.how}
 
 
 def balance_words(vendor: str, seen: SeenBalance | None) -> str:

@@ -260,13 +260,6 @@ def test_amounts_are_read_from_the_environment() -> None:
     assert settings.prices == {"a-1": 0.03, "b": 1}
 
 
-def test_shared_keys_need_a_budget() -> None:
-    shared = {"EASEL_SHARE_KEYS": "1", "EASEL_OPEN": "1"}
-    with pytest.raises(SettingsError, match="EASEL_BUDGET_DAILY"):
-        Settings.from_env(shared, ())
-    assert Settings.from_env(shared | {"EASEL_BUDGET_DAILY": "1"}, ()).access.share_keys
-
-
 async def test_a_visitor_does_not_see_what_is_left_on_the_server_s_key(tmp_path: Path) -> None:
     async with open_studio(tmp_path, vendor(balances=[Balance(5.0)])) as studio:
         assert await studio.money.balance(visitor_owner("a"), "scripted") is None

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 
 from studio.access import Access
 from studio.errors import SettingsError
-from studio.owners import is_visitor, may_use_server_keys, shown_name
+from studio.owners import is_visitor, shown_name
+from studio.settings import Settings
 from ui.door import Door, Entry, entry_of
 from ui.gate import Gate
 from ui.identity import LOGIN_S, Identities
@@ -255,14 +256,15 @@ def test_on_a_space_the_account_at_hugging_face_is_the_owner() -> None:
 
 
 def test_whom_the_servers_keys_serve() -> None:
-    own, shared = Access.from_env(SPACE), Access.from_env(SPACE | {"EASEL_SHARE_KEYS": "1"})
+    sharing = SPACE | {"EASEL_SHARE_KEYS": "1", "EASEL_BUDGET_DAILY": "1"}
+    own, unlimited = Settings.from_env(SPACE, ()), Settings.from_env(sharing, ())
+    shared = Settings.from_env(sharing | {"EASEL_BUDGET_VISITORS_DAILY": "1"}, ())
     for trusted in ("local", "user:ada", "hf:ada"):
-        assert not is_visitor(own, trusted)
-        assert may_use_server_keys(own, trusted)
+        assert not is_visitor(own.access, trusted)
+        assert own.keys_serve(trusted)
     for stranger in ("hf:grace", "visitor:0123", "hf:", "ada"):
-        assert is_visitor(own, stranger)
-        assert not may_use_server_keys(own, stranger)
-        assert may_use_server_keys(shared, stranger)
+        assert is_visitor(own.access, stranger)
+        assert [settings.keys_serve(stranger) for settings in (own, unlimited, shared)] == [False, False, True]
     assert is_visitor(Access(), "hf:")
     assert [shown_name(name) for name in ("local", "user:ada", "hf:grace", "visitor:1")] == [None, "ada", "grace", None]
 

@@ -45,7 +45,11 @@ def studio_of(
 ) -> Studio:
     gateways = [Gateway.to(vendor, api_key=server_key, base_url=BASE, sandbox=False)]
     settings = Settings(
-        data_dir=data_dir, vendors={"scripted": VendorSettings(base_url=BASE)}, access=Access(open=True, **access)
+        data_dir=data_dir,
+        vendors={"scripted": VendorSettings(base_url=BASE)},
+        access=Access(open=True, **access),
+        budget_visitors_total_usd=100,
+        prices={"quick": 0.1},
     )
     status = GatewayStatus("scripted", "Scripted", live=bool(server_key), base_url=BASE)
     return assemble(settings, gateways, requests=REQUESTS, statuses=[status], clock=(time or QuickTime()).clock)
