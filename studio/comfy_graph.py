@@ -1,139 +1,156 @@
-"""ComfyUI's "prompt": a graph of nodes, read from its sampler backwards to the texts, the seed and the size.
+"""ComfyUI's "prompt": a graph of nodes, {id: {"class_type": name, "inputs": {name: value or [id, slot]}}}.
 
-A graph is {id: {"class_type": name, "inputs": {name: value or [id, slot]}}}. Nodes of many authors stand between the
-sampler and what it was told, so links are followed by the names of inputs, not by the kinds of nodes.
+Nodes of many authors stand in it, so it is read by the names of inputs more than by the kinds of nodes. Names are
+compared in small letters, with "_" for what parts their words, and without what stands before a point: partner nodes
+write "model.prompt".
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-Graph = Mapping[str, Any]
-Inputs = Mapping[str, Any]
+MAX_NODES = 5000
+MAX_DEPTH = 150
+"""How far links are followed; a graph of a person is less deep."""
 
-_MAX_NODES = 5000
-_MAX_STEPS = 60
-_TEXTS = ("text", "text_g", "t5xxl", "clip_l", "text_l", "prompt", "positive", "string", "value", "wildcard_text")
-_CONDITIONINGS = ("conditioning", "conditioning_1", "conditioning_to", "positive", "base_ctx", "cond")
-_SEEDS = ("seed", "noise_seed")
-_LATENTS = ("latent_image", "latent", "samples", "pixels", "image")
+_MAX_INPUTS = 300
+_SELECTORS = ("switch", "select", "selected", "selector", "index", "boolean", "bool", "condition", "choice", "input")
+_WHEN_TRUE = ("on_true", "if_true", "true", "true_value")
+_WHEN_FALSE = ("on_false", "if_false", "false", "false_value")
+_LAST_PART = re.compile(r"(?:^|_)?(\d+|(?<=_)[a-z])$")
 
 
 @dataclass(frozen=True)
-class Walk:
-    """What was found on the way, as it stands in the graph."""
+class ComfyNode:
+    """A node: its kind and its inputs by their plain names, each a value or a link [id, slot]."""
 
-    prompt: Any = None
-    negative_prompt: Any = None
-    seed: Any = None
-    width: Any = None
-    height: Any = None
+    kind: str
+    inputs: Mapping[str, Any]
+
+    def links(self) -> Iterator[tuple[str, Any]]:
+        """Yield (name, link) of the inputs that come from other nodes."""
+        return ((name, value) for name, value in self.inputs.items() if is_link(value))
+
+    @property
+    def zeroed(self) -> bool:
+        """Whether it empties the conditioning it gets: what was said there is not said."""
+        return bool(re.search(r"zero[_\s]?out", self.kind, re.IGNORECASE))
+
+    @property
+    def calculates(self) -> bool:
+        """Whether it makes a new number of those it gets."""
+        return bool(re.search(r"math|expression|calc|multipl|divi|scale", self.kind, re.IGNORECASE))
+
+
+class ComfyGraph:
+    """The nodes of one graph."""
+
+    def __init__(self, nodes: Mapping[str, Any]) -> None:
+        self.nodes: dict[str, ComfyNode] = {}
+        for id_, value in nodes.items():
+            if len(self.nodes) >= MAX_NODES:
+                break
+            node = _node(value)
+            if node is not None:
+                self.nodes[str(id_)] = node
+
+    def at(self, link: Any) -> ComfyNode | None:
+        """Return the node that a link comes from."""
+        return self.nodes.get(str(link[0])) if is_link(link) else None
+
+    def ends(self) -> list[ComfyNode]:
+        """Return the nodes nothing hangs on, those that save before those that only show."""
+        used = {str(link[0]) for node in self.nodes.values() for _, link in node.links()}
+        return sorted((node for id_, node in self.nodes.items() if id_ not in used), key=_end_rank)
+
+    def value(self, value: Any, *names: str) -> Any:
+        """Return what stands behind a value: itself, or what its node holds under a name, else as its "value"."""
+        for _ in range(MAX_DEPTH):
+            node = self.at(value)
+            if node is None:
+                return None if is_link(value) else value
+            inputs = node.inputs
+            value = next((inputs[name] for name in (*names, "value", self.chosen(node) or "") if name in inputs), None)
+            if value is None and not node.calculates:
+                value = next((link for _, link in node.links()), None)
+        return None
+
+    def chosen(self, node: ComfyNode) -> str | None:
+        """Return the name of the input that a switch lets through, None where a node is no switch or cannot tell."""
+        inputs = node.inputs
+        selector = next((name for name in _SELECTORS if name in inputs and not self._is_branch(node, name)), None)
+        if selector is None:
+            return None
+        at = inputs[selector]
+        if is_link(at):
+            source = self.at(at)
+            at = source.inputs.get("value") if source else None
+        if isinstance(at, str) and at.lower() in ("true", "false"):
+            at = at.lower() == "true"
+        return _branch(at, sorted((name for name in inputs if self._is_branch(node, name)), key=in_order))
+
+    def _is_branch(self, node: ComfyNode, name: str) -> bool:
+        if name in (*_WHEN_TRUE, *_WHEN_FALSE):
+            return True
+        value = node.inputs[name]
+        return bool(_LAST_PART.search(name)) and (is_link(value) or isinstance(value, str))
 
 
 def is_graph(value: Mapping[str, Any]) -> bool:
     """Return whether an object is a graph of nodes."""
-    nodes = list(value.values())[:5]
-    return bool(nodes) and all(isinstance(node, dict) and "class_type" in node for node in nodes)
+    some = list(value.values())[:50]
+    return any(isinstance(node, dict) and "class_type" in node and "inputs" in node for node in some)
 
 
-def walked(graph: Graph) -> Walk:
-    """Return what the graph's sampler was told; without a sampler, what the first node with a prompt was told."""
-    nodes = dict(list(graph.items())[:_MAX_NODES])
-    samplers = [inputs for _, inputs in _all_inputs(nodes) if _is_sampler(inputs)]
-    if not samplers:
-        prompted = (inputs for _, inputs in _all_inputs(nodes) if isinstance(inputs.get("prompt"), str))
-        told = next(prompted, cast(Inputs, {}))
-        return Walk(
-            told.get("prompt"), told.get("negative_prompt"), told.get("seed"), told.get("width"), told.get("height")
-        )
-    # The first pass draws from nothing, so its latent has a size; later ones only refine.
-    first = next((one for one in samplers if _size(nodes, one) != (None, None)), samplers[0])
-    guider = _node(nodes, first.get("guider")) or {}
-    told = {**guider, **first}
-    width, height = _size(nodes, first)
-    return Walk(
-        _prompt(nodes, told.get("positive", told.get("conditioning"))),
-        _prompt(nodes, told.get("negative")),
-        _seed(nodes, first),
-        width,
-        height,
-    )
+def is_link(value: Any) -> bool:
+    """Return whether an input's value is a link to another node's output."""
+    if not isinstance(value, list) or len(cast(list[Any], value)) != 2:
+        return False
+    id_, slot = cast(list[Any], value)
+    return isinstance(id_, str | int) and isinstance(slot, int) and not isinstance(slot, bool)
 
 
-def _is_sampler(inputs: Inputs) -> bool:
-    conditioned = _is_link(inputs.get("positive")) or _is_link(inputs.get("guider"))
-    return conditioned and any(_is_link(inputs.get(name)) for name in ("latent_image", "latent", "samples"))
+def in_order(name: str) -> tuple[int, int, str]:
+    """Return where an input stands among its like: what comes before, then by number or letter, then what follows."""
+    place = 0 if re.match(r"pre(pend|fix|_|$)", name) else 2 if re.search(r"append|suffix|_from$|^post", name) else 1
+    part = _LAST_PART.search(name)
+    number = 0 if part is None else int(part[1][:9]) if part[1].isdigit() else ord(part[1])
+    return place, number, name
 
 
-def _prompt(nodes: Graph, link: Any) -> Any:
-    """Follow a conditioning to the text it was made of."""
-    for _ in range(_MAX_STEPS):
-        inputs = _node(nodes, link)
-        if inputs is None:
-            return None
-        text = next((inputs[name] for name in _TEXTS if isinstance(inputs.get(name), str)), None)
-        if text is not None:
-            return text
-        # A node that hands both on has them on the slots 0 and 1.
-        both = _is_link(inputs.get("positive")) and _is_link(inputs.get("negative"))
-        names = ("negative",) if both and _slot(link) == 1 else (*_CONDITIONINGS, *_TEXTS)
-        link = _first_link(inputs, names)
-    return None
-
-
-def _seed(nodes: Graph, sampler: Inputs) -> Any:
-    inputs: Inputs | None = sampler
-    for _ in range(_MAX_STEPS):
-        if inputs is None:
-            return None
-        seed = next((inputs[name] for name in (*_SEEDS, "value") if isinstance(inputs.get(name), int)), None)
-        if seed is not None:
-            return seed
-        inputs = _node(nodes, _first_link(inputs, (*_SEEDS, "noise", "value")))
-    return None
-
-
-def _size(nodes: Graph, sampler: Inputs) -> tuple[Any, Any]:
-    inputs: Inputs | None = sampler
-    for _ in range(_MAX_STEPS):
-        if inputs is None:
-            return None, None
-        width, height = (_number(nodes, inputs.get(name)) for name in ("width", "height"))
-        if width is not None and height is not None:
-            return width, height
-        inputs = _node(nodes, _first_link(inputs, _LATENTS))
-    return None, None
-
-
-def _number(nodes: Graph, value: Any) -> int | None:
-    linked = _node(nodes, value)
-    if linked is not None:
-        value = next((linked[name] for name in ("value", "width", "height") if isinstance(linked.get(name), int)), None)
-    return value if isinstance(value, int) else None
-
-
-def _all_inputs(nodes: Graph) -> Iterator[tuple[str, Inputs]]:
-    for id_ in nodes:
-        inputs = _node(nodes, [id_, 0])
-        if inputs is not None:
-            yield id_, inputs
-
-
-def _node(nodes: Graph, link: Any) -> Inputs | None:
-    if not _is_link(link):
+def _branch(at: Any, names: list[str]) -> str | None:
+    if isinstance(at, bool):
+        named = next((name for name in names if name in (_WHEN_TRUE if at else _WHEN_FALSE)), None)
+        return named or (names[0 if at else 1] if len(names) > 1 else None)
+    if not isinstance(at, int):
         return None
-    node: Any = nodes.get(str(link[0]))
-    inputs: Any = cast(dict[str, Any], node).get("inputs") if isinstance(node, dict) else None
-    return cast(Inputs, inputs) if isinstance(inputs, dict) else None
+    for name in names:
+        part = _LAST_PART.search(name)
+        if part is not None and part[1].isdigit() and int(part[1][:9]) == at:
+            return name
+    return names[at - 1] if 1 <= at <= len(names) else None
 
 
-def _is_link(value: Any) -> bool:
-    return isinstance(value, list) and len(cast(list[Any], value)) == 2 and isinstance(value[0], str | int)
+def _node(value: Any) -> ComfyNode | None:
+    if not isinstance(value, dict):
+        return None
+    node = cast(dict[str, Any], value)
+    inputs: Any = node.get("inputs")
+    if not isinstance(inputs, dict):
+        return None
+    plain: dict[str, Any] = {}
+    for name, held in list(cast(dict[str, Any], inputs).items())[:_MAX_INPUTS]:
+        plain.setdefault(_plain(str(name)), held)
+    return ComfyNode(str(node.get("class_type"))[:100], plain)
 
 
-def _slot(link: Any) -> Any:
-    return link[1]
+def _plain(name: str) -> str:
+    return re.sub(r"[\s\-]+", "_", name[:100].rpartition(".")[2].strip().lower())
 
 
-def _first_link(inputs: Inputs, names: Sequence[str]) -> Any:
-    return next((inputs[name] for name in names if _is_link(inputs.get(name))), None)
+def _end_rank(node: ComfyNode) -> int:
+    kind = node.kind.lower()
+    if re.search(r"preview|show|display|compare", kind):
+        return 1
+    return 0 if re.search(r"save|combine|output|export|write", kind) else 2

@@ -1,19 +1,18 @@
 """Settings inside files: put into a copy that somebody downloads, read from files of Easel's and other programs'."""
 
 import json
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from studio.carriers import exif_text, jpeg_text, mp4_text, png_text, webp_text
+from studio.carriers import exif_text, heif_text, jpeg_text, matroska_text, mp4_text, png_text, webp_text, xmp_packet
 from studio.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TooLarge
 from studio.carriers.splice import Splice, Spliced
 from studio.carriers.xmp_packet import read_property
 from studio.errors import StudioError
-from studio.foreign_settings import Told, told_in
+from studio.foreign_settings import Told, told_among
 from studio.inspection import recognise
 from studio.job import Asset, Job
 from studio.settings_note import FORMAT, MAX_NOTE_BYTES, NotANote, Note, note_of, read_note
@@ -27,9 +26,9 @@ CARRIERS = {"image/png", "image/jpeg", "image/webp", "video/mp4", "video/quickti
 MANIFEST_KEY = "easel_settings"
 """Where in the "making" of an export's manifest the note stands."""
 
+_PNG_XMP = "XML:com.adobe.xmp"
 _MAX_ZIP_ENTRIES = 5000
 _LAST = 3
-_KNOWN_WORDS = re.compile(r'sui_image_params|class_type|"prompt"')
 _TOO_LARGE = "The settings in this file are far larger than any program writes them, so they were not read."
 _DAMAGED = "The settings in this file are damaged and cannot be read."
 
@@ -91,34 +90,31 @@ def read_settings(path: Path) -> Note | Told | None:
         try:
             if start.startswith(b"PK\x03\x04"):
                 return _in_zip(path)
-            return _in_media(file, recognise(start))
+            format_name = _container(start)
+            return _in_text(file) if format_name is None else _in_media(file, format_name)
         except NotANote as error:
             raise SettingsUnreadable(str(error)) from None
         except TooLarge:
             raise SettingsUnreadable(_TOO_LARGE) from None
+        except ValueError:
+            raise SettingsUnreadable(_DAMAGED) from None
 
 
-def _in_media(file: BinaryIO, format_name: str | None) -> Note | Told | None:
+def _container(start: bytes) -> str | None:
+    """Return how a file holds its texts, from its first bytes; None for one that may be text itself."""
+    if start[4:8] == b"ftyp" and start[8:12] in heif_text.BRANDS:
+        return "heif"
+    return "matroska" if start.startswith(b"\x1a\x45\xdf\xa3") else recognise(start)
+
+
+def _in_media(file: BinaryIO, format_name: str) -> Note | Told | None:
     note = next(_notes(file, format_name), None)
     if note is not None:
         try:
             return read_note(note)
         except RecursionError:
             raise SettingsUnreadable(_DAMAGED) from None
-    damaged = False
-    for number, text in enumerate(_texts(file, format_name)):
-        if number >= MAX_TEXTS:
-            break
-        try:
-            told = told_in(text)
-        except (ValueError, RecursionError):
-            damaged = damaged or _KNOWN_WORDS.search(text, 0, 10_000) is not None
-            continue
-        if told is not None and not told.empty:
-            return told
-    if damaged:
-        raise SettingsUnreadable(_DAMAGED)
-    return None
+    return told_among(islice(_texts(file, format_name), MAX_TEXTS))
 
 
 def _notes(file: BinaryIO, format_name: str | None) -> Iterator[str]:
@@ -140,34 +136,59 @@ def _notes(file: BinaryIO, format_name: str | None) -> Iterator[str]:
             yield note
 
 
-def _texts(file: BinaryIO, format_name: str | None) -> Iterator[str]:
-    """Yield each text that another program may have left, the likeliest first."""
+def _texts(file: BinaryIO, format_name: str | None) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each that another program may have left, the likeliest first."""
     found: list[tuple[str, str]] = []
     exif: bytes | None = None
+    packets: Iterable[bytes] = ()
     match format_name:
         case "png":
             found = list(png_text.texts(file))
             exif = png_text.exif(file)
+            packets = [text.encode() for name, text in found if name == _PNG_XMP]
         case "jpeg":
-            exif = jpeg_text.exif(file)
+            exif, packets = jpeg_text.exif(file), jpeg_text.xmp(file)
         case "webp":
-            exif = webp_text.exif(file)
+            exif, packets = webp_text.exif(file), webp_text.xmp(file)
+        case "heif":
+            exif, packets = heif_text.exif(file), heif_text.xmp(file)
         case "mp4" | "mov":
             found = list(islice(mp4_text.tags(file), MAX_TEXTS))
+        case "matroska":
+            found = list(matroska_text.tags(file))
         case _:
             return
-    yield from (text for _, text in sorted(found, key=_likeliness))
+    yield from sorted(found, key=_likeliness)
     for last in (False, True):  # not sorted: entries may share one long text, so only one is held at a time
         for one in islice(exif_text.texts(exif or b""), MAX_TEXTS):
             if (_likeliness(one) == _LAST) is last:
-                yield one[1]
+                yield one
+    for packet in packets:
+        yield from xmp_packet.texts(packet)
 
 
 def _likeliness(named: tuple[str, str]) -> int:
     """Return where a text belongs: what was run goes before what an editor looked like at that time."""
-    name, text = named
-    by_name = {"parameters": 0, "prompt": 1, "workflow": _LAST}
-    return by_name.get(name, _LAST if text[:9].lower() == "workflow:" else 2)
+    name, text = named[0].lower(), named[1]
+    if "workflow" in name or "_graph" in name or text[:9].lower() == "workflow:":
+        return _LAST
+    return {"parameters": 0, "prompt": 1}.get(name, 2)
+
+
+def _in_text(file: BinaryIO) -> Note | Told | None:
+    """Return the settings of a file that is nothing but text: a workflow, a note, the lines of A1111."""
+    file.seek(0)
+    content = file.read(MAX_TEXT_BYTES + 1)
+    if b"\0" in content:
+        return None
+    if len(content) > MAX_TEXT_BYTES:
+        raise TooLarge
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    note = _in_manifest(text)
+    return note if note is not None else told_among([("", text)])
 
 
 def _in_zip(path: Path) -> Note | None:
@@ -184,11 +205,17 @@ def _in_zip(path: Path) -> Note | None:
         return None  # no ZIP after all, or one with a password
     if len(text) > MAX_TEXT_BYTES:
         raise TooLarge
+    return _in_manifest(text)
+
+
+def _in_manifest(text: str | bytes) -> Note | None:
     try:
         manifest: Any = json.loads(text)
     except (ValueError, RecursionError):
         return None
     told = cast(dict[str, Any], manifest) if isinstance(manifest, dict) else {}
+    if told.get("format") == FORMAT:
+        return note_of(told)
     making, listed = told.get("making"), told.get("files")
     if isinstance(making, dict):
         note = cast(dict[str, Any], making).get(MANIFEST_KEY)

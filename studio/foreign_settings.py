@@ -2,47 +2,64 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
-from providers.plain_text import whole
-from studio.comfy_graph import is_graph, walked
+from studio.a1111_lines import told_in_lines
+from studio.comfy_graph import is_graph
+from studio.comfy_walk import walked
 from studio.comfy_workflow import graph_of
+from studio.invoke_graph import told_in_invoke_graph
+from studio.named_settings import json_object, told_in_description, told_in_names
+from studio.told_settings import ANOTHER, COMFY, MAX_PROMPT_CHARS, Told, cleaned
 
-MAX_PROMPT_CHARS = 20_000
-"""Longest prompt that is taken over; every model's own limit is far below."""
+__all__ = ["MAX_PROMPT_CHARS", "Told", "told_among", "told_in"]
 
-_LARGEST_SEED = 2**64 - 1
-_LARGEST_SIDE_PX = 100_000
-_NEGATIVE = "Negative prompt:"
-_PAIR = re.compile(r'([A-Za-z][\w \-/]{0,40}):\s*("(?:\\.|[^"\\])*"|[^,]*)(?:,|$)')
-_SIZE = re.compile(r"\D{0,3}(\d{1,6})\s*[x×*,]\s*(\d{1,6})\D{0,3}")
 _MARKED = re.compile(r"\s*(?:prompt|workflow):\s*(?=\{)", re.IGNORECASE)
+_KNOWN_WORDS = re.compile(r'sui_image_params|class_type|"prompt"|positive_prompt')
+_GRAPHS_INSIDE = ("prompt", "workflow", "output", "extra_pnginfo", "extra_data", "input", "comment")
+_DESCRIPTIONS = ("description", "imagedescription")
+_MAX_DEPTH = 3
+_MAX_SHORT_CHARS = 30_000
 
 
-@dataclass(frozen=True)
-class Told:
-    """What a program's settings say. None: nothing, or nothing that can be used.
+def told_among(texts: Iterable[tuple[str, str]]) -> Told | None:
+    """Return what the texts of a file say together, or None where they are no program's settings.
 
-    Attributes:
-        tool: The program's name for people.
-        prompt, negative_prompt: Texts, at most `MAX_PROMPT_CHARS`.
-        seed: 0 or more.
-        width, height: Pixels, both or neither.
+    The first that tells something counts, and of ComfyUI the graph before what a saver made of it: savers that cannot
+    read a graph write what they do not know.
+
+    Args:
+        texts: Name and text of each, the likeliest first.
+
+    Raises:
+        ValueError: Some look like settings but cannot be read, and no other says anything.
     """
-
-    tool: str
-    prompt: str | None = None
-    negative_prompt: str | None = None
-    seed: int | None = None
-    width: int | None = None
-    height: int | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was found that a form could take."""
-        return not self.prompt and self.seed is None and self.width is None and not self.negative_prompt
+    graphs: list[Told] = []
+    lines: list[Told] = []
+    others: list[Told] = []
+    short: dict[str, str] = {}
+    damaged = False
+    for name, text in texts:
+        if len(text) <= _MAX_SHORT_CHARS:
+            short.setdefault(name, text)
+        try:
+            told = told_in(text)
+        except (ValueError, RecursionError):
+            damaged = damaged or _KNOWN_WORDS.search(text, 0, 10_000) is not None
+            continue
+        if told is not None and not told.empty:
+            (lines if not _is_object(text) else graphs if told.tool == COMFY else others).append(told)
+    together = _told_together(short)
+    if together is not None and not together.empty:
+        others.append(together)
+    known = [told for told in others if told.tool != ANOTHER]
+    known.sort(key=lambda told: told.tool != "NovelAI")  # its comment alone does not say whose it is
+    best = known[:1] or _merged([*graphs, *lines]) or others[:1]
+    if not best and damaged:
+        raise ValueError("damaged settings")
+    return best[0] if best else None
 
 
 def told_in(text: str) -> Told | None:
@@ -52,113 +69,68 @@ def told_in(text: str) -> Told | None:
         ValueError: It looks like settings but cannot be read.
         RecursionError: It is nested deeper than anything a program writes.
     """
+    text = text.removeprefix("\ufeff")
     text = _MARKED.sub("", text, count=1) if _MARKED.match(text[:40]) else text
-    if text.lstrip()[:1] == "{":
-        value: Any = json.loads(text)
-        return _told_in_object(cast(dict[str, Any], value)) if isinstance(value, dict) else None
-    return _told_in_lines(text)
+    if _is_object(text):
+        found = json_object(text)
+        graph = _graph_in(found)
+        if graph is not None:
+            walk = walked(graph)
+            return cleaned(COMFY, walk.prompt, walk.negative_prompt, walk.seed, (walk.width, walk.height))
+        return told_in_invoke_graph(found) or told_in_names(found)
+    told = told_in_lines(text)
+    if told is None and text.lstrip()[:1] == '"':
+        told = told_in_description(text) or _told_in_quotes(text)
+    return told
 
 
-def _told_in_object(found: Mapping[str, Any]) -> Told | None:
-    swarm = found.get("sui_image_params")
-    if isinstance(swarm, dict):
-        params = cast(dict[str, Any], swarm)
-        size = params.get("width"), params.get("height")
-        return _told("SwarmUI", params.get("prompt"), params.get("negativeprompt"), params.get("seed"), size)
-    graph = found if is_graph(found) else _graph_within(found)
-    if graph is not None:
-        walk = walked(graph)
-        return _told("ComfyUI", walk.prompt, walk.negative_prompt, walk.seed, (walk.width, walk.height))
-    if not isinstance(found.get("prompt"), str):
-        return None
-    tool = _tool_of(found)
-    if tool is None:
-        return None
-    size = _sides(found.get("resolution"))
-    return _told(tool, found["prompt"], found.get("negative_prompt"), found.get("seed"), size)
+def _told_in_quotes(text: str) -> Told | None:
+    """Read an object that was written as JSON twice."""
+    inner: Any = json.loads(text) if text.lstrip()[:2] == '"{' else None
+    return told_in(inner) if isinstance(inner, str) and _is_object(inner) else None
 
 
-def _tool_of(found: Mapping[str, Any]) -> str | None:
-    if "full_prompt" in found or "base_model_hash" in found or str(found.get("version", "")).startswith("Fooocus"):
-        return "Fooocus"
-    if "model_type" in found or "video_length" in found or re.match(r"Wan(2)?GP", str(found.get("type", ""))):
-        return "Wan2GP"
+def _told_together(short: Mapping[str, str]) -> Told | None:
+    """Read texts as names and values: NovelAI and Easy Diffusion write one for each, Midjourney a description."""
+    try:
+        told = told_in_names(short)
+    except (ValueError, RecursionError):
+        told = None
+    if told is not None:
+        return told
+    described = (text for name, text in short.items() if name.lower() in _DESCRIPTIONS)
+    return next((told for text in described if (told := told_in_description(text)) is not None), None)
+
+
+def _merged(found: list[Told]) -> list[Told]:
+    """Return the first, with what it does not tell from the next ones; both sides of a prompt come from one place."""
+    if not found:
+        return []
+    first = found[0]
+    for other in found[1:]:
+        if not first.prompt:
+            first = replace(first, prompt=other.prompt, negative_prompt=first.negative_prompt or other.negative_prompt)
+        if first.seed is None:
+            first = replace(first, seed=other.seed)
+        if first.width is None:
+            first = replace(first, width=other.width, height=other.height)
+    return [first]
+
+
+def _graph_in(found: Mapping[str, Any], depth: int = 0) -> Mapping[str, Any] | None:
+    """Return a graph: the object, a workflow, or one of these inside, as savers of videos and servers wrap them."""
+    if is_graph(found):
+        return found
+    graph = graph_of(found)
+    if graph is not None or depth >= _MAX_DEPTH:
+        return graph
+    for name in _GRAPHS_INSIDE:
+        inner = json_object(found.get(name))
+        graph = _graph_in(inner, depth + 1) if inner else None
+        if graph is not None:
+            return graph
     return None
 
 
-def _graph_within(found: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the graph of a workflow, or of what savers of ComfyUI videos wrap in an object, as JSON or as its text."""
-    prompt, workflow = (_object(found.get(name)) for name in ("prompt", "workflow"))
-    if is_graph(prompt):
-        return prompt
-    return graph_of(found) or graph_of(workflow)
-
-
-def _object(value: Any) -> Mapping[str, Any]:
-    if isinstance(value, str) and value.lstrip()[:1] == "{":
-        value = json.loads(value)
-    return cast(dict[str, Any], value) if isinstance(value, dict) else {}
-
-
-def _told_in_lines(text: str) -> Told | None:
-    """Read the lines of A1111 and its kin: a prompt, what to leave out, and one line of "Name: value" pairs."""
-    lines = text.strip().split("\n")
-    place = next((at for at in reversed(range(len(lines))) if re.match(r"\s*Steps:\s*\d", lines[at])), None)
-    if place is None:
-        return None
-    pairs = {key.strip(): _unquoted(value) for key, value in _PAIR.findall(lines[place][: 4 * MAX_PROMPT_CHARS])}
-    prompt, _, negative = "\n".join(lines[:place]).partition(_NEGATIVE)
-    fooocus = pairs.get("Version", "").startswith("Fooocus")
-    return _told(
-        "Fooocus" if fooocus else "A1111 or Forge",
-        (pairs.get("Raw prompt") if fooocus else None) or prompt,
-        (pairs.get("Raw negative prompt") if fooocus else None) or negative,
-        pairs.get("Seed"),
-        _sides(pairs.get("Size")),
-    )
-
-
-def _told(tool: str, prompt: Any, negative: Any, seed: Any, size: tuple[Any, Any]) -> Told:
-    width, height = (_whole_number(side, _LARGEST_SIDE_PX) or None for side in size)
-    both = width is not None and height is not None
-    return Told(
-        tool,
-        _text(prompt),
-        _text(negative),
-        _whole_number(seed, _LARGEST_SEED),
-        width if both else None,
-        height if both else None,
-    )
-
-
-def _text(value: Any) -> str | None:
-    if not isinstance(value, str):
-        return None
-    return whole(value.replace("\0", "").strip()[:MAX_PROMPT_CHARS]) or None
-
-
-def _whole_number(value: Any, most: int) -> int | None:
-    if isinstance(value, str) and re.fullmatch(r"\s*\d{1,20}\s*", value):
-        value = int(value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most else None
-
-
-def _sides(value: Any) -> tuple[Any, Any]:
-    if isinstance(value, list) and len(cast(list[Any], value)) == 2:
-        first, second = cast(list[Any], value)
-        return first, second
-    match = _SIZE.fullmatch(value.strip()) if isinstance(value, str) and len(value) < 40 else None
-    return (match[1], match[2]) if match else (None, None)
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if value[:1] != '"':
-        return value
-    try:
-        plain: Any = json.loads(value)
-    except ValueError:
-        return value
-    return plain if isinstance(plain, str) else value
+def _is_object(text: str) -> bool:
+    return text.lstrip()[:1] == "{"

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 _MAX_ENTRIES = 500
 _SUB_DIRECTORY = 0x8769
-_NAMES = {0x010E: "ImageDescription", 0x010F: "Make", 0x0110: "Model", 0x927C: "MakerNote", 0x9286: "UserComment"}
+_WINDOWS_COMMENT = 0x9C9C
+_NAMES = {
+    0x010E: "ImageDescription",
+    0x010F: "Make",
+    0x0110: "Model",
+    0x927C: "MakerNote",
+    0x9286: "UserComment",
+    _WINDOWS_COMMENT: "XPComment",
+}
 _ONE_BYTE_TYPES = (1, 2, 7)
 
 
@@ -39,7 +47,10 @@ def _directory(tiff: _Tiff, at: int) -> Iterator[tuple[str, str]]:
     for tag, kind, count, value_at in _entries(tiff, at):
         if tag in _NAMES and kind in _ONE_BYTE_TYPES:
             start = value_at if count <= 4 else tiff.number(value_at, "I")
-            yield _NAMES[tag], _text(tiff.data[start : start + count], tiff.order)
+            value = tiff.data[start : start + count]
+            # Windows' own tags hold UTF-16 with the low byte first and no mark.
+            value = b"UNICODE\0\xff\xfe" + value if tag == _WINDOWS_COMMENT else value
+            yield _NAMES[tag], _text(value, tiff.order)
 
 
 def _entries(tiff: _Tiff, at: int) -> Iterator[tuple[int, int, int, int]]:

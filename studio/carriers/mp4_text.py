@@ -2,26 +2,16 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from studio.carriers.boxes import Box, boxes, inside, length_of, read
 from studio.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TooLarge
 from studio.carriers.splice import Splice
 from studio.carriers.xmp_packet import packet
 
 XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
-_MAX_BOXES = 50_000
 _MAX_TAGS_BYTES = 8_000_000
 """Largest "udta" or "meta" box that is read; covers of albums stand there, too."""
-
-
-@dataclass(frozen=True)
-class _Box:
-    kind: bytes
-    start: int
-    head: int
-    size: int
-    to_the_end: bool = False
 
 
 def added_text(file: BinaryIO, text: str) -> list[Splice]:
@@ -30,10 +20,10 @@ def added_text(file: BinaryIO, text: str) -> list[Splice]:
     Raises:
         ValueError: The file does not consist of boxes, or its last one cannot be closed.
     """
-    boxes = list(_boxes(file, 0, _length(file)))
-    if not boxes or boxes[0].kind != b"ftyp" or sum(box.size for box in boxes) != _length(file):
+    found = list(boxes(file, 0, length_of(file)))
+    if not found or found[0].kind != b"ftyp" or sum(box.size for box in found) != length_of(file):
         raise ValueError("no MP4 boxes")
-    last, body = boxes[-1], XMP_UUID + packet(text)
+    last, body = found[-1], XMP_UUID + packet(text)
     own = struct.pack(">I4s", len(body) + 8, b"uuid") + body
     if last.kind == b"mfra":  # an index of fragments, which is looked for at the very end
         return [Splice(last.start, own)]
@@ -47,11 +37,11 @@ def added_text(file: BinaryIO, text: str) -> list[Splice]:
 
 def xmp(file: BinaryIO) -> Iterator[bytes]:
     """Yield each XMP packet. Raises TooLarge."""
-    for box in _boxes(file, 0, _length(file)):
-        if box.kind == b"uuid" and _read(file, box, 16) == XMP_UUID:
+    for box in boxes(file, 0, length_of(file)):
+        if box.kind == b"uuid" and read(file, box, 16) == XMP_UUID:
             if box.size > MAX_TEXT_BYTES:
                 raise TooLarge
-            yield _read(file, box)[16:]
+            yield read(file, box)[16:]
 
 
 def tags(file: BinaryIO) -> Iterator[tuple[str, str]]:
@@ -60,28 +50,28 @@ def tags(file: BinaryIO) -> Iterator[tuple[str, str]]:
     Raises:
         TooLarge: They take more room than anybody's settings do.
     """
-    for moov in _inside(file, None, b"moov"):
-        for udta in _inside(file, moov, b"udta"):
-            for meta in _inside(file, udta, b"meta"):
+    for moov in inside(file, None, b"moov"):
+        for udta in inside(file, moov, b"udta"):
+            for meta in inside(file, udta, b"meta"):
                 yield from _listed(file, meta)
-        for meta in _inside(file, moov, b"meta"):
+        for meta in inside(file, moov, b"meta"):
             yield from _listed(file, meta)
 
 
-def _listed(file: BinaryIO, meta: _Box) -> Iterator[tuple[str, str]]:
+def _listed(file: BinaryIO, meta: Box) -> Iterator[tuple[str, str]]:
     if meta.size > _MAX_TAGS_BYTES:
         raise TooLarge
     # QuickTime's has boxes at once, the standard's four bytes of version before them.
-    skip = 0 if _read(file, meta, 8)[4:] == b"hdlr" else 4
-    inner = list(_boxes(file, meta.start + meta.head + skip, meta.start + meta.size))
-    names = [name for box in inner if box.kind == b"keys" for name in _key_names(_read(file, box))]
+    skip = 0 if read(file, meta, 8)[4:] == b"hdlr" else 4
+    inner = list(boxes(file, meta.start + meta.head + skip, meta.start + meta.size))
+    names = [name for box in inner if box.kind == b"keys" for name in _key_names(read(file, box))]
     for ilst in (box for box in inner if box.kind == b"ilst"):
-        for number, tag in enumerate(_boxes(file, ilst.start + ilst.head, ilst.start + ilst.size)):
+        for number, tag in enumerate(boxes(file, ilst.start + ilst.head, ilst.start + ilst.size)):
             if number >= MAX_TEXTS:
                 return
-            for data in _inside(file, tag, b"data"):
+            for data in inside(file, tag, b"data"):
                 if data.size <= MAX_TEXT_BYTES:
-                    yield _tag_name(tag.kind, names), _read(file, data)[8:].decode("utf-8", "replace")
+                    yield _tag_name(tag.kind, names), read(file, data)[8:].decode("utf-8", "replace")
 
 
 def _tag_name(kind: bytes, names: list[str]) -> str:
@@ -99,36 +89,3 @@ def _key_names(body: bytes) -> list[str]:
         names.append(body[at + 8 : at + size].decode("utf-8", "replace"))
         at += size
     return names
-
-
-def _inside(file: BinaryIO, box: _Box | None, kind: bytes) -> Iterator[_Box]:
-    start, end = (0, _length(file)) if box is None else (box.start + box.head, box.start + box.size)
-    return (inner for inner in _boxes(file, start, end) if inner.kind == kind)
-
-
-def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[_Box]:
-    for _ in range(_MAX_BOXES):
-        if start + 8 > end:
-            return
-        file.seek(start)
-        head = file.read(16)
-        size, kind, head_bytes, to_the_end = int.from_bytes(head[:4], "big"), head[4:8], 8, False
-        if size == 1:
-            size, head_bytes = int.from_bytes(head[8:16], "big"), 16
-        elif size == 0:
-            size, to_the_end = end - start, True
-        if size < head_bytes or start + size > end:
-            return
-        yield _Box(kind, start, head_bytes, size, to_the_end)
-        start += size
-
-
-def _read(file: BinaryIO, box: _Box, most: int | None = None) -> bytes:
-    file.seek(box.start + box.head)
-    length = box.size - box.head
-    return file.read(length if most is None else min(most, length))
-
-
-def _length(file: BinaryIO) -> int:
-    file.seek(0, 2)
-    return file.tell()

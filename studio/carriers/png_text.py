@@ -1,4 +1,4 @@
-"""Texts of a PNG file (PNG specification, 11.3.3): tEXt, zTXt and iTXt chunks."""
+"""Texts of a PNG file (PNG specification, 11.3.3): tEXt, zTXt and iTXt chunks, and ComfyUI's own for moving ones."""
 
 import struct
 import zlib
@@ -32,7 +32,7 @@ def texts(file: BinaryIO) -> Iterator[tuple[str, str]]:
     Raises:
         TooLarge: A text is longer than anybody's settings are.
     """
-    for kind, body in _chunks(file, {b"tEXt", b"zTXt", b"iTXt"}):
+    for kind, body in _chunks(file, {b"tEXt", b"zTXt", b"iTXt", b"comf"}):
         keyword, _, rest = body.partition(b"\0")
         text = _text(kind, rest)
         if text is not None:
@@ -45,7 +45,7 @@ def exif(file: BinaryIO) -> bytes | None:
 
 
 def _text(kind: bytes, rest: bytes) -> str | None:
-    if kind == b"tEXt":
+    if kind in (b"tEXt", b"comf"):
         return _decoded(rest)
     if kind == b"zTXt":
         return _decoded(_inflated(rest[1:]))

@@ -1,12 +1,20 @@
-"""One property in an XMP packet (ISO 16684-1): JSON text in an element of a namespace of our own."""
+"""XMP packets (ISO 16684-1): one property of our own, JSON text in an element, and the texts others left."""
 
 import html
 import re
+from collections.abc import Iterator
+
+from studio.carriers.limits import MAX_TEXTS
 
 _NAMESPACE = 'xmlns:easel="urn:easel:settings"'
 _ELEMENT = re.compile(rb"<easel:settings>([^<]*)</easel:settings>")
 _ATTRIBUTE = re.compile(rb"\seasel:settings\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _END = b"</rdf:RDF>"
+_TEXT = re.compile(
+    rb"<(?:\w+:)?(UserComment|description|Description|parameters|prompt|workflow|comment)\b[^<>]*>"
+    rb"(?:\s*<rdf:(?:Alt|Bag|Seq)>\s*<rdf:li\b[^<>]*>)?([^<]+)<"
+    rb"|\s(?:\w+:)(UserComment|description|Description|parameters|prompt|workflow|comment)\s*=\s*\"([^\"]+)\""
+)
 
 
 def packet(text: str) -> bytes:
@@ -31,6 +39,15 @@ def read_property(found: bytes) -> str | None:
     if match is None:
         return None
     return html.unescape(next(group for group in match.groups() if group is not None).decode("utf-8", "replace"))
+
+
+def texts(found: bytes) -> Iterator[tuple[str, str]]:
+    """Yield (name, text) of the properties that other programs put settings into."""
+    for number, match in enumerate(_TEXT.finditer(found)):
+        if number >= MAX_TEXTS:
+            return
+        name, text = (match[1], match[2]) if match[1] else (match[3], match[4])
+        yield name.decode(), html.unescape(text.decode("utf-8", "replace")).strip()
 
 
 def _description(text: str) -> bytes:

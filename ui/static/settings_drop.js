@@ -8,11 +8,12 @@
   const MOST_BYTES = 200 * 1024 * 1024, PEEKED_BYTES = 160 * 1024;
   // Marks of settings, as they stand in files of Easel and of other programs.
   const MARKS = ["easel-settings", "easel:settings", "parameters\0", "sui_image_params", "KSampler", "class_type", "widgets_values", "Negative prompt:",
-    "N\0e\0g\0a\0t\0i\0v\0e", "S\0t\0e\0p\0s\0:", "s\0u\0i\0_\0i\0m", "model_type", "m\0o\0d\0e\0l\0_\0t\0y\0p\0e"];
+    "N\0e\0g\0a\0t\0i\0v\0e", "S\0t\0e\0p\0s\0:", "s\0u\0i\0_\0i\0m", "positive_prompt", "negative_prompt", "NovelAI", "Job ID:",
+    "model_type", "m\0o\0d\0e\0l\0_\0t\0y\0p\0e"];
 
   Easel.settingsDrop = (element, { server, upload, props }) => {
     const over = el("div.e-drop-over", { hidden: true, "aria-hidden": "true" }, el("p", null, "Drop the file to read its settings"));
-    const picker = el("input", { type: "file", hidden: true, accept: "image/*,video/mp4,video/quicktime,.zip",
+    const picker = el("input", { type: "file", hidden: true, accept: "image/*,.avif,.heic,video/mp4,video/quicktime,video/webm,.mkv,.zip,.json,.txt",
       onchange: () => { const [file] = picker.files; picker.value = ""; if (file) read(file); } });
     element.replaceChildren(over, picker);
     let own = false; // something of the page itself is being dragged
