@@ -47,6 +47,10 @@ class DownloadRefused(StudioError):
     """What the link leads to is nothing Easel keeps; trying again would not help."""
 
 
+class LedAstray(DownloadRefused):
+    """A redirect leads to where Easel does not go; later it may not: a network's login page may be the cause."""
+
+
 @dataclass(frozen=True)
 class DownloadLimits:
     """When to give up on a download.
@@ -103,6 +107,7 @@ class Downloads:
             NoFileYet: The server does not have it, or not yet.
             NoMediaSent: It sent something else.
             DownloadFailed: It could not be fetched this time.
+            LedAstray: It redirects to where Easel does not go.
             DownloadRefused: It is too large, or lies where Easel does not go.
             OSError: The disk is full or cannot be written.
         """
@@ -126,13 +131,14 @@ class Downloads:
         return httpx.AsyncClient(transport=transport, headers=_HEADERS, timeout=timeout, trust_env=False)
 
     async def _fetch(self, url: httpx.URL, target: Path, archives: bool) -> None:
+        redirects: list[httpx.URL] = []
         try:
-            async with self._answer(url) as answer:
+            async with self._answer(url, redirects) as answer:
                 await self._write(answer, target, archives)
         except NameMisled as error:
             raise DownloadFailed(str(error)) from error
         except AddressRefused as error:
-            raise DownloadRefused(str(error)) from error
+            raise (LedAstray if redirects else DownloadRefused)(str(error)) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             past_proxy = _PAST_PROXY if "https" in getproxies() else ""
             raise DownloadFailed(f"The file server cannot be reached.{past_proxy}") from error
@@ -140,13 +146,14 @@ class Downloads:
             raise DownloadFailed(f"The file server broke off ({type(error).__name__}).") from error
 
     @asynccontextmanager
-    async def _answer(self, url: httpx.URL) -> AsyncGenerator[httpx.Response]:
+    async def _answer(self, url: httpx.URL, redirects: list[httpx.URL]) -> AsyncGenerator[httpx.Response]:
         client = self._client_for(url)  # for all redirects too: no server on the internet leads into the sandbox
         for _ in range(_REDIRECTS + 1):
             client.cookies.clear()
             async with client.stream("GET", url) as answer:
                 if answer.has_redirect_location:
-                    url = url.join(answer.headers["location"])
+                    url = _joined(url, answer.headers["location"])
+                    redirects.append(url)
                     continue
                 if answer.status_code == 410:
                     raise LinkDead("The file server answers 410: the link is dead.")
@@ -191,3 +198,10 @@ class Downloads:
         if format_name is None:
             raise NoMediaSent("The file server sent no picture or video.")
         return self._limits.video_bytes if format_name in ("mp4", "mov", "webm") else self._limits.image_bytes
+
+
+def _joined(url: httpx.URL, location: str) -> httpx.URL:
+    try:
+        return url.join(location)
+    except httpx.InvalidURL as error:
+        raise DownloadFailed("The file server redirects to no valid address.") from error

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from studio.arrivals import Arrivals
 from studio.clock import Clock
-from studio.downloads import DownloadFailed, DownloadRefused, Downloads, LinkDead, NoFileYet, NoMediaSent
+from studio.downloads import DownloadFailed, DownloadRefused, Downloads, LedAstray, LinkDead, NoFileYet
 from studio.entry import Entry
 from studio.errors import NotMedia
 from studio.files import FileStore, Stored
@@ -28,7 +28,8 @@ LINK_LIVES = timedelta(hours=24)
 _RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 _DEAD_ANSWERS = 3
 _PATIENCE_S = 15 * 60.0
-"""How long a file server may answer 404, or with something else: one lags behind, another is being maintained."""
+"""How long a file server may answer 404, or with a broken file: it may lag behind. A page instead of the file, or a
+redirect that leads astray, may be a network's login page and not that server's answer: it is asked for a day."""
 _DISK_RETRY_S = 5.0
 
 
@@ -91,7 +92,9 @@ class Saving:
                 await self._record(entry, item, stored, count)
                 return None
             except DownloadRefused as error:
-                return str(error)
+                problem = str(error)
+                if not isinstance(error, LedAstray):
+                    return problem
             except NotMedia:
                 problem = "A result arrived broken."
                 if item.url is None:
@@ -100,7 +103,7 @@ class Saving:
             except DownloadFailed as error:
                 problem = str(error)
                 dead_answers += isinstance(error, LinkDead)
-                absent = isinstance(error, NoFileYet | NoMediaSent)
+                absent = isinstance(error, NoFileYet)
             except OSError as error:
                 await self._wait(entry, self._storage.failed(error), _DISK_RETRY_S)
                 continue
