@@ -15,8 +15,17 @@ from typing import Any, BinaryIO, NoReturn
 import httpx
 
 from providers.bodies import unpacked
-from providers.connections import BROKEN, NEVER_LEFT, could_not_connect, open_http, timeout_of, what_broke
+from providers.connections import (
+    BROKEN,
+    NEVER_LEFT,
+    could_not_connect,
+    open_http,
+    silence_first,
+    timeout_of,
+    what_broke,
+)
 from providers.errors import (
+    AnotherTask,
     BadCredentials,
     Malformed,
     NotSent,
@@ -45,6 +54,23 @@ GET_PAUSES_S = (0.5, 1.5)
 LONGEST_RETRY_AFTER_S = 5.0
 """A vendor that wants a longer pause than this is not asked again here; the caller is told how long to wait."""
 SMALL_REPLY_BYTES = 4 * 1024 * 1024
+INLINE_REPLY_BYTES = 512 * 1024 * 1024
+"""Twelve 2K pictures, or four of 4K, as PNG in base64, with room to spare: they may come beside links, unasked."""
+LARGE_GET_S = 300.0
+"""Longest whole of a GET whose answer may hold files."""
+_DOCUMENTED_REFUSALS = (400, 401, 402, 403, 404, 413, 422)
+"""FoxAPI, pages "error codes" and "upload stream"; AnyFast, "introduction". 429 is documented, too, but the vendor's
+newest own client takes it for perhaps accepted."""
+_ASK_THERE = (301, 307, 308)
+"""These say "ask there instead"; after 302 and 303 the work may be done."""
+_TOOK_TOO_LONG = (408, 499)
+"""What a gateway answers when its own upstream took too long: that does not say whether it began."""
+
+Read = Callable[[Any], Any]
+
+
+def _as_it_is(reply: Any) -> Any:
+    return reply
 
 
 @dataclass(frozen=True)
@@ -107,13 +133,25 @@ class VendorClient:
         self._base_url = without_v1(base_url)
         self._sleep = sleep
         self._now = now
-        # A POST gets a connection of its own: on one kept alive, the vendor's closing it at the wrong moment would
-        # leave a charged request without a clear outcome.
-        self._asking = open_http(transport, keepalive=20)
-        self._sending = open_http(transport, keepalive=0)
+        self._http = open_http(transport)
 
-    async def get(self, path: str, credentials: Credentials, *, params: Mapping[str, str] | None = None) -> Any:
+    async def get(
+        self,
+        path: str,
+        credentials: Credentials,
+        *,
+        params: Mapping[str, str] | None = None,
+        read: Read = _as_it_is,
+        max_reply_bytes: int = SMALL_REPLY_BYTES,
+    ) -> Any:
         """Return the JSON answer to a GET, asking again a few times when the vendor is busy or unreachable.
+
+        Args:
+            path: Below the base URL.
+            credentials: The key.
+            params: The query.
+            read: What to make of the answer. Its errors are final, but for AnotherTask: then it is asked again.
+            max_reply_bytes: Largest answer, unpacked.
 
         Raises:
             Refused: The vendor answered 4xx.
@@ -121,11 +159,14 @@ class VendorClient:
             Malformed: The answer is not JSON.
         """
         for pause_s in (*GET_PAUSES_S, None):
+            reply = None
             try:
-                return await self._get_once(path, credentials, params)
+                reply = await self._get_once(path, credentials, params, max_reply_bytes)
+                return await _decoded(reply, read)
             except (RateLimited, Unavailable) as error:
                 asked_s = error.retry_after_s or 0.0
-                if pause_s is None or asked_s > LONGEST_RETRY_AFTER_S:
+                answered = reply is not None and not isinstance(error, AnotherTask)
+                if answered or pause_s is None or asked_s > LONGEST_RETRY_AFTER_S:
                     raise
                 await self._sleep(max(pause_s, asked_s))
         raise AssertionError("the last attempt returns or raises")
@@ -143,7 +184,7 @@ class VendorClient:
 
         Raises:
             NotSent: No byte of it left this machine.
-            Refused: The vendor answered 4xx; nothing was charged.
+            Refused: The vendor answered 4xx; nothing was charged, unless it is `perhaps_accepted`.
             OutcomeUnknown: No answer, 5xx, or an answer that is not JSON or too large.
         """
         call = _Call(
@@ -155,17 +196,22 @@ class VendorClient:
             content=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
         )
         try:
-            reply = await self._exchange(self._sending, call, credentials)
+            reply = await self._exchange(call, credentials)
         except NEVER_LEFT as error:
             raise NotSent(could_not_connect(self._base_url, error)) from None
         except BROKEN as error:
             raise OutcomeUnknown(f"The connection broke before an answer came ({what_broke(error)}).") from None
         except Malformed as error:
             raise OutcomeUnknown(error.message, status=error.status) from None
-        if not (reply.ok or _surely_not_done(reply.status)):
+        refused = 400 <= reply.status < 500 and reply.status not in _TOOK_TOO_LONG
+        if not (reply.ok or refused or reply.status in _ASK_THERE):
             complaint = reply.complaint()
             raise OutcomeUnknown(complaint.message, **complaint.facts(reply.status))
-        self._raise_for_status(reply)
+        try:
+            self._raise_for_status(reply)
+        except Refused as error:
+            error.perhaps_accepted = reply.status not in (*_ASK_THERE, *_DOCUMENTED_REFUSALS)
+            raise
         try:
             return await _decoded(reply)
         except Malformed as error:
@@ -188,7 +234,7 @@ class VendorClient:
             files={"file": (name, file, mime)},
         )
         try:
-            reply = await self._exchange(self._sending, call, credentials)
+            reply = await self._exchange(call, credentials)
         except NEVER_LEFT as error:
             raise NotSent(could_not_connect(self._base_url, error)) from None
         except BROKEN as error:
@@ -198,26 +244,28 @@ class VendorClient:
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._asking.aclose()
-        await self._sending.aclose()
+        await self._http.aclose()
 
-    async def _get_once(self, path: str, credentials: Credentials, params: Mapping[str, str] | None) -> Any:
+    async def _get_once(
+        self, path: str, credentials: Credentials, params: Mapping[str, str] | None, max_reply_bytes: int
+    ) -> Reply:
         timeout = timeout_of(read_s=GET_TIMEOUT_S, write_s=GET_TIMEOUT_S)
-        call = _Call("GET", path, total_s=2 * GET_TIMEOUT_S, timeout=timeout, params=params)
+        total_s = 2 * GET_TIMEOUT_S if max_reply_bytes == SMALL_REPLY_BYTES else LARGE_GET_S
+        call = _Call("GET", path, total_s=total_s, timeout=timeout, max_reply_bytes=max_reply_bytes, params=params)
         try:
-            reply = await self._exchange(self._asking, call, credentials)
+            reply = await self._exchange(call, credentials)
         except NEVER_LEFT as error:
             raise Unavailable(could_not_connect(self._base_url, error)) from None
         except BROKEN as error:
             raise Unavailable(f"The vendor did not answer ({what_broke(error)}).") from None
         self._raise_for_status(reply)
-        return await _decoded(reply)
+        return reply
 
-    async def _exchange(self, http: httpx.AsyncClient, call: _Call, credentials: Credentials) -> Reply:
+    async def _exchange(self, call: _Call, credentials: Credentials) -> Reply:
         headers = {"Authorization": f"Bearer {_sendable(credentials.api_key)}"}
         if call.content is not None:
             headers["Content-Type"] = "application/json"
-        request = http.build_request(
+        request = self._http.build_request(
             call.method,
             f"{self._base_url}{call.path}",
             params=call.params,
@@ -225,10 +273,11 @@ class VendorClient:
             content=call.content,
             files=call.files,
             timeout=call.timeout,
+            extensions={"trace": silence_first()},
         )
         # httpx limits the silence between two pieces; this limits the whole, for a vendor that drips.
         async with asyncio.timeout(call.total_s):
-            response = await http.send(request, stream=True)
+            response = await self._http.send(request, stream=True)
             try:
                 body = bytearray()
                 async for piece in unpacked(response):
@@ -256,27 +305,25 @@ def raise_error_inside(reply: object, *, unclear: type[ProviderError]) -> None:
     """Raise the error that an answer of status 200 holds, if it holds one; `unclear` when it is no clear refusal."""
     complaint = error_inside(reply)
     if complaint is not None:
-        raise refusal_by_type(complaint) or unclear(complaint.message, **complaint.facts(200))
+        error = refusal_by_type(complaint) or unclear(complaint.message, **complaint.facts(200))
+        error.perhaps_accepted = unclear is OutcomeUnknown
+        raise error
 
 
-async def _decoded(reply: Reply) -> Any:
-    """Return the JSON of an answer. Large ones (pictures in base64) are decoded off the event loop."""
+async def _decoded(reply: Reply, read: Read = _as_it_is) -> Any:
+    """Return what is made of an answer's JSON. Large ones (pictures in base64) are decoded off the event loop."""
+    if len(reply.body) > SMALL_REPLY_BYTES:
+        return await asyncio.to_thread(_decoded_at_once, reply, read)
+    return _decoded_at_once(reply, read)
+
+
+def _decoded_at_once(reply: Reply, read: Read) -> Any:
     try:
-        if len(reply.body) > SMALL_REPLY_BYTES:
-            return await asyncio.to_thread(read_json, reply.body, reply.key)
-        return read_json(reply.body, reply.key)
+        decoded = read_json(reply.body, reply.key)
     except ValueError:
         message = f"The vendor's answer could not be read: {excerpt(reply.body, reply.key)}"
         raise Malformed(message, status=reply.status) from None
-
-
-def _surely_not_done(status: int) -> bool:
-    """Say whether an answer other than 2xx to a charged POST means that nothing was made and nothing charged.
-
-    301, 307 and 308 say "ask there instead"; after 302 and 303 the work may be done. A 4xx is a refusal, but for the
-    two that a gateway answers when its own upstream took too long.
-    """
-    return status in (301, 307, 308) or (400 <= status < 500 and status not in (408, 499))
+    return read(decoded)
 
 
 def _sendable(key: str) -> str:

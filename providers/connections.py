@@ -2,7 +2,9 @@
 
 import functools
 import ssl
+from collections.abc import Awaitable, Callable, Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 
 import httpx
 
@@ -24,16 +26,45 @@ BROKEN = (httpx.HTTPError, OSError, TimeoutError)
 """Raised when anything else goes wrong on the way; the request may have arrived."""
 
 
-def open_http(transport: httpx.AsyncBaseTransport | None, *, keepalive: int) -> httpx.AsyncClient:
-    """Return a client of any number of connections, of which `keepalive` stay open between calls."""
+class SpokeFirst(httpx.ConnectError):
+    """Something had come before anything was asked: an answer to somebody else. Nothing was written."""
+
+
+def open_http(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
+    """Return a client of any number of connections, each for one request.
+
+    On a kept connection, whatever comes late or twice would be taken for the answer to the next request: somebody
+    else's task, or a charged POST. And a vendor that closes it at the wrong moment would leave a POST without a clear
+    outcome. A connection of its own costs about 2 ms of work and two round trips more.
+    """
     return httpx.AsyncClient(
         transport=transport,
         verify=_tls(),
         headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"},
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # one visitor's must not travel with another's key
         follow_redirects=False,
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=keepalive),
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
     )
+
+
+def silence_first() -> Callable[[str, Mapping[str, Any]], Awaitable[None]]:
+    """Return a trace of one request that lets nothing be written on a connection on which something waits already.
+
+    Raises from within the request: SpokeFirst. A TLS server may send session tickets unasked, so only what is
+    unencrypted is looked at; nobody else's answer fits into a new TLS connection.
+    """
+    stream: Any = None
+
+    async def trace(event: str, facts: Mapping[str, Any]) -> None:
+        nonlocal stream
+        if event == "connection.connect_tcp.complete":
+            stream = facts["return_value"]
+        elif event.endswith(".start_tls.complete"):
+            stream = None
+        elif event == "http11.send_request_headers.started" and stream and stream.get_extra_info("is_readable"):
+            raise SpokeFirst("an answer came before the request")
+
+    return trace
 
 
 def timeout_of(*, read_s: float, write_s: float) -> httpx.Timeout:
@@ -51,6 +82,7 @@ def what_broke(error: BaseException) -> str:
     names: dict[type[BaseException], str] = {
         httpx.ConnectTimeout: "connecting took too long",
         httpx.ConnectError: "no connection",
+        SpokeFirst: "it answered before it was asked",
         httpx.ReadTimeout: "no answer in time",
         httpx.WriteTimeout: "sending took too long",
         httpx.ReadError: "cut while reading",

@@ -2,7 +2,7 @@
 
 ProviderError
 ├── NotSent                 the request never left this machine: nothing was charged, it may be sent again
-├── Refused                 the vendor answered 4xx: nothing was charged
+├── Refused                 the vendor said no: nothing was charged, unless it is `perhaps_accepted`
 │   ├── BadCredentials      401, 403: the key is missing, wrong or not allowed to use this model
 │   ├── NoBalance           402: the account is empty
 │   ├── NotFound            404: the vendor does not know this task
@@ -11,6 +11,7 @@ ProviderError
 │   ├── TurnedAway          403 without JSON: by a protection in front of the vendor
 │   └── RateLimited         429: too many requests; `retry_after_s` says when to try again
 ├── Unavailable             5xx or a cut connection on a GET: try again later
+│   └── AnotherTask         the answer to a GET is about another task: ask anew
 ├── OutcomeUnknown          the connection broke, timed out or answered 5xx during a charged POST
 └── Malformed               the vendor answered something that is not its documented format
     └── NoResults           the vendor says a task is done, and for minutes on gives no file
@@ -27,6 +28,10 @@ class ProviderError(Exception):
         request_id: The vendor's request id, for its support.
         field: The request parameter the vendor names, where it does.
     """
+
+    perhaps_accepted = False
+    """True of an answer to a charged POST that sounds like a refusal, but is none that a document names: 429, an error
+    inside a 2xx, other 4xx. The vendor's own clients take those for perhaps accepted; probably nothing was charged."""
 
     def __init__(
         self,
@@ -57,7 +62,7 @@ class NotSent(ProviderError):
 
 
 class Refused(ProviderError):
-    """The vendor said no and charged nothing. Change what it names and run it again."""
+    """The vendor said no. Change what it names and run it again."""
 
 
 class BadCredentials(Refused):
@@ -98,6 +103,10 @@ class Unavailable(ProviderError):
     def __init__(self, message: str, *, retry_after_s: float | None = None, **facts: object) -> None:
         super().__init__(message, **facts)  # type: ignore[arg-type]
         self.retry_after_s = retry_after_s
+
+
+class AnotherTask(Unavailable):
+    """An answer that is about another task than the one asked for, and so none. It is asked for anew."""
 
 
 class OutcomeUnknown(ProviderError):

@@ -41,6 +41,7 @@ class PollPolicy:
         longest_error_pause_s: Longest pause that failed questions alone lead to.
         longest_retry_after_s: Longest Retry-After that is honoured.
         not_found_limit: Answers "not found" in a row that mean the task is lost; fewer happen right after its start.
+        not_found_s: And so long the row must last: one vendor forgets its tasks for an hour, another for one answer.
         results_grace_s: How long a task may be called done without naming a file.
         longest_done_pause_s: Longest pause meanwhile.
     """
@@ -55,6 +56,7 @@ class PollPolicy:
     longest_error_pause_s: float = 60.0
     longest_retry_after_s: float = 900.0
     not_found_limit: int = 5
+    not_found_s: float = 24 * 3600.0
     results_grace_s: float = 900.0
     longest_done_pause_s: float = 60.0
 

@@ -1,7 +1,7 @@
 """The only poll loop: follow a task to its end, through errors, unknown words and late results.
 
 There is no deadline: a task that was paid for is followed until the vendor calls it final. What ends the loop early is
-the vendor itself: "not found" several times in a row, or "completed" that stays without results.
+the vendor itself: "not found" and nothing else for a day, or "completed" that stays without results.
 """
 
 import asyncio
@@ -48,7 +48,7 @@ async def follow(
         on_error: Told each failed question. The task goes on; its message may say so.
 
     Raises:
-        Refused: The vendor does not know the task, several times in a row: NotFound, or InvalidRequest that says so.
+        Refused: The vendor has not known the task for a day: NotFound, or InvalidRequest that says so.
             No other refusal ends a task: a wrong key, an empty account or a protection in front of the vendor can be
             put right while it goes on.
         NoResults: It is called done and names no file, for longer than the policy bears.
@@ -58,7 +58,7 @@ async def follow(
         finish = FinishTime.from_runs([], estimate_s=task.estimated_s)
     schedule = PollSchedule(finish, policy, resumed_as=task.id if resumed else None)
     done_since: float | None = None
-    refusals = 0
+    refusals, missing_since = 0, began
     while True:
         if task.status.final and (task.status is not TaskStatus.SUCCEEDED or task.outputs):
             return task
@@ -76,8 +76,9 @@ async def follow(
             seen = await poll(task.id)
         except ProviderError as error:
             schedule.failed(error)
-            refusals = refusals + 1 if _forgotten(error) else 0
-            if refusals >= policy.not_found_limit:
+            refusals = refusals + 1 if says_no_such_task(error) else 0
+            missing_since = clock() if refusals == 1 else missing_since
+            if refusals >= policy.not_found_limit and clock() - missing_since >= policy.not_found_s:
                 raise
             if on_error is not None:
                 await on_error(error)
@@ -95,6 +96,6 @@ async def follow(
             await on_task(task)
 
 
-def _forgotten(error: ProviderError) -> bool:
+def says_no_such_task(error: ProviderError) -> bool:
     """Tell whether an error says that there is no such task."""
     return isinstance(error, NotFound) or (isinstance(error, InvalidRequest) and error.code in _NO_SUCH_TASK)

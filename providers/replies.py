@@ -51,6 +51,7 @@ _STATUS_OF_TYPE: Mapping[str, int] = {
     "rate_limit_error": 429,
 }
 """FoxAPI, page "error codes": the `type` of an error and the status it comes with."""
+_CODES_OF_SUCCESS = ("success", "ok", "0", "200", "201")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _REQUEST_ID = re.compile(r"request[ _]id[:=\s]+([\w.-]{1,100})", re.IGNORECASE)
 _NAMED_FIELD = re.compile(r"([a-z_]{1,64})(?:\[\d+\])*: ")
@@ -178,8 +179,17 @@ def _located(detail: object) -> object:
 
 
 def error_inside(reply: object) -> Complaint | None:
-    """Return the complaint in an answer of status 200 that holds an error, or None when it holds none."""
-    if not fields_of(reply).get("error"):
+    """Return the complaint in an answer of status 200 that holds an error, or None when it holds none.
+
+    FoxAPI's pages show `error`. Gateways of the New-API family also answer `{"success": false, "message": ...}`, and
+    `{"code": "...", "message": ..., "data": null}` with a code other than "success".
+    """
+    fields = fields_of(reply)
+    code = machine_word(fields.get("code"))
+    failed = fields.get("success") is False or (
+        code is not None and code.lower() not in _CODES_OF_SUCCESS and bool(_words(fields.get("message")))
+    )
+    if not fields.get("error") and not (failed and not fields.get("data")):
         return None
     found = complaint_in(reply)
     return replace(found, message=found.message or "The vendor reported an error.", code=found.code or found.type)

@@ -24,13 +24,15 @@ from sandbox.workshop import Workshop
 
 # Plausible seconds from create to completed, at speed 1.
 DURATION_S = {"image": (3.0, 6.0), "material": (5.0, 8.0), "video": (8.0, 12.0)}
-TASK_FAULTS = ("task-fails", "task-fails-string", "task-fewer-outputs")
+TASK_FAULTS = ("task-fails", "task-fails-string", "task-fails-reason", "task-fewer-outputs")
 
 _REFUSING_FAULTS = {
     "create-401": Refusal(401, "The API key is missing or not valid.", "authentication_error", "invalid_api_key"),
     "create-402": Refusal(402, "The account balance is too low.", "insufficient_quota", "insufficient_quota"),
     "create-422": Refusal(422, "prompt: this prompt is not accepted.", code="content_policy_violation"),
     "create-429": Refusal(429, "Too many requests.", "rate_limit_error", headers={"Retry-After": "2"}),
+    "create-409": Refusal(409, "The request is in conflict with another one.", "conflict_error"),
+    "create-error-inside": Refusal(200, "The queue is full.", "rate_limit_error"),
     "create-500": Refusal(500, "The gateway failed.", "server_error", "internal_error"),
     "create-503": Refusal(
         503, "No channel is available for this model.", "service_unavailable_error", "no_available_model"
@@ -133,7 +135,7 @@ class Creation:
         # Shielded: a client that gives up must not cancel the drawing.
         drawn = await asyncio.shield(asyncio.wrap_future(self._workshop.draw(record)))
         await self._sleep(max(0.0, record.created + record.duration_s / self._speed - self._clock()))
-        if record.fault in ("task-fails", "task-fails-string"):
+        if record.fault in ("task-fails", "task-fails-string", "task-fails-reason"):
             raise Refusal(400, "The picture was held back by the safety filter.", code="SensitiveContent")
         if drawn.failure is not None:
             raise Refusal(500, drawn.failure, "server_error", "generation_failed")

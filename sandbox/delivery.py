@@ -62,6 +62,8 @@ class Delivery:
             )
         if self._faults.strike("file-redirect-loop"):
             return RedirectResponse(request.url, 302)
+        if self._faults.strike("file-astray"):
+            return RedirectResponse("http://10.0.0.1/login", 302)
         if "again" not in request.query_params and self._faults.strike("file-redirect"):
             return RedirectResponse(request.url.include_query_params(again=1), 302)
         return None

@@ -1,10 +1,12 @@
 """GET /v1/tasks/{id}: what a task looks like at this moment."""
 
+import base64
+import itertools
 from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from sandbox import refusals, severing
 from sandbox.accounts import credits_reserved
@@ -16,6 +18,7 @@ from sandbox.task_store import Drawn, TaskRecord, TaskStore
 from sandbox.workshop import Workshop
 
 _SPELLINGS = {"pending": "QUEUED", "processing": "running", "completed": "SUCCEEDED", "failed": "error"}
+_HELD_BACK = "The content was held back by the safety filter."
 PENDING_SHARE = 0.12
 
 
@@ -30,6 +33,7 @@ class Polls:
         self._faults = faults
         self._speed = speed
         self._clock = clock
+        self._astray = itertools.cycle(range(6))
 
     async def task(self, request: Request) -> Response:
         """Answer a poll; a task from before a restart is drawn on demand."""
@@ -42,10 +46,13 @@ class Polls:
             raise Refusal(500, "The gateway failed.", "server_error", "internal_error")
         if self._faults.strike("poll-429"):
             raise Refusal(429, "Too many requests.", "rate_limit_error", headers={"Retry-After": "1"})
+        if self._faults.strike("poll-astray"):
+            return _astray(next(self._astray), task_id)
         record = self._store.task(task_id)
         if record is None or self._faults.strike("poll-404"):
             raise refusals.unknown_task(task_id)
-        return JSONResponse(self._reply(record, str(request.base_url)))
+        reply = self._reply(record, str(request.base_url))
+        return JSONResponse(reply | ({"id": "task-of-somebody-else"} if self._faults.strike("poll-another") else {}))
 
     def _reply(self, record: TaskRecord, base_url: str) -> dict[str, Any]:
         body = BODIES[record.model].model_validate(record.body)
@@ -64,9 +71,11 @@ class Polls:
         }
         if status == "failed":
             reply["error"] = _error(record, drawn)
+            if record.fault == "task-fails-reason":
+                reply |= {"status": "FAILURE", "error": None, "fail_reason": _HELD_BACK}
         if status == "completed" and drawn is not None and not self._faults.strike("poll-empty"):
             reply["results"] = self._results(record, drawn, base_url)
-            self._reshape(reply)
+            reply = self._reshape(reply)
         if self._faults.strike("poll-status-spelling"):
             reply["status"] = _SPELLINGS[status]
         if self._faults.strike("poll-progress-string"):
@@ -82,7 +91,7 @@ class Polls:
         if share < 1 or not future.done():
             return "processing", min(99, max(1, round(100 * (share - PENDING_SHARE) / (1 - PENDING_SHARE)))), None
         drawn = future.result()
-        failed = drawn.failure is not None or record.fault in ("task-fails", "task-fails-string")
+        failed = drawn.failure is not None or (record.fault or "").startswith("task-fails")
         return ("failed" if failed else "completed"), 100, drawn
 
     def _results(self, record: TaskRecord, drawn: Drawn, base_url: str) -> list[dict[str, Any]]:
@@ -108,11 +117,23 @@ class Polls:
                 entry["map_type"] = "smoothness"
         return results
 
-    def _reshape(self, reply: dict[str, Any]) -> None:
+    def _reshape(self, reply: dict[str, Any]) -> dict[str, Any]:
         """Bring the results into one of the shapes other gateways use."""
-        links = [entry["url"] for entry in reply["results"] if "url" in entry]
+        results = reply["results"]
+        links = [entry["url"] for entry in results if "url" in entry]
         if not links:
-            return
+            return reply
+        done = {"task_id": reply["id"], "type": reply["type"], "status": "SUCCESS", "progress": "100%"}
+        if self._faults.strike("poll-flat"):
+            return {"id": reply["id"], "status": "finished", "url": links[0]}
+        if self._faults.strike("poll-wrapped"):
+            return {"code": "success", "message": "", "data": {**done, "fail_reason": "", "result_url": links[0]}}
+        if self._faults.strike("poll-nested"):
+            return {"code": "success", "data": {**done, "id": 7, "data": {"data": {"images": results}}}}
+        if self._faults.strike("poll-base64"):
+            for entry in results:
+                path = self._store.result_dir(reply["id"]) / entry.pop("url").rpartition("/")[2]
+                entry["b64_json"] = base64.b64encode(path.read_bytes()).decode()
         if self._faults.strike("poll-string-results"):
             reply["results"] = links
         elif self._faults.strike("poll-output-urls"):
@@ -121,13 +142,28 @@ class Polls:
         elif self._faults.strike("poll-output-url"):
             del reply["results"]
             reply["output"] = {"url": links[0]}
+        return reply
+
+
+def _astray(turn: int, task_id: str) -> Response:
+    """Return one of the answers that some machine on the way gives, and no task's gateway."""
+    match turn:
+        case 0:
+            return RedirectResponse("http://login.invalid/", 302)
+        case 1 | 2:
+            raise Refusal(401 + 2 * (turn - 1), "The key is not valid.", "authentication_error", "invalid_api_key")
+        case 3:
+            return HTMLResponse("<!doctype html><html><title>Log in to this network</title></html>")
+        case 4:
+            return JSONResponse({"id": task_id, "status": "not_found"})
+        case _:
+            raise refusals.unknown_task(task_id)
 
 
 def _error(record: TaskRecord, drawn: Drawn | None) -> Any:
-    message = "The content was held back by the safety filter."
     if record.fault == "task-fails-string":
-        return message
+        return _HELD_BACK
     if record.fault == "task-fails":
-        return {"code": "content_policy_violation", "message": message, "type": "task_error"}
+        return {"code": "content_policy_violation", "message": _HELD_BACK, "type": "task_error"}
     reason = drawn.failure if drawn and drawn.failure else "The task failed."
     return {"code": "generation_failed", "message": reason, "type": "task_error"}

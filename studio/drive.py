@@ -9,11 +9,13 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from pydantic import ValidationError
 
 from providers.errors import BadCredentials, Malformed, NoResults, ProviderError, Refused
-from providers.polling import follow
+from providers.poll_schedule import PollPolicy
+from providers.polling import follow, says_no_such_task
 from providers.task import Output, Task, TaskStatus
 from studio import sentences
 from studio.endings import answered, arrived, charge, elapsed_s, end, kind_of, reserved
@@ -24,6 +26,7 @@ from studio.pending import from_json
 from studio.profiles import made_profile, profile_kept
 from studio.services import Services
 from studio.submission import Submission
+from studio.tables import jobs
 
 log = logging.getLogger(__name__)
 
@@ -142,6 +145,14 @@ async def _settle(services: Services, entry: Entry, gateway: Gateway) -> None:
     least, most = entry.price_least, entry.price_most
     believable = fell_by > 0 if least is None else least - 1e-6 <= fell_by <= most + 1e-6
     await entry.write(balance_after=after, cost=fell_by if believable else entry.cost)
+    if entry.state is JobState.UNKNOWN:
+        unchanged = (jobs.c.state == JobState.UNKNOWN,)
+        if believable and fell_by > 0:
+            message = sentences.balance_fell(gateway.provider.title, fell_by)
+            await entry.write(only_if=unchanged, charged="yes", message=message)
+        elif fell_by <= 0:
+            message = f"{entry.message} {sentences.balance_unmoved(gateway.provider.title)}"
+            await entry.write(only_if=unchanged, message=message)
 
 
 class _Life:
@@ -205,7 +216,7 @@ class _Life:
                 elapsed_s=elapsed_s(self._services, entry),
                 resumed=self._open_s is None,
                 followed=lambda: len(self._followed),
-                policy=self._services.polling,
+                policy=self._policy(),
                 clock=clock.monotonic,
                 sleep=clock.sleep,
                 on_task=self._heard,
@@ -220,6 +231,11 @@ class _Life:
             await self._finished(task)
         finally:
             self._followed.discard(entry.id)
+
+    def _policy(self) -> PollPolicy:
+        """Return how often to ask. What the sandbox does not know was deleted here and never comes back."""
+        policy = self._services.polling
+        return replace(policy, not_found_s=0.0) if self._entry.sandbox else policy
 
     async def _poll(self, task_id: str) -> Task:
         try:
@@ -305,10 +321,13 @@ class _Life:
             entry.touched()
         if not task.status.final:
             self._open_s = elapsed_s(services, entry)
-        if entry.state.final or task.status.final:
+        without_link = task.status is TaskStatus.SUCCEEDED and not task.outputs
+        if entry.state.final or (task.status.final and not without_link):
             return
-        running = task.status is TaskStatus.RUNNING
+        running = task.status is not TaskStatus.QUEUED
         message = sentences.running(self._title, task.unknown_status) if running else sentences.queued(self._title)
+        if without_link:
+            message = sentences.finished_without_link(self._title)
         if elapsed_s(services, entry) > _LINKS_LIVE_S:
             message = sentences.running_for_a_day(self._title)
         step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP
@@ -322,7 +341,10 @@ class _Life:
 
     async def _unanswered(self, error: ProviderError) -> None:
         """Say that a question failed. That says nothing about the task, which is asked for again."""
-        message = sentences.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
+        if says_no_such_task(error):
+            message = sentences.not_known(self._title)
+        else:
+            message = sentences.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
         if elapsed_s(self._services, self._entry) > _LINKS_LIVE_S:
             message = sentences.running_for_a_day(self._title)
         if not self._entry.state.final and message != self._entry.message:

@@ -41,7 +41,9 @@ async def answered(services: Services, entry: Entry, vendor: str, answer: Answer
         facts |= arrived(services, entry, answer.pending, elapsed_s(services, entry))
         await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
     elif task.id is not None:
-        await entry.write(state=JobState.QUEUED, message=sentences.queued(vendor), **facts)
+        done = task.status is TaskStatus.SUCCEEDED
+        message = sentences.finished_without_link(vendor) if done else sentences.queued(vendor)
+        await entry.write(state=JobState.QUEUED, message=message, **facts)
     else:
         await entry.write(**facts)
         message = sentences.no_results(vendor, entry.sandbox)

@@ -70,6 +70,10 @@ def queued(vendor: str) -> str:
     return f"In {vendor}'s queue."
 
 
+def finished_without_link(vendor: str) -> str:
+    return f"{vendor} calls it finished, but shows no link to the result yet. Easel keeps asking."
+
+
 def running(vendor: str, says: str | None = None) -> str:
     """Say that the vendor works on it; `says`: its own word for where it is, where Easel does not know that word."""
     return f"{vendor} is working on it; it says: {says}." if says else f"{vendor} is working on it."
@@ -92,6 +96,10 @@ def not_seen(vendor: str, *, key_refused: bool) -> str:
     if key_refused:
         return f"{vendor} does not accept the key at the moment. The task goes on there. Set the right key and restart."
     return f"{vendor} does not answer at the moment. The task goes on there; Easel keeps asking."
+
+
+def not_known(vendor: str) -> str:
+    return f"{vendor} says at the moment that it does not know this task. That may pass; Easel keeps asking for a day."
 
 
 def running_for_a_day(vendor: str) -> str:
@@ -179,6 +187,12 @@ def unknown(vendor: str, sandbox: bool, status: int | None = None) -> str:
     return (
         f"{happened} {maybe_charged(vendor, sandbox)} Easel does not send it again by itself; run it again if you wish."
     )
+
+
+def probably_refused(error: ProviderError, vendor: str, sandbox: bool) -> str:
+    """Say that an answer sounds like a refusal which the vendor's own clients take for perhaps accepted."""
+    charged = NOTHING_CHARGED if sandbox else f"It was probably not charged: your {vendor} balance shows it."
+    return f"{_reason(error, vendor)} {charged} Easel does not send it again by itself. {_advice(error)}"
 
 
 def unknown_after_restart(vendor: str, sandbox: bool) -> str:

@@ -110,7 +110,7 @@ class Submission:
             return last
         except Refused as error:
             await self._renew_uploads(error, request)
-            await self._refused(error)
+            await (self._unknown(error) if error.perhaps_accepted else self._refused(error))
         except Exception as error:  # whatever it is, the vendor may have understood and charged
             await self._unknown(error)
         else:
@@ -147,8 +147,11 @@ class Submission:
         await end(self._services, self._entry, JobState.FAILED, "no", message, error=error.words, error_field=field)
 
     async def _unknown(self, error: Exception) -> None:
-        if not isinstance(error, OutcomeUnknown):
+        if not isinstance(error, OutcomeUnknown | Refused):
             log.warning("its submit ended in %s", type(error).__name__)
         words, status = (error.words, error.status) if isinstance(error, ProviderError) else (None, None)
-        message = sentences.unknown(self._title, self._gateway.sandbox, status)
+        if isinstance(error, ProviderError) and error.perhaps_accepted:
+            message = sentences.probably_refused(error, self._title, self._gateway.sandbox)
+        else:
+            message = sentences.unknown(self._title, self._gateway.sandbox, status)
         await end(self._services, self._entry, JobState.UNKNOWN, "maybe", message, error=words)

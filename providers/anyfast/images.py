@@ -2,26 +2,24 @@
 
 import asyncio
 import base64
-from collections.abc import Iterator
 from typing import cast
 
 import httpx
 
 from providers import new_api
-from providers.client import VendorClient, raise_error_inside
+from providers.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
 from providers.errors import NotFound, OutcomeUnknown
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
-from providers.replies import MAX_FACT_CHARS, MAX_OUTPUTS, fields_of, is_address, shown
+from providers.replies import fields_of, shown
+from providers.result_places import find_outputs
 from providers.spec import GenerationRequest
-from providers.task import Output, Task, TaskStatus
+from providers.task import Task, TaskStatus
 
 BASE_URL = "https://www.anyfast.com.cn"
 
 READ_TIMEOUT_S = 600.0
 """The vendor answers when the pictures are done. A lost answer cannot be asked for again: there is no task id."""
-MAX_INLINE_REPLY_BYTES = 512 * 1024 * 1024
-"""Twelve 2K pictures, or four of 4K, as PNG in base64, with room to spare: they may come beside links, unasked."""
 
 
 class AnyFast:
@@ -53,9 +51,9 @@ class AnyFast:
             credentials,
             body,
             read_timeout_s=self._read_timeout_s,
-            max_reply_bytes=MAX_INLINE_REPLY_BYTES,
+            max_reply_bytes=INLINE_REPLY_BYTES,
         )
-        outputs = await asyncio.to_thread(lambda: tuple(_outputs(reply)))
+        outputs = await asyncio.to_thread(find_outputs, fields_of(reply) or {"data": reply}, "image")
         if outputs:
             return Task(None, TaskStatus.SUCCEEDED, outputs=outputs)
         raise_error_inside(reply, unclear=OutcomeUnknown)
@@ -96,28 +94,3 @@ def _items(reply: object) -> list[object] | None:
         if isinstance(place, list):
             return cast(list[object], place)
     return None
-
-
-def _outputs(reply: object) -> Iterator[Output]:
-    """Yield each usable picture. Fewer than `n` are normal in a series; either of link and data may be null or ""."""
-    for item in (_items(reply) or ())[:MAX_OUTPUTS]:
-        fields = fields_of(item)
-        prompt = fields.get("revised_prompt")
-        facts = {"revised_prompt": prompt[:MAX_FACT_CHARS]} if isinstance(prompt, str) and prompt.strip() else {}
-        data = _decoded(fields.get("b64_json"))
-        url = next((url for url in (fields.get("url"), fields.get("image_url"), item) if is_address(url)), None)
-        if data:
-            yield Output("image", data=data, facts=facts)
-        elif url is not None:
-            yield Output("image", url=url, facts=facts)
-
-
-def _decoded(value: object) -> bytes | None:
-    if not isinstance(value, str) or not value.strip():
-        return None
-    if value.startswith("data:"):
-        value = value.partition(",")[2]
-    try:
-        return base64.b64decode("".join(value.split()), validate=True) or None
-    except ValueError:  # damaged, or not even ASCII
-        return None

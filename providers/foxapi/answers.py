@@ -1,139 +1,177 @@
-"""FoxAPI's task answers, in every shape its pages and its clients show, as a Task.
+"""FoxAPI's task answers, in every shape its pages, its clients and its sister gateways show, as a Task.
 
-Three generations of the page "get task detail" differ in where results stand (`results`, `output.url`, `output.urls`),
-and a sister gateway lists bare addresses. Nothing but `status` and the results is relied upon.
+Three generations of the page "get task detail" differ in where results stand; gateways of the same New-API family wrap
+the task in `data`, spell its status otherwise and tell a failure as `fail_reason`. Nothing but the status, the results
+and the id is relied upon: an answer that names another task's id is no answer.
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, cast
+from dataclasses import replace
+from typing import Any, cast
 
-from providers.errors import Malformed
+from providers.errors import AnotherTask, Malformed, NotFound, Unavailable
 from providers.foxapi.map_names import label_of
 from providers.plain_text import one_line
-from providers.replies import MAX_FACT_CHARS, MAX_OUTPUTS, complaint_in, fields_of, is_address, shown
+from providers.replies import complaint_in, fields_of, is_address, shown
+from providers.result_places import KINDS, Kind, find_outputs
 from providers.task import Output, Task, TaskStatus
 
-_STATUS_WORDS: Mapping[TaskStatus, tuple[str, ...]] = {
-    TaskStatus.QUEUED: ("pending", "queued", "queuing", "submitted", "created", "waiting", "not_start"),
-    TaskStatus.RUNNING: ("processing", "running", "in_progress", "generating"),
-    TaskStatus.SUCCEEDED: ("completed", "complete", "success", "succeeded", "done", "finished"),
-    TaskStatus.FAILED: ("failed", "failure", "fail", "error", "interrupted", "expired", "rejected", "not_found"),
-    TaskStatus.CANCELLED: ("cancelled", "canceled"),
+_STATUS_WORDS: Mapping[TaskStatus, str] = {
+    TaskStatus.QUEUED: "pending queued queuing queueing inqueue submitted submitting created waiting notstart "
+    "notstarted scheduled accepted",
+    TaskStatus.RUNNING: "processing running inprogress inprocess generating started starting working",
+    TaskStatus.SUCCEEDED: "completed complete success successful succeeded succeed done finished finish",
+    TaskStatus.FAILED: "failed failure fail error errored interrupted expired rejected timeout timedout aborted "
+    "terminated blocked",
+    TaskStatus.CANCELLED: "cancelled canceled cancel",
 }
-_STATUS_OF_WORD = {word: status for status, words in _STATUS_WORDS.items() for word in words}
-
-_LINKS: Mapping[str, Literal["image", "video", "file"] | None] = {
-    "url": None,
-    "image_url": "image",
-    "video_url": "video",
-    "audio_url": "file",
-}
-"""Keys of a link, in order of trust, and what kind the key itself tells."""
-_LISTS = ("results", "result", "urls", "images", "image_urls", "videos", "video_urls")
-_KINDS: Mapping[str, Literal["image", "video", "file"]] = {"image": "image", "video": "video", "audio": "file"}
+"""The letters of each word: "IN_PROGRESS", "in-progress" and "InProgress" are one."""
+_STATUS_OF_WORD = {word: status for status, words in _STATUS_WORDS.items() for word in words.split()}
+_NO_SUCH_TASK = ("notfound", "notexist", "notexists", "tasknotfound", "tasknotexist")
+_STATUS = ("status", "task_status", "state")
+_IDS = ("id", "task_id")
+_REASONS = (
+    "error",
+    "fail_reason",
+    "failReason",
+    "failure_reason",
+    "error_message",
+    "errorMessage",
+    "message",
+    "reason",
+)
+_TASK_MARKS = {"progress", "results", "model", "created", "task_info", "usage", "type", "object", "fail_reason"}
+"""What stands beside the status of a task, and not in an answer that could not be given."""
+_NO_REASON = ("", "success", "ok", "none", "null")
 MAX_ID_CHARS = 256
 MAX_WORD_CHARS = 60
-_FACTS = ("seed", "revised_prompt", "actual_prompt", "generated_text", "degraded_reason")
 
 
 def read_task(reply: object, *, task_id: str | None = None) -> Task:
     """Turn a create or query answer into a Task; an unknown status word counts as running.
 
     Args:
-        task_id: The id that was asked for, when the answer does not repeat it.
+        task_id: The id that was asked for; an answer need not repeat it.
 
     Raises:
         Malformed: The answer is no JSON object.
+        AnotherTask: It names an id, and not the one that was asked for.
+        NotFound: Its status says that there is no such task.
+        Unavailable: It says "error" or the like without a word about a task: the question failed.
     """
     if not isinstance(reply, dict):
         raise Malformed(f"The vendor's answer is not a task: {shown(reply)}")
-    fields = fields_of(cast(object, reply))
-    if "status" not in fields:
-        fields = fields_of(fields.get("data")) or fields
-    kind = _KINDS.get(_text(fields.get("type")), _kind_of_object(fields))
-    outputs = _outputs(fields, kind)
-    status, unknown_status = _status(fields.get("status"), has_outputs=bool(outputs))
+    top = fields_of(cast(object, reply))
+    fields, own_id = _task_in(top, task_id)
+    kind = KINDS.get(_text(fields.get("type")), _kind_of_object(fields))
+    outputs = find_outputs(fields, kind, _labelled) or find_outputs(top, kind, _labelled)
+    status, unknown_status = _status(_status_of(fields), has_outputs=bool(outputs))
     failed = status in (TaskStatus.FAILED, TaskStatus.CANCELLED)
+    if failed and task_id is not None and own_id is None and not fields.keys() & _TASK_MARKS:
+        raise Unavailable(f"The vendor could not answer: {_reason(fields)}", status=200)
     reserved = _positive(fields_of(fields.get("usage")).get("credits_reserved"))
     return Task(
-        id=_task_id(fields.get("id")) or _task_id(fields.get("task_id")) or task_id,
+        id=task_id or own_id,
         status=status,
         progress_percent=_percent(fields.get("progress")),
         estimated_s=_positive(fields_of(fields.get("task_info")).get("estimated_time")),
         outputs=outputs if status is TaskStatus.SUCCEEDED else (),
-        error=_error(fields.get("error")) if failed else None,
+        error=_reason(fields, fields_of(fields.get("data")), fields_of(fields.get("output")), top) if failed else None,
         cost_note=_cost_note(reserved),
         credits_reserved=reserved,
         unknown_status=unknown_status,
     )
 
 
-def _status(value: object, *, has_outputs: bool) -> tuple[TaskStatus, str | None]:
+def _task_in(top: Mapping[str, Any], task_id: str | None) -> tuple[Mapping[str, Any], str | None]:
+    """Return the fields of the task that an answer is about, bare or wrapped, and its id where one is named.
+
+    Raises:
+        AnotherTask: It is about others only.
+    """
+    levels = list(_levels(top, task_id))
+    named = [level for level in levels if _ids(level)]
+    if task_id is not None and named:
+        named = [level for level in named if task_id in _ids(level)]
+        if not named:
+            raise AnotherTask("The vendor's answer is about another task.")
+    wrapped = [level for level in levels[1:] if _known(_status_of(level))]
+    with_status = [level for level in (*named, *wrapped, *levels) if _status_of(level) is not None]
+    fields = next(iter((*with_status, *named)), top)
+    own_id = next((own for level in (fields, *named) for own in _ids(level)), None)
+    bare = top.get("data")
+    if own_id is None and not isinstance(bare, dict | list) and not is_address(bare):
+        own_id = _task_id(bare) or None
+    return fields, own_id
+
+
+def _levels(top: Mapping[str, Any], task_id: str | None) -> Iterator[Mapping[str, Any]]:
+    """Yield the answer and what it may wrap a task in: `data`, once or twice, an object or a list, and `output`.
+
+    What has an id only, within what has a status, is a file with an id of its own.
+    """
+    yield top
+    level, has_status = top, _status_of(top) is not None
+    for _ in range(2):
+        data = level.get("data")
+        items = [fields_of(item) for item in cast(list[object], data)] if isinstance(data, list) else []
+        yield from (item for item in items if item.get("task_id") or task_id in _ids(item))
+        level = fields_of(cast(object, data)) or fields_of(level.get("task"))
+        if level and (not has_status or level.get("task_id") or _status_of(level) is not None):
+            yield level
+        if _ids(level) or _status_of(level) is not None:
+            break
+    output = fields_of(top.get("output"))
+    if output.get("task_id") or output.get("task_status"):
+        yield {name: value for name, value in output.items() if name != "id"}
+
+
+def _ids(level: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(found for name in _IDS if (found := _task_id(level.get(name))))
+
+
+def _status_of(level: Mapping[str, Any]) -> str | None:
+    return next((level[name] for name in _STATUS if isinstance(level.get(name), str)), None)
+
+
+def _letters(word: str) -> str:
+    return re.sub("[^a-z]", "", word[: 4 * MAX_WORD_CHARS].lower()).removeprefix("taskstatus")
+
+
+def _known(word: str | None) -> bool:
+    return word is not None and _letters(word) in _STATUS_OF_WORD
+
+
+def _status(value: str | None, *, has_outputs: bool) -> tuple[TaskStatus, str | None]:
     """Return the status, and the vendor's word for it where nobody knows that word."""
-    word = one_line(value, MAX_WORD_CHARS) if isinstance(value, str) else ""
+    word = one_line(value or "", MAX_WORD_CHARS)
     if not word:
         return TaskStatus.SUCCEEDED if has_outputs else TaskStatus.RUNNING, None
-    known = _STATUS_OF_WORD.get(word.lower().replace(" ", "_").replace("-", "_"))
+    if _letters(word) in _NO_SUCH_TASK:
+        raise NotFound(f"The vendor says of the task: {word}.", status=200, code="task_not_found")
+    known = _STATUS_OF_WORD.get(_letters(word))
     return (known, None) if known else (TaskStatus.RUNNING, word)
 
 
-def _outputs(fields: Mapping[str, Any], kind: Literal["image", "video", "file"]) -> tuple[Output, ...]:
-    found: dict[str, Output] = {}
-    for place in (fields.get("results"), fields.get("output"), fields.get("result")):
-        for entry in _entries(place):
-            output = _output(entry, kind)
-            key = output and (output.url or output.facts.get("profile_id"))
-            if output is not None and key and len(found) < MAX_OUTPUTS:
-                found.setdefault(key, output)
-    return tuple(found.values())
+def _labelled(output: Output, entry: Mapping[str, Any]) -> Output:
+    """Add which map an entry says that it is."""
+    label, certain, remark = label_of(entry.get("map_type") or entry.get("result_type"))
+    facts = output.facts | ({"map_type": remark} if remark else {})
+    return replace(output, label=label, label_certain=certain, facts=facts)
 
 
-def _entries(place: object) -> Iterator[object]:
-    """Yield each result of a place that holds a list, a bare address, one result, or an object of lists."""
-    if isinstance(place, list):
-        yield from cast(list[object], place)
-    elif isinstance(place, str):
-        yield place
-    elif isinstance(place, dict):
-        fields = cast(dict[str, Any], place)
-        yield fields
-        for name in _LISTS:
-            if isinstance(fields.get(name), list):
-                yield from fields[name]
+def _kind_of_object(fields: Mapping[str, Any]) -> Kind:
+    return KINDS.get(_text(fields.get("object")).partition(".")[0], "image")
 
 
-def _output(entry: object, kind: Literal["image", "video", "file"]) -> Output | None:
-    if isinstance(entry, str):
-        return Output(kind, url=entry) if is_address(entry) else None
-    fields = fields_of(entry)
-    key = next((name for name in _LINKS if is_address(fields.get(name))), None)
-    if key is None:
-        profile_id = _task_id(fields.get("profile_id"))
-        return Output("profile", facts={"profile_id": profile_id}) if profile_id else None
-    known = {name: fields[name] for name in _FACTS if isinstance(fields.get(name), str | int | float)}
-    facts = {name: str(value)[:MAX_FACT_CHARS] for name, value in known.items()}
-    label, certain, remark = label_of(fields.get("map_type") or fields.get("result_type"))
-    if remark:
-        facts["map_type"] = remark
-    mime = _text(fields.get("content_type")).partition("/")[0]
-    return Output(
-        kind=_LINKS[key] or _KINDS.get(mime, kind),
-        url=fields[key],
-        label=label,
-        label_certain=certain,
-        facts=facts,
-    )
-
-
-def _kind_of_object(fields: Mapping[str, Any]) -> Literal["image", "video", "file"]:
-    return _KINDS.get(_text(fields.get("object")).partition(".")[0], "image")
-
-
-def _error(value: object) -> str:
-    found = complaint_in({"error": value})
-    words = found.message or "The vendor gave no reason."
-    code = found.code or found.type
+def _reason(*levels: Mapping[str, Any]) -> str:
+    """Return the first words that say why a task failed, with a machine code beside them."""
+    found = [complaint_in({"error": level.get(name)}) for level in levels for name in _REASONS]
+    told = next((each for each in found if each.message.lower() not in _NO_REASON), None)
+    words = told.message if told else "The vendor gave no reason."
+    code = next((each.code or each.type for each in found if each.code or each.type), None)
     return words if code is None or code in words else f"{words} ({code})"
 
 

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import httpx
 
 from providers import new_api
-from providers.client import VendorClient, raise_error_inside
-from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable
+from providers.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
+from providers.errors import Malformed, NotFound, OutcomeUnknown, ProviderError, Unavailable
 from providers.foxapi.answers import read_task
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
@@ -59,29 +59,36 @@ class FoxApi:
     async def submit(self, request: GenerationRequest, credentials: Credentials) -> Task:
         """Create the task; the answer may already be final. Raises as `Provider.submit` says."""
         path = "/v1/videos/generations" if request.output_kind == "video" else "/v1/images/generations"
-        reply = await self._client.submit(path, credentials, request.payload(), read_timeout_s=self._read_timeout_s)
+        reply = await self._client.submit(
+            path,
+            credentials,
+            request.payload(),
+            read_timeout_s=self._read_timeout_s,
+            max_reply_bytes=INLINE_REPLY_BYTES,
+        )
         try:
-            task = read_task(reply)
-        except Malformed as error:
+            task = await asyncio.to_thread(read_task, reply)
+        except (Malformed, NotFound) as error:
             raise OutcomeUnknown(error.message, status=200) from None
         if task.id is not None and any(output.kind == "profile" for output in task.outputs):
             return replace(task, status=TaskStatus.RUNNING, outputs=())  # no file to fetch: asking the task tells it
         if task.id is None and not task.outputs:
             raise_error_inside(reply, unclear=OutcomeUnknown)
-            raise OutcomeUnknown(f"The vendor answered without a task id: {shown(reply)}", status=200)
+            unclear = OutcomeUnknown(task.error or f"The vendor answered without a task id: {shown(reply)}", status=200)
+            unclear.perhaps_accepted = task.error is not None
+            raise unclear
         return task
 
     async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
         """Ask once where the task is, twice when it is overdue. Raises as `Provider.poll` says."""
-        reply = await self._query(task_id, credentials, {})
-        task = read_task(reply, task_id=task_id)
+        task = await self._query(task_id, credentials, {})
         if task.status.final or elapsed_s <= max(OVERDUE_S, 2 * (task.estimated_s or 0.0)):
             return task
         # `sync_upstream` makes the gateway ask its own upstream first. That may be slow or fail by itself, and can
         # answer "completed" before the results are there: so only for a task that should have ended, and the plain
         # answer stands unless this one is better.
         try:
-            fresh = read_task(await self._query(task_id, credentials, {"sync_upstream": "true"}), task_id=task_id)
+            fresh = await self._query(task_id, credentials, {"sync_upstream": "true"})
         except ProviderError:
             return task
         return task if fresh.status is TaskStatus.SUCCEEDED and not fresh.outputs else fresh
@@ -112,13 +119,17 @@ class FoxApi:
         """Close the HTTP client."""
         await self._client.aclose()
 
-    async def _query(self, task_id: str, credentials: Credentials, params: dict[str, str]) -> Any:
+    async def _query(self, task_id: str, credentials: Credentials, params: dict[str, str]) -> Task:
+        def read(reply: Any) -> Task:
+            # With a status it is a task, whose own error may stand beside it.
+            if "status" not in fields_of(reply):
+                raise_error_inside(reply, unclear=Unavailable)
+            return read_task(reply, task_id=task_id)
+
         path = f"/v1/tasks/{quote(task_id, safe='')}"
-        reply = await self._client.get(path, credentials, params=params or None)
-        # With a status it is a task, whose own error may stand beside it.
-        if "status" not in fields_of(reply):
-            raise_error_inside(reply, unclear=Unavailable)
-        return reply
+        return await self._client.get(
+            path, credentials, params=params or None, read=read, max_reply_bytes=INLINE_REPLY_BYTES
+        )
 
 
 def _uploaded_url(reply: Any) -> str:

@@ -31,11 +31,13 @@ class Step:
         raw: The bytes to answer.
         read_body: False cuts the connection before the body was read.
         hang: True never answers.
+        keep: True leaves the connection open for another request.
     """
 
     raw: bytes = b""
     read_body: bool = True
     hang: bool = False
+    keep: bool = False
 
 
 def answer(status: int, body: object = b"", **headers: str) -> Step:
@@ -47,6 +49,14 @@ def answer(status: int, body: object = b"", **headers: str) -> Step:
 
 
 TLS_HELLO = b"\x16"
+
+
+def twice(step: Step) -> Step:
+    """Send an answer twice over, and leave the connection open."""
+    raw = step.raw.replace(b"Connection: close", b"Connection: keep-alive")
+    return Step(raw + raw, keep=True)
+
+
 CUT_BEFORE_READING = Step(read_body=False)
 CUT_AFTER_READING = Step()
 CUT_IN_THE_ANSWER = Step(b'HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"id": "task-')
@@ -59,9 +69,11 @@ class RawVendor:
     Args:
         steps: What to do with the first requests, in order.
         answers: What to do with all further ones.
+        greeting: What is sent on every connection before anything was asked.
     """
 
-    def __init__(self, *steps: Step, answers: Callable[[Arrived], Step] | None = None) -> None:
+    def __init__(self, *steps: Step, answers: Callable[[Arrived], Step] | None = None, greeting: bytes = b"") -> None:
+        self.greeting = greeting
         self.steps = deque(steps)
         self.answers = answers
         self.arrived: list[Arrived] = []
@@ -80,29 +92,35 @@ class RawVendor:
             server.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(self.greeting)
         try:
-            start = await reader.readexactly(1)
-            if start == TLS_HELLO:
-                return
-            head = (start + await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-            method, target, _ = head[0].split(" ")
-            headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
-            if self.answers is None and not self.steps:
-                raise AssertionError(f"nothing to answer to {method} {target}")
-            step = self.steps.popleft() if self.steps else None
-            body = b""
-            if step is None or step.read_body:
-                body = await reader.readexactly(int(headers.get("content-length", "0")))
-            request = Arrived(method, target, headers, body)
-            self.arrived.append(request)
-            if step is None:
-                assert self.answers is not None
-                step = self.answers(request)
-            if step.hang:
-                await reader.read()  # until the client gives up
-            writer.write(step.raw)
-            await writer.drain()
+            while await self._answer(reader, writer):
+                pass
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
             writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        start = await reader.readexactly(1)
+        if start == TLS_HELLO:
+            return False
+        head = (start + await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        method, target, _ = head[0].split(" ")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
+        if self.answers is None and not self.steps:
+            raise AssertionError(f"nothing to answer to {method} {target}")
+        step = self.steps.popleft() if self.steps else None
+        body = b""
+        if step is None or step.read_body:
+            body = await reader.readexactly(int(headers.get("content-length", "0")))
+        request = Arrived(method, target, headers, body)
+        self.arrived.append(request)
+        if step is None:
+            assert self.answers is not None
+            step = self.answers(request)
+        if step.hang:
+            await reader.read()  # until the client gives up
+        writer.write(step.raw)
+        await writer.drain()
+        return step.keep

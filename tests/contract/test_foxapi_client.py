@@ -3,12 +3,23 @@
 import asyncio
 import hashlib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
-from raw_vendor import CUT_AFTER_READING, CUT_BEFORE_READING, CUT_IN_THE_ANSWER, HANG, RawVendor, Step, answer
+from raw_vendor import (
+    CUT_AFTER_READING,
+    CUT_BEFORE_READING,
+    CUT_IN_THE_ANSWER,
+    HANG,
+    Arrived,
+    RawVendor,
+    Step,
+    answer,
+    twice,
+)
 
 from providers import errors
 from providers.catalogue import REQUESTS
@@ -98,6 +109,8 @@ async def test_unclear_outcome_is_never_sent_again(step: Step) -> None:
         (answer(418, b"teapot"), errors.Refused, "teapot"),
         (answer(307, b"", location="https://new.example.com/v1"), errors.Refused, "moved to new.example.com"),
         (answer(200, error("balance too low", "insufficient_quota")), errors.NoBalance, "balance too low"),
+        (answer(429, error("slow down", "rate_limit_error")), errors.RateLimited, "slow down"),
+        *[(answer(status, b"hm"), errors.Refused, "hm") for status in (405, 409, 410, 415, 425, 428, 451)],
     ],
 )
 async def test_refusals_are_told_in_the_vendors_words(step: Step, kind: type[errors.Refused], message: str) -> None:
@@ -107,6 +120,65 @@ async def test_refusals_are_told_in_the_vendors_words(step: Step, kind: type[err
         assert vendor.count("POST") == len(vendor.arrived) == 1
     assert type(caught.value) is kind
     assert message in caught.value.message
+    # Only what a document names as a refusal is one for sure; a redirect says "ask there instead".
+    status = int(step.raw[9:12])
+    assert caught.value.perhaps_accepted == (status not in (400, 401, 402, 403, 404, 413, 422, 307))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        error("overloaded", "server_error"),
+        {"success": False, "message": "overloaded"},
+        {"code": "do_request_failed", "message": "overloaded", "data": None},
+        {"status": "failed", "fail_reason": "overloaded"},
+    ],
+)
+async def test_an_error_inside_an_answer_of_success_is_perhaps_accepted(reply: object) -> None:
+    async with RawVendor(answer(200, reply)).running() as vendor:
+        with pytest.raises(errors.OutcomeUnknown, match="overloaded") as caught:
+            await FoxApi(vendor.url).submit(REQUEST, KEY)
+    assert caught.value.perhaps_accepted
+
+
+async def test_an_answer_sent_twice_is_nobody_elses_answer() -> None:
+    """On a kept connection the second copy would be taken for the answer to the next request."""
+    done = {"id": "task-a", "status": "completed", "results": [{"url": "https://cdn.example.com/a.png"}]}
+    async with RawVendor(twice(answer(200, done)), answers=_echo).running() as vendor:
+        foxapi = FoxApi(vendor.url, sleep=at_once)
+        assert (await foxapi.poll("task-a", KEY)).outputs
+        other = await foxapi.poll("task-b", KEY)
+        assert (other.id, other.status) == ("task-b", TaskStatus.QUEUED)
+        vendor.steps.append(twice(answer(200, done)))
+        await foxapi.poll("task-a", KEY)
+        assert (await foxapi.submit(REQUEST, KEY)).id == "task-of-the-post"
+        await foxapi.aclose()
+    assert vendor.count("POST") == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"id": "task-b"}, {"id": 7}, {"data": {"task_id": "task-b"}}, {"data": [{"task_id": "task-b"}]}],
+)
+async def test_an_answer_about_another_task_is_asked_anew(other: dict[str, object]) -> None:
+    done = {"status": "completed", "results": [{"url": "https://cdn.example.com/b.png"}]}
+    async with RawVendor(answer(200, done | other), answers=_echo).running() as vendor:
+        task = await FoxApi(vendor.url, sleep=at_once).poll("task-a", KEY)
+    assert (task.id, task.status, task.outputs) == ("task-a", TaskStatus.QUEUED, ())
+    async with RawVendor(answers=lambda _: answer(200, done | other)).running() as vendor:
+        with pytest.raises(errors.AnotherTask):
+            await FoxApi(vendor.url, sleep=at_once).poll("task-a", KEY)
+        assert vendor.count("GET") == 3
+
+
+async def test_nothing_is_written_where_an_answer_waits_already() -> None:
+    stale = answer(200, {"id": "task-of-somebody-else", "status": "pending"}).raw
+    async with RawVendor(answers=_echo, greeting=stale).running() as vendor:
+        foxapi = FoxApi(vendor.url, transport=_Patient())
+        with pytest.raises(errors.NotSent, match="answered before it was asked"):
+            await foxapi.submit(REQUEST, KEY)
+        assert vendor.arrived == []
+        await foxapi.aclose()
 
 
 async def test_a_blocked_client_is_not_taken_for_a_wrong_key() -> None:
@@ -172,7 +244,7 @@ async def test_a_query_is_asked_again() -> None:
     steps = (
         CUT_AFTER_READING,
         answer(503, b"", retry_after="3"),
-        answer(200, PENDING | {"status": "processing", "progress": 7}),
+        answer(200, {"id": "task/1", "status": "processing", "progress": 7}),
     )
     pauses_s: list[float] = []
 
@@ -182,7 +254,7 @@ async def test_a_query_is_asked_again() -> None:
     async with RawVendor(*steps).running() as vendor:
         task = await FoxApi(vendor.url, sleep=sleep).poll("task/1", KEY)
     assert pauses_s == [0.5, 3.0]
-    assert (task.status, task.progress_percent, task.id) == (TaskStatus.RUNNING, 7.0, "task-unified-1-a")
+    assert (task.status, task.progress_percent, task.id) == (TaskStatus.RUNNING, 7.0, "task/1")
     assert [request.target for request in vendor.arrived] == ["/v1/tasks/task%2F1"] * 3
 
 
@@ -292,3 +364,24 @@ async def test_the_transport_takes_the_place_of_the_network() -> None:
 
 def _by_query(plain: Step, fresh: Step) -> Callable[..., Step]:
     return lambda request: fresh if "sync_upstream" in request.target else plain
+
+
+def _echo(request: Arrived) -> Step:
+    """Answer a query with the task it asks for, and a submit with another one."""
+    task_id = request.target.rpartition("/")[2] if request.method == "GET" else "task-of-the-post"
+    return answer(200, {"id": task_id, "status": "pending"})
+
+
+class _Patient(httpx.AsyncHTTPTransport):
+    """Gives what comes unasked on a new connection the time to come."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        watch = request.extensions["trace"]
+
+        async def trace(event: str, facts: Mapping[str, Any]) -> None:
+            if event == "http11.send_request_headers.started":
+                await asyncio.sleep(0.05)
+            await watch(event, facts)
+
+        request.extensions = {**request.extensions, "trace": trace}
+        return await super().handle_async_request(request)

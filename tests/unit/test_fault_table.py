@@ -142,6 +142,7 @@ class Row:
     says: str
     posts: int = 1
     outputs: int | None = 0
+    advice: str = ""
 
 
 WELL = Row("succeeded", "yes", "Done. It was charged.", outputs=None)
@@ -153,6 +154,10 @@ def unclear(says: str) -> Row:
 
 def refused(says: str) -> Row:
     return Row("failed", "no", says)
+
+
+def probably_refused(says: str, advice: str = "un it again") -> Row:
+    return Row("unknown", "maybe", f"{says} It was probably not charged: your ", advice=advice)
 
 
 def at(endpoints: Sequence[str], row: Row) -> dict[str, Row]:
@@ -173,7 +178,9 @@ TABLE: dict[str, dict[str, Row]] = {
     "create-401": at(list(BODIES), refused("did not accept the key")),
     "create-402": at(list(BODIES), refused("no balance left")),
     "create-422": at(list(BODIES), refused("Change what the vendor names")),
-    "create-429": at(list(BODIES), refused("Run it again in 2 s")),
+    "create-429": at(list(BODIES), probably_refused("takes no more requests at the moment.", "Run it again in")),
+    "create-409": at(list(BODIES), probably_refused("refused it.")),
+    "create-error-inside": at(list(BODIES), probably_refused("takes no more requests at the moment.")),
     "create-500": at(list(BODIES), unclear("an error of its own (500), which does not say whether it began.")),
     "create-503": at(list(BODIES), unclear("an error of its own (503), which does not say whether it began.")),
     "create-cut": at(list(BODIES), unclear("broke before a clear answer came.")),
@@ -182,19 +189,25 @@ TABLE: dict[str, dict[str, Row]] = {
     "create-html": at(list(BODIES), refused("Nothing was charged. Try it from another network")),
     "task-fails": MADE_NOTHING,
     "task-fails-string": MADE_NOTHING,
+    "task-fails-reason": MADE_NOTHING,
     "task-fewer-outputs": ONE_LESS,
     "task-slow": {},
-    "poll-404": at(FOX, Row("failed", "maybe", "does not know this task")),
-    "poll-404:2": {},
+    "poll-404:9": {},
     "poll-429:7": {},
     "poll-500:7": {},
     "poll-html:7": {},
     "poll-cut:7": {},
+    "poll-astray:7": {},
+    "poll-another:5": {},
     "poll-empty": at(FOX, Row("failed", "yes", "gave no result. It was charged.")),
     "poll-empty:3": {},
     "poll-string-results": {},
     "poll-output-urls": {},
     "poll-output-url": ONLY_ONE,
+    "poll-flat": ONLY_ONE,
+    "poll-wrapped": ONLY_ONE,
+    "poll-nested": {},
+    "poll-base64": {},
     "poll-status-spelling": {},
     "poll-progress-string": {},
     "poll-no-map-type": {},
@@ -205,7 +218,8 @@ TABLE: dict[str, dict[str, Row]] = {
     "file-500:3": {},
     "file-truncated:3": {},
     "file-wrong-type": {},
-    "file-html": lost("sent no picture or video. It was charged."),
+    "file-html:3": {},
+    "file-astray:3": {},
     "file-redirect": {},
     "file-redirect-loop:3": {},
     "file-slow": {},
@@ -256,6 +270,7 @@ def test_fault(fault: str, endings: dict[tuple[str, str], Ending]) -> None:
         found = (job.state.value, job.charged, ending.posts, len(job.outputs))
         assert found == (row.state, row.charged, row.posts, kept), f"{endpoint}: {job.message}"
         assert row.says in job.message, endpoint
+        assert row.advice in job.message, endpoint
         # What may have cost money names its reason, or the results are there.
         assert job.error or job.state == "succeeded" or row.charged == "yes", endpoint
 

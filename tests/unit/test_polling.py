@@ -16,7 +16,7 @@ RUNNING = Task("t", TaskStatus.RUNNING, progress_percent=50)
 EMPTY = Task("t", TaskStatus.SUCCEEDED)
 DONE = Task("t", TaskStatus.SUCCEEDED, outputs=(Output("image", url="https://cdn.example.com/a.png"),))
 FAILED = Task("t", TaskStatus.FAILED, error="no luck")
-POLICY = PollPolicy(not_found_limit=4, results_grace_s=100)
+POLICY = PollPolicy(not_found_limit=4, not_found_s=0, results_grace_s=100)
 USUAL = FinishTime.from_runs([40.0] * 20)
 
 
@@ -25,6 +25,7 @@ class World:
     """Answers in order (the last one for ever), and a clock that `sleep` moves."""
 
     answers: Sequence[Task | errors.ProviderError]
+    policy: PollPolicy = POLICY
     now_s: float = 1000.0
     asked: int = 0
     pauses_s: list[float] = field(default_factory=list[float])
@@ -57,7 +58,7 @@ class World:
             finish=USUAL,
             resumed=resumed,
             followed=lambda: 1 + others,
-            policy=POLICY,
+            policy=self.policy,
             clock=lambda: self.now_s,
             sleep=self.sleep,
             on_task=self.saw,
@@ -142,6 +143,17 @@ async def test_a_task_not_found_again_and_again_is_lost(missing: errors.Refused)
     with pytest.raises(type(missing)):
         await world.run()
     assert world.asked == POLICY.not_found_limit
+
+
+async def test_a_task_is_looked_for_for_a_day_before_it_is_lost() -> None:
+    missing = errors.NotFound("no such task")
+    world = World([*[RUNNING] * 3, *[missing] * 100, DONE], policy=PollPolicy())
+    assert (await world.run()).outputs == DONE.outputs
+    world = World([*[RUNNING] * 3, missing], policy=PollPolicy())
+    with pytest.raises(errors.NotFound):
+        await world.run()
+    assert 24 * 3600 <= world.now_s - 1000 < 25 * 3600
+    assert world.asked < 250
 
 
 async def test_other_errors_between_break_the_row_of_not_found() -> None:
