@@ -13,6 +13,7 @@ from materials.archive_entries import NotLoaded
 from materials.exr import is_exr
 from materials.file_names import Content
 from materials.float_codes import exr_codes
+from materials.picture_as_seen import as_seen, has_other_colours, turn_of_picture, turned_array
 from materials.png import CodeArray, NotAMap, read_codes, write_png
 
 PLACEHOLDER_PX = 4
@@ -62,15 +63,18 @@ def read_picture(
     if mode == "CMYK":
         notes.append("A picture in print colours (CMYK) was turned into RGB; colours may differ.")
     try:
-        if len(channels) == 4:
-            with Image.open(io.BytesIO(content)) as image:
-                return BroughtPicture(np.asarray(image.convert("RGBA")))
-        codes = read_codes(content)
-    except NotAMap as error:
+        with Image.open(io.BytesIO(content)) as image:
+            # A relief that is turned points elsewhere, so normals stay as they lie.
+            turn = None if tuple(channels) == ("normal",) else turn_of_picture(image)
+            colours = tuple(channels) == ("basecolor",) and has_other_colours(image)
+            if len(channels) == 4:
+                return BroughtPicture(turned_array(np.asarray(image.convert("RGBA")), turn))
+            codes = np.asarray(as_seen(image).convert("RGB")) if colours else turned_array(read_codes(content), turn)
+    except (NotAMap, OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
         raise NotLoaded("it is damaged.") from error
     if mode in ("RGBA", "LA", "PA"):
         notes.append("Transparency was left out: a material has none.")
-    exact = format_ in ("PNG", "JPEG") and mode in ("L", "RGB", "I", "I;16")
+    exact = turn is None and not colours and format_ in ("PNG", "JPEG") and mode in ("L", "RGB", "I", "I;16")
     return BroughtPicture(codes, content if exact else None)
 
 

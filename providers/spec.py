@@ -129,6 +129,7 @@ MEDIA_FORMATS: Mapping[str, str] = {
     "jpeg": "image/jpeg",
     "png": "image/png",
     "webp": "image/webp",
+    "avif": "image/avif",
     "bmp": "image/bmp",
     "gif": "image/gif",
     "mp4": "video/mp4",

@@ -1,10 +1,14 @@
 """Reading reference videos: whether they can be read, and evenly spread frames."""
 
 import io
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from PIL import Image
+
+from materials.picture_as_seen import shown_size, turn_of_video, turned
 from sandbox.mp4 import Frame
 
 
@@ -28,9 +32,9 @@ def probe(data: bytes) -> ClipInfo | None:
             if container.format.name.endswith(("_pipe", "gif")):  # FFmpeg opens single pictures too
                 return None
             stream = container.streams.video[0]
-            next(container.decode(stream))
+            turn = _turn(next(container.decode(stream)))
             length = container.duration / 1_000_000 if container.duration else 0.0
-            return ClipInfo(stream.width, stream.height, length)
+            return ClipInfo(*shown_size((stream.width, stream.height), turn), length)
     except (FFmpegError, IndexError, StopIteration, ValueError):
         return None
 
@@ -50,17 +54,32 @@ def frames(data: bytes, fps: int, size: tuple[int, int]) -> Iterator[Frame]:
             container: Any = opened
             stream = container.streams.video[0]
             stream.thread_type = "AUTO"
-            scale = min(size[0] / stream.width, size[1] / stream.height)
-            # A shape that nearly fits is stretched by less than two per cent rather than framed.
-            width, height = round(stream.width * scale / 2) * 2, round(stream.height * scale / 2) * 2
-            if abs(width - size[0]) <= size[0] * 0.02 and abs(height - size[1]) <= size[1] * 0.02:
-                width, height = size
             due = 0.0
             for frame in container.decode(stream):
                 shown_s = float(frame.time or 0.0)
                 picture = None
                 while due <= shown_s + 0.5 / fps:
                     if picture is None:
-                        picture = Frame.of_array(frame.reformat(width, height, "yuv420p").to_ndarray())
+                        picture = _upright(frame, size)
                     yield picture.copy()
                     due += 1 / fps
+
+
+def _upright(frame: Any, size: tuple[int, int]) -> Frame:
+    turn = _turn(frame)
+    across, down = shown_size((frame.width, frame.height), turn)
+    scale = min(size[0] / across, size[1] / down)
+    fitted = round(across * scale / 2) * 2, round(down * scale / 2) * 2
+    # A shape that nearly fits is stretched by less than two per cent rather than framed.
+    if abs(fitted[0] - size[0]) <= size[0] * 0.02 and abs(fitted[1] - size[1]) <= size[1] * 0.02:
+        fitted = size
+    lying = Frame.of_array(frame.reformat(*shown_size(fitted, turn), "yuv420p").to_ndarray())
+    return Frame(*(turned(plane, turn) for plane in lying.planes()))
+
+
+def _turn(frame: Any) -> Image.Transpose | None:
+    """Return how a frame is to be turned: phones note that beside the stream."""
+    from av.sidedata.sidedata import Type
+
+    matrix = frame.side_data.get(Type.DISPLAYMATRIX)
+    return None if matrix is None else turn_of_video(struct.unpack("=9i", bytes(matrix)[:36]))

@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from materials.picture_as_seen import shown_size, turn_of_picture
 from sandbox import refusals
 from sandbox.anyfast_documents import AnyFastImage
 from sandbox.fetching import Fetch, Unreachable, decode_data_uri
@@ -101,7 +102,8 @@ def _problem(data: bytes, rule: ReferenceRule) -> str | None:
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            kind, mode, (width, height) = picture.format, picture.mode, picture.size
+            kind, mode = picture.format, picture.mode
+            width, height = shown_size(picture.size, turn_of_picture(picture))
             if width * height > MAX_PIXELS:
                 return f"{width}x{height} pixels are too many."
             picture.verify()

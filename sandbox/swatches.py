@@ -10,6 +10,7 @@ from materials.colour import linear_to_srgb, srgb_to_linear
 from materials.draw import LARGEST_PX, draw
 from materials.encode import encode_array
 from materials.material import MapName, Material
+from materials.picture_as_seen import as_seen, eight_bits
 from sandbox.foxapi_documents import MAPS, PatinaMaterial
 from sandbox.surfaces import write_map
 from sandbox.task_store import Piece, TaskRecord, TaskStore
@@ -75,9 +76,7 @@ def _with_reference(drawn: Material, picture: Path, mask: Path | None) -> Materi
     """
     side_px = drawn.basecolor.shape[0]
     with Image.open(picture) as opened:
-        square = ImageOps.fit(
-            ImageOps.exif_transpose(opened).convert("RGB"), (side_px, side_px), Image.Resampling.LANCZOS
-        )
+        square = ImageOps.fit(eight_bits(as_seen(opened)).convert("RGB"), (side_px, side_px), Image.Resampling.LANCZOS)
     reference = _tileable(np.asarray(square, np.float32) / 255)
     base = np.asarray(linear_to_srgb(drawn.basecolor), np.float32)
     if mask is None:
@@ -86,7 +85,7 @@ def _with_reference(drawn: Material, picture: Path, mask: Path | None) -> Materi
         mingled = reference * REFERENCE_SHARE + soft * (1 - REFERENCE_SHARE) + (base - soft)
     else:
         with Image.open(mask) as opened:
-            plane = ImageOps.fit(opened.convert("L"), (side_px, side_px), Image.Resampling.LANCZOS)
+            plane = ImageOps.fit(eight_bits(as_seen(opened)).convert("L"), (side_px, side_px), Image.Resampling.LANCZOS)
         anew = np.clip(blur(_tileable(np.asarray(plane, np.float32) / 255), side_px / 300), 0, 1)[..., None]
         mingled = reference + (base - reference) * anew
     coloured = srgb_to_linear(np.clip(mingled, 30 / 255, 240 / 255).astype(np.float32))

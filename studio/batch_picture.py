@@ -10,7 +10,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageOps
 
 from materials.lettering import font, legible, wrap
+from materials.picture_as_seen import eight_bits
 from studio.batch import Batch, BatchCell
+from studio.errors import NotMedia
+from studio.inspection import picture_as_seen
 from studio.job import Asset, JobState
 
 _MOST_PIXELS = 40_000_000
@@ -117,13 +120,11 @@ def _draw_cell(
     words = _why_blank(cell)
     if asset is not None:
         try:
-            with Image.open(path_of(asset)) as opened:
-                opened.draft("RGB", (width * 2, height * 2))
-                whole = ImageOps.exif_transpose(opened).convert("RGBA")
+            whole = eight_bits(picture_as_seen(path_of(asset), near_px=2 * max(width, height))).convert("RGBA")
             fitted = ImageOps.contain(whole, (width, height), Image.Resampling.LANCZOS)
             sheet.paste(fitted, (x + (width - fitted.width) // 2, y + (height - fitted.height) // 2), fitted)
-        except (OSError, ValueError):
-            words = "gone"
+        except (NotMedia, OSError, ValueError):
+            words = "gone" if asset.kind != "file" else "a file to download"
         else:
             words = ""
     if words:

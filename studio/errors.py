@@ -39,6 +39,10 @@ class NotMedia(StudioError):
     """The bytes are no picture or video that Easel recognises, or they are broken."""
 
 
+class Damaged(NotMedia):
+    """The bytes are a picture or video that is broken or cut off."""
+
+
 class SettingsError(StudioError):
     """A setting cannot be used. The sentence names it."""
 

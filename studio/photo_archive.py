@@ -5,7 +5,10 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
+
+from materials.picture_as_seen import eight_bits
+from studio.inspection import picture_as_seen
 
 MOST_BYTES = 90_000_000
 """Below the 100 MB that the network before the vendor lets through."""
@@ -33,15 +36,13 @@ def write_photo_archive(photos: Sequence[Path], target: Path) -> int:
 
 
 def _jpeg(photo: Path, longest_px: int) -> bytes:
-    with Image.open(photo) as opened:
-        opened.draft("RGB", (longest_px, longest_px))
-        upright = ImageOps.exif_transpose(opened)
-        plain = Image.new("RGB", upright.size, "white")
-        if upright.has_transparency_data:
-            upright = upright.convert("RGBA")
-            plain.paste(upright, mask=upright.getchannel("A"))
-        else:
-            plain.paste(upright.convert("RGB"))
+    seen = eight_bits(picture_as_seen(photo, near_px=longest_px))
+    plain = Image.new("RGB", seen.size, "white")
+    if seen.has_transparency_data:
+        seen = seen.convert("RGBA")
+        plain.paste(seen, mask=seen.getchannel("A"))
+    else:
+        plain.paste(seen.convert("RGB"))
     plain.thumbnail((longest_px, longest_px), Image.Resampling.LANCZOS)
     file = io.BytesIO()
     plain.save(file, "JPEG", quality=92)

@@ -1,18 +1,22 @@
-"""Pictures made from a kept file: a part of it, turned; one a model takes; a frame of a video; a mask at full size."""
+"""Pictures made from a kept file: a part of it, turned; one a model takes; a frame of a video; a mask at full size.
+
+All are upright and in sRGB, without a profile or a camera's notes: models look at the numbers only.
+"""
 
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import cast
 
-import av
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageFilter
 
+from materials.picture_as_seen import eight_bits, turn_of_picture
+from materials.picture_as_seen import shown_size as size_turned
 from providers.spec import MEDIA_FORMATS, Media
 from studio.errors import NotMedia, NotPossible
-from studio.inspection import DEMUXERS, MAX_PIXELS, MediaInfo
-from studio.thumbnails import eight_bits
+from studio.inspection import MAX_PIXELS, MediaInfo, open_picture, picture_as_seen
+from studio.video_frames import open_video, upright_frame
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom of a part of a picture, as fractions of its width and height."""
@@ -41,7 +45,7 @@ def turned_part(source: Path, info: MediaInfo, turns: int, box: Box, target: Pat
     Raises:
         NotPossible: The part is smaller than a pixel.
     """
-    image = _upright(source)
+    image = picture_as_seen(source)
     turn = _TURNS[turns % 4]
     if turn is not None:
         image = image.transpose(turn)
@@ -79,10 +83,8 @@ def fitted(source: Path, info: MediaInfo, rules: Media, target: Path) -> None:
     """
     if not can_be_fitted(info, rules):
         raise NotPossible("This picture cannot be made to fit by shrinking it. Crop it, or use another one.")
-    image = _upright(source)
+    image = eight_bits(picture_as_seen(source))
     formats = _formats(rules)
-    if image.mode.startswith("I") or image.mode == "F":
-        image = eight_bits(image)
     # Where a PNG may not be transparent, only a WebP stays so: for any other file that would take another format.
     clear = ("png", "webp") if rules.png_alpha else ("webp",) if info.format == "webp" else ()
     if image.has_transparency_data and not set(clear) & set(formats):
@@ -117,7 +119,7 @@ def frame_at(source: Path, info: MediaInfo, at_s: float, target: Path) -> None:
         NotMedia: The video is broken there.
     """
     try:
-        with av.open(str(source), format=DEMUXERS[info.format]) as container:
+        with open_video(source, info.format) as container:
             stream = container.streams.video[0]
             start_s = float((stream.start_time or 0) * (stream.time_base or 0))
             wanted_s = max(0.0, at_s) + start_s
@@ -130,7 +132,7 @@ def frame_at(source: Path, info: MediaInfo, at_s: float, target: Path) -> None:
                 shown = frame
             if shown is None:
                 raise NotMedia("There is no picture at this moment of the video. Choose another one.")
-            image = cast(Image.Image, shown.to_image())  # pyright: ignore[reportUnknownMemberType]
+            image = upright_frame(shown)
     except NotMedia:
         raise
     except Exception as error:  # PyAV raises nearly anything on broken files
@@ -140,9 +142,8 @@ def frame_at(source: Path, info: MediaInfo, at_s: float, target: Path) -> None:
 
 def shown_size(source: Path) -> tuple[int, int]:
     """Return the width and height of a picture as people see it: turned as its camera says."""
-    with Image.open(source) as image:
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-        return (image.height, image.width) if turned else image.size
+    with open_picture(source) as image:
+        return size_turned(image.size, turn_of_picture(image))
 
 
 def full_mask(drawn: Path, size: tuple[int, int], feather: float, target: Path) -> None:
@@ -155,11 +156,13 @@ def full_mask(drawn: Path, size: tuple[int, int], feather: float, target: Path) 
         target: Where to write.
 
     Raises:
-        NotPossible: Nothing is marked, or the picture is too large.
+        NotPossible: Nothing is marked, the drawing cannot be opened, or the picture is too large.
     """
     _check_mask_size(size)
-    with Image.open(drawn) as opened:
-        small = _on_black(opened)
+    try:
+        small = _on_black(eight_bits(picture_as_seen(drawn)))
+    except NotMedia:
+        raise NotPossible("This drawing cannot be opened. Draw it again, or give a PNG.") from None
     image = small if small.size == size else small.resize(size, Image.Resampling.BICUBIC)
     if feather == 0 and small.size != size:  # steps of a small drawing become smooth but firm edges
         image = Image.fromarray(np.clip((np.asarray(image, np.float32) - 127.5) * 3 + 127.5, 0, 255).astype(np.uint8))
@@ -203,14 +206,6 @@ def _write_mask(image: Image.Image, feather: float, target: Path) -> None:
     image.save(target, "PNG", compress_level=3)
 
 
-def _upright(source: Path) -> Image.Image:
-    with Image.open(source) as opened:
-        image = ImageOps.exif_transpose(opened)
-    if image.mode == "P":
-        return image.convert("RGBA" if image.has_transparency_data else "RGB")
-    return image.convert("RGB") if image.mode in ("CMYK", "YCbCr") else image
-
-
 def _formats(rules: Media) -> list[str]:
     """Return the formats that can be written, the usual ones first."""
     taken = rules.formats or tuple(name for name, mime in MEDIA_FORMATS.items() if mime.startswith("image/"))
@@ -238,15 +233,13 @@ def _on_black(image: Image.Image) -> Image.Image:
 
 
 def _write(image: Image.Image, format_name: str, target: Path, quality: int = 95) -> None:
-    profile = image.info.get("icc_profile")
-    options: dict[str, object] = {"icc_profile": profile} if profile and image.mode in ("RGB", "RGBA", "L") else {}
     if format_name == "jpeg":
         image.convert("L" if image.mode == "L" else "RGB").save(
-            target, "JPEG", quality=quality, subsampling=0 if quality >= 90 else -1, **options
+            target, "JPEG", quality=quality, subsampling=0 if quality >= 90 else -1
         )
     elif format_name == "png":
-        image.save(target, "PNG", compress_level=4, **options)
+        image.save(target, "PNG", compress_level=4)
     elif format_name == "webp":
-        image.save(target, "WEBP", quality=quality, method=4, **options)
+        image.save(target, "WEBP", quality=quality, method=4)
     else:
         image.convert("RGB").save(target, format_name.upper())

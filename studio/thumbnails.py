@@ -2,13 +2,12 @@
 
 import secrets
 from pathlib import Path
-from typing import cast
 
-import av
-import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
-from studio.inspection import DEMUXERS, MediaInfo
+from materials.picture_as_seen import eight_bits
+from studio.inspection import MediaInfo, picture_as_seen
+from studio.video_frames import open_video, upright_frame
 
 SIDE_PX = 384
 _QUALITY = 82
@@ -30,22 +29,10 @@ def make_thumbnail(source: Path, info: MediaInfo, target: Path) -> None:
 
 
 def _picture(source: Path) -> Image.Image:
-    with Image.open(source) as opened:
-        opened.draft("RGB", (SIDE_PX * 2, SIDE_PX * 2))  # a JPEG decodes faster at a fraction of its size
-        image = ImageOps.exif_transpose(opened)
-        if image.mode.startswith("I") or image.mode == "F":
-            return eight_bits(image)
-        return image.convert("RGBA" if image.has_transparency_data else "RGB")
-
-
-def eight_bits(image: Image.Image) -> Image.Image:
-    """Return a deep grey picture (height maps are often 16-bit) as 8-bit grey; Pillow's convert would clip it."""
-    values = np.asarray(image, dtype=np.float32)
-    brightest = 65535.0 if image.mode.startswith("I") else 1.0
-    return Image.fromarray((np.clip(values / brightest, 0, 1) * 255 + 0.5).astype(np.uint8)).convert("RGB")
+    image = eight_bits(picture_as_seen(source, near_px=SIDE_PX * 2))
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
 def _first_frame(source: Path, info: MediaInfo) -> Image.Image:
-    with av.open(str(source), format=DEMUXERS[info.format]) as container:
-        frame = next(container.decode(container.streams.video[0]))
-        return cast(Image.Image, frame.to_image())  # pyright: ignore[reportUnknownMemberType]
+    with open_video(source, info.format) as container:
+        return upright_frame(next(container.decode(container.streams.video[0])))

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from providers.spec import LOCAL_PREFIX
 from studio.carriers.splice import Spliced
-from studio.errors import FieldErrors, NotFound, StudioError
+from studio.errors import FieldErrors, NotFound, NotMedia, StudioError
 from studio.file_settings import FileSettings
 from studio.job import Job
 from studio.library import LibraryItem
@@ -25,7 +25,7 @@ from ui.page import owner_of
 from ui.previews import UNUSED_FOR, Previews
 
 INLINE = {
-    "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp",
+    "image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/bmp",
     "video/mp4", "video/webm", "video/quicktime",
 }  # fmt: skip
 """What a browser may show at this address; anything else is only saved."""
@@ -78,7 +78,7 @@ class _FileServer:
             kept = await self._find(owner, id_, variant)
             path, mime = await self._variant(kept, variant)
             copy = await self._copy(kept) if variant == "original" and "settings" in request.query_params else None
-        except (NotFound, OSError):
+        except (NotFound, NotMedia, OSError):
             return gone()
         etag = f'"{kept.sha256[:32]}-{variant}{"" if copy is None else "-settings"}"'
         kept_s = self._links.left_s(signature)

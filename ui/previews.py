@@ -7,8 +7,10 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
+
+from materials.picture_as_seen import eight_bits
+from studio.inspection import picture_as_seen
 
 PREVIEW_PX = 2048
 """Longest side of a preview: sharp on a large screen, and enough for a map on the 3D sphere."""
@@ -39,7 +41,7 @@ class Previews:
             exact: Keep every colour sample apart (a material map: colours are numbers), at the price of size.
 
         Raises:
-            OSError: The picture cannot be read.
+            NotMedia, OSError: The picture cannot be read.
         """
         if mime in _SHOWN_BY_BROWSERS and await asyncio.to_thread(os.path.getsize, original) <= SMALL_BYTES:
             return original, mime
@@ -71,18 +73,13 @@ def _mark_used(kept: Path) -> None:
 
 
 def _make(original: Path, kept: Path, exact: bool) -> None:
-    with Image.open(original) as opened:
-        picture = opened
-        picture.draft("RGB", (PREVIEW_PX, PREVIEW_PX))
-        if picture.mode.startswith("I"):  # 16 bits per pixel; Pillow would clip them to white
-            picture = Image.fromarray((np.asarray(picture, dtype=np.uint32) >> 8).astype(np.uint8))
-        picture = ImageOps.exif_transpose(picture)
-        picture.thumbnail((PREVIEW_PX, PREVIEW_PX), Image.Resampling.LANCZOS)
-        if picture.mode in ("RGBA", "LA", "P", "PA"):
-            rgba = picture.convert("RGBA")
-            picture = Image.new("RGB", rgba.size, "white")
-            picture.paste(rgba, mask=rgba.getchannel("A"))
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        partial = kept.with_name(f"{kept.name}.{secrets.token_hex(4)}.partial")
-        picture.convert("RGB").save(partial, "JPEG", quality=92, subsampling=0 if exact else -1)
-        os.replace(partial, kept)
+    picture = eight_bits(picture_as_seen(original, near_px=PREVIEW_PX))
+    picture.thumbnail((PREVIEW_PX, PREVIEW_PX), Image.Resampling.LANCZOS)
+    if picture.has_transparency_data:
+        rgba = picture.convert("RGBA")
+        picture = Image.new("RGB", rgba.size, "white")
+        picture.paste(rgba, mask=rgba.getchannel("A"))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    partial = kept.with_name(f"{kept.name}.{secrets.token_hex(4)}.partial")
+    picture.convert("RGB").save(partial, "JPEG", quality=92, subsampling=0 if exact else -1)
+    os.replace(partial, kept)
