@@ -28,7 +28,14 @@ _OTHER_KIND = re.compile(
 _DELIMITERS = ("delimiter", "delimeter", "delim", "separator", "sep", "glue", "join_with", "joiner")
 _SPELLED = {"comma": ", ", "space": " ", "newline": "\n", "new line": "\n", "none": "", "period": ". "}
 _JOINS = re.compile(r"concat|join|combin|append|merge|prepend", re.IGNORECASE)
-_REPLACED = {"find": "replace", "search": "replace", "old": "new", "target": "replacement", "pattern": "replacement"}
+_REPLACED = {
+    "find": "replace",
+    "search": "replace",
+    "old": "new",
+    "target": "replacement",
+    "pattern": "replacement",
+    "regex_pattern": "replace",
+}
 _NEGATIVE = re.compile(r"(^|_)neg(ative)?(_|$)")
 _POSITIVE = re.compile(r"(^|_)pos(itive)?(_|$)")
 
@@ -115,7 +122,7 @@ class ComfyTexts:
         if inputs.get("action") == "replace":
             return self._with(text, inputs.get("text_b"), inputs.get("text_c"), depth)
         for name in sorted(inputs, key=in_order):
-            match = re.fullmatch(r"(find|search|old|target|pattern)(_?\w{0,3})", name)
+            match = re.fullmatch(r"(find|search|old|target|pattern|regex_pattern)(_?\w{0,3})", name)
             new = _REPLACED[match[1]] + match[2] if match else ""
             other = f"replace_with{match[2]}" if match else ""
             if match and (new in inputs or other in inputs):

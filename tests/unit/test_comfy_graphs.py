@@ -67,6 +67,9 @@ TEXTS: dict[str, Graph] = {
                  text_b=" kettle", text_c="")
     ),
     "replaced": worded(n20=node("StringReplace", string="a copper pot", find="pot", replace="kettle")),
+    "replaced by a pattern without signs": worded(
+        n20=node("RegexReplace", string="a tin kettle", regex_pattern="tin", replace="copper", count=0)
+    ),
     "replaced several": worded(
         n20=node("CR Text Replace", text="one tin pot", find1="one", replace1="a", find2="tin", replace2="copper",
                  find3="pot", replace3="kettle")
