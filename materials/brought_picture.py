@@ -37,9 +37,11 @@ class BroughtPicture:
 
 
 def read_picture(
-    content: bytes, notes: list[str], channels: Sequence[Content | None], file: str = ""
+    content: bytes, notes: list[str], channels: Sequence[Content | None], file: str = "", *, alpha: bool = False
 ) -> BroughtPicture:
-    """Return the pixel codes of a picture whose channels hold this, none where nobody knows; four keep the alpha.
+    """Return the pixel codes of a picture whose channels hold this, none where nobody knows.
+
+    With `alpha` a picture that has transparency keeps it, as its fourth channel.
 
     Raises:
         NotLoaded: In the words that follow "was left out:".
@@ -67,12 +69,15 @@ def read_picture(
             # A relief that is turned points elsewhere, so normals stay as they lie.
             turn = None if tuple(channels) == ("normal",) else turn_of_picture(image)
             colours = tuple(channels) == ("basecolor",) and has_other_colours(image)
-            if len(channels) == 4:
-                return BroughtPicture(turned_array(np.asarray(image.convert("RGBA")), turn))
-            codes = np.asarray(as_seen(image).convert("RGB")) if colours else turned_array(read_codes(content), turn)
+            kept = "RGBA" if alpha and mode in ("RGBA", "LA", "PA") else "RGB"
+            codes = (
+                np.asarray(as_seen(image).convert(kept))
+                if colours
+                else turned_array(read_codes(content, alpha=alpha), turn)
+            )
     except (NotAMap, OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
         raise NotLoaded("it is damaged.") from error
-    if mode in ("RGBA", "LA", "PA"):
+    if mode in ("RGBA", "LA", "PA") and not alpha:
         notes.append("Transparency was left out: a material has none.")
     exact = turn is None and not colours and format_ in ("PNG", "JPEG") and mode in ("L", "RGB", "I", "I;16")
     return BroughtPicture(codes, content if exact else None)

@@ -1,7 +1,8 @@
 """Bring your own: the pictures of an existing texture set become a `TextureSet`, whoever made them."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +14,8 @@ from materials.classify import TEXTURE, classify
 from materials.file_names import Content, FileMeaning, read_names
 from materials.maps import Convention
 from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName
+from materials.name_proof import contradiction, has_alpha, is_grey
+from materials.packed_orders import order_by_pixels
 from materials.pixel_codes import colour, grey, inverted, numbers
 from materials.png import CodeArray
 from materials.resample import shrunk
@@ -59,9 +62,16 @@ class _Reading:
     origin: Origin
     notes: list[str] = field(default_factory=list[str])
     found: list[_Candidate] = field(default_factory=list[_Candidate])
-    pictures: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    pictures: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
     size_m: float | None = None
     height_range_m: float | None = None
+
+    def label(self, path: str) -> str:
+        """Return what to call a file: its name, with its folder where another one has the same."""
+        name = _file_name(path)
+        parts = [part for part in re.split(r"[\\/]", path) if part]
+        alike = sum(_file_name(other) == name for other, _ in self.pictures)
+        return f"{_short(parts[-2])}/{name}" if alike > 1 and len(parts) > 1 else name
 
 
 def load_brought(files: Sequence[tuple[str, bytes]]) -> Loaded:
@@ -100,14 +110,16 @@ def load_files(files: Sequence[tuple[str, bytes]], *, origin: Origin = "loaded")
         raise NotLoaded(
             f"{len(reading.pictures)} pictures are more than one material has. Choose at most {MOST_PICTURES}."
         )
-    unnamed: dict[str, bytes] = {}
-    for (path, content), meaning in zip(reading.pictures.items(), read_names(list(reading.pictures)), strict=True):
+    unnamed: list[tuple[str, bytes]] = []
+    meanings = read_names([path for path, _ in reading.pictures])
+    for (path, content), meaning in zip(reading.pictures, meanings, strict=True):
         if meaning is None:
-            unnamed[path] = content
+            unnamed.append((path, content))
         elif not meaning.channels:
-            reading.notes.append(f"{_file_name(path)} was left out: its map is not one of the six.")
-        else:
-            _take_named(reading, path, content, meaning)
+            why = "it shows the material" if meaning.preview else "its map is not one of the six"
+            reading.notes.append(f"{reading.label(path)} was left out: {why}.")
+        elif not _take_named(reading, path, content, meaning):
+            unnamed.append((path, content))
     _take_unnamed(reading, unnamed)
     return _chosen(reading)
 
@@ -131,7 +143,7 @@ def _sort_in(reading: _Reading, path: str, content: bytes) -> None:
     elif ending.endswith("manifest.json"):
         _read_manifest(reading, content)
     elif ending.endswith(_PICTURE_ENDINGS) or "." not in _file_name(path):
-        reading.pictures[path] = content
+        reading.pictures.append((path, content))
 
 
 def _read_manifest(reading: _Reading, content: bytes) -> None:
@@ -147,27 +159,57 @@ def _read_manifest(reading: _Reading, content: bytes) -> None:
         reading.height_range_m = None if document.get("height_range_assumed") else range_m
 
 
-def _take_named(reading: _Reading, path: str, content: bytes, meaning: FileMeaning) -> None:
+def _take_named(reading: _Reading, path: str, content: bytes, meaning: FileMeaning) -> bool:
+    """Take what a named file holds; return False where its pixels show that it cannot be that."""
     notes: list[str] = []
+    label = reading.label(path)
+    packed = len(meaning.channels) > 1
     try:
-        picture = read_picture(content, notes, meaning.channels, _file_name(path))
+        picture = read_picture(content, notes, meaning.channels, label, alpha=packed or meaning.alpha is not None)
     except NotLoaded as error:
-        reading.notes.append(f"{_file_name(path)} was left out: {error}")
-        return
-    codes, packed = picture.codes, len(meaning.channels) > 1
-    for index, held in enumerate(meaning.channels):
+        reading.notes.append(f"{label} was left out: {error}")
+        return True
+    grey_only = is_grey(picture.codes) and "gloss" not in meaning.channels[3:] and not has_alpha(picture.codes)
+    if grey_only and meaning.single:
+        packed, meaning = False, replace(meaning, channels=(meaning.single,), alpha=None)
+    if packed and grey_only:
+        reading.notes.append(f"{label} was left out: its name says that it is packed, but it holds one channel.")
+        return True
+    if packed:
+        _take_apart(reading, path, picture, meaning, notes)
+        return True
+    (held,) = meaning.channels
+    if held is None:
+        return False
+    why = contradiction(held, picture.codes)
+    if why is not None:
+        reading.notes.append(f"{label} is called {_words(held)}, but {why}. Its pixels decide.")
+        return False
+    if picture.codes.ndim == 3 and picture.codes.shape[2] == 4:
+        alpha = picture.codes[..., 3]
+        picture = replace(picture, codes=picture.codes[..., :3])
+        if meaning.alpha and float(alpha.std()) > 0:
+            said = [f"{_words(meaning.alpha).capitalize()} was taken from alpha of {label}."]
+            reading.found.append(_candidate(reading, path, None, alpha, meaning.alpha, meaning, said))
+    candidate = _candidate(reading, path, picture.original, picture.codes, held, meaning, notes)
+    candidate.height_range_m = picture.height_range_m
+    reading.found.append(candidate)
+    return True
+
+
+def _take_apart(reading: _Reading, path: str, picture: BroughtPicture, meaning: FileMeaning, notes: list[str]) -> None:
+    label = reading.label(path)
+    codes = picture.codes if picture.codes.ndim == 3 else picture.codes[..., None]
+    order = order_by_pixels(codes, (meaning.channels, *meaning.others))
+    reading.notes += [f"{label} {refused}" for refused in order.refused]
+    for index, held in enumerate(order.channels):
         if held is None:
             continue
-        if packed and (codes.ndim == 2 or index >= codes.shape[2]):
-            reading.notes.append(f"{_file_name(path)} has no channel {index + 1}, where its {_words(held)} should be.")
-            continue
-        plane = codes[..., index] if packed else codes
-        extra = (
-            [f"{_words(held).capitalize()} was taken from channel {index + 1} of {_file_name(path)}."] if packed else []
-        )
-        original = None if packed else picture.original
-        candidate = _candidate(reading, path, original, plane, held, meaning, notes + extra)
-        candidate.height_range_m = picture.height_range_m
+        sure = order.certainty[held]
+        by = "" if sure == 1 else f" by its pixels, {sure:.0%} sure"
+        said = f"{_words(held).capitalize()} was taken from channel {index + 1} of {label}{by}."
+        candidate = _candidate(reading, path, None, codes[..., index], held, meaning, [*notes, said])
+        candidate.map = replace(candidate.map, certainty=sure)
         reading.found.append(candidate)
 
 
@@ -183,43 +225,46 @@ def _candidate(
     name: MapName = "roughness" if held == "gloss" else held
     if held == "gloss":
         codes, original = inverted(grey(codes)), None
-        notes = [*notes, f"{_file_name(path)} holds gloss; it was inverted to roughness."]
+        notes = [*notes, f"{reading.label(path)} holds gloss; it was inverted to roughness."]
     array = _numbers(name, codes)
     if meaning.convention == "directx":
         array, original = array * np.array([1, -1, 1], np.float32), None
-        notes = [*notes, f"{_file_name(path)} is a DirectX normal map; its green was flipped to OpenGL."]
+        notes = [*notes, f"{reading.label(path)} is a DirectX normal map; its green was flipped to OpenGL."]
     if max(array.shape[:2]) > KEPT_PX:
         array, original = shrunk(array, KEPT_PX), None
-        notes = [*notes, f"{_file_name(path)} was made smaller, to {KEPT_PX} px, to spare memory."]
+        notes = [*notes, f"{reading.label(path)} was made smaller, to {KEPT_PX} px, to spare memory."]
     conventions: dict[Convention | None, int] = {"directx": 0, None: 1, "opengl": 2}
     rank = (
-        int(len(meaning.channels) == 1),
+        int(held != "gloss"),  # what was painted goes before what had to be turned over
+        int(len(meaning.channels) == 1 and held in meaning.channels),
+        meaning.worth,
         conventions[meaning.convention],
         array.shape[0] * array.shape[1],
         codes.itemsize,
+        int(not path.lower().endswith((".jpg", ".jpeg", ".webp"))),
     )
     return _Candidate(name, TextureMap(array, reading.origin, 1.0, original), path, rank, notes)
 
 
-def _take_unnamed(reading: _Reading, pictures: Mapping[str, bytes]) -> None:
+def _take_unnamed(reading: _Reading, pictures: Sequence[tuple[str, bytes]]) -> None:
     """Classify pictures by content, for the maps that no name gave."""
-    readable: dict[str, tuple[bytes, BroughtPicture, list[str]]] = {}
-    for path, content in pictures.items():
+    readable: list[tuple[str, bytes, BroughtPicture, list[str]]] = []
+    for path, content in pictures:
         notes: list[str] = []
         try:
-            readable[path] = (content, read_picture(content, notes, ()), notes)
+            readable.append((path, content, read_picture(content, notes, ()), notes))
         except NotLoaded as error:
-            reading.notes.append(f"{_file_name(path)} was left out: {error}")
+            reading.notes.append(f"{reading.label(path)} was left out: {error}")
     known = {candidate.name for candidate in reading.found}
-    guesses = classify([content for content, *_ in readable.values()])
-    for (path, (_, picture, notes)), guess in zip(readable.items(), guesses, strict=True):
+    guesses = classify([content for _, content, *_ in readable])
+    for (path, _, picture, notes), guess in zip(readable, guesses, strict=True):
         label: MapName | None = next((name for name in MAP_NAMES if name == guess.label), None)
         if label is None or label in known:
             why = "it is the lit picture" if guess.label == TEXTURE else "neither name nor content tell which map it is"
-            reading.notes.append(f"{_file_name(path)} was left out: {why}.")
+            reading.notes.append(f"{reading.label(path)} was left out: {why}.")
             continue
         sure = f"{guess.confidence:.0%} sure"
-        notes.append(f"{_file_name(path)} was taken for the {_words(label)} by its content, {sure}.")
+        notes.append(f"{reading.label(path)} was taken for the {_words(label)} by its content, {sure}.")
         candidate = _candidate(reading, path, picture.original, picture.codes, label, FileMeaning((label,)), notes)
         candidate.map = replace(candidate.map, certainty=guess.confidence)
         reading.found.append(candidate)
@@ -236,11 +281,11 @@ def _chosen(reading: _Reading) -> Loaded:
         if best.height_range_m is not None:
             reading.height_range_m = best.height_range_m
         reading.notes += best.notes
-        others = sorted({_file_name(offer.file) for offer in offers if offer.file != best.file})
+        taken = reading.label(best.file)
+        others = {reading.label(offer.file) for offer in offers if offer is not best}
         if others:
-            reading.notes.append(
-                f"{_words(name).capitalize()}: {_file_name(best.file)} was taken before {', '.join(others)}."
-            )
+            before = ", ".join(sorted(f"another {other}" if other == taken else other for other in others))
+            reading.notes.append(f"{_words(name).capitalize()}: {taken} was taken before {before}.")
     if not maps:
         why = " ".join(reading.notes) or "There is no picture among the files."
         raise NotLoaded(f"No map of a material was found. {why}")
@@ -260,8 +305,13 @@ def _numbers(name: MapName, codes: CodeArray) -> FloatArray:
 
 
 def _file_name(path: str) -> str:
-    name = path.replace("\\", "/").rpartition("/")[2]
-    return "".join(character for character in name if character.isprintable())[:60] or "a file"
+    return _short(re.split(r"[\\/]", path)[-1]) or "a file"
+
+
+def _short(name: str) -> str:
+    """Return a name for a sentence; the end of a long one tells more than its middle."""
+    shown = "".join(character for character in name if character.isprintable())
+    return shown if len(shown) <= 60 else f"{shown[:25]}…{shown[-34:]}"
 
 
 def _words(held: Content) -> str:

@@ -74,12 +74,12 @@ def is_deep_png(picture: bytes) -> bool:
     return picture.startswith(SIGNATURE) and picture[24:25] == b"\x10"
 
 
-def read_codes(picture: bytes) -> CodeArray:
+def read_codes(picture: bytes, *, alpha: bool = False) -> CodeArray:
     """Return the pixel codes of a picture file at the precision it has.
 
     Returns:
-        (H, W) for grey, (H, W, 3) for colour; transparency is left out. uint16 for PNG with 16 bits per channel, else
-        uint8. Palettes and unusual colour modes become colour.
+        (H, W) for grey, (H, W, 3) for colour; transparency is left out, or a fourth channel if `alpha` asks for it.
+        uint16 for PNG with 16 bits per channel, else uint8. Palettes and unusual colour modes become colour.
 
     Raises:
         NotAMap: The bytes are not a readable picture.
@@ -87,9 +87,11 @@ def read_codes(picture: bytes) -> CodeArray:
     try:
         if _is_deep_colour(picture):
             # Pillow would quietly cut 16-bit colour down to 8.
-            return _read_deep_png(picture)
+            return _read_deep_png(picture, alpha)
         with Image.open(io.BytesIO(picture)) as image:
             image.load()
+            if alpha and image.mode in ("RGBA", "LA", "PA"):
+                return np.asarray(image.convert("RGBA"))
             if image.mode.startswith("I"):
                 return np.asarray(image).astype(np.uint16)
             if image.mode in ("1", "L", "LA"):
@@ -107,7 +109,7 @@ def _is_deep_colour(picture: bytes) -> bool:
     return bits == 16 and colour_type in (2, 4, 6) and interlace == 0
 
 
-def _read_deep_png(picture: bytes) -> CodeArray:
+def _read_deep_png(picture: bytes, alpha: bool) -> CodeArray:
     width, height = struct.unpack(">II", picture[16:24])
     channels = _CHANNELS[picture[25]]
     if width * height > (Image.MAX_IMAGE_PIXELS or 1 << 28):
@@ -116,7 +118,9 @@ def _read_deep_png(picture: bytes) -> CodeArray:
     filtered = _inflate(picture, height * (1 + row_bytes)).reshape(height, 1 + row_bytes)
     raw = _unfilter(filtered[:, 0], filtered[:, 1:].reshape(height, width, channels * 2))
     codes = raw.view(">u2").astype(np.uint16)
-    return codes[..., 0] if channels <= 2 else codes[..., :3]
+    if alpha and channels == 2:
+        return np.ascontiguousarray(codes[..., [0, 0, 0, 1]])
+    return codes[..., 0] if channels <= 2 else codes if alpha else codes[..., :3]
 
 
 def _inflate(picture: bytes, expected_bytes: int) -> npt.NDArray[np.uint8]:
