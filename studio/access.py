@@ -1,5 +1,6 @@
 """Who may come in, and whether the server's keys pay for them: read once from the environment."""
 
+import ipaddress
 from collections.abc import Mapping
 from typing import Self
 
@@ -8,6 +9,12 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 from studio.errors import SettingsError
 
 SHORTEST_PASSWORD = 8
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+"""Addresses that belong together; a single one, too."""
+
+_SPACES_OWN = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "::1", "fc00::/7")
+"""Where the proxies of Hugging Face stand, as seen from a Space, which nobody else reaches."""
 
 
 class Space(BaseModel):
@@ -35,6 +42,7 @@ class Access(BaseModel):
         share: Make a public link through Gradio's tunnel.
         share_keys: The server's keys serve visitors, too.
         hosts: Further names under which Easel is reached.
+        trusted_proxies: Whose X-Forwarded-For is believed.
         space: None outside of Hugging Face Spaces.
     """
 
@@ -45,11 +53,12 @@ class Access(BaseModel):
     share: bool = False
     share_keys: bool = False
     hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[Network, ...] = ()
     space: Space | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
-        """Read EASEL_AUTH, _OPEN, _SHARE, _SHARE_KEYS and _HOSTS, and what Hugging Face sets in a Space.
+        """Read EASEL_AUTH, _OPEN, _SHARE, _SHARE_KEYS, _HOSTS, _TRUSTED_PROXIES, and what Hugging Face sets in a Space.
 
         Raises:
             SettingsError: A value cannot be used, or two contradict each other.
@@ -57,13 +66,16 @@ class Access(BaseModel):
         logins, is_open = _logins(_value(env, "EASEL_AUTH")), _switch(env, "EASEL_OPEN")
         if logins and is_open:
             raise SettingsError("EASEL_AUTH asks everybody for a login and EASEL_OPEN nobody. Set only one of them.")
+        space = _space(env)
+        proxies = _names(_value(env, "EASEL_TRUSTED_PROXIES")) or (_SPACES_OWN if space else ())
         return cls(
             logins=logins,
             open=is_open,
             share=_switch(env, "EASEL_SHARE"),
             share_keys=_switch(env, "EASEL_SHARE_KEYS"),
             hosts=_names(_value(env, "EASEL_HOSTS")),
-            space=_space(env),
+            trusted_proxies=tuple(map(_network, proxies)),
+            space=space,
         )
 
 
@@ -80,6 +92,15 @@ def _switch(env: Mapping[str, str], name: str) -> bool:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip().lower() for name in text.split(",") if name.strip())
+
+
+def _network(text: str) -> Network:
+    try:
+        return ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        raise SettingsError(
+            "EASEL_TRUSTED_PROXIES must be addresses or networks of proxies, such as 127.0.0.1, 10.0.0.0/8."
+        ) from None
 
 
 def _logins(text: str) -> dict[str, SecretStr]:

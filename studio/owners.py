@@ -15,6 +15,11 @@ def login_owner(name: str) -> str:
     return _USER + name
 
 
+def is_login(owner: str) -> bool:
+    """Return whether this is the owner behind a name of EASEL_AUTH."""
+    return owner.startswith(_USER)
+
+
 def hugging_face_owner(username: str) -> str:
     """Return the owner behind an account of Hugging Face."""
     return _HUGGING_FACE + username

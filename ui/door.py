@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-import ipaddress
+import json
 import math
 import socket
 import time
@@ -17,11 +17,15 @@ from starlette.types import Scope
 
 from studio.access import Access
 from studio.owners import LOCAL, hugging_face_owner, login_owner
+from ui.caller import address, caller
 from ui.identity import Identities
 from ui.login_limits import LoginLimits
 
 TUNNELLED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "cf-connecting-ip", "via")
 """Headers that proxies and tunnels add: whoever sends one is not sitting at this machine."""
+
+_LONGEST_SESSION_S = 14 * 86_400
+"""How long Starlette's session cookie, which Gradio's OAuth uses, can last."""
 
 
 class Entry(Enum):
@@ -82,7 +86,7 @@ class Door:
     def knows_host(self, headers: Headers) -> bool:
         """Return whether a request names us by a name of ours or an address: other names may be a stranger's trick."""
         name = host_name(headers.get("host", ""))
-        return name in self.public_hosts or name in self._machine or _is_localhost(name) or _address(name) is not None
+        return name in self.public_hosts or name in self._machine or _is_localhost(name) or address(name) is not None
 
     def owner(self, scope: Scope) -> str | None:
         """Return whose this request is, or None when it shows nothing that counts.
@@ -99,7 +103,7 @@ class Door:
             case Entry.VISITORS:
                 return self._of_cookie(headers)
             case Entry.HUGGING_FACE:
-                return self._of_hugging_face(scope.get("session") or {})
+                return self._of_hugging_face(scope)
             case Entry.CLOSED:
                 return None
 
@@ -107,30 +111,50 @@ class Door:
         """Return whether this is the right password of somebody who may log in.
 
         Raises:
-            TooManyLogins: Too many wrong ones came from this address or for this name.
+            TooManyLogins: Too many wrong ones came from where this one does.
         """
-        address = self._caller(scope)
-        wait_s = self.limits.wait_s(address, name)
+        known = (self.identities.browser(token, name) for token in self._tokens(scope, self.identities.browser_cookie))
+        who = caller(scope, self.access.trusted_proxies), name, next(filter(None, known), None)
+        wait_s = self.limits.wait_s(*who)
         if wait_s > 0:
             minutes = math.ceil(wait_s / 60)
-            raise TooManyLogins(f"Too many wrong passwords. Try again in {minutes} min.")
+            raise TooManyLogins(
+                f"Too many wrong passwords. Try again in {minutes} min. "
+                "A browser that has logged in with this name before need not wait."
+            )
         if self.identities.knows(name, password):
-            self.limits.succeeded(name)
             return True
-        self.limits.failed(address, name)
+        self.limits.failed(*who)
         return False
 
+    def log_out(self, scope: Scope, *, everywhere: bool = False) -> bool:
+        """End the login that a request shows, or all of the same person; return whether that outlives a restart."""
+        now_s, kept = self.now_s(), True
+        if self.entry is Entry.HUGGING_FACE:
+            info, owner = _account(scope), self._of_hugging_face(scope)
+            if info is None or owner is None:
+                return True
+            ends_s = int(info.get("expires_at") or now_s + _LONGEST_SESSION_S)
+            return self.identities.ended.end(owner, _shown(info), ends_s, now_s)
+        for token in self._tokens(scope, self.identities.cookie):
+            owner = self.identities.owner(token, now_s)
+            if owner is not None and everywhere and self.entry is Entry.LOGIN:
+                kept = self.identities.end_all(owner, now_s) and kept
+            elif owner is not None:
+                kept = self.identities.end(token, now_s) and kept
+        return kept
+
     def _from_here(self, scope: Scope, headers: Headers) -> bool:
-        peer = _address((scope.get("client") or ("", 0))[0])
+        peer = address((scope.get("client") or ("", 0))[0])
         name = host_name(headers.get("host", ""))
-        named = _address(name)
+        named = address(name)
         loopback_name = named.is_loopback if named else _is_localhost(name)
         tunnelled = any(header in headers for header in TUNNELLED)
         return peer is not None and peer.is_loopback and loopback_name and not tunnelled
 
     def _of_cookie(self, headers: Headers) -> str | None:
         now_s = self.now_s()
-        for token in _cookies(headers, self.identities.cookie):
+        for token in cookies(headers, self.identities.cookie):
             owner = self.identities.owner(token, now_s)
             if owner is not None:
                 return owner
@@ -146,20 +170,32 @@ class Door:
             return None
         return login_owner(name) if self.log_in(scope, name, password) else None
 
-    def _of_hugging_face(self, session: dict[str, Any]) -> str | None:
-        """Read the session that Gradio's OAuth routes write, signed by Starlette with the Space's secret."""
-        info = session.get("oauth_info")
-        if not isinstance(info, dict) or (info.get("expires_at") or math.inf) < self.now_s():
+    def _of_hugging_face(self, scope: Scope) -> str | None:
+        info = _account(scope)
+        if info is None or (info.get("expires_at") or math.inf) < self.now_s():
             return None
-        username = (info.get("userinfo") or {}).get("preferred_username")
-        return hugging_face_owner(username) if isinstance(username, str) and username else None
+        owner = _owner_of_account(info)
+        ends_s = int(info.get("expires_at") or 0)
+        return None if owner is None or self.identities.ended.has(owner, _shown(info), ends_s) else owner
 
-    def _caller(self, scope: Scope) -> str:
-        """Return the address that wrong passwords are counted for."""
-        forwarded = Headers(scope=scope).get("x-forwarded-for", "")
-        if self.access.space and forwarded:  # every request comes from the Space's own proxy
-            return forwarded.rpartition(",")[2].strip()
-        return (scope.get("client") or ("", 0))[0]
+    def _tokens(self, scope: Scope, cookie: str) -> list[str]:
+        return cookies(Headers(scope=scope), cookie)
+
+
+def _account(scope: Scope) -> dict[str, Any] | None:
+    """Return the session that Gradio's OAuth routes write, signed by Starlette with the Space's secret."""
+    info = (scope.get("session") or {}).get("oauth_info")
+    return info if isinstance(info, dict) else None
+
+
+def _owner_of_account(info: dict[str, Any]) -> str | None:
+    username = (info.get("userinfo") or {}).get("preferred_username")
+    return hugging_face_owner(username) if isinstance(username, str) and username else None
+
+
+def _shown(info: dict[str, Any]) -> str:
+    """Return what tells this sign-in from every other, whatever else the session came to hold."""
+    return json.dumps([info.get("access_token"), info.get("expires_at")])
 
 
 def host_name(host: str) -> str:
@@ -174,16 +210,7 @@ def _is_localhost(name: str) -> bool:
     return name == "localhost" or name.endswith(".localhost")
 
 
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        found = ipaddress.ip_address(text)
-    except ValueError:
-        return None
-    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    return mapped or found
-
-
-def _cookies(headers: Headers, name: str) -> list[str]:
+def cookies(headers: Headers, name: str) -> list[str]:
     """Return every value of a cookie. A sister site can set one of the same name, which must not hide ours."""
     pairs = (pair.strip().partition("=") for line in headers.getlist("cookie") for pair in line.split(";"))
     return [value for key, _, value in pairs if key == name]

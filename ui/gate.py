@@ -18,7 +18,7 @@ from ui.door import Door, Entry, TooManyLogins
 from ui.gate_routes import Rule, rule_of
 from ui.identity import VISIT_S
 from ui.page import VISIT, Visit
-from ui.sign_in import refusal, set_identity, sign_in_or_out, too_many, wrong_host
+from ui.sign_in import from_elsewhere, refusal, set_identity, sign_in_or_out, too_many, wrong_host
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Largest event: a picture as a data URI fits; files are uploaded."""
@@ -67,7 +67,9 @@ class Gate:
             return await self.app(scope, receive, send)
         if rule is Rule.SIGN_IN:
             if self.door.entry is Entry.HUGGING_FACE:
-                return await self.app(scope, receive, send)  # Gradio's own /logout ends the session of its OAuth
+                if path.rstrip("/").endswith("/logout") and not from_elsewhere(headers):
+                    self.door.log_out(scope)
+                return await self.app(scope, receive, send)  # Gradio's own /logout takes the cookie away
             response = await sign_in_or_out(self.door, Request(scope, receive))
             return await response(scope, receive, send)
         try:

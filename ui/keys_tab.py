@@ -8,7 +8,7 @@ import gradio as gr
 
 from studio.errors import KeyRefused
 from studio.own_keys import IDLE_S
-from studio.owners import is_visitor, shown_name
+from studio.owners import is_login, is_visitor, shown_name
 from ui.page import Page, browser_name, owner_of
 from ui.price_line import balance_words
 from ui.results_head import results_head
@@ -77,11 +77,12 @@ def key_functions(page: Page) -> list[Callable[..., Awaitable[dict[str, Any]]]]:
 
 
 def keys_view(page: Page, owner: str) -> dict[str, Any]:
-    """Return what the tab shows an owner: {who, name, idle_h, vendors}."""
+    """Return what the tab shows an owner: {who, name, everywhere, idle_h, vendors}."""
     visitor = is_visitor(page.studio.settings.access, owner)
     return {
         "who": browser_name(owner),
         "name": shown_name(owner),
+        "everywhere": is_login(owner),
         "idle_h": round(IDLE_S / 3600),
         "vendors": [
             {

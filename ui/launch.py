@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from studio.studio import Studio
 from ui.call_errors import wrong_parameters
 from ui.door import Door, host_name
+from ui.ended_sessions import EndedSessions
 from ui.file_links import FileLinks, open_links
 from ui.file_route import file_routes
 from ui.gate import Gate
@@ -70,7 +71,10 @@ def run(studio: Studio) -> None:
 def serve(demo: gr.Blocks, studio: Studio) -> None:
     """Open the port and return; the studio's lifespan runs in the server's event loop."""
     links, access = open_links(studio.settings.data_dir), studio.settings.access
-    door = Door(access, Identities(links.secret, access))
+    ended = EndedSessions(studio.settings.data_dir / "ended-sessions.json")
+    door = Door(access, Identities(links.secret, access, ended))
+    # Uvicorn would believe X-Forwarded-For from every program of this machine; see ui.caller.
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
     # Set here, as demo.queue() builds all of Gradio's routes anew: a fifth of a second.
     demo._queue.default_concurrency_limit, demo._queue.max_size = None, 200
     demo._queue.sleep_when_free = QUEUE_LOOK_S

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import Scope
 
 from ui.door import Door, Entry, TooManyLogins
-from ui.identity import LOGIN_S
+from ui.identity import LOGIN_S, VISIT_S
 from ui.static_files import static_url
 
 _LARGEST_FORM = 10_000
@@ -17,6 +17,10 @@ _CLOSED = (
     "Easel is closed to requests from elsewhere. Its owner opens it by one of these settings and a new start.",
     ("EASEL_AUTH=name:password", "People log in. Each sees only what is theirs, and your keys pay."),
     ("EASEL_OPEN=1", "Everybody may come in. Each browser is a person of its own and brings its own keys."),
+)
+_NOT_KEPT = (
+    "You are logged out until Easel is started again: it could not be written to the disk. If somebody may hold a copy "
+    "of this login, have your password in EASEL_AUTH changed."
 )
 _SENTENCES = {
     Entry.ALONE: "On its own machine Easel needs no login; open it there at its local address.",
@@ -57,9 +61,7 @@ def too_many(error: TooManyLogins, headers: Headers) -> Response:
 async def sign_in_or_out(door: Door, request: Request) -> Response:
     """Answer /login and /logout. The form's fields are those that Gradio's clients send, too."""
     if request.url.path.rstrip("/").endswith("/logout"):
-        response = RedirectResponse("/", status_code=303)
-        response.delete_cookie(door.identities.cookie, path="/")
-        return response
+        return _log_out(door, request)
     if request.method != "POST" or door.entry is not Entry.LOGIN:
         return RedirectResponse("/", status_code=303)
     form = await _form(request)
@@ -74,11 +76,30 @@ async def sign_in_or_out(door: Door, request: Request) -> Response:
     html = wants_html(request.headers)
     response = RedirectResponse("/", status_code=303) if html else JSONResponse({"success": True})
     set_identity(door, response.headers, request.scope, door.identities.login(name, door.now_s()), LOGIN_S)
+    known = door.identities.known_browser(name)
+    set_identity(door, response.headers, request.scope, known, VISIT_S, door.identities.browser_cookie)
     return response
 
 
-def set_identity(door: Door, headers: MutableHeaders, scope: Scope, token: str, lives_s: int) -> None:
-    """Add the cookie with a token to an answer's headers.
+def from_elsewhere(headers: Headers) -> bool:
+    """Return whether a page of another site sent the browser here: none of them may log anybody out."""
+    return headers.get("sec-fetch-site") in ("cross-site", "same-site")
+
+
+def _log_out(door: Door, request: Request) -> Response:
+    response: Response = RedirectResponse("/", status_code=303)
+    if from_elsewhere(request.headers):
+        return response
+    if not door.log_out(request.scope, everywhere="everywhere" in request.query_params):
+        response = _page("Log in", _login_form(_NOT_KEPT), 200)
+    set_identity(door, response.headers, request.scope, "", 0)
+    return response
+
+
+def set_identity(
+    door: Door, headers: MutableHeaders, scope: Scope, token: str, lives_s: int, name: str | None = None
+) -> None:
+    """Add a cookie with a token to an answer's headers: the one that says who it is, or the one of this name.
 
     On a Space the page stands in a frame of another site, where browsers send only cookies that are declared for it.
     """
@@ -86,7 +107,7 @@ def set_identity(door: Door, headers: MutableHeaders, scope: Scope, token: str, 
     place = "SameSite=None; Secure; Partitioned" if door.access.space else "SameSite=Lax"
     if https and not door.access.space:
         place += "; Secure"
-    cookie = f"{door.identities.cookie}={token}; Path=/; Max-Age={lives_s}; HttpOnly; {place}"
+    cookie = f"{name or door.identities.cookie}={token}; Path=/; Max-Age={lives_s}; HttpOnly; {place}"
     headers.append("Set-Cookie", cookie)
 
 

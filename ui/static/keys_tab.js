@@ -37,7 +37,7 @@
     const draw = (answer) => {
       view = answer;
       const drawn = view.vendors.map((vendor) => gateway(vendor));
-      element.replaceChildren(el("section.e-keys", { "aria-label": "Keys" }, signedIn(view.name),
+      element.replaceChildren(el("section.e-keys", { "aria-label": "Keys" }, signedIn(view),
         el("p.e-keys-lead", null, `A key you enter here is held in the memory of this server and sent to its vendor, nowhere else. It is forgotten when Easel ends, or ${view.idle_h} hours after you have left.`),
         ...drawn));
     };
@@ -118,8 +118,9 @@
     }, { idle_ms: 30000 });
   };
 
-  function signedIn(name) {
-    return name && el("p.e-signed-in", null, el("span", null, `Signed in as ${name}`), el("a", { href: "/logout" }, "Sign out"));
+  function signedIn({ name, everywhere }) {
+    return name && el("p.e-signed-in", null, el("span", null, `Signed in as ${name}`), el("a", { href: "/logout" }, "Sign out"),
+      everywhere && el("a", { href: "/logout?everywhere=1" }, "Sign out everywhere"));
   }
 
   async function copy(lines, pressed) {
