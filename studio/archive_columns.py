@@ -145,7 +145,7 @@ COLUMNS: Mapping[Table, Mapping[str, Outside]] = {
         "owner": _OWNER,
         "job_id": _comes(identifier, "its job has to be in the archive, or be an ended one of the importer's"),
         "position": _comes(_POSITION, "its place among the outputs"),
-        "kind": _comes(choice("image", "video"), "compared with its bytes"),
+        "kind": _comes(choice("image", "video", "file"), "compared with its bytes"),
         "label": _comes(choice("texture", *MAP_NAMES), "which map of a material it is"),
         "label_certain": _comes(boolean, "whether people are asked about the label"),
         "sha256": _comes(sha256, "its bytes have to be in the archive, and be hashed: no hash alone gets a file"),

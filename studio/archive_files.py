@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio.archive_rows import refuse
 from studio.errors import NotMedia
-from studio.files import FileStore, Stored, flush
+from studio.files import FileStore, Stored, flush, inspect_result
 from studio.inspection import MediaInfo, archive_info, inspect
 from studio.zip_stream import PIECE_BYTES
 
@@ -85,7 +85,16 @@ def _check(pieces: Iterator[memoryview], sha256: str, target: Path | None = None
         refuse("a file is not what its name says.")
 
 
+def _result_info(path: Path) -> MediaInfo:
+    try:
+        return inspect_result(path)
+    except NotMedia:
+        refuse("a file in it is a text.")
+
+
 def _info(path: Path, kind: str) -> MediaInfo:
+    if kind == "file":  # a damaged picture is one as well: what it is decides how it is kept, the row how it is shown
+        return _result_info(path)
     try:
         info = inspect(path, decode=False)
     except NotMedia:

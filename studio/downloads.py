@@ -14,6 +14,7 @@ from materials.exr import is_exr
 from providers.bodies import unpacked
 from studio.address_guard import SANDBOX_SUFFIX, AddressGuard, AddressRefused, NameMisled
 from studio.errors import StudioError
+from studio.file_kinds import SNIFFED_BYTES, is_text
 from studio.inspection import recognise
 from studio.pinned_transport import PinnedTransport
 
@@ -23,7 +24,6 @@ _HEADERS = {
     "accept": "image/*,video/*,*/*;q=0.1",
     "accept-encoding": "identity",  # pictures and videos are packed already
 }
-_SNIFFED_BYTES = 64
 _PAST_PROXY = " Results are not fetched through HTTPS_PROXY: let this machine reach the server directly."
 
 
@@ -40,7 +40,7 @@ class NoFileYet(DownloadFailed):
 
 
 class NoMediaSent(DownloadFailed):
-    """The server answered with something else than a picture or video: an error page, perhaps for a while only."""
+    """The server answered with something else than a result: an error page, perhaps for a while only."""
 
 
 class DownloadRefused(StudioError):
@@ -56,7 +56,7 @@ class DownloadLimits:
     """When to give up on a download.
 
     Attributes:
-        image_bytes, video_bytes, archive_bytes: Largest file by what its first bytes are.
+        image_bytes, video_bytes, archive_bytes: Largest file by what its first bytes are; of any other kind as a video.
         stall_s: Longest wait for the next bytes.
         total_s: Longest download, for a server that drips. 2 GB take half an hour at 9 Mbit/s.
 
@@ -94,13 +94,14 @@ class Downloads:
         self._sandbox = None if sandbox is None else self._http(sandbox)
         self._turns = asyncio.Semaphore(max_concurrent)
 
-    async def fetch(self, url: str, target: Path, *, archives: bool = False) -> None:
+    async def fetch(self, url: str, target: Path, *, archives: bool = False, anything: bool = False) -> None:
         """Write what a link leads to into `target`.
 
         Args:
             url: The link.
             target: Where to.
             archives: Take ZIPs and OpenEXR files besides pictures and videos.
+            anything: Take whatever is no text: it was paid for.
 
         Raises:
             LinkDead: The server no longer has it.
@@ -114,7 +115,7 @@ class Downloads:
         async with self._turns:
             try:
                 async with asyncio.timeout(self._limits.total_s):
-                    await self._fetch(httpx.URL(url), target, archives)
+                    await self._fetch(httpx.URL(url), target, archives, anything)
             except httpx.InvalidURL as error:
                 raise DownloadRefused("The link is no valid address.") from error
             except TimeoutError as error:
@@ -130,11 +131,11 @@ class Downloads:
         timeout = httpx.Timeout(self._limits.stall_s, connect=20, pool=None)
         return httpx.AsyncClient(transport=transport, headers=_HEADERS, timeout=timeout, trust_env=False)
 
-    async def _fetch(self, url: httpx.URL, target: Path, archives: bool) -> None:
+    async def _fetch(self, url: httpx.URL, target: Path, archives: bool, anything: bool) -> None:
         redirects: list[httpx.URL] = []
         try:
             async with self._answer(url, redirects) as answer:
-                await self._write(answer, target, archives)
+                await self._write(answer, target, archives, anything)
         except NameMisled as error:
             raise DownloadFailed(str(error)) from error
         except AddressRefused as error:
@@ -172,32 +173,32 @@ class Downloads:
             return self._sandbox
         return self._client
 
-    async def _write(self, answer: httpx.Response, target: Path, archives: bool) -> None:
+    async def _write(self, answer: httpx.Response, target: Path, archives: bool, anything: bool) -> None:
         start = b""
         written = 0
         most = self._limits.image_bytes
         with target.open("wb") as file:
             async for piece in unpacked(answer):
-                if len(start) < _SNIFFED_BYTES:
-                    start += piece[:_SNIFFED_BYTES]
-                    if len(start) >= _SNIFFED_BYTES:
-                        most = self._largest(start, archives)
+                if len(start) < SNIFFED_BYTES:
+                    start += piece[:SNIFFED_BYTES]
+                    if len(start) >= SNIFFED_BYTES:
+                        most = self._largest(start, archives, anything)
                 written += len(piece)
                 if written > most:
                     raise DownloadRefused(f"The file is larger than {most // 1024**2} MB.")
                 file.write(piece)
         if written == 0:
             raise DownloadFailed("The file server sent an empty file.")
-        self._largest(start, archives)
+        self._largest(start, archives, anything)
 
-    def _largest(self, start: bytes, archives: bool) -> int:
+    def _largest(self, start: bytes, archives: bool, anything: bool) -> int:
         """Return the size limit for a file by its first bytes."""
         if archives and (is_archive(start) or is_exr(start)):
             return self._limits.archive_bytes
         format_name = recognise(start)
-        if format_name is None:
+        if format_name is None and (not anything or is_text(start)):
             raise NoMediaSent("The file server sent no picture or video.")
-        return self._limits.video_bytes if format_name in ("mp4", "mov", "webm") else self._limits.image_bytes
+        return self._limits.video_bytes if format_name in (None, "mp4", "mov", "webm") else self._limits.image_bytes
 
 
 def _joined(url: httpx.URL, location: str) -> httpx.URL:

@@ -304,10 +304,12 @@ class _Life:
         entry, services = self._entry, self._services
         saved = await services.saving.save(entry)
         await services.labels.guess(entry)
-        message = sentences.done(saved.kept, list(saved.lost), entry.sandbox, look_again=bool(saved.left))
+        message = sentences.done(
+            saved.kept, list(saved.lost), entry.sandbox, look_again=bool(saved.left), damaged=saved.damaged
+        )
         if entry.state is JobState.STOPPED and saved.kept:
             message = sentences.stopped_but_done(self._title, entry.sandbox)
-        state = JobState.SUCCEEDED if saved.kept else JobState.FAILED
+        state = JobState.SUCCEEDED if saved.kept or saved.damaged else JobState.FAILED
         brought = from_json(entry.pending)
         await end(services, entry, state, "yes", message, left=saved.left)
         services.arrivals.forget(entry.id, brought)

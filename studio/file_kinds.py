@@ -1,5 +1,6 @@
 """What files are that Easel keeps and cannot show: told by their first bytes, named for people."""
 
+import codecs
 from collections.abc import Mapping
 
 SNIFFED_BYTES = 1024
@@ -170,15 +171,19 @@ def _by_structure(start: bytes) -> str:
 def is_text(start: bytes) -> bool:
     """Return whether a file that begins so is a text: a page, JSON, XML or plain words, and so no result.
 
-    Pictures, videos and models are full of bytes that no text in any encoding holds; UTF-16 and UTF-32 are known by
-    their mark.
+    Pictures, videos and models are full of bytes that no text holds. When in doubt it is no text: it was paid for.
     """
     if kind_of(start) != "bin":
         return False
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         words = start[: len(start) & ~1].decode("utf-16", "replace")
         return not any(ord(mark) < 128 and ord(mark) in _NO_TEXT for mark in words.rstrip("\0"))
-    stripped = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
-    if stripped.startswith((b"<!doctype", b"<html", b"<?xml", b"<svg", b"<head", b"<body")):
+    if start.translate(None, _NO_TEXT) != start:
+        return False
+    if start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"<", b"{", b"["):  # in whatever encoding
         return True
-    return start.translate(None, _NO_TEXT) == start
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)  # the last character may be cut off
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple
 
-from studio.errors import NotFound
-from studio.inspection import MediaInfo, archive_info, inspect
+from studio.errors import Damaged, NotFound, NotMedia
+from studio.inspection import MediaInfo, archive_info, file_info, inspect
 from studio.thumbnails import make_thumbnail
 
 log = logging.getLogger(__name__)
@@ -109,7 +109,14 @@ class FileStore:
         return await self._in_worker(self._keep_copy, source, False)
 
     async def keep_link(self, source: Path) -> Stored:
-        """Keep a file under a second name: it takes no more room. Nobody may write to it later. Raises as `keep`."""
+        """Keep a result under a second name: it takes no more room. Nobody may write to it later.
+
+        Whatever it is, it was paid for: what is no picture or video, or a damaged one, is kept as a file.
+
+        Raises:
+            NotMedia: It is empty or a text.
+            OSError: The disk is full or cannot be written.
+        """
         return await self._in_worker(self._keep_copy, source, True)
 
     def lone_thumbnails(self) -> Iterator[Path]:
@@ -189,9 +196,9 @@ class FileStore:
     async def _in_worker(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._workers, work, *args)
 
-    def _keep(self, partial: Path, draw: bool = True) -> Stored:
+    def _keep(self, partial: Path, draw: bool = True, anything: bool = False) -> Stored:
         try:
-            info = inspect(partial)
+            info = inspect_result(partial) if anything else inspect(partial)
         except Exception:
             partial.unlink(missing_ok=True)
             raise
@@ -217,7 +224,7 @@ class FileStore:
         try:
             if not (link and _linked(source, partial)):
                 shutil.copyfile(source, partial)
-            return self._keep(partial)
+            return self._keep(partial, anything=link)
         finally:
             partial.unlink(missing_ok=True)
 
@@ -234,7 +241,7 @@ class FileStore:
         if thumbnail.exists():
             return
         try:
-            make_thumbnail(original, info or inspect(original), thumbnail)
+            make_thumbnail(original, info or inspect_result(original), thumbnail)
         except Exception:  # a file without a thumbnail is still the visitor's file
             log.exception("no thumbnail of %s", original.name)
 
@@ -243,6 +250,14 @@ class FileStore:
         if not _SHA256.fullmatch(sha256):
             raise NotFound("There is no such file.")
         return directory / sha256[:2] / f"{sha256}{suffix}"
+
+
+def inspect_result(path: Path) -> MediaInfo:
+    """Return what a result is: what cannot be shown is a file, if it is no text. Raises as `FileStore.keep_link`."""
+    try:
+        return inspect(path)
+    except NotMedia as error:
+        return file_info(path, damaged=isinstance(error, Damaged))
 
 
 def flush(path: Path) -> None:

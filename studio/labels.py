@@ -46,7 +46,9 @@ class Labels:
         """Label the kept files of a material job whose label is missing or not certain, looking at all of them."""
         if self._classify is None or entry.capability != Capability.PBR_MATERIAL:
             return
-        rows = await self._ledger.rows(select(assets).where(assets.c.job_id == entry.id).order_by(assets.c.position))
+        rows = await self._ledger.rows(
+            select(assets).where(assets.c.job_id == entry.id, assets.c.kind == "image").order_by(assets.c.position)
+        )
         open_rows = [row for row in rows if row.label is None or not row.label_certain]
         if not open_rows:
             return

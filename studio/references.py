@@ -93,11 +93,13 @@ class References:
         """Return a result of the library as a reference.
 
         Raises:
-            NotFound: The owner has no such asset.
+            NotFound: The owner has no such asset, or it is no picture or video.
         """
         asset = await self._records.asset(owner, asset_id)
         if asset is None:
             raise NotFound("This file is no longer in the library.")
+        if asset.kind == "file":
+            raise NotFound("This file is no picture or video that Easel can open. Download it.")
         info = await self._file_info(asset.sha256)
         return await self._remember(owner, Stored(asset.sha256, info), asset.name)
 

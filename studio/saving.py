@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Update, select, update
 
 from studio.arrivals import Arrivals
 from studio.clock import Clock
@@ -20,7 +20,7 @@ from studio.ledger import Ledger
 from studio.moments import Moments
 from studio.naming import download_name
 from studio.pending import Pending, from_json
-from studio.sentences import fetching_again
+from studio.sentences import ARRIVED_DAMAGED, fetching_again
 from studio.storage import Storage
 from studio.tables import assets
 
@@ -33,17 +33,23 @@ redirect that leads astray, may be a network's login page and not that server's 
 _DISK_RETRY_S = 5.0
 
 
+DAMAGED = "damaged"
+"""Fact of a result that did not arrive whole."""
+
+
 @dataclass(frozen=True)
 class Saved:
     """What became of a job's results.
 
     Attributes:
-        kept: How many are in the store.
-        lost: One sentence for each that is not.
+        kept: How many are in the store, whole.
+        damaged: How many are there as far as they came.
+        lost: One sentence for each that is not there whole.
         left: Those of the lost whose links may still bring them, should people ask for them again.
     """
 
     kept: int
+    damaged: int
     lost: Sequence[str]
     left: Sequence[Pending]
 
@@ -70,16 +76,23 @@ class Saving:
         self._clock = clock or Clock()
 
     async def save(self, entry: Entry) -> Saved:
-        """Keep every result of a job that is not kept yet. One that fails does not stop the others."""
+        """Keep every result of a job that is not kept yet, or not whole. One that fails does not stop the others."""
         waiting = from_json(entry.pending)
-        rows = await self._ledger.rows(select(assets.c.position).where(assets.c.job_id == entry.id))
-        kept = {row.position for row in rows}
+        kept, _ = await self._kept(entry)
         missing = [item for item in waiting if item.position not in kept]
         count = max([len(kept), *(item.position + 1 for item in waiting)])
         problems = await asyncio.gather(*(self._save(entry, item, count) for item in missing))
         lost = [(item, problem) for item, problem in zip(missing, problems, strict=True) if problem is not None]
         left = [] if self._too_late(entry) else [item for item, _ in lost if item.url is not None]
-        return Saved(len(kept) + len(missing) - len(lost), [problem for _, problem in lost], left)
+        whole, damaged = await self._kept(entry)
+        return Saved(len(whole), len(damaged), [problem for _, problem in lost], left)
+
+    async def _kept(self, entry: Entry) -> tuple[set[int], set[int]]:
+        """Return the places of a job's results that are kept whole, or were deleted, and of those that are damaged."""
+        places = select(assets.c.position, assets.c.facts, assets.c.deleted_at).where(assets.c.job_id == entry.id)
+        rows = await self._ledger.rows(places)
+        damaged = {row.position for row in rows if DAMAGED in row.facts and row.deleted_at is None}
+        return {row.position for row in rows} - damaged, damaged
 
     async def _save(self, entry: Entry, item: Pending, count: int) -> str | None:
         """Keep one result. Returns None, or why it is lost."""
@@ -90,7 +103,12 @@ class Saving:
             try:
                 stored = await self._fetch(entry, item)
                 await self._record(entry, item, stored, count)
-                return None
+                if not stored.info.damaged:
+                    return None
+                problem, absent = ARRIVED_DAMAGED, True
+                if item.url is None:
+                    return problem
+                self._arrivals.result(entry.id, item.position).unlink(missing_ok=True)
             except DownloadRefused as error:
                 problem = str(error)
                 if not isinstance(error, LedAstray):
@@ -123,7 +141,7 @@ class Saving:
                 raise NotMedia("The answer is gone.")
             partial = self._store.new_partial()
             try:
-                await self._downloads.fetch(item.url, partial)
+                await self._downloads.fetch(item.url, partial, anything=True)
                 partial.replace(arrived)
             finally:
                 partial.unlink(missing_ok=True)
@@ -138,6 +156,11 @@ class Saving:
     async def _record(self, entry: Entry, item: Pending, stored: Stored, count: int) -> None:
         now = await self._moments.next()
         prompt = str(entry.request.get("prompt", ""))
+        name = download_name(prompt, item.label, item.position, count, stored.info.suffix)
+        facts = item.facts
+        if stored.info.damaged:
+            stem, dot, suffix = name.rpartition(".")
+            name, facts = f"{stem}-{DAMAGED}{dot}{suffix}", {**facts, DAMAGED: DAMAGED}
         asset = insert_once(
             assets,
             ("job_id", "position"),
@@ -149,11 +172,12 @@ class Saving:
             label=item.label,
             label_certain=item.label_certain,
             sha256=stored.sha256,
-            name=download_name(prompt, item.label, item.position, count, stored.info.suffix),
-            facts=item.facts,
+            name=name,
+            facts=facts,
             created_at=now,
         )
-        await self._ledger.write(insert_file(stored, now), asset)
+        better = _instead_of_damaged(entry, item, kind=stored.info.kind, sha256=stored.sha256, name=name, facts=facts)
+        await self._ledger.write(insert_file(stored, now), asset, better)
         entry.touched()
 
     def _too_late(self, entry: Entry) -> bool:
@@ -163,3 +187,9 @@ class Saving:
         if not entry.state.final and delay_s >= 5:
             await entry.write(message=fetching_again(problem, delay_s))
         await self._clock.sleep(delay_s)
+
+
+def _instead_of_damaged(entry: Entry, item: Pending, **values: object) -> Update:
+    """Return the change of a damaged result into what came later; of a whole one nothing is changed."""
+    mine = assets.c.job_id == entry.id, assets.c.position == item.position
+    return update(assets).where(*mine, assets.c.facts[DAMAGED].as_string() == DAMAGED).values(**values)

@@ -19,6 +19,7 @@ NOTHING_CHARGED = "Nothing was charged."
 
 WAITING = "Waiting its turn."
 SAVING = "Saving the results."
+ARRIVED_DAMAGED = "A result arrived damaged; what came is kept as a file to download."
 STOPPED_BEFORE = f"Stopped before anything was sent. {NOTHING_CHARGED}"
 STOPPING = "Stopping."
 NO_SUCH_MATERIAL = "There is no such material. Give the job_id of one of yours."
@@ -293,10 +294,12 @@ def no_results(vendor: str, sandbox: bool) -> str:
     return f"{vendor} says that it is finished but gave no result. {was_charged(sandbox)} {advice}"
 
 
-def done(kept: int, lost: list[str], sandbox: bool, *, look_again: bool = False) -> str:
+def done(kept: int, lost: list[str], sandbox: bool, *, look_again: bool = False, damaged: int = 0) -> str:
     """Say what became of a task that the vendor finished; `look_again`: its links may still bring what is lost."""
     reasons = " ".join(dict.fromkeys(lost))
     again = " Look again within 24 hours: that costs nothing and may still bring it." if look_again else ""
+    if kept == 0 and damaged:
+        return f"{reasons} {was_charged(sandbox)}{again}"
     if kept == 0:
         advice = " Run it again." if sandbox else again or " Ask the vendor about it."
         return f"The vendor finished it, but no result could be saved. {reasons} {was_charged(sandbox)}{advice}"

@@ -155,4 +155,5 @@ def _facts(row: Row[Any], tags: Sequence[str]) -> list[str]:
 
 def shown_as(capability: str, kind: str, label: str | None) -> str:
     """Return what a file is to people who look through the library: the maps of a material are shown as that."""
-    return "material" if capability == Capability.PBR_MATERIAL and label is not None else kind
+    is_map = capability == Capability.PBR_MATERIAL and label is not None and kind == "image"
+    return "material" if is_map else kind

@@ -42,7 +42,7 @@ _FIND = [
     _optional(
         "text", "Words", {**_TEXT, "description": "All of them must be in prompt, model, file name, note or tags."}
     ),
-    _optional("kind", "Kind", {"enum": ["image", "material", "video"], "description": "Only these."}),
+    _optional("kind", "Kind", {"enum": ["image", "material", "video", "file"], "description": "Only these."}),
     _optional("capability", "Capability", {**_TEXT, "description": 'Such as "text-to-image".'}),
     _optional("model", "Model", {**_TEXT, "description": "A model's id."}),
     _optional("tag", "Tag", {**_TEXT, "description": "Only files with this tag."}),

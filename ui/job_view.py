@@ -14,10 +14,12 @@ from providers.price import usd
 from providers.spec import LOCAL_PREFIX, Capability, Role
 from studio import sentences
 from studio.embedded_settings import carries
+from studio.file_kinds import KIND_WORDS
 from studio.job import Asset, Charged, Job, JobState
 from studio.material_files import origin_of
 from studio.operations import made_with, said
 from studio.recourse import acts
+from studio.saving import DAMAGED
 from ui.page import Page
 from ui.previews import PREVIEW_PX
 from ui.titles import CAPABILITY_WORDS
@@ -124,6 +126,7 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
         "kind": asset.kind,
         "label": asset.label,
         "title": title,
+        "format": file_words(asset) if asset.kind == "file" else None,
         "certain": asset.label_certain,
         "origin": origin_of(job, asset) if asset.label else None,
         "alt": f"{title} map: {prompt}" if title else prompt or asset.name,
@@ -142,6 +145,13 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
         "lit": link(asset) if max(asset.width or 0, asset.height or 0) <= PREVIEW_PX else link(asset, "preview"),
         "sends": sends(asset),
     }
+
+
+def file_words(asset: Asset) -> str:
+    """Return what a file is that cannot be shown: "Matroska video", "damaged PNG picture"."""
+    words = KIND_WORDS.get(asset.name.rpartition(".")[2], KIND_WORDS["bin"])
+    words = f"{DAMAGED} {words}" if DAMAGED in asset.facts else words
+    return words[0].upper() + words[1:]
 
 
 def shown_order(assets: tuple[Asset, ...]) -> list[Asset]:

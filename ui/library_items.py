@@ -15,7 +15,12 @@ from studio.shelf import shown_as
 from ui.job_view import LISTED_CHARS, asset_view, moment_ms, prompt_of
 from ui.page import Page
 
-_SHOWN_AS: dict[str, Any] = {"image": "image", "material": "material", "video": "video"}  # anything else: all of them
+_SHOWN_AS: dict[str, Any] = {
+    "image": "image",
+    "material": "material",
+    "video": "video",
+    "file": "file",
+}  # anything else: all of them
 _LONGEST_TEXT = 500
 
 

@@ -29,6 +29,7 @@ KINDS: dict[str, str] = {
     "image": "Pictures",
     "material": "Materials",
     "video": "Videos",
+    "file": "Files",
     "failed": "Failed",
     "bin": "Bin",
 }

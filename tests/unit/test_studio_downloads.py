@@ -259,7 +259,20 @@ async def test_a_file_that_is_not_there_is_waited_for_a_quarter_of_an_hour(reply
     async with serving(a=reply, late=[*[reply] * 6, answer(PNG)]) as server:
         lost, time = await run_with_link(tmp_path / "lost", server, "/a")
         late, _ = await run_with_link(tmp_path / "late", server, "/late")
-    assert (lost.state, late.state) == (JobState.FAILED, JobState.SUCCEEDED)
+    assert late.state is JobState.SUCCEEDED
+    assert [(asset.kind, asset.name) for asset in late.outputs] == [("image", "a-red-wall.png")]
+    assert "Look again" in lost.message
+    if reply == ABSENT[1]:  # what came was paid for
+        assert (lost.state, lost.charged, lost.unfetched) == (JobState.SUCCEEDED, "yes", 1)
+        (damaged,) = lost.outputs
+        assert (damaged.kind, damaged.name, damaged.mime) == (
+            "file",
+            "a-red-wall-damaged.png",
+            "application/octet-stream",
+        )
+        assert (tmp_path / "lost" / "files" / damaged.sha256[:2] / damaged.sha256).read_bytes() == PNG[:50]
+    else:
+        assert lost.state is JobState.FAILED
     assert 900 < time.passed_s < 3600
 
 

@@ -111,9 +111,9 @@ CASES = (
     ),
     Case(
         "broken result",
-        JobState.FAILED,
+        JobState.SUCCEEDED,
         "yes",
-        "A result arrived broken. It was charged. Ask the vendor",
+        "A result arrived damaged; what came is kept as a file to download. It was charged.",
         polls=(finished(Output("image", data=png()[:60])),),
     ),
     Case(

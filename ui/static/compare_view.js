@@ -199,7 +199,7 @@
     const before = job.capability === "image-edit" ? job.sources.filter((source) => source.kind === "image" && source.preview) : [];
     const items = [
       ...before.map((source) => ({ ...source, original: source.preview, label: `Before, ${source.alt.toLowerCase()}` })),
-      ...job.outputs.map((one, place) => ({ ...one, label: job.outputs.length > 1 ? `Result ${place + 1}` : "Result" })),
+      ...job.outputs.filter((one) => one.kind !== "file").map((one, place) => ({ ...one, label: job.outputs.length > 1 ? `Result ${place + 1}` : "Result" })),
     ].slice(0, LETTERS.length);
     return items.length > 1 && new Set(items.map((item) => item.kind)).size === 1 ? items : [];
   }
@@ -212,7 +212,7 @@
   // From the library: whatever is selected, if it is all pictures or all videos.
   (Easel.selectionActions ??= []).push({
     title: "Compare",
-    enabled: (items) => items.length >= 2 && items.length <= LETTERS.length && new Set(items.map((item) => item.kind)).size === 1 && items.every((item) => item.asset_id),
+    enabled: (items) => items.length >= 2 && items.length <= LETTERS.length && new Set(items.map((item) => item.kind)).size === 1 && items.every((item) => item.asset_id && item.kind !== "file"),
     run: async (items, { server }) => {
       const answer = await Easel.call(server.assets_compared, items.map((item) => item.asset_id));
       if (!answer) return;

@@ -9,6 +9,8 @@
   const phase = (job) => (!job.final ? "active" : job.outputs.length ? "done" : job.state);
   const signature = (job) =>
     [job.id, phase(job), job.size_m, job.height_range_m, job.final && !job.outputs.length ? job.message : "", ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
+  // What can be shown: anything else is a file to download.
+  const shownOf = (job) => job.outputs.filter((asset) => asset.kind !== "file");
   const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
 
   // Other scripts add to what can be done with a result:
@@ -92,11 +94,14 @@
         actions.replaceChildren();
       },
       done() {
-        const kind = job.capability === "pbr-material" && job.outputs.length > 1 ? "material"
-          : job.outputs[0].kind === "video" ? "video"
+        const shown = shownOf(job), files = job.outputs.filter((asset) => asset.kind === "file");
+        const kind = !shown.length ? "files" : job.capability === "pbr-material" && shown.length > 1 ? "material"
+          : shown[0].kind === "video" ? "video"
           : job.capability === "image-edit" ? "edit" : "pictures";
         media.className = `e-media e-${kind}`;
-        drawDone[kind]();
+        drawDone[kind]?.();
+        if (kind === "files") media.replaceChildren();
+        if (files.length) media.append(el("ul.e-kept-files", { "aria-label": "Files" }, files.map(fileCard)));
         if (kind !== "edit") drawActions();
       },
       succeeded() {
@@ -121,16 +126,16 @@
     const drawDone = {
       pictures() {
         const grid = el("div.e-pictures");
-        grid.append(...job.outputs.map((asset, place) => pictureCell(asset, place)));
+        grid.append(...shownOf(job).map((asset, place) => pictureCell(asset, place)));
         media.replaceChildren(grid);
-        layOut(grid, job.outputs);
+        layOut(grid, shownOf(job));
       },
       edit() {
         const frame = el("div.e-edit-frame");
         const before = job.sources.filter((source) => source.kind === "image");
         let against = 0;
         const draw = () => {
-          const asset = job.outputs[current];
+          const asset = shownOf(job)[current];
           const source = before[against];
           frame.replaceChildren(
             source
@@ -149,16 +154,17 @@
               draw();
             },
           }, name(place))));
-        current = Math.min(current, job.outputs.length - 1);
+        const count = shownOf(job).length;
+        current = Math.min(current, count - 1);
         media.replaceChildren(frame, el("div.e-tab-row", null,
-          tabs("Result", job.outputs.length, current, (place) => `${place + 1}`, (place) => (current = place)) || null,
+          tabs("Result", count, current, (place) => `${place + 1}`, (place) => (current = place)) || null,
           tabs("Compare with", before.length, 0, (place) => `Image ${place + 1}`, (place) => (against = place)) || null));
         draw();
       },
       material() {
         // A corrected label gives the viewer that is there other maps; only another job gets a new one.
         const mine = (viewer ??= el("div.e-viewer"));
-        const maps = el("ul.e-maps", { "aria-label": "Maps" }, job.outputs.map(mapTile));
+        const maps = el("ul.e-maps", { "aria-label": "Maps" }, shownOf(job).map(mapTile));
         if (mine.parentNode === media) mine.nextSibling.replaceWith(maps);
         else media.replaceChildren(mine, maps);
         Easel.material3d(mine, job, { server, emit }).then((mounted) => {
@@ -167,7 +173,7 @@
         }, () => mine.replaceChildren(el("p.e-quiet", null, "The 3D preview could not be loaded. The maps are here.")));
       },
       video() {
-        const films = job.outputs.map((asset, place) => el("div.e-film", { style: `--ratio: ${ratio(asset, 16 / 9)}` },
+        const films = shownOf(job).map((asset, place) => el("div.e-film", { style: `--ratio: ${ratio(asset, 16 / 9)}` },
           el("video", { src: asset.original, poster: asset.preview, controls: true, playsinline: true, preload: place ? "none" : "metadata", "aria-label": asset.alt }),
           button("Enlarge", () => { for (const film of films) film.firstChild.pause(); enlarge(place); }, "over")));
         const video = films[0].firstChild;
@@ -183,6 +189,13 @@
     function dropViewer() {
       viewer?.drop?.();
       viewer = null;
+    }
+
+    // What was paid for and cannot be shown here.
+    function fileCard(asset) {
+      return el("li.e-kept-file", null, el("img", { src: asset.thumb, alt: "", width: 96, height: 96 }),
+        el("div", null, el("p.e-kept-name", null, asset.name), el("p.e-quiet", null, `${asset.format} · ${Easel.size(asset.bytes)}`),
+          el("p.e-quiet", null, "Easel cannot show it. Download it and open it in another program."), Easel.oneDownload(asset)));
     }
 
     function pictureCell(asset, place) {
@@ -244,7 +257,7 @@
       button("Same seed, other model", () => Easel.otherModel({ server, job, asset, emit })));
 
     function enlarge(place) {
-      Easel.lightbox(job.outputs, place, (asset, close) => [
+      Easel.lightbox(shownOf(job), place, (asset, close) => [
         Easel.downloads(asset),
         more([...sends(asset, close), ["Delete", () => { close(); remove([asset.id]); }]]),
       ], {

@@ -7,7 +7,7 @@
   const GAP_PX = 8, PHONE_GAP_PX = 5, ROW_PX = 220, PHONE_ROW_PX = 104, PHONE_PX = 720;
 
   const shape = (item) => (item.width && item.height ? Math.min(3.2, Math.max(0.4, item.width / item.height)) : 1);
-  const mark = (item) => item.kind === "material" ? "Material" : item.kind === "video" ? Easel.duration(item.duration_s ?? 0) : null;
+  const mark = (item) => item.kind === "material" ? "Material" : item.kind === "video" ? Easel.duration(item.duration_s ?? 0) : item.kind === "file" ? "File" : null;
 
   // Places for items in a wall of a width: rows [{top, height, first, after, lefts, widths}]. The last row may be short.
   Easel.wallRows = (items, width, gap, row_px) => {
