@@ -10,15 +10,20 @@ import numpy as np
 from PIL import Image
 
 from materials.archive_entries import NotLoaded
+from materials.deep_picture import is_half_float_dds, numbers_of
 from materials.exr import is_exr
 from materials.file_names import Content
-from materials.float_codes import exr_codes
+from materials.float_codes import exr_codes, float_codes
+from materials.material import FloatArray
 from materials.picture_as_seen import as_seen, has_other_colours, turn_of_picture, turned_array
 from materials.png import CodeArray, NotAMap, read_codes, write_png
 
 PLACEHOLDER_PX = 4
 LARGEST_PX = 8192
 """Pictures with a longer side are refused."""
+_SAVE = "Save it as PNG with 16 bits."
+_KNOWN = {b"II*\0": "a TIFF", b"MM\0*": "a TIFF", b"II+\0": "a TIFF", b"MM\0+": "a TIFF", b"DDS ": "a DDS"}
+"""How files begin whose formats Pillow reads only in part."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +56,26 @@ def read_picture(
     try:
         with Image.open(io.BytesIO(content)) as image:
             width, height = image.size
-            mode, format_ = image.mode, image.format
+            mode, format_, pages = image.mode, image.format, int(getattr(image, "n_frames", 1))
+            values = numbers_of(image) if max(image.size) <= LARGEST_PX else None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise NotLoaded(f"it is larger than {LARGEST_PX} x {LARGEST_PX}. Make it smaller.") from error
     except (OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
+        if content[:4] in _KNOWN:
+            raise NotLoaded(f"it is {_KNOWN[content[:4]]} of a kind that is not read. {_SAVE}") from error
         raise NotLoaded("it is not a picture.") from error
+    if is_half_float_dds(content):
+        raise NotLoaded(f"it is a DDS of floating-point numbers. {_SAVE}")
     if min(width, height) <= PLACEHOLDER_PX:
         raise NotLoaded(f"it is a placeholder of {width} x {height} px.")
     if max(width, height) > LARGEST_PX:
         raise NotLoaded(f"{width} x {height} is larger than {LARGEST_PX} x {LARGEST_PX}. Make it smaller.")
-    if mode == "F":
-        raise NotLoaded("it holds floating-point numbers. Save it as PNG with 16 bits.")
     if mode == "CMYK":
         notes.append("A picture in print colours (CMYK) was turned into RGB; colours may differ.")
+    if pages > 1:
+        notes.append(f"{file or 'A picture'} has {pages} pages; the first one was taken.")
+    if values is not None and channels:
+        return _read_numbers(values, notes, channels, file)
     try:
         with Image.open(io.BytesIO(content)) as image:
             # A relief that is turned points elsewhere, so normals stay as they lie.
@@ -76,11 +88,41 @@ def read_picture(
                 else turned_array(read_codes(content, alpha=alpha), turn)
             )
     except (NotAMap, OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
-        raise NotLoaded("it is damaged.") from error
+        deep = f"its numbers cannot be read whole. {_SAVE}" if format_ == "TIFF" else "it is damaged."
+        raise NotLoaded(deep) from error
     if mode in ("RGBA", "LA", "PA") and not alpha:
         notes.append("Transparency was left out: a material has none.")
+    if format_ == "DDS" and tuple(channels) == ("normal",):
+        codes = _with_blue(codes)
     exact = turn is None and not colours and format_ in ("PNG", "JPEG") and mode in ("L", "RGB", "I", "I;16")
-    return BroughtPicture(codes, content if exact else None)
+    kept = content if exact else write_png(codes, srgb=tuple(channels) == ("basecolor",)) if _is_deep(codes) else None
+    return BroughtPicture(codes, kept)
+
+
+def _is_deep(codes: CodeArray) -> bool:
+    return codes.itemsize == 2
+
+
+def _read_numbers(
+    values: FloatArray, notes: list[str], channels: Sequence[Content | None], file: str
+) -> BroughtPicture:
+    """Read 32-bit numbers as the map they are; they are kept as a PNG with 16 bits, which everything can show."""
+    if tuple(channels) != ("height",) and not (float(values.min()) >= -0.01 and float(values.max()) <= 1.01):
+        low, high = float(values.min()), float(values.max())
+        raise NotLoaded(f"its numbers run from {low:.3g} to {high:.3g} instead of 0 to 1. {_SAVE}")
+    read = float_codes(values.astype(np.float32), channels)
+    if read.note:
+        notes.append(f"{file or 'It'} {read.note}")
+    return BroughtPicture(read.codes, write_png(read.codes, srgb=channels[0] == "basecolor"))
+
+
+def _with_blue(codes: CodeArray) -> CodeArray:
+    """Work out the third channel of a normal map that keeps two, as DDS in BC5 does; others stay as they are."""
+    if codes.ndim != 3 or int(codes[..., 2].max()) != int(codes[..., 2].min()):
+        return codes
+    plane = (codes[..., :2].astype(np.float32) - 128) / 127
+    up = np.sqrt(np.clip(1 - (plane * plane).sum(-1), 0, 1))
+    return np.dstack([codes[..., :2], np.clip(up * 127 + 128.5, 0, 255).astype(np.uint8)])
 
 
 def _read_exr(content: bytes, notes: list[str], channels: Sequence[Content | None], file: str) -> BroughtPicture:

@@ -47,11 +47,20 @@ def exr_codes(content: bytes, channels: Sequence[Content | None], *, largest_px:
         NotLoaded: In the words that follow "was left out:".
     """
     picture = read_exr(content, largest_px=largest_px)
-    values = _finite(picture.values)
+    return float_codes(picture.values, channels, in_metres=picture.in_metres)
+
+
+def float_codes(values: FloatArray, channels: Sequence[Content | None], *, in_metres: bool = False) -> FloatCodes:
+    """Turn (H, W), (H, W, 3) or (H, W, 4) numbers of any range into codes as `exr_codes` says.
+
+    Raises:
+        NotLoaded: In the words that follow "was left out:".
+    """
+    values = _finite(values)
     if values.ndim == 3 and values.shape[2] == 4 and len(channels) < 4:
         values = values[..., :3]
     if tuple(channels) == ("height",):
-        return _heights(values if values.ndim == 2 else values[..., 0], picture.in_metres)
+        return _heights(values if values.ndim == 2 else values[..., 0], in_metres)
     if tuple(channels) == ("normal",):
         signed = float(values.min()) < _SIGNED
         return FloatCodes(quantise("normal", values if signed else 2 * values - 1, 16))

@@ -25,8 +25,8 @@ MOST_PICTURES = 64
 KEPT_PX = 4096
 """Larger pictures are made smaller, to spare memory."""
 
-_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".tga", ".gif", ".exr")
-_UNREAD_ENDINGS = (".hdr", ".psd", ".dds", ".ktx2", ".sbsar")
+_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".tga", ".gif", ".exr", ".dds")
+_UNREAD_ENDINGS = (".hdr", ".psd", ".ktx2", ".sbsar")
 _EXPORT_FORMAT = "easel-material-export"
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from materials.deep_picture import is_cut_by_pillow, numbers_of, read_deep_colour
+
 _deflate: Any
 try:
     from isal import isal_zlib as _deflate
@@ -79,19 +81,28 @@ def read_codes(picture: bytes, *, alpha: bool = False) -> CodeArray:
 
     Returns:
         (H, W) for grey, (H, W, 3) for colour; transparency is left out, or a fourth channel if `alpha` asks for it.
-        uint16 for PNG with 16 bits per channel, else uint8. Palettes and unusual colour modes become colour.
+        uint16 for PNG and TIFF with more than 8 bits per channel, else uint8. Palettes and unusual modes become colour.
 
     Raises:
-        NotAMap: The bytes are not a readable picture.
+        NotAMap: The bytes are not a readable picture, or cannot be read at the precision they have; floating-point
+            numbers beyond 0 to 1 are not.
     """
     try:
         if _is_deep_colour(picture):
             # Pillow would quietly cut 16-bit colour down to 8.
             return _read_deep_png(picture, alpha)
         with Image.open(io.BytesIO(picture)) as image:
+            if is_cut_by_pillow(picture, image):
+                whole = read_deep_colour(picture, image.format or "", alpha=alpha and image.mode == "RGBA")
+                if whole is None:
+                    raise ValueError("more bits than can be read")
+                return whole
             image.load()
             if alpha and image.mode in ("RGBA", "LA", "PA"):
                 return np.asarray(image.convert("RGBA"))
+            shares = numbers_of(image)
+            if shares is not None:
+                return codes_of_shares(shares)
             if image.mode.startswith("I"):
                 return np.asarray(image).astype(np.uint16)
             if image.mode in ("1", "L", "LA"):
@@ -99,6 +110,18 @@ def read_codes(picture: bytes, *, alpha: bool = False) -> CodeArray:
             return np.asarray(image.convert("RGB"))
     except (OSError, ValueError, SyntaxError, zlib.error, struct.error, Image.DecompressionBombError) as error:
         raise NotAMap("This is not a picture that can be read as a map.") from error
+
+
+def codes_of_shares(shares: npt.NDArray[np.floating[Any]]) -> CodeArray:
+    """Return uint16 codes of numbers from 0 to 1.
+
+    Raises:
+        ValueError: They are not.
+    """
+    low, high = float(shares.min()), float(shares.max())
+    if not (low >= -0.01 and high <= 1.01):
+        raise ValueError(f"its numbers run from {low:.3g} to {high:.3g} instead of 0 to 1")
+    return (np.clip(shares, 0, 1) * 65535 + 0.5).astype(np.uint16)
 
 
 def _is_deep_colour(picture: bytes) -> bool:

@@ -16,7 +16,8 @@ _WORDS: dict[MapName, str] = {
 }
 _INTRODUCTION = (
     "Builds the material from the textures beside this file. In Blender: Scripting, open it, Run Script; or "
-    "blender --python with this file."
+    "blender --python with this file. The relief comes from the normal map; set TRUE_DISPLACEMENT to True for a finely "
+    "divided mesh that the height map moves instead."
 )
 
 
@@ -35,6 +36,7 @@ def _files(textures: Textures, options: Options) -> list[File]:
         "SIZE_M": subject.size_m,
         "HEIGHT_RANGE_M": subject.relief_m,
         "TILING": options.tiling,
+        "TRUE_DISPLACEMENT": False,
     }
     body = script("blender_material.py.txt", _INTRODUCTION, settings)
     return [*(File(names[word], recipe) for word, recipe in recipes.items()), File(f"{subject.slug}_blender.py", body)]
@@ -43,7 +45,8 @@ def _files(textures: Textures, options: Options) -> list[File]:
 BLENDER = Target(
     "blender",
     "Blender",
-    "All maps under names that Node Wrangler knows, and a script that builds the material with true displacement.",
+    "All maps under names that Node Wrangler knows, and a script that builds the material; one word in it turns the "
+    "normal map's relief into true displacement.",
     "opengl",
     "",
     _files,

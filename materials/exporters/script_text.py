@@ -5,7 +5,7 @@ from pathlib import Path
 
 _SCRIPTS = Path(__file__).parent / "scripts"
 
-Setting = str | float | Mapping[str, str]
+Setting = str | bool | float | Mapping[str, str]
 
 
 def script(body: str, introduction: str, settings: Mapping[str, Setting]) -> str:

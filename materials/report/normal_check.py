@@ -11,6 +11,8 @@ from materials.texture_set import TextureSet
 
 _WORKING_PX = 512
 _LENGTH_TOLERANCE = 0.05
+_SHORTEST = 0.35
+"""Means of unit vectors are shorter than 1: maps that were made smaller hold lengths from about 0.5."""
 _AGREES, _DISAGREES = 0.8, 0.4
 
 
@@ -52,13 +54,15 @@ def _convention(fit: SlopeFit) -> Finding:
 
 def _normalisation(normal: FloatArray) -> Finding:
     length = np.linalg.norm(normal, axis=-1)
-    off = np.abs(length - 1) > _LENGTH_TOLERANCE
-    under = normal[..., 2] <= 0
-    share = float((off | under).mean())
+    wrong = (length > 1 + _LENGTH_TOLERANCE) | (length < _SHORTEST) | (normal[..., 2] <= 0)
+    short = (length < 1 - _LENGTH_TOLERANCE) & ~wrong
+    share, short_share = float(wrong.mean()), float(short.mean())
     tilt = float(np.hypot(normal[..., 0].mean(), normal[..., 1].mean()))
     title = "Normal vectors"
     if share > 0.01:
-        sentence = f"{share:.0%} of the vectors are not of length 1 or point into the surface: lighting will be off."
+        sentence = (
+            f"{share:.0%} of the vectors have no possible length or point into the surface: lighting will be off."
+        )
         return Finding(
             "normalisation",
             title,
@@ -66,8 +70,17 @@ def _normalisation(normal: FloatArray) -> Finding:
             sentence,
             100 * share,
             "%",
-            overlay=marked(normal[..., 2], (off | under).astype(np.float32)),
+            overlay=marked(normal[..., 2], wrong.astype(np.float32)),
             fix="renormalise",
+        )
+    if short_share > 0.01:
+        sentence = (
+            f"{short_share:.0%} of the vectors are shorter than 1, as in scans that were made smaller. "
+            "Most engines mend that; renormalise for those that do not."
+        )
+        overlay = marked(normal[..., 2], short.astype(np.float32))
+        return Finding(
+            "normalisation", title, "look", sentence, 100 * short_share, "%", overlay=overlay, fix="renormalise"
         )
     if tilt > 0.06:
         sentence = f"All in all the surface leans by {np.degrees(np.arcsin(min(tilt, 1))):.0f} degrees; straighten it."

@@ -62,5 +62,6 @@ def test_a_tile_has_its_true_width(seen: dict[str, Any], name: str) -> None:
 def test_the_rendered_relief_is_as_high_as_the_height_range_says(seen: dict[str, Any]) -> None:
     """The square is one unit for one tile; a pixel of the render is 0.002 units."""
     half = exported.material().height_range_m / exported.SIZE_M / 2
-    assert seen["red_brick_wall_blender.py"]["high"] == pytest.approx(half, abs=0.003)
-    assert seen["red_brick_wall_blender.py"]["low"] == pytest.approx(-half, abs=0.003)
+    assert "Normal" not in seen["displaced.py"]["linked"]
+    assert seen["displaced.py"]["high"] == pytest.approx(half, abs=0.003)
+    assert seen["displaced.py"]["low"] == pytest.approx(-half, abs=0.003)

@@ -71,7 +71,12 @@ def main(folder: Path) -> None:
     for path in sorted(folder.rglob("*_blender.py")):
         empty()
         runpy.run_path(str(path))
-        found[path.name] = seen() | side_view(bpy.data.materials[0], folder / "side.png")
+        found[path.name] = seen()
+        empty()
+        switched = path.with_name("displaced.py")
+        switched.write_text(path.read_text().replace("TRUE_DISPLACEMENT = False", "TRUE_DISPLACEMENT = True"))
+        runpy.run_path(str(switched))
+        found["displaced.py"] = seen() | side_view(bpy.data.materials[0], folder / "side.png")
     print("\n" + json.dumps(found))
 
 

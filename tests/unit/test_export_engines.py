@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import defaultdict
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock
@@ -213,6 +214,32 @@ def test_the_blender_script_loads_what_is_there() -> None:
     assert loaded == {f"/exports/{path.partition('/')[2]}" for path in out if path.endswith(".png")}
     assert scope["SIZE_M"] == SIZE_M
     assert scope["HEIGHT_RANGE_M"] == pytest.approx(material().height_range_m)
+
+
+@pytest.mark.parametrize(
+    ("only", "switched", "relief"),
+    [
+        (None, False, {"Normal"}),
+        (None, True, {"Displacement"}),
+        (["normal"], True, {"Normal"}),
+        (["height"], False, {"Displacement"}),
+        (["basecolor"], False, set[str]()),
+    ],
+)
+def test_the_blender_script_connects_one_relief(only: list[Any] | None, switched: bool, relief: set[str]) -> None:
+    out = export(subject(only=only) if only else subject(), "blender")
+    text = out["blender/red_brick_wall_blender.py"]
+    if switched:
+        text = text.replace(b"TRUE_DISPLACEMENT = False", b"TRUE_DISPLACEMENT = True")
+    fake = Recording()
+    made: dict[str, Recording] = {}
+    tree = fake.data.materials.get.return_value.node_tree
+    tree.nodes.new.side_effect = lambda kind: made.setdefault(kind, Recording(inputs=defaultdict(Recording)))
+    run(text, "bpy", fake, "/exports/red_brick_wall_blender.py")
+    ends = [call.args[1] for call in tree.links.new.call_args_list]
+    surface, output = made["ShaderNodeBsdfPrincipled"], made["ShaderNodeOutputMaterial"]
+    asked = {"Normal": surface.inputs["Normal"], "Displacement": output.inputs["Displacement"]}
+    assert {name for name, socket in asked.items() if socket in ends} == relief
 
 
 @pytest.mark.parametrize("name", ['"""\nraise SystemExit\n"""', "'); import os #", "红砖墙 😀", "back\\slash\r\n"])

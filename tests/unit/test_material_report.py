@@ -71,8 +71,10 @@ def test_values_no_surface_has_are_found():
     assert (metal.verdict, metal.figure, metal.fix) == ("bad", 100, "binarise_metalness")
     assert finding(changed(textures, "roughness", np.full_like(rough, 0.4)), "roughness").verdict == "look"
     assert finding(changed(textures, "roughness", rough * 0.02), "roughness").fix == "clamp_roughness"
-    long = changed(textures, "normal", textures.maps["normal"].array * 0.8)
-    assert (finding(long, "normalisation").verdict, finding(long, "normalisation").fix) == ("bad", "renormalise")
+    normal = textures.maps["normal"].array
+    for damage, verdict in ((1.3, "bad"), (-1.0, "bad"), (0.2, "bad"), (0.9, "look"), (0.55, "look")):
+        judged = finding(changed(textures, "normal", normal * np.float32(damage)), "normalisation")
+        assert (judged.verdict, judged.fix) == (verdict, "renormalise"), damage
 
 
 def test_sizes_labels_and_gaps_are_told():

@@ -9,7 +9,7 @@
 
   // drop: where files may be dropped; upload(file): sends one; opened(job): shows what became of them.
   Easel.bringOwn = ({ drop, server, upload, opened }) => {
-    const files = picker({ accept: "image/*,.zip,.exr,.tga,.tif,.tiff,.bmp,.json" });
+    const files = picker({ accept: "image/*,.zip,.exr,.dds,.tga,.tif,.tiff,.bmp,.json" });
     const folder = picker({ webkitdirectory: true });
     const choose = button("Choose files", () => files.click());
     const chooseFolder = button("Choose a folder", () => folder.click());
