@@ -1,7 +1,7 @@
 """The one-click repairs of the report card; each gives a new texture set and leaves the old one as it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,8 +46,10 @@ def apply(textures: TextureSet, fix: FixName) -> TextureSet:
 
 def flip_green(textures: TextureSet) -> TextureSet:
     """Turn the normal map from DirectX to OpenGL, or back."""
-    normal = textures.maps["normal"].array
-    return textures.changed({"normal": normal * np.array([1, -1, 1], np.float32)})
+    normal = textures.maps["normal"]
+    turned = normal.array * np.array([1, -1, 1], np.float32)
+    # Whoever asks for it has looked: from now on no detection knows better.
+    return textures.with_maps({"normal": replace(normal, array=turned, original=None, upright=1.0)})
 
 
 def heal_seams(textures: TextureSet) -> TextureSet:

@@ -10,7 +10,7 @@ import numpy as np
 
 from materials.archive_entries import MOST_BYTES, NotLoaded, is_archive, unpack
 from materials.brought_picture import BroughtPicture, read_picture
-from materials.classify import TEXTURE, classify
+from materials.classify import PACKED, TEXTURE, classify
 from materials.file_names import Content, FileMeaning, read_names
 from materials.maps import Convention
 from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName
@@ -19,6 +19,7 @@ from materials.packed_orders import order_by_pixels
 from materials.pixel_codes import colour, grey, inverted, numbers
 from materials.png import CodeArray
 from materials.resample import shrunk
+from materials.slope_fit import fit_slopes, judge_convention
 from materials.texture_set import ASSUMED_SIZE_M, Origin, TextureMap, TextureSet
 
 MOST_PICTURES = 64
@@ -27,6 +28,7 @@ KEPT_PX = 4096
 
 _PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".tga", ".gif", ".exr", ".dds")
 _UNREAD_ENDINGS = (".hdr", ".psd", ".ktx2", ".sbsar")
+_ORDER_CERTAINTY = 0.6
 _EXPORT_FORMAT = "easel-material-export"
 
 
@@ -52,6 +54,7 @@ class _Candidate:
     file: str
     rank: tuple[int, ...]
     notes: list[str]
+    convention: Convention | None
     height_range_m: float | None = None
 
 
@@ -124,7 +127,9 @@ def load_files(files: Sequence[tuple[str, bytes]], *, origin: Origin = "loaded")
     return _chosen(reading)
 
 
-def read_map(name: MapName, picture: bytes, *, origin: Origin, certainty: float = 1.0) -> TextureMap:
+def read_map(
+    name: MapName, picture: bytes, *, origin: Origin, certainty: float = 1.0, upright: float | None = None
+) -> TextureMap:
     """Read one picture whose map is known, as a vendor's result is; the file is kept as the original.
 
     Raises:
@@ -132,7 +137,7 @@ def read_map(name: MapName, picture: bytes, *, origin: Origin, certainty: float 
     """
     read = read_picture(picture, [], (name,))
     original = read.original if max(read.codes.shape[:2]) <= KEPT_PX else None
-    return TextureMap(shrunk(_numbers(name, read.codes), KEPT_PX), origin, certainty, original)
+    return TextureMap(shrunk(_numbers(name, read.codes), KEPT_PX), origin, certainty, original, upright)
 
 
 def _sort_in(reading: _Reading, path: str, content: bytes) -> None:
@@ -243,7 +248,7 @@ def _candidate(
         codes.itemsize,
         int(not path.lower().endswith((".jpg", ".jpeg", ".webp"))),
     )
-    return _Candidate(name, TextureMap(array, reading.origin, 1.0, original), path, rank, notes)
+    return _Candidate(name, TextureMap(array, reading.origin, 1.0, original), path, rank, notes, meaning.convention)
 
 
 def _take_unnamed(reading: _Reading, pictures: Sequence[tuple[str, bytes]]) -> None:
@@ -255,9 +260,12 @@ def _take_unnamed(reading: _Reading, pictures: Sequence[tuple[str, bytes]]) -> N
             readable.append((path, content, read_picture(content, notes, ()), notes))
         except NotLoaded as error:
             reading.notes.append(f"{reading.label(path)} was left out: {error}")
-    known = {candidate.name for candidate in reading.found}
+    known: set[MapName] = {candidate.name for candidate in reading.found}
     guesses = classify([content for _, content, *_ in readable])
     for (path, _, picture, notes), guess in zip(readable, guesses, strict=True):
+        if guess.label == PACKED and picture.codes.ndim == 3:
+            _take_guessed_pack(reading, path, picture.codes, guess.confidence, known)
+            continue
         label: MapName | None = next((name for name in MAP_NAMES if name == guess.label), None)
         if label is None or label in known:
             why = "it is the lit picture" if guess.label == TEXTURE else "neither name nor content tell which map it is"
@@ -270,6 +278,23 @@ def _take_unnamed(reading: _Reading, pictures: Sequence[tuple[str, bytes]]) -> N
         reading.found.append(candidate)
 
 
+def _take_guessed_pack(reading: _Reading, path: str, codes: CodeArray, sure: float, known: set[MapName]) -> None:
+    """Take a packed picture apart in the order of glTF, Unreal and Poly Haven; nothing in it tells of another."""
+    order: tuple[MapName, ...] = ("ambient_occlusion", "roughness", "metalness")
+    held: tuple[MapName | None, ...] = tuple(
+        None if name in known or not codes[..., index].any() else name for index, name in enumerate(order)
+    )
+    words = ", ".join(_words(name) for name in held if name)
+    note = f"{reading.label(path)} looks packed, {sure:.0%} sure; its channels were taken for {words}. Check them."
+    for index, name in enumerate(order):
+        if held[index] is not None:
+            plane = np.ascontiguousarray(codes[..., index])
+            candidate = _candidate(reading, path, None, plane, name, FileMeaning(held), [note])
+            # Which channel is which was not seen, only that there are several.
+            candidate.map = replace(candidate.map, certainty=min(sure, _ORDER_CERTAINTY))
+            reading.found.append(candidate)
+
+
 def _chosen(reading: _Reading) -> Loaded:
     maps: dict[MapName, TextureMap] = {}
     for name in MAP_NAMES:
@@ -278,6 +303,8 @@ def _chosen(reading: _Reading) -> Loaded:
             continue
         best = max(offers, key=lambda candidate: candidate.rank)
         maps[name] = best.map
+        if name == "normal" and best.convention is not None:
+            maps[name] = replace(best.map, upright=1.0)
         if best.height_range_m is not None:
             reading.height_range_m = best.height_range_m
         reading.notes += best.notes
@@ -289,6 +316,8 @@ def _chosen(reading: _Reading) -> Loaded:
     if not maps:
         why = " ".join(reading.notes) or "There is no picture among the files."
         raise NotLoaded(f"No map of a material was found. {why}")
+    if "normal" in maps and maps["normal"].upright is None:
+        maps["normal"] = _judged_upright(maps["normal"], maps.get("height"), reading.notes)
     sizes = {map_.size_px for map_ in maps.values()}
     if len(sizes) > 1:
         largest = max(sizes, key=lambda size: size[0] * size[1])
@@ -298,6 +327,22 @@ def _chosen(reading: _Reading) -> Loaded:
     textures = TextureSet(maps, reading.size_m or ASSUMED_SIZE_M, reading.height_range_m)
     notes = dict.fromkeys(reading.notes)
     return Loaded(textures, tuple(notes))
+
+
+def _judged_upright(normal: TextureMap, height: TextureMap | None, notes: list[str]) -> TextureMap:
+    """Return a normal map whose name told no convention as OpenGL, as far as its slopes tell which it is."""
+    verdict = judge_convention(fit_slopes(normal.array, None if height is None else height.array))
+    sure = round(min(verdict.confidence, 0.99), 2)
+    if verdict.convention is None:
+        notes.append(
+            "Neither name nor slopes tell which way green runs in the normal map; OpenGL was taken. "
+            "If bumps look like dents, press Flip green under Check."
+        )
+    if verdict.convention != "directx":
+        return replace(normal, upright=sure)
+    notes.append(f"By its slopes the normal map is DirectX, {sure:.0%} sure; its green was flipped to OpenGL.")
+    turned = normal.array * np.array([1, -1, 1], np.float32)
+    return replace(normal, array=turned, original=None, upright=sure)
 
 
 def _numbers(name: MapName, codes: CodeArray) -> FloatArray:

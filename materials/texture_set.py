@@ -33,12 +33,14 @@ class TextureMap:
         origin: Who made it.
         certainty: 0 to 1, how sure it is that this is what its name says.
         original: The file the array was read from, when the array is exactly what that file holds.
+        upright: Of a normal map, 0 to 1: how sure it is that its +Y is up the picture; None when nobody has judged.
     """
 
     array: FloatArray
     origin: Origin = "loaded"
     certainty: float = 1.0
     original: bytes | None = field(default=None, repr=False)
+    upright: float | None = None
 
     @property
     def size_px(self) -> tuple[int, int]:

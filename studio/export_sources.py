@@ -12,7 +12,7 @@ from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
 from studio.embedded_settings import MANIFEST_KEY
 from studio.job import Asset, Job
-from studio.material_files import height_range_m, map_files
+from studio.material_files import height_range_m, map_files, normal_direction
 from studio.operations import LOAD, said
 from studio.settings_note import note_text
 
@@ -37,15 +37,21 @@ def subject_of(
     request = requests.get(root.endpoint)
     found = map_files(job)
     maps: dict[MapName, SourceMap] = {
-        file.name: SourceMap(path_of(file.asset.sha256).read_bytes(), file.origin, file.certain) for file in found
+        file.name: SourceMap(
+            path_of(file.asset.sha256).read_bytes(), file.origin, file.certain, "computed" in file.asset.facts
+        )
+        for file in found
     }
     taken = {file.asset.id for file in found}
     others = [asset for asset in job.outputs if asset.id not in taken and asset.kind == "image"]
+    convention, sure = normal_direction(job, path_of)
     return Subject(
         maps,
         name=one_line(_prompt(job, requests.get(job.endpoint)), _LONGEST_NAME) or "Material",
         size_m=job.size_m or ASSUMED_SIZE_M,
         height_range_m=height_range_m(job, path_of),
+        normal_convention=convention,
+        normal_certainty=sure,
         prompt=None if root.endpoint == LOAD.endpoint else _prompt(root, request) or None,
         seed=_seed(root, request),
         model=request.model_labels.get(root.model, root.model) if request else said(root.endpoint, root.request),

@@ -200,7 +200,6 @@ class Making:
         written = write_maps(
             made.textures,
             materials,
-            path_of=self._store.path,
             new_partial=self._store.new_partial,
             progress=_part(progress, _WORKED, 1),
         )
@@ -262,9 +261,19 @@ def _asset(
         label_certain=not map_.guessed,
         sha256=stored.sha256 if stored else same.sha256 if same else "",
         name=download_name(str(entry.request.get("prompt", "")), written.name, position, count, suffix),
-        facts={"origin": map_.origin, "certainty": f"{map_.certainty:.2f}"},
+        facts=_facts(written),
         created_at=now,
     )
+
+
+def _facts(written: WrittenMap) -> dict[str, str]:
+    map_, same = written.map, written.same
+    facts = {"origin": map_.origin, "certainty": f"{map_.certainty:.2f}"}
+    if map_.upright is not None:
+        facts["upright"] = f"{map_.upright:.2f}"
+    if map_.original is None if same is None else "computed" in same.facts:
+        facts["computed"] = "yes"
+    return facts
 
 
 def _discard(work: asyncio.Future[Any]) -> None:

@@ -5,17 +5,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast, get_args
 
+import numpy as np
+
 from materials.archive_entries import NotLoaded
 from materials.encode import DEFAULT_BITS, encode_array
 from materials.loading import read_map
+from materials.maps import Convention
 from materials.material import MAP_NAMES, MapName
-from materials.png import is_deep_png
-from materials.slope_fit import estimate_height_range_m
+from materials.pixel_codes import numbers, quantise
+from materials.slope_fit import estimate_height_range_m, fit_slopes, judge_convention
 from materials.texture_set import ASSUMED_SIZE_M, Incomplete, Origin, TextureMap, TextureSet
 from studio.job import Asset, Job
 
 _GUESSED = 0.5
 """Certainty of a label that was guessed from the picture."""
+_EXACT = 1e-6
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,10 @@ def read_material(job: Job, path_of: Callable[[str], Path], progress: Callable[[
         progress(number / len(files))
         try:
             content = path_of(file.asset.sha256).read_bytes()
-            maps[file.name] = read_map(file.name, content, origin=file.origin, certainty=file.certainty)
+            upright = share_of(file.asset, "upright")
+            maps[file.name] = read_map(
+                file.name, content, origin=file.origin, certainty=file.certainty, upright=upright
+            )
         except NotLoaded:
             continue
     if not maps:
@@ -115,17 +122,39 @@ def height_range_m(job: Job, path_of: Callable[[str], Path]) -> float | None:
         return None
 
 
+def normal_direction(job: Job, path_of: Callable[[str], Path]) -> tuple[Convention, float]:
+    """Return which way +Y runs in a material's normal map, and how sure that is: as told or made here, else by slopes.
+
+    OpenGL at certainty 0 where it cannot be told. Slow.
+    """
+    normal = next((file for file in map_files(job) if file.name == "normal"), None)
+    if normal is None or normal.origin in ("derived", "drawn"):
+        return "opengl", 1.0
+    told = share_of(normal.asset, "upright")
+    if told is not None:
+        return "opengl", told
+    both = replace(job, outputs=tuple(asset for asset in job.outputs if asset.label in ("normal", "height")))
+    try:
+        textures = read_material(both, path_of, lambda share: None).textures
+    except Incomplete:
+        return "opengl", 0.0
+    array = textures.array("normal")
+    if array is None:
+        return "opengl", 0.0
+    verdict = judge_convention(fit_slopes(array, textures.array("height")))
+    return (verdict.convention or "opengl"), round(min(verdict.confidence, 0.99), 2) if verdict.convention else 0.0
+
+
 def write_maps(
     textures: TextureSet,
     sources: Sequence[Material],
     *,
-    path_of: Callable[[str], Path],
     new_partial: Callable[[], Path],
     progress: Callable[[float], None],
 ) -> list[WrittenMap]:
     """Write the maps that are new to partial files; those that are an ingredient's keep its file. Slow.
 
-    A height gets 16 bits per channel, and so does a map that had them before; the others get 8.
+    A height gets 16 bits per channel, and so does every other map but the base colour that 8 bits do not hold exactly.
     """
     written: list[WrittenMap] = []
     for number, (name, map_) in enumerate(textures.maps.items()):
@@ -134,20 +163,19 @@ def write_maps(
         partial = None
         if same is None:
             partial = new_partial()
-            partial.write_bytes(map_.original or _encoded(name, map_, sources, path_of))
+            partial.write_bytes(map_.original or _encoded(name, map_))
         written.append(WrittenMap(name, map_, same, partial))
     return written
 
 
-def _encoded(name: MapName, map_: TextureMap, sources: Sequence[Material], path_of: Callable[[str], Path]) -> bytes:
-    before = [file.asset.sha256 for source in sources for file in source.files if file.name == name]
-    deep = name != "basecolor" and any(_is_deep(path_of(sha256)) for sha256 in before)
+def _encoded(name: MapName, map_: TextureMap) -> bytes:
+    deep = name != "basecolor" and not _fits_8_bits(name, map_)
     return encode_array(name, map_.array, bits=16 if deep else DEFAULT_BITS[name])
 
 
-def _is_deep(path: Path) -> bool:
-    with path.open("rb") as file:
-        return is_deep_png(file.read(32))
+def _fits_8_bits(name: MapName, map_: TextureMap) -> bool:
+    again = numbers(name, quantise(name, map_.array, 8))
+    return bool(np.abs(again - map_.array).max() < _EXACT)
 
 
 def _same_file(name: MapName, map_: TextureMap, sources: Sequence[Material]) -> Asset | None:
@@ -166,11 +194,17 @@ def origin_of(job: Job, asset: Asset) -> Origin:
     return "drawn" if job.sandbox else "vendor"
 
 
+def share_of(asset: Asset, fact: str) -> float | None:
+    """Return a fact that is a number from 0 to 1; None where it is not told."""
+    try:
+        return min(1.0, max(0.0, float(asset.facts[fact])))
+    except (KeyError, ValueError):
+        return None
+
+
 def _certainty(asset: Asset) -> float:
     derived = asset.facts.get("origin") == "derived"
     if asset.label_certain and not derived:
         return 1.0
-    try:
-        return min(1.0, max(0.0, float(asset.facts["certainty"])))
-    except (KeyError, ValueError):
-        return _GUESSED
+    told = share_of(asset, "certainty")
+    return _GUESSED if told is None else told

@@ -27,11 +27,13 @@ class SourceMap:
             range.
         origin: Who made it.
         certain: False when it was only guessed that this is the map it is taken for.
+        computed: Whether its values were computed here: a file of them has the bits that were asked for.
     """
 
     content: bytes | FloatArray
     origin: Origin = "vendor"
     certain: bool = True
+    computed: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Subject:
         size_m: Width of the tile in metres.
         height_range_m: Metres from black to white in the height map; None when nobody knows.
         normal_convention: The direction of +Y in the normal map as it is given.
+        normal_certainty: 0 to 1, how sure that is: 1 when somebody said so or it was made here.
         prompt, seed, model: How it was made, as far as known.
         created: ISO 8601 time of making.
         making: What else is known of the making, as JSON values for the manifest.
@@ -55,6 +58,7 @@ class Subject:
     size_m: float
     height_range_m: float | None = None
     normal_convention: Convention = "opengl"
+    normal_certainty: float = 1.0
     prompt: str | None = None
     seed: int | None = None
     model: str | None = None

@@ -51,7 +51,7 @@ def manifest(subject: Subject, chosen: Sequence[Target], options: Options, files
         "bits": options.bits,
         "conventions": _CONVENTIONS,
         "sources": {
-            name: _source(subject.maps[name], subject.normal_convention if name == "normal" else None)
+            name: _source(subject.maps[name]) | (_direction(subject) if name == "normal" else {})
             for name in MAP_NAMES
             if name in subject.maps
         },
@@ -65,13 +65,17 @@ def manifest(subject: Subject, chosen: Sequence[Target], options: Options, files
     return json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _source(source: SourceMap, convention: str | None) -> dict[str, Any]:
+def _source(source: SourceMap) -> dict[str, Any]:
     described: dict[str, Any] = {"origin": source.origin, "certain": source.certain}
     if isinstance(source.content, bytes):
         described |= {"bytes": len(source.content), "sha256": hashlib.sha256(source.content).hexdigest()}
-    if convention:
-        described["normals"] = convention
     return described
+
+
+def _direction(subject: Subject) -> dict[str, Any]:
+    """Say which way +Y runs in the normal map as it came, and how sure that is."""
+    sure = subject.normal_certainty
+    return {"normals": subject.normal_convention, "normals_certain": sure >= 1, "normals_certainty": round(sure, 2)}
 
 
 def _file(record: FileRecord) -> dict[str, Any]:

@@ -138,6 +138,9 @@ class Textures:
         name = recipe.content
         if isinstance(name, tuple) or (name == "normal" and recipe.convention != self.subject.normal_convention):
             return None
+        source = self.subject.maps[name]
+        if source.computed and recipe.bits == 8 and name != "height" and self._is_deep(name):
+            return None
         format_ = self._formats.get(name)
         return format_ if format_ in recipe.formats else None
 
@@ -168,7 +171,11 @@ class Textures:
             bits: Bits = 16 if is_deep_png(content) else 8
             digest = hashlib.sha256(content).hexdigest()
             return Texture(content, original, digest, self._size_px(name), bits, original=True)
-        codes = self.codes(name, recipe.bits)
+        codes = (
+            pixel.with_bits(self.codes(name, recipe.bits), recipe.bits)
+            if self.subject.maps[name].computed
+            else (self.codes(name, recipe.bits))
+        )
         if name == "normal" and recipe.convention != self.subject.normal_convention:
             codes = pixel.flip_green(codes)
         return self._encode(codes, recipe)

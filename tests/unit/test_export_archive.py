@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -360,3 +361,21 @@ def test_a_download_that_is_given_up_leaves_nothing_behind() -> None:
         if thread.name.startswith("material-export"):
             thread.join(5)
             assert not thread.is_alive()
+
+
+def test_computed_maps_have_the_bits_that_were_asked_for() -> None:
+    deep = encode_map(material(), "normal", bits=16)
+    whole = subject()
+    computed = replace(whole, maps=dict(whole.maps) | {"normal": SourceMap(deep, "vendor", computed=True)})
+    for bits in (8, 16):
+        out = export(computed, "maps", options=Options(bits=bits))
+        (path,) = [path for path in out if "normal" in path and path.endswith(".png")]
+        codes = read_codes(out[path])
+        assert codes.itemsize * 8 == bits
+    assert (codes % 257 != 0).any()  # no 8 bits shifted up
+
+
+def test_the_manifest_says_how_sure_the_normals_direction_is() -> None:
+    about = json.loads(export(replace(subject(), normal_certainty=0.9), "maps")["manifest.json"])
+    told = about["sources"]["normal"]
+    assert (told["normals"], told["normals_certain"], told["normals_certainty"]) == ("opengl", False, 0.9)

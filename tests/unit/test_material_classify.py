@@ -11,6 +11,8 @@ from materials.classify import Guess, classify
 from materials.draw import draw
 from materials.encode import encode_array, encode_map
 from materials.material import Material
+from materials.pixel_codes import quantise
+from materials.png import write_png
 
 PROMPTS = ["red brick wall", "oak planks", "cobblestone", "diamond plate", "leather", "rusted iron", "marble", "grass"]
 
@@ -69,3 +71,12 @@ def test_the_smaller_of_two_colour_pictures_is_the_texture():
     large = encode_map(draw("brick", seed=1, size_px=128).material, "basecolor")
     small = encode_map(draw("brick", seed=1, size_px=64).material, "basecolor")
     assert [guess.label for guess in classify([small, large])] == ["texture", "basecolor"]
+
+
+def test_averaged_normals_and_packed_maps_are_recognised():
+    material = draw("cobblestone", seed=3, size_px=128).material
+    short = encode_array("normal", material.normal * np.float32(0.7))
+    planes = (material.ambient_occlusion, material.roughness, material.metalness)
+    packed = write_png(np.stack([quantise("roughness", plane, 8) for plane in planes], -1))
+    guesses = classify([packed, encode_map(material, "basecolor"), short])
+    assert [guess.label for guess in guesses] == ["packed", "basecolor", "normal"]

@@ -364,3 +364,22 @@ def test_too_many_pictures_are_refused():
 )
 def test_a_set_is_called_what_its_files_are(paths: list[str], name: str):
     assert name_of_set(paths) == name
+
+
+@pytest.mark.parametrize(("picture", "flipped"), [(NORMAL_DX, True), (FILES["normal"], False)])
+@pytest.mark.parametrize("others", [{}, {"w_height.png": FILES["height"]}])
+def test_a_normal_map_whose_name_says_nothing_is_told_by_its_slopes(
+    picture: bytes, flipped: bool, others: dict[str, bytes]
+):
+    loaded = load_files([("w_nor.png", picture), *others.items()])
+    normal = loaded.textures.maps["normal"]
+    assert np.abs(normal.array - MATERIAL.normal).max() < 0.02
+    assert normal.upright is not None
+    assert 0.5 < normal.upright < 1
+    assert said(loaded, "DirectX", "flipped") == flipped
+
+
+def test_a_flat_normal_map_asks_which_way_it_runs():
+    loaded = load_files([("w_nor.png", saved(Image.new("RGB", (64, 64), (128, 128, 255))))])
+    assert loaded.textures.maps["normal"].upright == pytest.approx(0, abs=0.1)
+    assert said(loaded, "which way green runs")
