@@ -39,7 +39,8 @@ def open_http(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
     """
     return httpx.AsyncClient(
         transport=transport,
-        verify=_tls(),
+        verify=tls(),
+        trust_env=False,  # which proxy is used is a setting; nor may a .netrc replace the key
         headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"},
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # one visitor's must not travel with another's key
         follow_redirects=False,
@@ -88,7 +89,7 @@ def what_broke(error: BaseException) -> str:
         httpx.ReadError: "cut while reading",
         httpx.WriteError: "cut while sending",
         httpx.RemoteProtocolError: "cut without an answer",
-        httpx.ProxyError: "the proxy refused",
+        httpx.ProxyError: "the proxy opened no way",
         httpx.UnsupportedProtocol: "not an http address",
         httpx.InvalidURL: "not an address",
         httpx.DecodingError: "damaged answer",
@@ -98,5 +99,6 @@ def what_broke(error: BaseException) -> str:
 
 
 @functools.cache
-def _tls() -> ssl.SSLContext:
+def tls() -> ssl.SSLContext:
+    """Return how servers prove who they are; reading all certificates takes long, so it is done once."""
     return httpx.create_ssl_context()

@@ -63,7 +63,7 @@ class Access(BaseModel):
         Raises:
             SettingsError: A value cannot be used, or two contradict each other.
         """
-        logins, is_open = _logins(_value(env, "EASEL_AUTH")), _switch(env, "EASEL_OPEN")
+        logins, is_open = _logins(_value(env, "EASEL_AUTH")), switch(env, "EASEL_OPEN")
         if logins and is_open:
             raise SettingsError("EASEL_AUTH asks everybody for a login and EASEL_OPEN nobody. Set only one of them.")
         space = _space(env)
@@ -71,8 +71,8 @@ class Access(BaseModel):
         return cls(
             logins=logins,
             open=is_open,
-            share=_switch(env, "EASEL_SHARE"),
-            share_keys=_switch(env, "EASEL_SHARE_KEYS"),
+            share=switch(env, "EASEL_SHARE"),
+            share_keys=switch(env, "EASEL_SHARE_KEYS"),
             hosts=_names(_value(env, "EASEL_HOSTS")),
             trusted_proxies=tuple(map(_network, proxies)),
             space=space,
@@ -83,7 +83,8 @@ def _value(env: Mapping[str, str], name: str) -> str:
     return env.get(name, "").strip()
 
 
-def _switch(env: Mapping[str, str], name: str) -> bool:
+def switch(env: Mapping[str, str], name: str) -> bool:
+    """Return whether a setting is on. Raises SettingsError for what is neither on nor off."""
     text = _value(env, name).lower()
     if text not in ("", "0", "1", "true", "false", "yes", "no", "on", "off"):
         raise SettingsError(f"{name} must be 1 or 0.")

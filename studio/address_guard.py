@@ -18,6 +18,7 @@ Resolve = Callable[[str], Awaitable[list[str]]]
 _NAME = re.compile(r"(?!.{254})[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+\.?")
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?$")
 """How the last part of a host looks that old resolvers read as a number: "0x7f000001", "0177.1", "127.0.0.1."."""
+_PRIVATE_NAMES = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".home", ".corp", ".home.arpa")
 _HTTPS_PORT = 443
 _LOWEST_OTHER_PORT = 1024
 
@@ -79,10 +80,39 @@ class AddressGuard:
             AddressRefused: The URL may not be fetched.
             OSError: Its host does not resolve now.
         """
+        host = self._checked(url)
+        if host is None:
+            return None
+        if _is_address(host):
+            return [host]
+        found = await self._looked_up(host)
+        if not found or not all(map(is_public, found)):
+            raise NameMisled(
+                "The link's host leads into a private network on this machine; a proxy or VPN may be the cause. "
+                "Let Easel's downloads past it, or set EASEL_PROXY_DOWNLOADS=1 to send them through the proxy."
+            )
+        return found
+
+    def check_for_proxy(self, url: httpx.URL) -> None:
+        """Check all of a URL but where its name leads, which only the proxy will know.
+
+        Raises:
+            AddressRefused: The URL may not be fetched.
+        """
+        host = self._checked(url)
+        if host is not None and host.rstrip(".").endswith(_PRIVATE_NAMES):
+            raise AddressRefused("The link points into a private network.")
+
+    def is_configured(self, url: httpx.URL) -> bool:
+        """Say whether a URL leads to a host of the configured vendors."""
+        return url.raw_host.decode("ascii").lower().rstrip(".") in self._gateway_hosts
+
+    def _checked(self, url: httpx.URL) -> str | None:
+        """Return the host of a URL that may be fetched as far as can be seen; None: a configured one."""
         host = url.raw_host.decode("ascii").lower()
         if not host or url.scheme not in ("http", "https") or url.userinfo:
             raise AddressRefused("The link is no plain web address.")
-        if host.rstrip(".") in self._gateway_hosts:
+        if self.is_configured(url):
             return None
         if url.scheme != "https" and not self._unencrypted:
             raise AddressRefused("The link is not encrypted (https).")
@@ -91,18 +121,11 @@ class AddressGuard:
         if _is_address(host):
             if not is_public(host):
                 raise AddressRefused("The link points into a private network.")
-            return [host]
-        found = await self._looked_up(host)
-        if not found or not all(map(is_public, found)):
-            raise NameMisled(
-                "The link's host leads into a private network on this machine; a proxy or VPN may be the cause. "
-                "Let Easel's downloads past it."
-            )
-        return found
+        elif not _NAME.fullmatch(host) or _NUMBER.search(host.rpartition(".")[2] or host):
+            raise AddressRefused("The link names no host on the internet.")
+        return host
 
     async def _looked_up(self, host: str) -> list[str]:
-        if not _NAME.fullmatch(host) or _NUMBER.search(host.rpartition(".")[2] or host):
-            raise AddressRefused("The link names no host on the internet.")
         try:
             return await self._resolve(host)
         except UnicodeError:  # the resolver's own idea of which names are well formed

@@ -39,8 +39,9 @@ def build_studio(settings: Settings, *, sandbox: httpx.AsyncBaseTransport | None
 def _ways(vendor: Vendor, settings: Settings, sandbox: httpx.AsyncBaseTransport | None) -> Iterator[Gateway]:
     """Yield the live way, without a key where people have to bring theirs, and the sandbox."""
     own = settings.vendors[vendor.name]
+    proxy = settings.proxies.way(httpx.URL(own.base_url))
     yield Gateway.to(
-        vendor.build(own.base_url),
+        vendor.build(own.base_url, proxy and proxy.transport()),
         api_key=own.api_key.get_secret_value() if own.api_key else "",
         base_url=own.base_url,
         sandbox=False,

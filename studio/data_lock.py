@@ -1,5 +1,6 @@
 """One process per data directory: an exclusive lock that the operating system drops when the process dies."""
 
+import errno
 import os
 from pathlib import Path
 from typing import IO
@@ -31,8 +32,10 @@ class DataDirLock:
         file = self._path.open("ab")
         try:
             _lock(file)
-        except OSError:
+        except OSError as error:
             file.close()
+            if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+                raise  # a disk that knows no locks
             raise DataDirBusy(
                 f"Another Easel is already using {self._path.parent}. Stop it first, or set EASEL_DATA_DIR to "
                 "another directory."

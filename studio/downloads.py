@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import getproxies
 
 import httpx
 
@@ -17,6 +16,7 @@ from studio.errors import StudioError
 from studio.file_kinds import SNIFFED_BYTES, is_text
 from studio.inspection import recognise
 from studio.pinned_transport import PinnedTransport
+from studio.proxies import Proxies
 
 _REDIRECTS = 5
 _HEADERS = {
@@ -24,7 +24,10 @@ _HEADERS = {
     "accept": "image/*,video/*,*/*;q=0.1",
     "accept-encoding": "identity",  # pictures and videos are packed already
 }
-_PAST_PROXY = " Results are not fetched through HTTPS_PROXY: let this machine reach the server directly."
+_PAST_PROXY = (
+    " Results are not fetched through your proxy: let this machine reach the server directly, or set "
+    "EASEL_PROXY_DOWNLOADS=1 and start Easel again."
+)
 
 
 class DownloadFailed(StudioError):
@@ -80,6 +83,8 @@ class Downloads:
         limits: DownloadLimits | None = None,
         sandbox: httpx.AsyncBaseTransport | None = None,
         max_concurrent: int = 8,
+        proxies: Proxies | None = None,
+        through_proxies: bool = False,
     ) -> None:
         """Make the client; connections open later.
 
@@ -88,9 +93,12 @@ class Downloads:
             limits: Sizes and times.
             sandbox: Answers for the hosts of the in-process sandbox.
             max_concurrent: Downloads at once; more wait.
+            proxies: The proxy settings, if the way to vendors leads through some.
+            through_proxies: Go through them, and trust them with the names of hosts; else past them.
         """
         self._limits = limits or DownloadLimits()
-        self._client = self._http(PinnedTransport(guard))
+        self._client = self._http(PinnedTransport(guard, proxies=proxies if through_proxies else None))
+        self._past_proxy = _PAST_PROXY if proxies and proxies.by_scheme and not through_proxies else ""
         self._sandbox = None if sandbox is None else self._http(sandbox)
         self._turns = asyncio.Semaphore(max_concurrent)
 
@@ -141,8 +149,9 @@ class Downloads:
         except AddressRefused as error:
             raise (LedAstray if redirects else DownloadRefused)(str(error)) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            past_proxy = _PAST_PROXY if "https" in getproxies() else ""
-            raise DownloadFailed(f"The file server cannot be reached.{past_proxy}") from error
+            raise DownloadFailed(f"The file server cannot be reached.{self._past_proxy}") from error
+        except httpx.ProxyError as error:
+            raise DownloadFailed("The proxy opens no way to the file server.") from error
         except httpx.HTTPError as error:
             raise DownloadFailed(f"The file server broke off ({type(error).__name__}).") from error
 

@@ -46,7 +46,12 @@ class Parts:
             ledger=Ledger.in_directory(settings.data_dir, clock),
             store=FileStore(settings.data_dir),
             arrivals=Arrivals(settings.data_dir),
-            downloads=Downloads(AddressGuard(hosts, unencrypted=True), sandbox=sandbox),
+            downloads=Downloads(
+                AddressGuard(hosts, unencrypted=True),
+                sandbox=sandbox,
+                proxies=settings.proxies,
+                through_proxies=settings.proxy_downloads,
+            ),
             links=Downloads(AddressGuard(()), limits=DownloadLimits(image_bytes=200 * 1024**2), max_concurrent=2),
             storage=Storage(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
         )

@@ -5,7 +5,9 @@ import ssl
 
 import httpx
 
+from providers.proxied import ProxiedTransport
 from studio.address_guard import AddressGuard
+from studio.proxies import Proxies, Proxy
 
 _MOST_TRIED = 4
 
@@ -19,17 +21,23 @@ class PinnedTransport(httpx.AsyncBaseTransport):
     """Asks a guard about each request, redirects included, and sends it to an address the guard returned.
 
     Host header, server name and certificate check stay those of the URL. Where the guard allows http, https is tried
-    first. Proxies of the environment are passed over: they would resolve the name themselves.
+    first. Proxies are passed over, because they resolve the name themselves, unless their owner trusts them to: then
+    only what the name itself shows is checked.
     """
 
-    def __init__(self, guard: AddressGuard, network: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self, guard: AddressGuard, network: httpx.AsyncBaseTransport | None = None, proxies: Proxies | None = None
+    ) -> None:
         """Make the transport.
 
         Args:
             guard: Decides where a request may go.
             network: Makes the connections.
+            proxies: Make those of them whose hosts they are set for.
         """
         self._guard = guard
+        self._proxies = proxies or Proxies({})
+        self._proxied: dict[Proxy, ProxiedTransport] = {}
         # No connection is kept: one that was checked for a host must not serve another host at the same address.
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
         self._network = network or httpx.AsyncHTTPTransport(verify=_tls(), trust_env=False, limits=limits)
@@ -41,6 +49,10 @@ class PinnedTransport(httpx.AsyncBaseTransport):
             AddressRefused: It may not go there.
             httpx.HTTPError: The network failed, or the host does not resolve now.
         """
+        proxy = self._proxies.way(request.url)
+        if proxy is not None and proxy.address is not None:
+            self._guard.check_for_proxy(request.url)
+            return await self._through(proxy, proxy.address.get_secret_value(), request)
         try:
             addresses = await self._guard.addresses(request.url)
         except OSError as error:
@@ -59,13 +71,32 @@ class PinnedTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close the connections."""
         await self._network.aclose()
+        for transport in self._proxied.values():
+            await transport.aclose()
+
+    async def _through(self, proxy: Proxy, address: str, request: httpx.Request) -> httpx.Response:
+        if proxy not in self._proxied:
+            self._proxied[proxy] = ProxiedTransport(address, keepalive=0)
+        network = self._proxied[proxy]
+        if request.url.scheme == "http" and not self._guard.is_configured(request.url):
+            try:
+                return await network.handle_async_request(_copied(request, scheme="https"))
+            except (httpx.ProxyError, httpx.ConnectError, httpx.ConnectTimeout):
+                pass
+        return await network.handle_async_request(request)
 
 
 def _pinned(request: httpx.Request, scheme: str, address: str) -> httpx.Request:
+    copied = _copied(request, scheme=scheme, host=address)
+    copied.extensions["sni_hostname"] = request.url.raw_host.decode("ascii").rstrip(".")
+    return copied
+
+
+def _copied(request: httpx.Request, **changed: str) -> httpx.Request:
     return httpx.Request(
         request.method,
-        request.url.copy_with(scheme=scheme, host=address),
+        request.url.copy_with(**changed),
         headers=request.headers,  # with the Host of the URL
         stream=request.stream,
-        extensions={**request.extensions, "sni_hostname": request.url.raw_host.decode("ascii").rstrip(".")},
+        extensions=dict(request.extensions),
     )

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol, Self
 
+import httpx
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from studio.access import Access
+from studio.access import Access, switch
 from studio.errors import SettingsError
 from studio.log_lines import LogFormat
 from studio.owners import is_visitor
+from studio.proxies import Proxies
 
+_PATH = r"(/[A-Za-z0-9._~-]*)*"
 _UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 
 
@@ -53,6 +56,9 @@ class Settings(BaseModel):
         budget_visitors_daily_usd, budget_visitors_total_usd: What all visitors together may spend on the server's keys.
         access: Who may come in.
         log_format: How log lines look; None: text at a terminal, else JSON.
+        root_path: Where a proxy in front shows the page: "/easel", a whole address, or "" for the root of its host.
+        proxies: What leads to the vendors.
+        proxy_downloads: Results come through these proxies too, which resolve the names in their links.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -69,17 +75,23 @@ class Settings(BaseModel):
     budget_visitors_total_usd: float | None = None
     access: Access = Access()
     log_format: LogFormat | None = None
+    root_path: str = ""
+    proxies: Proxies = Proxies({})
+    proxy_downloads: bool = False
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str], vendors: Iterable[VendorFacts]) -> Self:
+    def from_env(
+        cls, env: Mapping[str, str], vendors: Iterable[VendorFacts], proxies: Mapping[str, str] | None = None
+    ) -> Self:
         """Read the settings; an empty string counts as unset.
 
         Args:
             env: The environment: EASEL_DATA_DIR, EASEL_MAX_DISK, EASEL_PRICES ("model=0.03, other=0.1"),
                 EASEL_BUDGET_DAILY, EASEL_BUDGET_TOTAL, EASEL_BUDGET_VISITORS_DAILY, EASEL_BUDGET_VISITORS_TOTAL,
-                EASEL_LOG, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, what `Access` reads, and for each vendor
-                <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
+                EASEL_LOG, EASEL_PROXY_DOWNLOADS, GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, GRADIO_ROOT_PATH, what
+                `Access` reads, and for each vendor <NAME>_BASE_URL (with or without "/v1") and <NAME>_API_KEY.
             vendors: The vendors of the catalogue.
+            proxies: What `urllib.request.getproxies` returns; the system may say more than the environment.
 
         Raises:
             SettingsError: A value cannot be used.
@@ -95,7 +107,7 @@ class Settings(BaseModel):
                 "EASEL_BUDGET_TOTAL for each person, too."
             )
         return cls(
-            data_dir=Path(data_dir).expanduser().absolute() if data_dir else user_data_path("easel", appauthor=False),
+            data_dir=_folder(data_dir) if data_dir else user_data_path("easel", appauthor=False),
             max_disk_bytes=_size(_value(env, "EASEL_MAX_DISK")),
             server_name=_value(env, "GRADIO_SERVER_NAME") or "127.0.0.1",
             server_port=_port(_value(env, "GRADIO_SERVER_PORT")),
@@ -107,6 +119,9 @@ class Settings(BaseModel):
             vendors={vendor.name: _vendor(env, vendor) for vendor in vendors},
             access=access,
             log_format=_log_format(_value(env, "EASEL_LOG")),
+            root_path=_root_path(_value(env, "GRADIO_ROOT_PATH")),
+            proxies=Proxies.read(proxies or {}),
+            proxy_downloads=switch(env, "EASEL_PROXY_DOWNLOADS"),
         )
 
     def keys_serve(self, owner: str) -> bool:
@@ -134,6 +149,26 @@ class Settings(BaseModel):
 
 def _value(env: Mapping[str, str], name: str) -> str:
     return env.get(name, "").strip()
+
+
+def _folder(text: str) -> Path:
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:
+        raise SettingsError("EASEL_DATA_DIR begins with ~ and a name that has no home here. Write it out.") from None
+
+
+def _root_path(text: str) -> str:
+    if text.startswith(("http://", "https://")):
+        host, _, path = text.partition("://")[2].partition("/")
+        usable = bool(re.fullmatch(r"[^\s?#@/]+", host)) and re.fullmatch(_PATH, f"/{path}")
+        whole = text.rstrip("/")
+    else:
+        whole = f"/{text.strip('/')}" if text.strip("/") else ""
+        usable = re.fullmatch(_PATH, whole)
+    if not usable:
+        raise SettingsError("GRADIO_ROOT_PATH must be a path such as /easel or an address such as https://host/easel.")
+    return whole
 
 
 def _size(text: str) -> int | None:
@@ -194,5 +229,11 @@ def _vendor(env: Mapping[str, str], vendor: VendorFacts) -> VendorSettings:
     base_url = (_value(env, name) or vendor.default_base_url).rstrip("/").removesuffix("/v1").rstrip("/")
     if not base_url.startswith(("http://", "https://")):
         raise SettingsError(f"{name} must start with https:// or http://.")
+    try:
+        whole = bool(httpx.URL(base_url).host)
+    except httpx.InvalidURL:
+        whole = False
+    if not whole:
+        raise SettingsError(f"{name} must be an address such as {vendor.default_base_url}.")
     key = _value(env, f"{vendor.name.upper()}_API_KEY")
     return VendorSettings(base_url=base_url, api_key=SecretStr(key) if key else None)

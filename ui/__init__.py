@@ -5,14 +5,14 @@ import inspect
 import os
 from typing import Any
 
+from ui.hidden_proxies import without_settings
+
 # No version check, no usage statistics: the page works without the internet and tells nobody.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 # Gradio recomputes statistics with pandas after every event; this puts that off for good.
 os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000")
-# Gradio takes these for numbers and names even when they are empty, as lines of an .env file often are.
-for _name in ("GRADIO_SERVER_NAME", "GRADIO_SERVER_PORT"):
-    if os.environ.get(_name) == "":
-        del os.environ[_name]
+# Gradio reads these when it is imported, as numbers and names, even empty or wrong ones. `Settings` reads them better.
+_NOT_FOR_GRADIO = ("GRADIO_SERVER_NAME", "GRADIO_SERVER_PORT", "GRADIO_NUM_PORTS", "GRADIO_NODE_NUM_PORTS")
 
 
 def _import_gradio() -> None:
@@ -30,7 +30,8 @@ def _import_gradio() -> None:
 
     inspect.getfile = without_gradio
     try:
-        importlib.import_module("gradio")
+        with without_settings(*_NOT_FOR_GRADIO):
+            importlib.import_module("gradio")
     finally:
         inspect.getfile = name_file
 

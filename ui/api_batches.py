@@ -18,6 +18,7 @@ from ui.api_schema import JsonSchema, Parameter
 from ui.batch_view import counts, price_words
 from ui.endpoint import Endpoint, given_text
 from ui.fan_out_wishes import models_of, planned, wish_of
+from ui.file_links import absolute
 from ui.page import Page, owner_of, visit_of
 
 _TEXT: JsonSchema = {"type": "string"}
@@ -180,7 +181,7 @@ def batch_json(page: Page, batch: Batch, request: gr.Request) -> dict[str, Any]:
         "counts": counts(batch),
         "axes": [{"name": axis.name, "values": list(axis.values)} for axis in batch.axes],
         "cells": [_cell_json(page, cell, request) for cell in batch.cells],
-        "picture_url": root_url(request) + page.links.grid(batch.owner, batch.id, usual_columns(batch)),
+        "picture_url": absolute(root_url(request), page.links.grid(batch.owner, batch.id, usual_columns(batch))),
     }
 
 

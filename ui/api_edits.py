@@ -14,6 +14,7 @@ from ui.api_job import root_url
 from ui.api_media import KEPT_FILE, kept_file
 from ui.api_schema import JsonSchema, Parameter
 from ui.endpoint import Endpoint
+from ui.file_links import absolute
 from ui.page import Page, owner_of, visit_of
 
 _PICTURE_SCHEMA: JsonSchema = {
@@ -95,7 +96,7 @@ def edit_endpoints(page: Page) -> Iterator[Endpoint]:
         return await kept_file(references, visit_of(request), name, given.get(name))
 
     def told(request: gr.Request, made: Reference) -> JsonSchema:
-        url = root_url(request) + page.links.reference(owner_of(request), made.sha256, "original")
+        url = absolute(root_url(request), page.links.reference(owner_of(request), made.sha256, "original"))
         return {"file": made.value, "url": url, "width": made.info.width, "height": made.info.height}
 
     async def frame_of_video(given: dict[str, Any], request: gr.Request) -> JsonSchema:

@@ -10,6 +10,7 @@ from studio.embedded_settings import carries
 from studio.job import Asset, Job, JobState
 from studio.material_files import origin_of
 from ui.api_schema import JsonSchema
+from ui.file_links import absolute
 from ui.page import Page
 
 _TEXT: JsonSchema = {"type": "string"}
@@ -96,8 +97,8 @@ def job_json(page: Page, job: Job, request: gr.Request) -> dict[str, Any]:
 def _output_json(page: Page, job: Job, asset: Asset, root: str) -> dict[str, Any]:
     return {
         "asset_id": asset.id,
-        "url": root + page.links.asset(asset),
-        "url_with_settings": root + page.links.asset(asset, settings=True) if carries(job, asset) else None,
+        "url": absolute(root, page.links.asset(asset)),
+        "url_with_settings": absolute(root, page.links.asset(asset, settings=True)) if carries(job, asset) else None,
         "kind": asset.kind,
         "label": asset.label,
         "label_certain": asset.label_certain,
@@ -111,11 +112,11 @@ def _output_json(page: Page, job: Job, asset: Asset, root: str) -> dict[str, Any
 
 
 def root_url(request: gr.Request) -> str:
-    """Return the address the caller knows us by, by Gradio's own rule (proxy headers first, then Host)."""
+    """Return the address the caller knows us by, by Gradio's own rule: GRADIO_ROOT_PATH, proxy headers, Host."""
     received = request.request
     assert received is not None  # Gradio fills it in for every call over HTTP
     path = received.url.path
-    return get_root_url(request=received, route_path=path[path.rfind(API_PREFIX) :], root_path=None)
+    return get_root_url(request=received, route_path=path[path.rfind(API_PREFIX) :], root_path=received.app.root_path)
 
 
 def _iso(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from studio.parcels import MOST_ON_SHEET
 from ui.api_job import root_url
 from ui.api_schema import JsonSchema, Parameter
 from ui.endpoint import Endpoint
+from ui.file_links import absolute
 from ui.job_view import prompt_of
 from ui.library_items import sought_of
 from ui.library_take import SHEET_NAME, ZIP_NAME, library_name
@@ -183,7 +184,7 @@ def _ids(given: dict[str, Any]) -> list[str]:
 
 
 def _link(request: gr.Request, path: str, name: str) -> JsonSchema:
-    return {"url": root_url(request) + path, "name": name}
+    return {"url": absolute(root_url(request), path), "name": name}
 
 
 def _file_json(page: Page, item: LibraryItem, root: str, tags: list[str]) -> JsonSchema:
@@ -191,7 +192,7 @@ def _file_json(page: Page, item: LibraryItem, root: str, tags: list[str]) -> Jso
     return {
         "asset_id": asset.id,
         "job_id": job.id,
-        "url": root + page.links.asset(asset),
+        "url": absolute(root, page.links.asset(asset)),
         "name": asset.name,
         "kind": asset.kind,
         "label": asset.label,

@@ -15,6 +15,7 @@ from ui.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_paramet
 from ui.archives import is_material
 from ui.endpoint import Answer, Endpoint, given_text, summary_of
 from ui.export_wishes import WISHES, Wish, wish_of
+from ui.file_links import absolute
 from ui.job_view import archive_name
 from ui.page import Page, Visit, owner_of, visit_of
 
@@ -124,11 +125,11 @@ def exporter(page: Page) -> Answer:
     return export_material
 
 
-def export_json(page: Page, job: Job, wish: Wish, made: Export, root: str = "") -> dict[str, Any]:
-    """Return a finished ZIP as JSON values; `root` goes before its address."""
+def export_json(page: Page, job: Job, wish: Wish, made: Export, root: str = ".") -> dict[str, Any]:
+    """Return a finished ZIP as JSON values; `root` is the page's address, as the links' reader knows it."""
     name = archive_name(job)
     return {
-        "url": f"{root}{page.links.archive(job, name)}?{wish.query()}",
+        "url": absolute(root, f"{page.links.archive(job, name)}?{wish.query()}"),
         "name": name,
         "bytes": made.bytes,
         "sha256": made.sha256,

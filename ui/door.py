@@ -68,6 +68,7 @@ class Door:
         identities: Reads the tokens in cookies.
         limits: Of wrong passwords.
         public_hosts: Names under which others reach Easel; a share link adds its own when it is made.
+        listens_at: The name or address that Easel was told to listen at.
         now_s: Seconds since 1970.
     """
 
@@ -76,6 +77,7 @@ class Door:
     limits: LoginLimits = field(default_factory=lambda: LoginLimits(time.monotonic))
     public_hosts: set[str] = field(default_factory=set)
     now_s: Callable[[], float] = time.time
+    listens_at: str = ""
 
     def __post_init__(self) -> None:
         self.entry = entry_of(self.access)
@@ -148,9 +150,12 @@ class Door:
         peer = address((scope.get("client") or ("", 0))[0])
         name = host_name(headers.get("host", ""))
         named = address(name)
+        ours = address((scope.get("server") or ("", 0))[0])
+        # Both ends have one address: whoever asks is at this machine, where Easel listens at another than loopback.
+        here = peer is not None and (peer.is_loopback or peer == ours)
         loopback_name = named.is_loopback if named else _is_localhost(name)
-        tunnelled = any(header in headers for header in TUNNELLED)
-        return peer is not None and peer.is_loopback and loopback_name and not tunnelled
+        called_right = loopback_name or name == self.listens_at or (named is not None and named == ours)
+        return here and called_right and not any(header in headers for header in TUNNELLED)
 
     def _of_cookie(self, headers: Headers) -> str | None:
         now_s = self.now_s()

@@ -29,7 +29,7 @@ REFERENCE_ID = "reference-"
 
 @dataclass(frozen=True)
 class FileLinks:
-    """Makes and checks signed paths.
+    """Makes and checks signed paths, relative to the page ("./gradio_api/…"), which may stand below any path.
 
     A signature covers the owner, what is opened, in which variant and until when. The file name at the end of a path
     is only there for people and is not trusted.
@@ -63,22 +63,22 @@ class FileLinks:
     def archive(self, job: Job, name: str) -> str:
         """Return the path of a ZIP with all outputs of a job, called `name`."""
         signature = self._sign(job.owner, self.period, "zip", job.id)
-        return f"{PREFIX}/zip/{signature}/{quote(job.id, safe='')}/{quote(name, safe='')}"
+        return f".{PREFIX}/zip/{signature}/{quote(job.id, safe='')}/{quote(name, safe='')}"
 
     def taken(self, owner: str, what: Literal["parcel", "sheet", "library"], token: str, name: str) -> str:
         """Return the path of something made while it is sent: some files, a sheet of them, or the whole library."""
         signature = self._sign(owner, self.period, what, token)
-        return f"{PREFIX}/take/{what}/{signature}/{quote(token, safe='')}/{quote(name, safe='')}"
+        return f".{PREFIX}/take/{what}/{signature}/{quote(token, safe='')}/{quote(name, safe='')}"
 
     def model(self, job: Job, name: str) -> str:
         """Return the path of a material as a 3D model, called `name`."""
         signature = self._sign(job.owner, self.period, "model", job.id)
-        return f"{PREFIX}/model/{signature}/{quote(job.id, safe='')}/{quote(name, safe='')}"
+        return f".{PREFIX}/model/{signature}/{quote(job.id, safe='')}/{quote(name, safe='')}"
 
     def grid(self, owner: str, batch_id: str, columns: int) -> str:
         """Return the path of the picture of a batch, with the axis of this number running across."""
         signature = self._sign(owner, self.period, "grid", batch_id)
-        return f"{PREFIX}/grid/{signature}/{quote(batch_id, safe='')}/{columns}"
+        return f".{PREFIX}/grid/{signature}/{quote(batch_id, safe='')}/{columns}"
 
     @property
     def period(self) -> int:
@@ -99,12 +99,17 @@ class FileLinks:
 
     def _file_path(self, owner: str, id_: str, variant: Variant, name: str) -> str:
         signature = self._sign(owner, self.period, "file", id_, variant)
-        return f"{PREFIX}/file/{signature}/{quote(id_, safe='')}/{variant}/{quote(name, safe='')}"
+        return f".{PREFIX}/file/{signature}/{quote(id_, safe='')}/{variant}/{quote(name, safe='')}"
 
     def _sign(self, owner: str, period: int, *signed: str) -> str:
         message = "\0".join(("link", owner, str(period), *signed)).encode()
         digest = hmac.new(self.secret, message, hashlib.sha256).hexdigest()[:40]
         return f"{period}.{digest}"
+
+
+def absolute(root: str, link: str) -> str:
+    """Return a link as an address for programs, `root` being that of the page."""
+    return root + link.removeprefix(".")
 
 
 def open_links(data_dir: Path) -> FileLinks:

@@ -62,7 +62,7 @@ class Gate:
             return await _nothing_here()(scope, receive, send)
         # Alone, a name that is not this machine's is somebody from elsewhere: who is told so, not asked for the name.
         if self.door.entry is not Entry.ALONE and not self.door.knows_host(headers):
-            return await wrong_host(headers)(scope, receive, send)
+            return await wrong_host(scope)(scope, receive, send)
         if rule is Rule.OAUTH:
             return await self.app(scope, receive, send)
         if rule is Rule.SIGN_IN:
@@ -75,11 +75,11 @@ class Gate:
         try:
             owner = self.door.owner(scope)
         except TooManyLogins as error:
-            return await too_many(error, headers)(scope, receive, send)
+            return await too_many(error, scope)(scope, receive, send)
         if owner is None and rule is Rule.PAGE and self.door.entry is Entry.VISITORS:
             owner, send = self._welcome(scope, send)
         if owner is None:
-            return await refusal(self.door, headers)(scope, receive, send)
+            return await refusal(self.door, scope)(scope, receive, send)
         self._seen(owner)
         scope[VISIT] = Visit(owner, self._uploads)
         await self._let_through(rule, path, owner, scope, receive, send)

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import webbrowser
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
+from studio.errors import SettingsError
 from studio.studio import Studio
 from ui.call_errors import wrong_parameters
 from ui.door import Door, host_name
@@ -21,13 +23,16 @@ from ui.file_route import file_routes
 from ui.gate import Gate
 from ui.grid_route import grid_route
 from ui.health import health_routes
+from ui.hidden_proxies import hide_proxies
 from ui.identity import Identities
 from ui.library_routes import take_routes
+from ui.listening import listen, page_address, served_at
 from ui.model3d import model_route
 from ui.origin_guard import OriginGuard
 from ui.quick_sessions import SESSIONS, make_sessions_quick
 from ui.shell import build
 from ui.static_files import static_route
+from ui.subpath import Subpath
 from ui.theme import EaselTheme, head
 
 MAX_UPLOAD = "200mb"
@@ -39,7 +44,15 @@ QUEUE_LOOK_S = 0.02
 
 
 def run(studio: Studio) -> None:
-    """Serve the studio and return after SIGINT or SIGTERM, when every job is safely written down."""
+    """Serve the studio and return after SIGINT or SIGTERM, when every job is safely written down.
+
+    Raises:
+        SettingsError: It cannot listen where the settings say.
+        Exception: Whatever the studio's lifespan raised while it was opened.
+    """
+    hide_proxies()
+    for sentence in studio.settings.proxies.problems():
+        print(sentence, file=sys.stderr, flush=True)
     # Gradio's cache is otherwise shared by every Gradio program of this machine, each serving the others' files.
     uploads = studio.settings.data_dir / "gradio"
     os.environ["GRADIO_TEMP_DIR"] = str(uploads)
@@ -49,12 +62,11 @@ def run(studio: Studio) -> None:
         signal.signal(number, lambda *_: stop.set())
     demo = build(studio)
     try:
-        serve(demo, studio)
-    except OSError as error:
-        if "empty port" not in str(error):
-            raise
-        # Gradio's own words for a port, or all of its usual ones, that other programs hold.
-        raise SystemExit("The port is in use. Set GRADIO_SERVER_PORT to another one and start Easel again.") from None
+        serve(demo, studio, stop.is_set)
+    except ConnectionAbortedError:
+        if stop.is_set():  # told to end before it had begun
+            return
+        raise
     address = str(demo.local_url).rstrip("/")
     print(f"Easel is open at {address}", flush=True)
     if demo.share_url:
@@ -68,8 +80,21 @@ def run(studio: Studio) -> None:
     demo.close(verbose=False)
 
 
-def serve(demo: gr.Blocks, studio: Studio) -> None:
-    """Open the port and return; the studio's lifespan runs in the server's event loop."""
+def serve(demo: gr.Blocks, studio: Studio, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Open the port and return; the studio's lifespan runs in the server's event loop.
+
+    Args:
+        demo: The page.
+        studio: What it shows.
+        stopped: Tells whether the start is to be given up.
+
+    Raises:
+        SettingsError: It cannot listen where the settings say.
+        ConnectionAbortedError: It was given up.
+        Exception: What the studio's lifespan raised.
+    """
+    sockets = listen(studio.settings.server_name, studio.settings.server_port)
+    address = page_address(studio.settings.server_name, sockets)
     links, access = open_links(studio.settings.data_dir), studio.settings.access
     ended = EndedSessions(studio.settings.data_dir / "ended-sessions.json")
     door = Door(access, Identities(links.secret, access, ended))
@@ -79,9 +104,30 @@ def serve(demo: gr.Blocks, studio: Studio) -> None:
     demo._queue.default_concurrency_limit, demo._queue.max_size = None, 200
     demo._queue.sleep_when_free = QUEUE_LOOK_S
     make_sessions_quick(demo)
+    door.listens_at = host_name(address)
+    door.public_hosts |= {door.listens_at, host_name(studio.settings.root_path)} - {""}
+    failures: list[Exception] = []
+    try:
+        with served_at(sockets, address, stopped):
+            _launch(demo, studio, app_parts(studio, links, door, failures.append))
+    except ConnectionAbortedError:
+        raise (failures[0] if failures else ConnectionAbortedError("it did not start")) from None
+    except ValueError as error:
+        if "localhost" not in str(error):  # what Gradio says when it cannot reach itself
+            raise
+        raise SettingsError(
+            f"Easel cannot be reached at {address} from this machine. Let the firewall allow that, or set "
+            "GRADIO_SERVER_NAME to 127.0.0.1, and start Easel again."
+        ) from None
+    if demo.share_url:
+        door.public_hosts.add(host_name(demo.share_url))
+
+
+def _launch(demo: gr.Blocks, studio: Studio, parts: dict[str, Any]) -> None:
+    access = studio.settings.access
     demo.launch(
         server_name=studio.settings.server_name,
-        server_port=studio.settings.server_port,
+        root_path=studio.settings.root_path,
         share=access.share and access.space is None,
         prevent_thread_lock=True,
         quiet=True,
@@ -96,19 +142,33 @@ def serve(demo: gr.Blocks, studio: Studio) -> None:
         footer_links=[],
         theme=EaselTheme(),
         head=head(),
-        app_kwargs=app_parts(studio, links, door),
+        app_kwargs=parts,
     )
-    if demo.share_url:
-        door.public_hosts.add(host_name(demo.share_url))
 
 
-def app_parts(studio: Studio, links: FileLinks, door: Door) -> dict[str, Any]:
-    """Return what Gradio's app is given: the studio's lifespan, our routes, and the checks every request passes."""
+def app_parts(
+    studio: Studio, links: FileLinks, door: Door, failed: Callable[[Exception], None] | None = None
+) -> dict[str, Any]:
+    """Return what Gradio's app is given: the studio's lifespan, our routes, and the checks every request passes.
+
+    Args:
+        studio: What is served.
+        links: Makes and checks links to files.
+        door: Says who is asking.
+        failed: Is told why the studio could not be opened.
+    """
 
     @asynccontextmanager
     async def lifespan(_: Any):
-        async with studio.lifespan():
-            yield
+        opened = False
+        try:
+            async with studio.lifespan():
+                opened = True
+                yield
+        except Exception as error:
+            if failed is not None and not opened:
+                failed(error)
+            raise
 
     return {
         "lifespan": lifespan,
@@ -121,7 +181,11 @@ def app_parts(studio: Studio, links: FileLinks, door: Door) -> dict[str, Any]:
             model_route(studio, links),
             *take_routes(studio, links),
         ],
-        "middleware": [Middleware(OriginGuard, door=door), Middleware(Gate, door=door, seen=studio.keys.seen)],
+        "middleware": [
+            Middleware(Subpath, root=studio.settings.root_path),
+            Middleware(OriginGuard, door=door),
+            Middleware(Gate, door=door, seen=studio.keys.seen),
+        ],
     }
 
 

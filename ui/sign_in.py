@@ -11,6 +11,7 @@ from starlette.types import Scope
 from ui.door import Door, Entry, TooManyLogins
 from ui.identity import LOGIN_S, VISIT_S
 from ui.static_files import static_url
+from ui.subpath import cookie_path, to_home
 
 _LARGEST_FORM = 10_000
 _CLOSED = (
@@ -33,29 +34,34 @@ def wants_html(headers: Headers) -> bool:
     return "text/html" in headers.get("accept", "")
 
 
-def refusal(door: Door, headers: Headers) -> Response:
+def refusal(door: Door, scope: Scope) -> Response:
     """Answer somebody who has shown nothing that counts."""
-    if not wants_html(headers):
+    if not wants_html(Headers(scope=scope)):
         return _told(401, _program_sentence(door))
     if door.entry is Entry.LOGIN:
-        return _page("Log in", _login_form(""), 401)
+        return _page("Log in", _login_form(""), 401, scope)
     if door.entry is Entry.HUGGING_FACE:
-        return _page("Sign in", _hugging_face(), 401)
+        return _page("Sign in", _hugging_face(), 401, scope)
     if door.entry is Entry.VISITORS:  # a page that is opened gets an identity, so this is something else
-        return _page("Open the page first", '<p><a href="/">Open Easel</a> and try again.</p>', 401)
-    return _page("Closed", _closed(_SENTENCES[door.entry]), 401)
+        return _page("Open the page first", '<p><a href="./">Open Easel</a> and try again.</p>', 401, scope)
+    return _page("Closed", _closed(_SENTENCES[door.entry]), 401, scope)
 
 
-def wrong_host(headers: Headers) -> Response:
+def wrong_host(scope: Scope) -> Response:
     """Answer a request for a name that is not ours."""
+    headers = Headers(scope=scope)
     name = headers.get("host", "")
     sentence = f"Easel is not set up for the name {name}. Its owner can add it to EASEL_HOSTS and start Easel again."
-    return _page("Unknown name", f"<p>{escape(sentence)}</p>", 421) if wants_html(headers) else _told(421, sentence)
+    if not wants_html(headers):
+        return _told(421, sentence)
+    return _page("Unknown name", f"<p>{escape(sentence)}</p>", 421, scope)
 
 
-def too_many(error: TooManyLogins, headers: Headers) -> Response:
+def too_many(error: TooManyLogins, scope: Scope) -> Response:
     """Answer somebody who has to wait before the next try."""
-    return _page("Log in", _login_form(str(error)), 429) if wants_html(headers) else _told(429, str(error))
+    if not wants_html(Headers(scope=scope)):
+        return _told(429, str(error))
+    return _page("Log in", _login_form(str(error)), 429, scope)
 
 
 async def sign_in_or_out(door: Door, request: Request) -> Response:
@@ -70,9 +76,11 @@ async def sign_in_or_out(door: Door, request: Request) -> Response:
         if not door.log_in(request.scope, name, password):
             sentence = "This name and password do not fit together. Try again."
             # Gradio's clients tell a wrong password by this status.
-            return _page("Log in", _login_form(sentence), 401) if wants_html(request.headers) else _told(401, sentence)
+            if not wants_html(request.headers):
+                return _told(401, sentence)
+            return _page("Log in", _login_form(sentence), 401, request.scope)
     except TooManyLogins as error:
-        return too_many(error, request.headers)
+        return too_many(error, request.scope)
     html = wants_html(request.headers)
     response = RedirectResponse("/", status_code=303) if html else JSONResponse({"success": True})
     set_identity(door, response.headers, request.scope, door.identities.login(name, door.now_s()), LOGIN_S)
@@ -91,7 +99,7 @@ def _log_out(door: Door, request: Request) -> Response:
     if from_elsewhere(request.headers):
         return response
     if not door.log_out(request.scope, everywhere="everywhere" in request.query_params):
-        response = _page("Log in", _login_form(_NOT_KEPT), 200)
+        response = _page("Log in", _login_form(_NOT_KEPT), 200, request.scope)
     set_identity(door, response.headers, request.scope, "", 0)
     return response
 
@@ -107,7 +115,8 @@ def set_identity(
     place = "SameSite=None; Secure; Partitioned" if door.access.space else "SameSite=Lax"
     if https and not door.access.space:
         place += "; Secure"
-    cookie = f"{name or door.identities.cookie}={token}; Path=/; Max-Age={lives_s}; HttpOnly; {place}"
+    limits = f"Path={cookie_path(scope)}; Max-Age={lives_s}; HttpOnly; {place}"
+    cookie = f"{name or door.identities.cookie}={token}; {limits}"
     headers.append("Set-Cookie", cookie)
 
 
@@ -138,7 +147,7 @@ def _told(status: int, sentence: str) -> Response:
 
 def _login_form(sentence: str) -> str:
     said = f'<p class="said" role="alert">{escape(sentence)}</p>' if sentence else ""
-    return f"""{said}<form method="post" action="/login">
+    return f"""{said}<form method="post" action="login">
 <label>Name<input name="username" autocomplete="username" autocapitalize="none" required autofocus></label>
 <label>Password<input name="password" type="password" autocomplete="current-password" required></label>
 <button>Log in</button></form>"""
@@ -147,7 +156,7 @@ def _login_form(sentence: str) -> str:
 def _hugging_face() -> str:
     return (
         "<p>Each account sees only what it made here.</p>"
-        '<p><a class="button" href="/login/huggingface">Sign in with Hugging Face</a></p>'
+        '<p><a class="button" href="login/huggingface">Sign in with Hugging Face</a></p>'
     )
 
 
@@ -157,8 +166,9 @@ def _closed(more: str) -> str:
     return f"<p>{escape(lead)}</p><dl>{rows}</dl><p>{escape(more)}</p>"
 
 
-def _page(title: str, content: str, status: int) -> Response:
-    html = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} · Easel</title>
+def _page(title: str, content: str, status: int, scope: Scope) -> Response:
+    html = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+<base href="{to_home(scope)}"><title>{title} · Easel</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <link rel="stylesheet" href="{static_url("sign_in.css")}"></head>
 <body><main><p class="mark">Easel</p><h1>{title}</h1>{content}</main></body></html>"""
@@ -167,6 +177,6 @@ def _page(title: str, content: str, status: int) -> Response:
         status,
         {
             "Cache-Control": "no-store",
-            "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'",
+            "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'self'",
         },
     )

@@ -36,12 +36,14 @@ class _StaticFile:
 
 
 def static_url(name: str) -> str:
-    """Return the address of a file in ui/static; it changes with the content, so browsers may keep it for a year.
+    """Return the address of a file in ui/static, relative to the page.
+
+    It changes with the content, so browsers may keep it for a year.
 
     Raises:
         FileNotFoundError: no such file, or a kind of file that is not served.
     """
-    return f"{STATIC_PREFIX}/{name}?v={_load(name).digest}"
+    return f".{STATIC_PREFIX}/{name}?v={_load(name).digest}"
 
 
 def static_route() -> Route:

@@ -10,6 +10,8 @@ from launched import App, http
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from ui.file_links import absolute
+
 pytestmark = pytest.mark.browser
 
 DONE_MS = 90_000
@@ -65,7 +67,7 @@ def test_a_prompt_is_planned_then_sent_then_shown_as_a_grid(page: Page, sandboxe
     batch.get_by_label("Across").select_option(index=0)
     expect(batch.get_by_role("columnheader")).to_have_text(["red", "blue"])
     link = batch.get_by_role("link", name="Download as one picture").get_attribute("href")
-    answer = http.get(f"{sandboxed.url}{link}", headers={"Cookie": cookies(page)})
+    answer = http.get(absolute(sandboxed.url, str(link)), headers={"Cookie": cookies(page)})
     assert answer.headers["content-type"] == "image/png"
     sheet = Image.open(io.BytesIO(answer.content))
     assert sheet.width > 600

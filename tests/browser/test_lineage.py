@@ -11,6 +11,8 @@ from launched import App, http
 from PIL import Image, PngImagePlugin
 from playwright.sync_api import Locator, Page, expect
 
+from ui.file_links import absolute
+
 pytestmark = pytest.mark.browser
 
 IMAGE, EDIT = "foxapi_wan_2_7_image", "foxapi_wan_2_7_image_edit"
@@ -95,7 +97,7 @@ def test_a_download_with_settings_fills_the_form_it_came_from(
     here = shown(page, sandboxed, "image", "text-to-image", "A lighthouse of this file")
     plain = here.get_by_role("link", name="Download", exact=True).get_attribute("href")
     inside = here.get_by_role("link", name="with settings").get_attribute("href")
-    original, copy = (http.get(f"{sandboxed.url}{link}").content for link in (plain, inside))
+    original, copy = (http.get(absolute(sandboxed.url, str(link))).content for link in (plain, inside))
     assert original == http.get(output["url"]).content
     assert len(copy) > len(original)
     page.locator("#image-size").get_by_text("Square, HD").click()

@@ -13,6 +13,7 @@ from launched import App, started
 from playwright.sync_api import Locator, Page, expect
 
 from sandbox.pictures import MAX_DRAWN_PX
+from ui.file_links import absolute
 from ui.static_files import STATIC_DIR, static_url
 
 pytestmark = pytest.mark.browser
@@ -207,7 +208,7 @@ def test_pictures_are_pasted_and_given_by_address(page: Page, sandboxed: App) ->
     address.fill("not an address")
     address.press("Enter")
     expect(form.locator("#edit-images").get_by_role("alert")).to_contain_text("https://")
-    address.fill(f"{sandboxed.url}{static_url(VASE.name)}")
+    address.fill(absolute(sandboxed.url, static_url(VASE.name)))
     address.press("Enter")
     expect(tiles).to_have_count(2)
     tiles.nth(0).hover()

@@ -15,6 +15,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from providers.plain_text import one_line
+from ui.file_links import absolute
 from ui.job_view import LISTED_CHARS
 
 pytestmark = pytest.mark.browser
@@ -160,11 +161,11 @@ def test_pictures_open_large_and_focus_comes_back(page: Page, live: Live) -> Non
     page.keyboard.press("Escape")
     expect(large).to_have_count(0)
     expect(opened).to_be_focused()
-    saved = http.get(f"{live.url}{link}")
+    saved = http.get(absolute(live.url, str(link)))
     assert saved.content == http.get(job["outputs"][1]["url"]).content
     assert saved.headers["content-disposition"].startswith('attachment; filename="two-waves-one-tall')
     archive = here.get_by_role("link", name="Download all").get_attribute("href")
-    with zipfile.ZipFile(BytesIO(http.get(f"{live.url}{archive}").content)) as opened_archive:
+    with zipfile.ZipFile(BytesIO(http.get(absolute(live.url, str(archive))).content)) as opened_archive:
         assert len(opened_archive.namelist()) == 2
 
 
@@ -250,7 +251,7 @@ def test_a_guessed_map_says_so_and_can_be_named(page: Page, live: Live) -> None:
     expect(named).to_be_visible(timeout=60_000)  # without a GPU the 3D view beside it keeps the page busy
     expect(guesses).to_have_count(before - 1)
     archive = here.get_by_role("link", name="Download ZIP").get_attribute("href")
-    with zipfile.ZipFile(BytesIO(http.get(f"{live.url}{archive}").content)) as opened:
+    with zipfile.ZipFile(BytesIO(http.get(absolute(live.url, str(archive))).content)) as opened:
         assert any("roughness" in name for name in opened.namelist())
 
 

@@ -154,7 +154,7 @@ def test_a_name_that_is_not_ours_is_refused(env: dict[str, str]) -> None:
 def test_somebody_who_logs_in_is_that_person_until_the_password_changes() -> None:
     world = World(**AUTH)
     client = world.client("10.0.0.5:7860", "10.0.0.9")
-    assert 'action="/login"' in client.get("/", headers=HTML).text
+    assert 'action="login"' in client.get("/", headers=HTML).text
     answer = client.post("/login", data={"username": "bob", "password": "battery:staple"}, headers=HTML)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     cookie = answer.headers["set-cookie"]
@@ -423,7 +423,7 @@ def test_cookies_are_secure_where_the_page_is_and_fit_the_frame_of_a_space() -> 
 def test_on_a_space_the_account_at_hugging_face_is_the_owner() -> None:
     world = World(**OAUTH)
     client = world.client("easel.example.org", "10.1.2.3")
-    assert 'href="/login/huggingface"' in client.get("/", headers=HTML).text
+    assert 'href="login/huggingface"' in client.get("/", headers=HTML).text
     assert client.get("/gradio_api/queue/status").status_code == 401
     world.session = {"oauth_info": {"userinfo": {"preferred_username": "grace"}, "expires_at": world.now_s + 10}}
     assert owner(client.get("/")) == "hf:grace"

@@ -24,6 +24,7 @@ from studio.downloads import (
     NoMediaSent,
 )
 from studio.job import Job, JobState
+from studio.proxies import Proxies
 
 PNG = png()
 
@@ -176,8 +177,9 @@ async def test_proxies_of_the_environment_are_passed_over(tmp_path: Path, monkey
     async with downloads() as fetcher:
         with pytest.raises(DownloadFailed, match=r"cannot be reached\.$"):
             await fetcher.fetch(server.url("/a"), tmp_path / "a")
-        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
-        with pytest.raises(DownloadFailed, match="not fetched through HTTPS_PROXY"):
+    proxies = Proxies.read({"http": "http://127.0.0.1:9"})
+    async with downloads(proxies=proxies) as fetcher:
+        with pytest.raises(DownloadFailed, match="EASEL_PROXY_DOWNLOADS=1"):
             await fetcher.fetch(server.url("/a"), tmp_path / "a")
 
 

@@ -12,7 +12,7 @@
   // server made, where `server` can, until Gradio's Model3D takes its place, which does with the older WebGL.
   Easel.material3d = async (element, job, { server, emit }) => {
     if (!Easel.viewerUrl) throw new Error("no viewer");
-    await (loading ??= import(Easel.viewerUrl).catch((error) => { loading = null; throw error; }));
+    await (loading ??= import(new URL(Easel.viewerUrl, document.baseURI).href).catch((error) => { loading = null; throw error; }));
     const maps = {};
     // The texture is what the maps were made from; without a base colour map it stands in for it.
     for (const asset of job.outputs) if (asset.label && asset.kind === "image") maps[asset.label] ??= asset.lit;
