@@ -59,7 +59,9 @@ from studio.shelf import Shelf
 from studio.studio import Machinery, Studio
 from studio.tables import jobs as job_rows
 from studio.texture_sets import TextureSets
+from studio.unused_uploads import UnusedUploads
 from studio.upkeep import Upkeep
+from studio.upload_room import UploadRoom
 from studio.usage import Usage
 from studio.votes import Votes
 from studio.workbench import Workbench
@@ -117,7 +119,7 @@ def assemble(
         batches=_batches(shared, jobs),
         recourse=_recourse(shared, jobs, runner),
         bin=bin_,
-        upkeep=Upkeep(store, bin_, clock),
+        upkeep=Upkeep(store, bin_, UnusedUploads(ledger, clock), clock),
         profiles=_profiles(shared, jobs, profile_request),
         library=library,
         annotations=annotations,
@@ -137,6 +139,7 @@ def assemble(
         lineage=shared.lineage,
         file_settings=file_settings,
         storage=parts.storage,
+        upload_room=shared.room,
         money=_money(shared),
         keys=OwnKeys(shared.ring, shared.ways, jobs, vendors),
         gateways=vendors,
@@ -166,6 +169,7 @@ class _Shared:
     prices: Prices
     budgets: Budgets
     moments: Moments
+    room: UploadRoom
 
 
 def _shared(
@@ -177,6 +181,7 @@ def _shared(
     clock: Clock,
 ) -> _Shared:
     ledger, storage, ring = parts.ledger, parts.storage, KeyRing(clock.monotonic)
+    room = UploadRoom(ledger, storage, lambda owner: is_visitor(settings.access, owner))
     records = Records(ledger, lambda: ledger.trouble or storage.trouble)
     return _Shared(
         settings=settings,
@@ -188,13 +193,14 @@ def _shared(
         ring=ring,
         changes=Changes(),
         records=records,
-        references=References(ledger, records, parts.store, clock),
+        references=References(ledger, records, parts.store, room, clock),
         lineage=Lineage(ledger, records, parts.store),
         durations=Durations(ledger, requests),
         balances=Balances(clock),
         prices=Prices(ledger, settings.prices, clock),
         budgets=_budgets(settings, ledger, clock),
         moments=Moments(ledger, clock),
+        room=room,
     )
 
 
@@ -265,6 +271,7 @@ def _jobs(shared: _Shared, runner: Runner) -> Jobs:
         storage=shared.parts.storage,
         lineage=shared.lineage,
         moments=shared.moments,
+        room=shared.room,
     )
 
 

@@ -26,6 +26,7 @@ from studio.references import References
 from studio.runner import Runner
 from studio.storage import Storage
 from studio.tables import jobs
+from studio.upload_room import UploadRoom
 
 _UNBEGUN: dict[str, Any] = {
     "state": JobState.PREPARING,
@@ -59,7 +60,9 @@ class Jobs:
         storage: Storage,
         lineage: Lineage,
         moments: Moments,
+        room: UploadRoom,
     ) -> None:
+        self._room = room
         self._ledger = ledger
         self._records = records
         self._changes = changes
@@ -144,9 +147,10 @@ class Jobs:
         `files` are what it works on that its settings do not name.
 
         Raises:
-            StorageFull: The disk has no room for more results; nothing was written.
+            StorageFull: The disk has no room for more results, or the owner's share is full; nothing was written.
         """
         await self._storage.check()
+        await self._room.check(owner)
         values = dict(id=job_id, owner=owner, endpoint=endpoint, model=model, capability=capability, request=request)
         own = insert(jobs).values(
             **values, provider=MADE_HERE, sandbox=False, created_at=await self._moments.next(), **_UNBEGUN

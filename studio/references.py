@@ -1,5 +1,6 @@
 """The pictures and videos that visitors bring: kept by content, known by owner, checked against a model's rules."""
 
+import asyncio
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from sqlalchemy import select, update
 
 from providers.spec import LOCAL_PREFIX, GenerationRequest, Media
 from studio.clock import Clock
-from studio.errors import FieldErrors, NotFound
+from studio.errors import FieldErrors, NotFound, StorageFull
 from studio.files import FileStore, Stored
 from studio.insertion import insert_file, insert_once
 from studio.inspection import MediaInfo
@@ -18,6 +19,7 @@ from studio.ledger import Ledger
 from studio.naming import given_name
 from studio.records import Records
 from studio.tables import files, references
+from studio.upload_room import UploadRoom
 
 _MB = 1024 * 1024
 _FORMAT_NAMES = {"webp": "WebP", "webm": "WebM"}
@@ -47,25 +49,28 @@ class Reference:
 class References:
     """Uploads of all owners. A file is stored once; each owner sees only what that owner brought or made."""
 
-    def __init__(self, ledger: Ledger, records: Records, store: FileStore, clock: Clock | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, records: Records, store: FileStore, room: UploadRoom, clock: Clock | None = None
+    ) -> None:
         self._ledger = ledger
+        self._room = room
         self._records = records
         self._store = store
         self._clock = clock or Clock()
 
     async def keep(self, owner: str, path: Path, name: str) -> Reference:
-        """Keep a copy of an uploaded file.
+        """Keep an uploaded file under a second name, so that it lies on the disk once.
 
         Args:
             owner: Whose it is.
-            path: The upload; stays where it is.
+            path: The upload; stays where it is, and nobody writes to it later.
             name: Its file name, shown to people.
 
         Raises:
             NotMedia: It is no picture or video that Easel keeps.
             OSError: The disk is full or cannot be written.
         """
-        stored = await self._store.keep_copy(path)
+        stored = await self._store.keep_link(path)
         return await self._remember(owner, stored, given_name(name))
 
     async def keep_made(
@@ -74,8 +79,14 @@ class References:
         """Keep a partial file of the store that was made from another file on this machine. It is used up.
 
         Raises:
+            StorageFull: It is beyond what the owner may bring; the partial file is removed.
             OSError: The disk is full or cannot be written.
         """
+        try:
+            await self._room.check(owner)
+        except StorageFull:
+            await asyncio.to_thread(partial.unlink, missing_ok=True)
+            raise
         stored = await self._store.keep(partial)
         if stored.sha256 == made_from:
             return await self.info(owner, LOCAL_PREFIX + stored.sha256)
@@ -163,7 +174,7 @@ class References:
             insert_once(references, ("owner", "sha256"), owner=owner, sha256=stored.sha256, name=name, created_at=now),
             update(references)
             .where(references.c.owner == owner, references.c.sha256 == stored.sha256)
-            .values(name=name, **(made if made_from else {})),
+            .values(name=name, created_at=now, **(made if made_from else {})),
         )
         return Reference(LOCAL_PREFIX + stored.sha256, stored.sha256, name, stored.info, made_from, edit or {})
 

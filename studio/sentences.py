@@ -353,6 +353,23 @@ def disk_almost_full(kept_free_bytes: int) -> str:
     )
 
 
+def disk_nearly_full(free: int) -> str:
+    return f"The disk has {size(free)} left. Free some space before no new jobs can be started."
+
+
+UPLOADS_FULL = (
+    "This Easel has no room for more uploads: what is left is kept for results. Nothing was taken. Delete what you no "
+    "longer need, or ask whoever runs it for more room."
+)
+
+
+def share_full(own_bytes: int, share_bytes: int) -> str:
+    return (
+        f"What you brought takes {size(own_bytes)}, and your share of this Easel is {size(share_bytes)}. Nothing was "
+        "taken. Delete materials and empty the bin, or wait: uploads that nothing uses are cleared after a week."
+    )
+
+
 def size(size_bytes: int) -> str:
     """Return a size as people say it: "18.4 GB", "200 MB"."""
     if size_bytes >= 1e9:

@@ -10,13 +10,21 @@ from pathlib import Path
 
 from studio.clock import Clock
 from studio.errors import StorageFull
-from studio.sentences import DISK_FULL, NOT_WRITABLE, disk_almost_full, disk_limit_near, disk_limit_reached
+from studio.sentences import (
+    DISK_FULL,
+    NOT_WRITABLE,
+    disk_almost_full,
+    disk_limit_near,
+    disk_limit_reached,
+    disk_nearly_full,
+)
 
 log = logging.getLogger(__name__)
 
 WARN_SHARE = 0.9
 KEPT_FREE_BYTES = 200_000_000
 """New jobs are refused below this, so that results already paid for still find room."""
+_SCARCE_BYTES = 3 * KEPT_FREE_BYTES
 _MEASURE_S = 10.0
 _WATCH_S = 60.0
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -84,17 +92,32 @@ class Storage:
         refusal, warning = await self._limits(_WATCH_S)
         return refusal or warning
 
+    async def used(self) -> int:
+        """Return the bytes that Easel takes, as of some seconds ago."""
+        return await self._used(_MEASURE_S)
+
+    async def capacity(self) -> int:
+        """Return the bytes that Easel may take in all: as it was told, and not more than the disk has room for."""
+        possible = await self.used() + max(0, self._free(self._data_dir) - KEPT_FREE_BYTES)
+        return possible if self._max_bytes is None else min(possible, self._max_bytes)
+
+    def took(self, size_bytes: int) -> None:
+        """Count what was just written, until it is measured."""
+        self._used_bytes += size_bytes
+
     async def _limits(self, max_age_s: float) -> tuple[str | None, str | None]:
         """Return why new jobs are refused, and what to warn of; either may be None."""
-        if self._free(self._data_dir) < KEPT_FREE_BYTES:
+        free = self._free(self._data_dir)
+        if free < KEPT_FREE_BYTES:
             return disk_almost_full(KEPT_FREE_BYTES), None
+        scarce = disk_nearly_full(free) if free < _SCARCE_BYTES else None
         if self._max_bytes is None:
-            return None, None
+            return None, scarce
         used = await self._used(max_age_s)
         if used >= self._max_bytes:
             return disk_limit_reached(used, self._max_bytes), None
         near = used >= WARN_SHARE * self._max_bytes
-        return None, disk_limit_near(used, self._max_bytes) if near else None
+        return None, disk_limit_near(used, self._max_bytes) if near else scarce
 
     async def _used(self, max_age_s: float) -> int:
         async with self._measuring:
@@ -105,12 +128,17 @@ class Storage:
 
 
 def _size(directory: Path) -> int:
-    """Return the bytes of all files below a directory. Files that vanish meanwhile count as nothing."""
-    total = 0
+    """Return the bytes of all files below a directory, of one with two names once. What vanishes counts as nothing."""
+    total, linked = 0, set[tuple[int, int]]()
     for folder, _, names in os.walk(directory):
         for name in names:
             try:
-                total += os.lstat(os.path.join(folder, name)).st_size
+                facts = os.lstat(os.path.join(folder, name))
             except OSError:
                 continue
+            if facts.st_nlink > 1 and (facts.st_dev, facts.st_ino) in linked:
+                continue
+            if facts.st_nlink > 1:
+                linked.add((facts.st_dev, facts.st_ino))
+            total += facts.st_size
     return total

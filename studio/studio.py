@@ -43,6 +43,7 @@ from studio.shelf import Shelf
 from studio.storage import Storage
 from studio.texture_sets import TextureSets
 from studio.upkeep import Upkeep
+from studio.upload_room import UploadRoom
 from studio.votes import Votes
 from studio.workbench import Workbench
 
@@ -95,6 +96,7 @@ class Studio:
         lineage: What was made from what.
         file_settings: How a file was made, told inside it or by the ledger.
         storage: Whether the disk takes more.
+        upload_room: How much people may still bring.
         money: Prices, balances, budgets and what was used.
         keys: Keys that people bring themselves, and how new jobs of each reach a vendor.
         gateways: The vendors, and whether this server has a key for each.
@@ -125,6 +127,7 @@ class Studio:
     lineage: Lineage
     file_settings: FileSettings
     storage: Storage
+    upload_room: UploadRoom
     money: Money
     keys: OwnKeys
     gateways: tuple[GatewayStatus, ...]

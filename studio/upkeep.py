@@ -1,9 +1,10 @@
 """Once a day: what no row names leaves the disk, and pictures that can be drawn again where nobody asked for them.
 
-Nothing that somebody kept is touched: a file that any row of any owner names stays, however old.
+Nothing that somebody uses is touched: a file that any row of any owner names stays, however old.
 """
 
 import asyncio
+import itertools
 import logging
 import os
 from collections.abc import Iterable, Iterator
@@ -14,12 +15,13 @@ from pathlib import Path
 from studio.bin import Bin
 from studio.clock import Clock
 from studio.files import FileStore
+from studio.unused_uploads import UnusedUploads
 
 log = logging.getLogger(__name__)
 
 UNNAMED_FOR = timedelta(days=1)
 """Originals younger than this may still get their row: a job that waits for a locked database, say."""
-_FIRST_S, _AGAIN_S = 300.0, 86_400.0
+_FIRST_S, _AGAIN_S = 300.0, 3600.0
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,10 @@ class Swept:
 class Upkeep:
     """Sweeps the data directory."""
 
-    def __init__(self, store: FileStore, bin_: Bin, clock: Clock) -> None:
+    def __init__(self, store: FileStore, bin_: Bin, unused: UnusedUploads, clock: Clock) -> None:
         self._store = store
         self._bin = bin_
+        self._unused = unused
         self._clock = clock
         self._expiring: list[tuple[Path, timedelta]] = []
 
@@ -44,22 +47,28 @@ class Upkeep:
         self._expiring.append((directory, after))
 
     async def sweep(self) -> Swept:
-        """Remove originals that no row names, thumbnails without an original, and what has expired."""
+        """Remove uploads that nothing uses, originals that no row names, lone thumbnails, and what has expired."""
+        await self._unused.forget()
         old = await asyncio.to_thread(list, self._older(self._store.originals, UNNAMED_FOR))
         originals = await self._bin.drop_unneeded([path.name for path in old])
-        others = await asyncio.to_thread(self._remove, self._store.lone_thumbnails())
-        for directory, after in self._expiring:
-            others += await asyncio.to_thread(self._remove, self._older(directory, after))
+        others = await asyncio.to_thread(self._remove, self._store.lone_thumbnails()) + await self.sweep_expired()
         if originals or others:
             log.info("removed %d files that nothing names, and %d that can be made again", originals, others)
         return Swept(originals, others)
 
+    async def sweep_expired(self) -> int:
+        """Remove what has expired. Returns how many files."""
+        count = 0
+        for directory, after in self._expiring:
+            count += await asyncio.to_thread(self._remove, self._older(directory, after))
+        return count
+
     async def keep_tidy(self) -> None:
-        """Sweep soon after the start and every day, until cancelled."""
+        """Sweep soon after the start and every day, what has expired every hour, until cancelled."""
         await asyncio.sleep(_FIRST_S)
-        while True:
+        for hour in itertools.count():
             try:
-                await self.sweep()
+                await (self.sweep_expired() if hour % 24 else self.sweep())
             except Exception:  # a locked database, say: tomorrow is soon enough
                 log.exception("the data directory could not be swept")
             await asyncio.sleep(_AGAIN_S)

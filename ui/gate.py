@@ -13,7 +13,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from studio.upload_room import UploadRoom
 from ui.claims import Claims, Uploads
+from ui.counted_upload import counted_upload
 from ui.door import Door, Entry, TooManyLogins
 from ui.gate_routes import Rule, rule_of
 from ui.identity import VISIT_S
@@ -29,17 +31,19 @@ _PARSED_AT_ONCE = 100_000
 class Gate:
     """Lets a request through when `ui.gate_routes` says so, with `ui.page.VISIT` in its scope."""
 
-    def __init__(self, app: ASGIApp, door: Door, seen: Callable[[str], None]) -> None:
+    def __init__(self, app: ASGIApp, door: Door, seen: Callable[[str], None], room: UploadRoom) -> None:
         """Stand before `app`.
 
         Args:
             app: What answers in the end.
             door: Says who is asking.
             seen: Is told of each owner who asks.
+            room: Counts uploads.
         """
         self.app = app
         self.door = door
         self._seen = seen
+        self._room = room
         self._claims = Claims()
         self._uploads = Uploads()
 
@@ -108,7 +112,14 @@ class Gate:
         if rule is Rule.CALL and named is not None:
             send = _seeing_answer(send, lambda answer: self._started(answer, owner))
         elif rule is Rule.UPLOAD:
-            send = _seeing_answer(send, lambda answer: self._uploaded(answer, owner))
+            return await counted_upload(
+                self.app,
+                self._room,
+                owner,
+                scope,
+                receive,
+                _seeing_answer(send, lambda answer: self._uploaded(answer, owner)),
+            )
         await self.app(scope, receive, send)
 
     def _theirs(self, rule: Rule, path: str, owner: str, scope: Scope, named: "Named | None") -> bool:
@@ -135,9 +146,10 @@ class Gate:
             self._claims.claim("session", event, owner)  # an event without a session is its own
 
     def _uploaded(self, answer: Any, owner: str) -> None:
-        for path in answer if isinstance(answer, list) else ():
-            if isinstance(path, str):
-                self._uploads.uploaded(path, owner)
+        paths = [path for path in answer if isinstance(path, str)] if isinstance(answer, list) else []
+        for path in paths:
+            self._uploads.uploaded(path, owner)
+        self._room.arrived(owner, paths)
 
 
 class BadBody(Exception):

@@ -10,6 +10,8 @@ from studio.studio import Studio
 def health_routes(studio: Studio) -> list[Route]:
     """Return /healthz (200 while the process answers) and /readyz (503 while no job could be started).
 
+    /readyz says also when the disk is nearly full.
+
     Both tell everybody the same and nothing of anybody's; why Easel is not ready stands in its log and on the page.
     """
 
@@ -18,6 +20,7 @@ def health_routes(studio: Studio) -> list[Route]:
 
     async def readyz(_: Request) -> Response:
         ready = await studio.ready()
-        return JSONResponse({"ready": ready}, 200 if ready else 503, headers={"Cache-Control": "no-store"})
+        nearly = {"disk": "nearly full"} if ready and await studio.storage.notice() else {}
+        return JSONResponse({"ready": ready, **nearly}, 200 if ready else 503, headers={"Cache-Control": "no-store"})
 
     return [Route("/healthz", healthz), Route("/readyz", readyz)]

@@ -37,7 +37,7 @@ from ui.theme import EaselTheme, head
 
 MAX_UPLOAD = "200mb"
 """Largest upload; the largest file a document allows is a video of 100 MB."""
-UPLOADS_FOR = timedelta(days=1)
+UPLOADS_FOR = timedelta(hours=2)
 """How long an upload may lie in Gradio's own folder: what is used is kept elsewhere within minutes."""
 QUEUE_LOOK_S = 0.02
 """How often Gradio looks for queued calls. Its own 1 ms keeps an idle Easel at 6 % of a processor."""
@@ -184,7 +184,7 @@ def app_parts(
         "middleware": [
             Middleware(Subpath, root=studio.settings.root_path),
             Middleware(OriginGuard, door=door),
-            Middleware(Gate, door=door, seen=studio.keys.seen),
+            Middleware(Gate, door=door, seen=studio.keys.seen, room=studio.upload_room),
         ],
     }
 

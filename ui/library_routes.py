@@ -1,7 +1,6 @@
 """The HTTP routes of what is made while it is sent, and of a library's archive that comes in."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 from starlette.requests import ClientDisconnect, Request
@@ -10,7 +9,6 @@ from starlette.routing import Route
 
 from studio.errors import NotFound, StorageFull, StudioError
 from studio.library_import import Imported
-from studio.storage import KEPT_FREE_BYTES, free_bytes
 from studio.studio import Studio
 from ui.file_links import PREFIX, FileLinks, content_disposition
 from ui.file_route import SAFE_HEADERS, gone
@@ -18,7 +16,6 @@ from ui.page import owner_of
 
 LIBRARY_PATH = f"{PREFIX}/library"
 """Where a library's archive is sent to, as the body of a POST."""
-_LOOK_BYTES = 16 * 1024 * 1024
 
 
 def take_routes(studio: Studio, links: FileLinks) -> list[Route]:
@@ -61,7 +58,7 @@ class _Server:
         owner, partial = owner_of(request), self._studio.files.new_partial()
         try:
             await self._studio.storage.check()
-            await _received(request.stream(), partial)
+            await self._received(owner, request, partial)
             brought = await self._studio.library_import.read(owner, partial)
             await self._studio.library.complete()
             return JSONResponse({**vars(brought), "message": _said(brought)})
@@ -72,21 +69,25 @@ class _Server:
         finally:
             partial.unlink(missing_ok=True)
 
+    async def _received(self, owner: str, request: Request, partial: Path) -> None:
+        """Write a body to the disk as it comes, as long as its owner may bring more.
 
-async def _received(pieces: AsyncIterator[bytes], partial: Path) -> None:
-    """Write a body to the disk as it comes, as long as the disk keeps room for results that were paid for."""
-    seen = _LOOK_BYTES
-    with await asyncio.to_thread(partial.open, "wb") as file:
-        async for piece in pieces:
-            seen += len(piece)
-            if seen >= _LOOK_BYTES:
-                seen = 0
-                if free_bytes(partial.parent) < KEPT_FREE_BYTES:
-                    raise StorageFull("The disk has no room for this library. Free some space and import it again.")
-            try:
-                await asyncio.to_thread(file.write, piece)
-            except OSError as error:
-                raise StorageFull("The disk cannot take this library. Free some space and import it again.") from error
+        Raises:
+            StorageFull: There is no room for it.
+        """
+        room = self._studio.upload_room
+        declared = request.headers.get("content-length", "")
+        await room.check(owner, int(declared) if declared.isdecimal() else 0)
+        coming = room.arriving(owner)
+        try:
+            with await asyncio.to_thread(partial.open, "wb") as file:
+                async for piece in request.stream():
+                    await coming.more(len(piece))
+                    await asyncio.to_thread(file.write, piece)
+        except OSError as error:
+            raise StorageFull("The disk cannot take this library. Free some space and import it again.") from error
+        finally:
+            coming.close()
 
 
 def _said(brought: Imported) -> str:

@@ -1,14 +1,17 @@
 """What leaves the data directory by itself, and what never does."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scripted_vendor import NOON, OWNER, QuickTime, ScriptedVendor, make_studio
+from scripted_vendor import NOON, OWNER, Edit, QuickTime, ScriptedVendor, make_studio
 from scripted_vendor import run_job as run
 from tiny_files import picture
 
+from studio.errors import NotFound
 from studio.files import FileStore
 from studio.studio import Studio
+from studio.unused_uploads import UNUSED_FOR
 from studio.upkeep import UNNAMED_FOR, Swept
 
 
@@ -76,3 +79,35 @@ async def test_what_can_be_made_again_goes_when_it_was_not_used_for_long(tmp_pat
         days_from_now(time, 31)
         assert await studio.upkeep.sweep() == Swept(others=1)
         assert not preview.exists()
+
+
+async def test_an_upload_that_nothing_uses_goes_after_a_week(tmp_path: Path) -> None:
+    time = QuickTime()
+    studio = make_studio(tmp_path, ScriptedVendor(), clock=time.clock)
+    async with studio.lifespan():
+        kept_for: dict[str, str] = {}
+        for red, why in enumerate(("nothing", "a job", "a name", "a draft", "an edit")):
+            path = tmp_path / f"{why}.png"
+            path.write_bytes(picture((300, 300), colour=(red, 0, 0)))
+            kept_for[why] = (await studio.references.keep(OWNER, path, path.name)).value
+        await run(studio, Edit(images=[kept_for["a job"]]))
+        await studio.names.save(OWNER, "ada", [kept_for["a name"]])
+        await studio.drafts.keep(OWNER, "edit", {"images": [kept_for["a draft"]]}, time.now())
+        cropped = await studio.reference_edits.part(OWNER, kept_for["an edit"], 1, (0, 0, 1, 1))
+        await run(studio, Edit(images=[cropped.value]))
+        time.passed_s = UNUSED_FOR.total_seconds() - 60
+        await studio.upkeep.sweep()
+        assert await present(studio, kept_for) == set(kept_for)
+        time.passed_s = UNUSED_FOR.total_seconds() + 3600
+        await studio.upkeep.sweep()
+        assert await present(studio, kept_for) == set(kept_for) - {"nothing"}
+
+
+async def present(studio: Studio, kept_for: dict[str, str]) -> set[str]:
+    """Return which uploads their owner still has."""
+    found: set[str] = set()
+    for why, value in kept_for.items():
+        with suppress(NotFound):
+            await studio.references.info(OWNER, value)
+            found.add(why)
+    return found
