@@ -1,6 +1,7 @@
 """Text from outside made fit to be stored, sent and shown: whole characters, one line, no key."""
 
 import re
+from typing import Any, cast
 
 LONG_KEY_CHARS = 8
 
@@ -17,6 +18,18 @@ def whole(text: str) -> str:
     if not _HALF.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def whole_within(value: Any, depth: int = 64) -> Any:
+    """Return decoded JSON in which every text is whole, at whatever depth; what is nested deeper stays as it is."""
+    if isinstance(value, str):
+        return whole(value)
+    if depth and isinstance(value, list):
+        return [whole_within(item, depth - 1) for item in cast(list[Any], value)]
+    if depth and isinstance(value, dict):
+        fields = cast(dict[Any, Any], value)
+        return {whole_within(name, 0): whole_within(item, depth - 1) for name, item in fields.items()}
+    return value
 
 
 def one_line(text: str, most_chars: int) -> str:

@@ -13,13 +13,13 @@ between fields is yielded by `GenerationRequest.problems()` as (field, sentence)
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, Self, cast
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from providers.plain_text import whole
+from providers.plain_text import whole_within
 from providers.price import Billed
 from providers.task import Output
 
@@ -175,7 +175,7 @@ class GenerationRequest(BaseModel):
     @classmethod
     def _mend_text(cls, values: Any) -> Any:
         """Make every text one that can be stored and sent; all else about it stays as it was written."""
-        return _whole_within(values) if isinstance(values, dict) else values
+        return whole_within(values) if isinstance(values, dict) else values
 
     @model_validator(mode="after")
     def _keep_rules(self) -> Self:
@@ -271,16 +271,6 @@ class GenerationRequest(BaseModel):
             if value.startswith(LOCAL_PREFIX):
                 raise ValueError(f"{name} still holds a local file")
         return self.settings()
-
-
-def _whole_within(value: Any) -> Any:
-    if isinstance(value, str):
-        return whole(value)
-    if isinstance(value, list):
-        return [whole(item) if isinstance(item, str) else item for item in cast(list[Any], value)]
-    if isinstance(value, dict):
-        return {name: _whole_within(item) for name, item in cast(dict[Any, Any], value).items()}
-    return value
 
 
 def _marker(info: FieldInfo, kind: type[Shown], where: str) -> Shown:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import delete, update
 
+from providers.plain_text import whole
 from providers.price import Estimate
 from providers.spec import Capability, GenerationRequest
 from studio import sentences
@@ -109,7 +110,7 @@ class Batches:
             raise FieldErrors({"": f"Nothing of this can be sent. {rows[0]['problem']}"})
         capability = cells[0].cls.capability
         batch_id = await self._records.write(
-            owner, title[:_TITLE_CHARS], capability, axes, rows, await self._moments.next()
+            owner, whole(title)[:_TITLE_CHARS], capability, axes, rows, await self._moments.next()
         )
         batch = await self.get(owner, batch_id)
         refusal = await self._beyond(owner, [cell for cell in batch.cells if not cell.problem])

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 from gradio.components.api_component import Api
 
+from providers.plain_text import whole_within
 from studio.errors import FieldErrors, StudioError
 from ui.api_batches import batch_endpoints
 from ui.api_card import card_endpoints
@@ -106,7 +107,7 @@ def _typed(endpoint: Endpoint) -> Callable[..., Awaitable[Any]]:
     async def handler(*values: Any) -> Any:
         request: gr.Request = values[-1]
         named = zip(parameters, values[:-1], strict=True)
-        given = {parameter.name: value for parameter, value in named if value is not None}
+        given = {parameter.name: whole_within(value) for parameter, value in named if value is not None}
         try:
             return await endpoint.answer(given, request)
         except FieldErrors as error:

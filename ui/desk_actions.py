@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from materials.fixes import FIXES
-from providers.plain_text import one_line
+from providers.plain_text import one_line, whole_within
 from providers.spec import Capability
 from studio.material_files import map_files
 from ui.api_card import card_json
@@ -31,6 +31,7 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return report
 
     async def material_make(asked: dict[str, Any], request: gr.Request) -> Answer:
+        asked = whole_within(asked)
         return job_view(page, await bench.start(owner_of(request), str(asked["operation"]), asked["settings"]))
 
     async def material_measure(asked: dict[str, Any], request: gr.Request) -> Answer:

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from providers.plain_text import whole_within
 from providers.spec import Capability, Role
 from studio.errors import FieldErrors
 from ui.batch_view import batch_line, batch_view
@@ -56,6 +57,7 @@ def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[Call
     batches = page.studio.batches
 
     async def batch_plan(asked: dict[str, Any], request: gr.Request) -> Answer:
+        asked = whole_within(asked)
         try:
             wish = wish_of(page, form.models, asked, filled_for=asked.get("model"))
             return {"batch": batch_view(page, await planned(page, owner_of(request), wish))}

@@ -79,7 +79,7 @@ class WanTextToImage(GenerationRequest):
         "水墨风格的江南古镇，清晨薄雾，一只乌篷船划过石桥，倒影清晰",
     )
 
-    model: Model
+    model: Model = "wan-2.7-image"
     prompt: Annotated[
         str,
         Field(max_length=2000, description="Describe the picture, in English or Chinese, at most 2000 characters."),
@@ -110,7 +110,7 @@ class WanImageEdit(GenerationRequest):
         "把整个画面变成温暖的黄昏光线，保持主体和构图不变",
     )
 
-    model: Model
+    model: Model = "wan-2.7-image"
     prompt: Annotated[
         str,
         Field(

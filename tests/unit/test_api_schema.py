@@ -46,7 +46,9 @@ def test_examples_of_required_parameters_make_a_valid_request(endpoint: str) -> 
 def test_limits_of_the_documents_are_in_the_schema() -> None:
     wan = parameters("foxapi_wan_2_7_image")
     assert wan["model"].schema["enum"] == ["wan-2.7-image", "wan-2.7-image-pro"]
-    assert wan["model"].required
+    assert not wan["model"].required  # the vendor's catalogue gives a default
+    assert wan["model"].default == "wan-2.7-image"
+    assert parameters("anyfast_wan2_7_image")["model"].required
     assert wan["prompt"].schema["maxLength"] == 2000
     outputs = wan["num_outputs"].schema
     assert (outputs["type"], outputs["minimum"], outputs["maximum"], outputs["default"]) == ("integer", 1, 5, 1)
@@ -74,7 +76,7 @@ def test_one_model_is_a_default_and_n_is_sent_anyway() -> None:
 
 def test_parameters_of_a_model_are_one_object_schema() -> None:
     schema = parameters_schema(REQUESTS["foxapi_wan_2_7_image"])
-    assert schema["required"] == ["model", "prompt"]
+    assert schema["required"] == ["prompt"]
     assert schema["additionalProperties"] is False
     assert schema["properties"]["num_outputs"]["maximum"] == 5
 

@@ -16,6 +16,9 @@ from providers.errors import InvalidRequest
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
 from studio.naming import download_name, given_name
+from ui.api import _typed  # pyright: ignore[reportPrivateUsage]
+from ui.api_schema import Parameter
+from ui.endpoint import Endpoint
 from ui.file_links import content_disposition
 from ui.form import Form
 from ui.inputs.field_specs import model_key
@@ -46,6 +49,19 @@ async def test_a_prompt_is_stored_and_sent_as_it_was_written(prompt: str, tmp_pa
     assert len(asset.name) <= 60
     assert asset.name == Path(asset.name).name
     assert asset.name.isprintable()
+
+
+async def test_halves_of_characters_are_mended_for_every_caller_of_the_api() -> None:
+    seen: dict[str, Any] = {}
+
+    async def answer(given: dict[str, Any], request: Any) -> None:
+        seen.update(given)
+
+    names = ("prompt", "lists", "tag")
+    parameters = [Parameter(name, name, {"type": "string"}, False, None, "") for name in names]
+    handler = _typed(Endpoint("any", "", parameters, {}, answer))
+    await handler("a \ud800", {"x\udc00": [["\ud83d\ude00", {"y": "\udfff"}], 7]}, None, None)
+    assert seen == {"prompt": "a \ufffd", "lists": {"x\ufffd": [["\U0001f600", {"y": "\ufffd"}], 7]}}
 
 
 async def test_half_a_character_becomes_a_mark_that_can_be_stored(tmp_path: Path) -> None:

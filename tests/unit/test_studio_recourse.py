@@ -9,6 +9,7 @@ import pytest
 from scripted_vendor import (
     NOON,
     OWNER,
+    Gate,
     Picture,
     QuickTime,
     ScriptedVendor,
@@ -21,8 +22,9 @@ from scripted_vendor import (
     run_job,
 )
 
-from providers.errors import OutcomeUnknown
-from providers.task import Output
+from providers.errors import OutcomeUnknown, RateLimited
+from providers.price import Balance
+from providers.task import Output, Task, TaskStatus
 from studio.address_guard import AddressGuard
 from studio.arrivals import Arrivals
 from studio.downloads import DownloadRefused, Downloads
@@ -193,3 +195,35 @@ async def test_nothing_is_done_with_jobs_of_others_or_under_way(tmp_path: Path) 
         with pytest.raises(NotPossible, match="no longer understands"):
             await recourse.run_again(OWNER, gone)
     assert vendor.submitted == []
+
+
+async def test_what_is_finished_without_a_link_says_so_at_once(tmp_path: Path) -> None:
+    gate = Gate(finished())
+    vendor = ScriptedVendor(polls=[Task("task-1", TaskStatus.SUCCEEDED), gate])
+    async with open_studio(tmp_path, vendor, clock=QuickTime().clock) as studio:
+        job = await studio.jobs.start(OWNER, Picture())
+        await gate.reached.wait()
+        message = (await studio.jobs.get(OWNER, job.id)).message
+        gate.open()
+        job = await studio.jobs.wait(OWNER, job.id, 10)
+    assert message == "Scripted calls it finished, but shows no link to the result yet. Easel keeps asking."
+    assert job.state == "succeeded"
+
+
+@pytest.mark.parametrize(
+    ("left_usd", "charged", "says"), [(10.0, "maybe", "has not fallen"), (9.5, "yes", "fell by $0.5")]
+)
+async def test_the_balance_tells_whether_a_doubtful_refusal_was_charged(
+    left_usd: float, charged: str, says: str, tmp_path: Path
+) -> None:
+    refusal = RateLimited("slow down", status=429)
+    refusal.perhaps_accepted = True
+    vendor = ScriptedVendor([refusal], balances=[Balance(10.0, None), Balance(left_usd, None)])
+    async with open_studio(tmp_path, vendor, clock=QuickTime().clock) as studio:
+        await studio.money.balance(OWNER, "scripted")
+        job = await studio.jobs.start(OWNER, Picture())
+        for _ in range(1000):  # the balance is asked for after the job's end
+            if says in (job := await studio.jobs.get(OWNER, job.id)).message:
+                break
+            await asyncio.sleep(0.01)
+    assert (job.state, job.charged, len(vendor.submitted)) == (JobState.UNKNOWN, charged, 1)

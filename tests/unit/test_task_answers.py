@@ -1,11 +1,12 @@
 """Every shape of a FoxAPI task answer, and how PBR results get their labels."""
 
+import base64
 from typing import Any
 
 import pytest
 
 from providers.catalogue import REQUESTS
-from providers.errors import Malformed
+from providers.errors import Malformed, NotFound, Unavailable
 from providers.foxapi.answers import read_task
 from providers.task import Output, Task, TaskStatus
 
@@ -54,9 +55,71 @@ def test_every_place_of_results(places: dict[str, Any], urls: list[str]) -> None
     assert [output.url for output in task.outputs] == urls
 
 
+PNG = b"\x89PNG not really"
+B64 = base64.b64encode(PNG).decode()
+DATA = Output("image", data=PNG)
+
+
+@pytest.mark.parametrize(
+    ("reply", "outputs"),
+    [
+        ({"id": "t", "status": "completed", "url": A}, [Output("image", url=A)]),
+        ({"id": "t", "status": "finished", "video": {"url": A}}, [Output("video", url=A)]),
+        ({"id": "t", "status": "done", "images": [{"url": A}], "image_urls": [B]}, [Output("image", url=A)]),
+        ({"data": {"task_id": "t", "status": "SUCCESS", "result_url": A}}, [Output("image", url=A)]),
+        ({"data": {"task_id": "t", "id": 7, "status": "SUCCESS", "fail_reason": A}}, [Output("image", url=A)]),
+        ({"status": "success", "data": {"task_id": "t", "status": "succeed", "results": [A]}},
+         [Output("image", url=A)]),
+        ({"data": [{"task_id": "t", "status": "SUCCESS", "data": [{"url": A}]}]}, [Output("image", url=A)]),
+        ({"data": {"data": {"id": "t", "status": "SUCCESS", "outputs": [A, B]}}},
+         [Output("image", url=A), Output("image", url=B)]),
+        ({"data": {"task_id": "t", "status": "SUCCESS", "result_url": A,
+                   "data": {"output": {"task_status": "SUCCEEDED", "video_url": B}, "id": "upstream"}}},
+         [Output("image", url=A)]),
+        ({"output": {"task_id": "t", "task_status": "SUCCEEDED", "results": [{"url": A}]}}, [Output("image", url=A)]),
+        ({"id": "t", "status": "SUCCESS", "output": {"choices": [{"message": {"content": [{"image": A}]}}]}},
+         [Output("image", url=A)]),
+        ({"id": "t", "status": "completed", "results": [{"b64_json": B64}]}, [DATA]),
+        ({"id": "t", "status": "completed", "results": [{"url": f"data:image/png;base64,{B64}"}]}, [DATA]),
+        ({"id": "t", "status": "completed", "output": f"data:video/mp4;base64,{B64}"}, [Output("video", data=PNG)]),
+        ({"id": "t", "status": "completed", "data": {"id": "file-1", "url": A}}, [Output("image", url=A)]),
+        ({"id": "t", "status": "completed", "image_url": A, "video_url": B}, [Output("video", url=B)]),
+    ],
+)  # fmt: skip
+def test_shapes_of_sister_gateways(reply: dict[str, Any], outputs: list[Output]) -> None:
+    task = read_task(reply, task_id="t")
+    assert (task.id, task.status, list(task.outputs)) == ("t", TaskStatus.SUCCEEDED, outputs)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"fail_reason": "content_policy_violation: blocked"}, "content_policy_violation: blocked"),
+        ({"failReason": "blocked"}, "blocked"),
+        ({"error": None, "message": "blocked"}, "blocked"),
+        ({"data": {"error": {"message": "blocked", "code": "x1"}}}, "blocked (x1)"),
+    ],
+)
+def test_a_failure_tells_its_reason_wherever_it_stands(fields: dict[str, Any], words: str) -> None:
+    failed = {"task_id": "t", "status": "FAILURE"} | fields
+    assert read_task(failed, task_id="t").error == words
+    assert read_task({"code": "success", "message": "ok", "data": failed}, task_id="t").error == words
+
+
+def test_an_answer_that_could_not_be_given_is_no_failed_task() -> None:
+    with pytest.raises(Unavailable):
+        read_task({"status": "error", "message": "upstream timed out"}, task_id="t")
+    with pytest.raises(NotFound):
+        read_task({"id": "t", "status": "not_found"}, task_id="t")
+
+
 @pytest.mark.parametrize(
     ("word", "status"),
     [
+        *[(word, "queued") for word in ("NOT_START", "IN_QUEUE", "TASK_STATUS_QUEUED")],
+        *[(word, "running") for word in ("InProgress", "in_process")],
+        *[(word, "succeeded") for word in ("succeed", "finished", "TASK_STATUS_SUCCEED")],
+        *[(word, "failed") for word in ("FAILURE", "timed_out")],
         *[(word, "queued") for word in ("pending", "QUEUED", "submitted")],
         *[(word, "running") for word in ("processing", "Running", "in_progress", "in-progress", "IN PROGRESS")],
         *[(word, "running") for word in ("mystery", "", None, 7)],
