@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from materials.entry_names import readable_names
+
 MOST_ENTRIES = 500
 MOST_BYTES = 1 << 30
 MOST_FILE_BYTES = 256 << 20
@@ -31,13 +33,14 @@ def unpack(archive: bytes) -> list[tuple[str, bytes]]:
     """
     with _opened(io.BytesIO(archive)) as opened:
         # The size in the directory may be a lie: read no more than it says, and the checksum then tells.
-        return [(entry.filename, opened.read(entry)) for entry in _wanted(opened, len(archive))]
+        wanted = _wanted(opened, len(archive))
+        return list(zip(readable_names(wanted), (opened.read(entry) for entry in wanted), strict=True))
 
 
-def check_archive(path: Path) -> None:
-    """Read the directory of a ZIP on the disk, unpacking nothing. Raises what `unpack` does, as far as it shows."""
+def check_archive(path: Path) -> list[str]:
+    """Return the names in a ZIP on the disk, unpacking nothing. Raises what `unpack` does, as far as it shows."""
     with path.open("rb") as file, _opened(file) as opened:
-        _wanted(opened, path.stat().st_size)
+        return readable_names(_wanted(opened, path.stat().st_size))
 
 
 def is_archive(start: bytes) -> bool:
@@ -50,7 +53,7 @@ def _opened(file: BinaryIO) -> Generator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as opened:
             yield opened
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
         raise NotLoaded("This ZIP is damaged, or packed in a way that can't be read. Pack the files again.") from error
 
 

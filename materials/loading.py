@@ -19,6 +19,7 @@ from materials.packed_orders import order_by_pixels
 from materials.pixel_codes import colour, grey, inverted, numbers
 from materials.png import CodeArray
 from materials.resample import shrunk
+from materials.set_choice import PICTURE_ENDINGS, chosen_set
 from materials.slope_fit import fit_slopes, judge_convention
 from materials.texture_set import ASSUMED_SIZE_M, Origin, TextureMap, TextureSet
 
@@ -26,8 +27,8 @@ MOST_PICTURES = 64
 KEPT_PX = 4096
 """Larger pictures are made smaller, to spare memory."""
 
-_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".tga", ".gif", ".exr", ".dds")
 _UNREAD_ENDINGS = (".hdr", ".psd", ".ktx2", ".sbsar")
+_ARCHIVE_ENDINGS = (".zip", ".rar", ".7z")
 _ORDER_CERTAINTY = 0.6
 _EXPORT_FORMAT = "easel-material-export"
 
@@ -77,18 +78,24 @@ class _Reading:
         return f"{_short(parts[-2])}/{name}" if alike > 1 and len(parts) > 1 else name
 
 
-def load_brought(files: Sequence[tuple[str, bytes]]) -> Loaded:
+def load_brought(files: Sequence[tuple[str, bytes]], set_name: str | None = None) -> Loaded:
     """Read whatever somebody chose as one texture set: pictures, ZIPs, or both; see `load_files`.
 
+    Args:
+        files: (name with or without folders, content).
+        set_name: Which of the sets among the files, where there are several.
+
     Raises:
-        NotLoaded: A ZIP can't be read, there is too much, or no map is among the files.
+        NotLoaded: A ZIP can't be read, there is too much, no map is among the files, or they hold several sets and
+            none was chosen.
     """
     found: list[tuple[str, bytes]] = []
     for path, content in files:
         found += unpack(content) if is_archive(content) else [(path, content)]
         if sum(len(content) for _, content in found) > MOST_BYTES:
             raise NotLoaded(f"The files hold more than {MOST_BYTES >> 20} MB. Choose those of one material.")
-    return load_files(found)
+    chosen = chosen_set([path for path, _ in found], set_name)
+    return load_files([found[number] for number in chosen])
 
 
 def load_files(files: Sequence[tuple[str, bytes]], *, origin: Origin = "loaded") -> Loaded:
@@ -145,9 +152,11 @@ def _sort_in(reading: _Reading, path: str, content: bytes) -> None:
     if ending.endswith(_UNREAD_ENDINGS):
         kind = path.rpartition(".")[2].upper()
         reading.notes.append(f"{_file_name(path)} was left out: {kind} is not read. Save it as PNG with 16 bits.")
+    elif ending.endswith(_ARCHIVE_ENDINGS) or is_archive(content[:4]):
+        reading.notes.append(f"{_file_name(path)} was left out: it is an archive in an archive. Unpack it first.")
     elif ending.endswith("manifest.json"):
         _read_manifest(reading, content)
-    elif ending.endswith(_PICTURE_ENDINGS) or "." not in _file_name(path):
+    elif ending.endswith(PICTURE_ENDINGS) or "." not in _file_name(path):
         reading.pictures.append((path, content))
 
 

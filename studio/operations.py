@@ -51,11 +51,12 @@ class LoadMaterial(OfFiles):
 
     files: list[str] = Field(min_length=1, max_length=MOST_FILES, description="Their names.")
     size_m: SizeM | None = None
+    set_name: str | None = Field(None, max_length=200, description="Which of several sets among the files.")
 
 
 def _load(settings: LoadMaterial, ingredients: Ingredients, progress: Progress) -> Made:
     progress(0)
-    loaded = load_brought(ingredients.files)
+    loaded = load_brought(ingredients.files, settings.set_name)
     size_m = settings.size_m or loaded.textures.size_m
     notes = loaded.notes[:_MOST_NOTES]
     more = len(loaded.notes) - len(notes)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from materials.archive_entries import NotLoaded, check_archive, is_archive
 from materials.file_names import name_of_set
+from materials.set_choice import SeveralSets, chosen_set
 from providers.plain_text import one_line
 from studio.downloads import Downloads
 from studio.errors import FieldErrors, StudioError
@@ -28,6 +29,14 @@ class Brought:
     place: Path | str
 
 
+class ChooseSet(FieldErrors):
+    """The files hold several texture sets: `names` are theirs, one has to be chosen."""
+
+    def __init__(self, sentence: str, names: Sequence[str]) -> None:
+        super().__init__({"set_name": sentence})
+        self.names = tuple(names)
+
+
 class TextureSets:
     """Opens what people bring. Links are fetched from public addresses only, whatever the settings allow vendors."""
 
@@ -37,7 +46,13 @@ class TextureSets:
         self._links = links
 
     async def open(
-        self, owner: str, files: Sequence[Brought], *, name: str | None = None, size_m: float | None = None
+        self,
+        owner: str,
+        files: Sequence[Brought],
+        *,
+        name: str | None = None,
+        size_m: float | None = None,
+        set_name: str | None = None,
     ) -> Job:
         """Start opening a set; return as soon as its row is on the disk. What is wrong with a picture, the job tells.
 
@@ -46,8 +61,10 @@ class TextureSets:
             files: Pictures and ZIPs. Files stay where they are; the job has them by then.
             name: What people call it; None: as its files are called.
             size_m: Width of the tile in metres, where it is known.
+            set_name: Which set, where the files hold several.
 
         Raises:
+            ChooseSet: The files hold several sets, and none has that name.
             FieldErrors: There is no file, there are too many, a ZIP cannot be used, or a link leads to no file.
             StorageFull: The disk has no room for it.
         """
@@ -59,11 +76,15 @@ class TextureSets:
             )
         async with self._at_hand(files, "files") as named:
             try:
-                await asyncio.to_thread(_check, [path for _, path in named])
+                await asyncio.to_thread(_check, named, set_name)
+            except SeveralSets as error:
+                raise ChooseSet(str(error), error.names) from None
             except NotLoaded as error:
                 raise FieldErrors({"files": str(error)}) from None
-            called = one_line(name or "", _LONGEST_NAME) or name_of_set([file for file, _ in named]) or "Texture set"
-            given = {} if size_m is None else {"size_m": size_m}
+            given_name = one_line(name or set_name or "", _LONGEST_NAME)
+            called = given_name or name_of_set([file for file, _ in named]) or "Texture set"
+            wishes = {"size_m": size_m, "set_name": set_name}
+            given = {wish: value for wish, value in wishes.items() if value is not None}
             return await self._workbench.start(owner, LOAD.name, given, name=called, files=named)
 
     async def derive(self, owner: str, picture: Brought, *, name: str | None = None) -> Job:
@@ -114,9 +135,11 @@ def _plain(file: Brought) -> str:
     return one_line(name[-_LONGEST_PATH:], _LONGEST_PATH) or "file"
 
 
-def _check(paths: Sequence[Path]) -> None:
-    for path in paths:
+def _check(files: Sequence[tuple[str, Path]], set_name: str | None) -> None:
+    """Look at the names of all files, unpacking nothing. Raises what `chosen_set` and `check_archive` do."""
+    names: list[str] = []
+    for name, path in files:
         with path.open("rb") as file:
             archive = is_archive(file.read(4))
-        if archive:
-            check_archive(path)
+        names += check_archive(path) if archive else [name]
+    chosen_set(names, set_name)

@@ -81,6 +81,12 @@ LOAD_PARAMETERS = [
     ),
     _NAME,
     Parameter(
+        "set_name",
+        "Set",
+        {"type": "string", "maxLength": 200, "description": "Which one, where the files hold several sets."},
+        required=False,
+    ),
+    Parameter(
         "size_m",
         "Width",
         {"type": "number", "exclusiveMinimum": 0, "maximum": 1000, "description": "Width of the tile in metres."},
@@ -149,10 +155,13 @@ def loader(page: Page) -> Answer:
         if not isinstance(files, list):
             raise FieldErrors({"files": "Give a list of uploaded files or links."})
         brought = [_brought(visit, value, "files") for value in files[: MOST_FILES + 1]]
-        name, size_m = _name(given), given.get("size_m")
-        return job_json(
-            page, await page.studio.texture_sets.open(visit.owner, brought, name=name, size_m=size_m), request
+        chosen = given.get("set_name")
+        if chosen is not None and not isinstance(chosen, str):
+            raise FieldErrors({"set_name": "Give the set's name as text."})
+        job = await page.studio.texture_sets.open(
+            visit.owner, brought, name=_name(given), size_m=given.get("size_m"), set_name=chosen or None
         )
+        return job_json(page, job, request)
 
     return load_material
 

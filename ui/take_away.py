@@ -9,7 +9,7 @@ from studio.errors import NotPossible
 from studio.exports import Making
 from studio.job import JobState
 from studio.sentences import opened_here
-from studio.texture_sets import Brought
+from studio.texture_sets import Brought, ChooseSet
 from ui.api_materials import export_json
 from ui.archives import is_material
 from ui.export_wishes import SIZES_PX, wish_of
@@ -46,7 +46,11 @@ def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
             if path is None:
                 raise NotPossible("A file did not arrive whole. Choose the files again.")
             brought.append(Brought(str(file.get("name") or ""), path))
-        job = await page.studio.texture_sets.open(visit.owner, brought)
+        chosen = call.get("set_name")
+        try:
+            job = await page.studio.texture_sets.open(visit.owner, brought, set_name=str(chosen) if chosen else None)
+        except ChooseSet as several:
+            return {"sets": list(several.names)}
         job = await page.studio.jobs.wait(visit.owner, job.id, _OPEN_WAIT_S)
         if job.state in (JobState.FAILED, JobState.STOPPED):
             return {"sentence": job.message}

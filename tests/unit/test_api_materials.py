@@ -19,6 +19,7 @@ from providers.spec import Capability
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.job import Job, JobState
 from studio.material_checks import Card
+from studio.texture_sets import ChooseSet
 from ui.api_card import card_json
 from ui.api_materials import EXPORT_PARAMETERS, LOAD_PARAMETERS, deriver, exporter, loader
 from ui.claims import Uploads
@@ -87,8 +88,19 @@ class Opened:
 
     job: Job
     calls: list[tuple[Any, ...]] = field(default_factory=list)
+    sets: tuple[str, ...] = ()
 
-    async def open(self, owner: str, files: Any, *, name: str | None = None, size_m: float | None = None) -> Job:
+    async def open(
+        self,
+        owner: str,
+        files: Any,
+        *,
+        name: str | None = None,
+        size_m: float | None = None,
+        set_name: str | None = None,
+    ) -> Job:
+        if self.sets and set_name not in self.sets:
+            raise ChooseSet("There are 2 texture sets in it.", self.sets)
         self.calls.append((owner, [(file.name, file.place) for file in files], name, size_m))
         return self.job
 
@@ -152,6 +164,14 @@ async def test_the_page_brings_a_set_and_hears_what_became_of_it(shelf: Shelf, t
     assert await bring(call, request) == {"sentence": "No map of a material was found."}
     refused = await bring({"files": [{"path": "/etc/passwd"}]}, request)
     assert refused == {"sentence": "A file did not arrive whole. Choose the files again."}
+    opened.job, opened.sets = shelf.job, ("Rock", "Wood")
+    assert await bring(call, request) == {"sets": ["Rock", "Wood"]}
+    assert (await bring({**call, "set_name": "Wood"}, request))["job"] == "job-1"
+    upload = {"files": [{"path": str(uploaded), "orig_name": "pack.zip"}]}
+    with pytest.raises(FieldErrors, match="2 texture sets") as several:
+        await loader(page)(upload, request)
+    assert list(several.value.fields) == ["set_name"]
+    assert (await loader(page)({**upload, "set_name": "Rock"}, request))["job_id"] == "job-1"
 
 
 async def test_the_page_hears_how_far_an_export_is_until_it_is_made(shelf: Shelf) -> None:

@@ -23,7 +23,7 @@ from studio.downloads import Downloads
 from studio.errors import FieldErrors
 from studio.job import Job, JobState
 from studio.studio import Studio
-from studio.texture_sets import Brought, TextureSets
+from studio.texture_sets import Brought, ChooseSet, TextureSets
 
 LAYOUT = dict(zip(MAP_NAMES, ("Color", "NormalGL", "Roughness", "Metalness", "Displacement", "AO"), strict=True))
 FILES = {f"Wall_1K_{word}.png": encode_map(material(), name) for name, word in LAYOUT.items()}
@@ -98,6 +98,18 @@ async def test_what_cannot_be_opened_is_a_sentence_and_leaves_nothing(studio: St
     )
     assert (job.state, job.outputs) == (JobState.FAILED, ())
     assert "w_color.png was left out: it is not a picture." in job.message
+
+
+async def test_of_several_sets_in_a_zip_one_is_chosen_before_a_job_begins(studio: Studio, tmp_path: Path) -> None:
+    two = {f"pack/{wall}/{file}": FILES[file] for wall in ("Old", "New") for file in list(FILES)[:2]}
+    files = on_disk(tmp_path, **{"pack.zip": zipped(two)})
+    with pytest.raises(ChooseSet) as refused:
+        await studio.texture_sets.open(OWNER, files, set_name="Older")
+    assert (refused.value.names, list(refused.value.fields)) == (("New", "Old"), ["set_name"])
+    assert await studio.jobs.recent(OWNER) == []
+    job = await studio.texture_sets.open(OWNER, files, set_name="Old")
+    job = await studio.jobs.wait(OWNER, job.id, 30)
+    assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, "Old", 2), job.message
 
 
 @asynccontextmanager

@@ -14,11 +14,12 @@
     const choose = button("Choose files", () => files.click());
     const chooseFolder = button("Choose a folder", () => folder.click());
     const said = el("div.e-bring-said", { role: "status", hidden: true });
+    const sets = el("div.e-bring-sets", { role: "group", "aria-label": "Texture sets", hidden: true });
     const node = el("section.e-bring", { "aria-label": "Open a texture set" },
       el("div.e-bring-row", null,
         el("p", null, el("strong", null, "Open a texture set"), el("span", null, "Drop a folder, a ZIP or its pictures here. Free, on this machine.")),
         el("div.e-actions", null, choose, chooseFolder, files, folder)),
-      said);
+      said, sets);
     let busy = false;
 
     function picker(attributes) {
@@ -63,23 +64,46 @@
       if (wanted.length > MOST_FILES) return say(`${wanted.length} files are more than one material has. Choose its folder or ZIP.`, "wrong");
       if (large) return say(`${large.name} has ${Easel.size(large.file.size)}; 200 MB is the most. Use a smaller size of it, 2K for example.`, "wrong");
       hold(true);
+      sets.hidden = true;
       try {
         const sent = [];
         for (const { file, name } of wanted) {
           say(wanted.length > 1 ? `Sending ${sent.length + 1} of ${wanted.length}: ${name}` : `Sending ${name}`);
           sent.push({ path: (await upload(file)).path, name });
         }
-        say("Looking at the maps.");
-        const answer = await server.material_open({ files: sent });
-        if (answer.sentence) return say(answer.sentence, "wrong");
-        say(answer.note || "Still opening it. It appears below when it is done.");
-        const job = await server.job_shown(answer.job);
-        if (!job.sentence) opened(job);
+        await open(sent);
       } catch {
         say("The files could not be sent. Check the connection and try again.", "wrong");
       } finally {
         hold(false);
       }
+    }
+
+    async function open(sent, set_name) {
+      say("Looking at the maps.");
+      const answer = await server.material_open(set_name ? { files: sent, set_name } : { files: sent });
+      if (answer.sets) return chooseSet(sent, answer.sets);
+      if (answer.sentence) return say(answer.sentence, "wrong");
+      say(answer.note || "Still opening it. It appears below when it is done.");
+      const job = await server.job_shown(answer.job);
+      if (!job.sentence) opened(job);
+    }
+
+    // Several sets came: the files stay here, and any of them can be opened, one after the other.
+    function chooseSet(sent, names) {
+      say(`${names.length} texture sets are in it. Choose the one to open.`);
+      sets.replaceChildren(...names.map((name) => button(name, async () => {
+        if (busy) return;
+        hold(true);
+        try {
+          await open(sent, name);
+        } catch {
+          say("It could not be opened. Check the connection and try again.", "wrong");
+        } finally {
+          hold(false);
+        }
+      })));
+      sets.hidden = false;
     }
 
     function hold(now) {
