@@ -19,12 +19,13 @@ _PAIR = re.compile(r'([A-Za-z][\w \-/]{0,40}):\s*("(?:\\.|[^"\\])*"|[^,]*)(?:,|$
 _TELLING = {"steps", "seed", "sampler", "size", "cfg scale", "model", "model hash"}
 _UNKNOWN = {"unknown", "undefined", "null", "n/a"}
 _MAX_LINES = 100_000
+_MAX_LAST_LINES = 2000
 
 
 def told_in_lines(text: str) -> Told | None:
     """Return what such lines say, or None where the text is none of these."""
     lines = text.strip().replace("\r\n", "\n").split("\n")[-_MAX_LINES:]
-    place = next((at for at in reversed(range(len(lines))) if _tells(lines[at])), None)
+    place = next((at for at in reversed(range(len(lines))[-_MAX_LAST_LINES:]) if _tells(lines[at])), None)
     if place is None:
         return None
     pairs = _pairs(lines[place])

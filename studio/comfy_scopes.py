@@ -34,6 +34,7 @@ class ComfyScope:
         self.node: Held = node or {}
         self.prefix = f"{parent.prefix}{self.node.get('id')}:" if parent else ""
         self.inside: dict[str, ComfyScope] = {}
+        self._set: dict[str, Any] | None = None
         self._depth: int = parent._depth + 1 if parent else 0
         self._definition = definition
         self.sources: dict[Any, tuple[str, Any]] = {}
@@ -66,11 +67,10 @@ class ComfyScope:
 
     def set_to(self, node: Held) -> Any:
         """Return the link that a pair of Set and Get nodes carries, by the name both hold."""
-        name = _first_value(node)
-        for other in self.nodes.values():
-            if other.get("type") == "SetNode" and _first_value(other) == name is not None:
-                return next((slot["link"] for slot in slots(other) if slot.get("link") is not None), None)
-        return None
+        if self._set is None:
+            setters = (other for other in self.nodes.values() if other.get("type") == "SetNode")
+            self._set = {str(_first_value(other)): next(slots(other), {}).get("link") for other in setters}
+        return self._set.get(str(_first_value(node)))
 
 
 def source_of(scope: ComfyScope | None, link: Any) -> list[Any] | Literal | None:

@@ -7,6 +7,7 @@ from typing import Any
 from studio.comfy_graph import MAX_DEPTH, ComfyGraph, ComfyNode, in_order
 from studio.told_settings import MAX_PROMPT_CHARS
 
+_MAX_READ = 2000
 _DONE = ("populated_text", "text_0", "result_text")
 """Where nodes keep what came out when they ran: filled wildcards, a shown text."""
 _TEXTS = (
@@ -55,10 +56,10 @@ class ComfyTexts:
         if node is None or depth > MAX_DEPTH:
             return None
         key = str(value[0]), negative
-        if key not in self._known:
+        if key not in self._known and len(self._known) < _MAX_READ:
             self._known[key] = None  # what a loop finds of itself
             self._known[key] = self.of(node, negative, depth)
-        return self._known[key]
+        return self._known.get(key)
 
     def of(self, node: ComfyNode, negative: bool = False, depth: int = 0) -> str | None:
         """Return the text a node makes; of one with a text for each role, that of the role."""

@@ -33,6 +33,8 @@ _NOT_PICTURES = re.compile(
     r"|cond|control_?net|lora|width|height|prefix|prompt"
 )
 _SIZED_BY_WORDS = ("dimensions", "resolution", "size", "image_size", "size_preset", "aspect_ratio", "ratio", "preset")
+_MAX_SIDES_DEEP = 12
+_MAX_TRACED = 1000
 _HELD_BACK = re.compile(r"loader|pipe|context", re.IGNORECASE)
 
 
@@ -65,9 +67,14 @@ class _Walker:
         self._graph = graph
         self._texts = ComfyTexts(graph)
         self._sizes: dict[int, tuple[Any, Any]] = {}
+        self._deep = 0
+        self._passed: set[int] = set()
 
     def maker(self, starts: Sequence[ComfyNode]) -> ComfyNode | None:
-        """Return the nearest sampler or partner's node that pictures come from, the starts included."""
+        """Return the nearest sampler or partner's node that pictures come from, the starts included.
+
+        Nodes that were passed without finding one are not passed again.
+        """
         return next((node for node in self._upstream(starts) if _is_sampler(node) or _is_partner(node)), None)
 
     def first_pass(self, sampler: ComfyNode) -> ComfyNode:
@@ -98,7 +105,8 @@ class _Walker:
 
     def _upstream(self, starts: Sequence[ComfyNode]) -> Iterator[ComfyNode]:
         """Yield nodes in the order of their distance, along what can be pictures."""
-        waiting, seen = list(starts), {id(start) for start in starts}
+        waiting, seen = list(starts), self._passed
+        seen.update(id(start) for start in starts)
         for node in waiting:  # grows while it is read
             yield node
             chosen = self._graph.chosen(node)
@@ -204,8 +212,10 @@ class _Walker:
     def _side_in_px(self, value: Any, side: str) -> int | None:
         """Return a side, also one that another node hands on: a number, a switch or a node that knows sizes."""
         node = self._graph.at(value)
-        if node is not None and "value" not in node.inputs and not node.calculates:
+        if node is not None and "value" not in node.inputs and not node.calculates and self._deep < _MAX_SIDES_DEEP:
+            self._deep += 1
             size = self._size(node)[0 if side == "width" else 1]
+            self._deep -= 1
             if size is not None:
                 return whole_number(size, MAX_SEED)
         return whole_number(self._graph.value(value, side), MAX_SEED)
@@ -229,7 +239,9 @@ class _Trace:
     def at(self, link: Any, bundled: bool = False, depth: int = 0) -> str | None:
         """Return the text behind a link. `bundled`: it carries both sides, so only a text named for one counts."""
         node = self._graph.at(link)
-        if node is None or str(link[0]) in self._seen or depth > MAX_DEPTH or node.zeroed:
+        if node is None or node.zeroed or str(link[0]) in self._seen:
+            return None
+        if depth > MAX_DEPTH or len(self._seen) >= _MAX_TRACED:
             return None
         self._seen.add(str(link[0]))
         inputs = node.inputs

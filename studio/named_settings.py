@@ -155,7 +155,7 @@ def _prompt_of(value: Any) -> str | None:
 def _bracketed(prompt: str) -> tuple[str, str | None]:
     """Part a prompt of InvokeAI 1 and 2, which had what to leave out in square brackets."""
     unwanted = re.findall(r"\[([^\[\]]*)\]", prompt)
-    wanted = re.sub(r"\s*\[[^\[\]]*\]\s*", " ", prompt).strip()
+    wanted = re.sub(r" {2,}", " ", re.sub(r"\[[^\[\]]*\]", " ", prompt)).strip()
     return (wanted, ", ".join(one.strip() for one in unwanted)) if unwanted and wanted else (prompt, None)
 
 

@@ -1,6 +1,7 @@
 """Graphs of ComfyUI of many shapes, written here: what drew the picture, what it was told, its seed and its size."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -359,6 +360,19 @@ def test_tangles_and_towers_end() -> None:
     assert found == told(None, size=None)
     ring = drawn(node("Reroute", x=["1", 0]), n3=node("VAEEncode", pixels=["5", 0]), n2=text(["2", 0]))
     assert told_in(json.dumps(ring)) == told(None, None, size=None)
+
+
+def test_large_graphs_are_read_once() -> None:
+    chain: Graph = {str(n): node("Reroute", x=[str(n + 1), 0]) for n in range(1000, 1600)}
+    ends = {str(n): node("SaveImage", images=["1000", 0]) for n in range(3000, 3600)}
+    links = {f"width_{n}": [str(1000 + 13 * n), 0] for n in range(20)}
+    sides: Graph = {
+        str(n): node("Sizes", width=[str(n + 1), 0], height=[str(n + 1), 1], **links) for n in range(5000, 5300)
+    }
+    graph = chain | ends | sides | drawn(n3=node("EmptyLatentImage", width=["5000", 0], height=["5000", 1]))
+    start = time.process_time()
+    assert told_in(json.dumps(graph)) == told(size=None)
+    assert time.process_time() - start < 4  # one walk for each end takes minutes
 
 
 @pytest.mark.parametrize(
