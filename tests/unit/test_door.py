@@ -14,8 +14,11 @@ from starlette.testclient import TestClient
 
 from studio.access import Access
 from studio.errors import SettingsError
+from studio.ledger import Ledger
 from studio.owners import is_visitor, shown_name
 from studio.settings import Settings
+from studio.storage import Storage
+from studio.upload_room import UploadRoom
 from ui import login_limits
 from ui.caller import caller
 from ui.door import Door, Entry, TooManyLogins, entry_of
@@ -53,6 +56,8 @@ class World:
         self.door = Door(self.access, identities, limits, now_s=lambda: self.now_s)
         self.session: dict[str, Any] = {}
         self.seen: list[str] = []
+        here = Path()  # nothing is uploaded in these tests
+        self.room = UploadRoom(Ledger.in_directory(here), Storage(here), is_visitor=lambda _: False)
 
     def client(self, host: str = "127.0.0.1:7860", peer: str = "127.0.0.1") -> TestClient:
         async def page(request: Request) -> JSONResponse:
@@ -64,7 +69,7 @@ class World:
         paths = ("/", "/config", "/gradio_api/queue/status")
         app = Starlette(
             routes=[*(Route(path, page) for path in paths), Route("/logout", logged_out)],
-            middleware=[Middleware(Gate, door=self.door, seen=self.seen.append)],
+            middleware=[Middleware(Gate, door=self.door, seen=self.seen.append, room=self.room)],
         )
 
         async def with_session(scope: Any, receive: Any, send: Any) -> None:
