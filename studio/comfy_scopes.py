@@ -68,8 +68,9 @@ class ComfyScope:
     def set_to(self, node: Held) -> Any:
         """Return the link that a pair of Set and Get nodes carries, by the name both hold."""
         if self._set is None:
-            setters = (other for other in self.nodes.values() if other.get("type") == "SetNode")
-            self._set = {str(_first_value(other)): next(slots(other), {}).get("link") for other in setters}
+            setters = [other for other in self.nodes.values() if other.get("type") == "SetNode"]
+            linked = {str(_first_value(other)): next(slots(other), None) for other in setters}
+            self._set = {name: slot.get("link") for name, slot in linked.items() if slot is not None}
         return self._set.get(str(_first_value(node)))
 
 
