@@ -116,7 +116,8 @@ def root_url(request: gr.Request) -> str:
     received = request.request
     assert received is not None  # Gradio fills it in for every call over HTTP
     path = received.url.path
-    return get_root_url(request=received, route_path=path[path.rfind(API_PREFIX) :], root_path=received.app.root_path)
+    root_path = getattr(received.scope.get("app"), "root_path", None)
+    return get_root_url(request=received, route_path=path[path.rfind(API_PREFIX) :], root_path=root_path)
 
 
 def _iso(moment: datetime) -> str:

@@ -119,8 +119,8 @@
   };
 
   function signedIn({ name, everywhere }) {
-    return name && el("p.e-signed-in", null, el("span", null, `Signed in as ${name}`), el("a", { href: "/logout" }, "Sign out"),
-      everywhere && el("a", { href: "/logout?everywhere=1" }, "Sign out everywhere"));
+    return name && el("p.e-signed-in", null, el("span", null, `Signed in as ${name}`), el("a", { href: "./logout" }, "Sign out"),
+      everywhere && el("a", { href: "./logout?everywhere=1" }, "Sign out everywhere"));
   }
 
   async function copy(lines, pressed) {
