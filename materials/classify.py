@@ -38,7 +38,8 @@ def classify(images: Sequence[bytes]) -> list[Guess]:
 
     A model made the same way from 170 public sets was right for 88 % of the maps of 140 others, on which its settings
     were chosen, and 1 to 2 % wrong at a confidence of 0.7 or more; the numbers here are from all of them. A picture
-    judged alone is right in 78 %. Of two colour pictures the base colour is the larger, or else the one with less light.
+    judged alone is right in 78 %. Of two colour pictures the base colour is the larger, or else the one with less
+    light.
 
     Args:
         images: Files as they came, in any order.

@@ -15,6 +15,7 @@ from studio.errors import Damaged, NotMedia
 from studio.file_kinds import SNIFFED_BYTES, is_text, kind_of
 from studio.video_frames import open_video, turn_of_frame
 
+_UNKNOWN = "This is no picture or video that Easel knows. Use a JPEG, PNG, WebP, AVIF, BMP, GIF, MP4, MOV or WebM file."
 MAX_PIXELS = 120_000_000
 """Largest picture that is decoded: an 8192 x 8192 map fits with room to spare."""
 
@@ -83,7 +84,7 @@ def file_info(path: Path, *, damaged: bool = False) -> MediaInfo:
     with path.open("rb") as file:
         start = file.read(SNIFFED_BYTES)
     if not start or is_text(start):
-        raise NotMedia("This is no picture or video, but a text.")
+        raise NotMedia(_UNKNOWN)
     return MediaInfo("file", kind_of(start), FILE_MIME, 0, 0, None, path.stat().st_size, False, damaged)
 
 
@@ -145,9 +146,7 @@ def inspect(path: Path, *, decode: bool = True, max_pixels: int = MAX_PIXELS) ->
     with path.open("rb") as file:
         format_name = recognise(file.read(64))
     if format_name is None:
-        raise NotMedia(
-            "This is no picture or video that Easel knows. Use a JPEG, PNG, WebP, AVIF, BMP, GIF, MP4, MOV or WebM."
-        )
+        raise NotMedia(_UNKNOWN)
     if format_name in _IMAGE_FORMATS:
         return _inspect_image(path, format_name, decode, max_pixels)
     return _inspect_video(path, format_name, decode, max_pixels)

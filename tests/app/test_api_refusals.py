@@ -92,7 +92,7 @@ def test_bad_files_are_named_and_start_nothing(wired: App, picture: Path, tmp_pa
     words.write_text("no picture")
     assert refusal(wired, "foxapi_wan_2_7_image_edit", **EDIT, image_urls=[handle_file(words)]) == [
         "image_urls: This is no picture or video that Easel knows. "
-        "Use a JPEG, PNG, WebP, BMP, GIF, MP4, MOV or WebM file.",
+        "Use a JPEG, PNG, WebP, AVIF, BMP, GIF, MP4, MOV or WebM file.",
         "Nothing was sent.",
     ]
     moving = tmp_path / "moving.gif"

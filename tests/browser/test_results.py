@@ -260,8 +260,8 @@ def test_a_texture_set_is_brought_and_taken_away_as_one_zip(page: Page, live: Li
     with zipfile.ZipFile(refused, "w") as archive:
         archive.writestr("../up.png", b"x")
     pictures = [tmp_path / f"Old_Wall_1K_{word}.png" for word in ("Color", "Roughness")]
-    for grey, path in zip((90, 200), pictures, strict=True):
-        Image.new("RGB", (64, 64), (grey, grey, 120)).save(path)
+    for colour, path in zip(((90, 90, 120), (200, 200, 200)), pictures, strict=True):
+        Image.new("RGB", (64, 64), colour).save(path)
     here = stage(page, live, "material", "pbr-material")
     bring = here.get_by_role("region", name="Open a texture set")
     bring.locator("input[type=file]").first.set_input_files(refused)

@@ -164,9 +164,9 @@ class _Store(FileStore):
         self._point.reach(ARRIVED, source.name.rpartition("-")[0])
         return stored
 
-    def _keep(self, partial: Path, draw: bool = True) -> Stored:
+    def _keep(self, partial: Path, draw: bool = True, anything: bool = False) -> Stored:
         self._point.reach("before the rename")
-        return super()._keep(partial, draw)
+        return super()._keep(partial, draw, anything)
 
 
 class _Downloads(Downloads):
@@ -174,9 +174,9 @@ class _Downloads(Downloads):
         super().__init__(AddressGuard(()), sandbox=_HalfwayServer(port, point))
         self._point = point
 
-    async def fetch(self, url: str, target: Path, *, archives: bool = False) -> None:
+    async def fetch(self, url: str, target: Path, *, archives: bool = False, anything: bool = False) -> None:
         self._point.reach("before the download")
-        await super().fetch(url, target, archives=archives)
+        await super().fetch(url, target, archives=archives, anything=anything)
         self._point.reach("between download and arrival")
 
 

@@ -86,7 +86,7 @@ class FileServer(Downloads):
 
     serves = False
 
-    async def fetch(self, url: str, target: Path, *, archives: bool = False) -> None:
+    async def fetch(self, url: str, target: Path, *, archives: bool = False, anything: bool = False) -> None:
         if not self.serves:
             raise DownloadRefused("Not today.")
         await asyncio.to_thread(target.write_bytes, png("blue"))
