@@ -13,7 +13,6 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
-from studio.errors import SettingsError
 from studio.studio import Studio
 from ui.call_errors import wrong_parameters
 from ui.door import Door, host_name
@@ -112,13 +111,6 @@ def serve(demo: gr.Blocks, studio: Studio, stopped: Callable[[], bool] = lambda:
             _launch(demo, studio, app_parts(studio, links, door, failures.append))
     except ConnectionAbortedError:
         raise (failures[0] if failures else ConnectionAbortedError("it did not start")) from None
-    except ValueError as error:
-        if "localhost" not in str(error):  # what Gradio says when it cannot reach itself
-            raise
-        raise SettingsError(
-            f"Easel cannot be reached at {address} from this machine. Let the firewall allow that, or set "
-            "GRADIO_SERVER_NAME to 127.0.0.1, and start Easel again."
-        ) from None
     if demo.share_url:
         door.public_hosts.add(host_name(demo.share_url))
 
