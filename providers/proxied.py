@@ -14,22 +14,21 @@ WAY_S = 30.0
 class ProxiedTransport(httpx.AsyncBaseTransport):
     """Sends requests through one proxy.
 
-    A GET may use a connection that was kept; everything else gets a connection of its own, as without a proxy. No
+    Each gets a connection of its own, as without a proxy: on a kept one a late answer would be taken for the next. No
     error carries the library's own text, which may quote the proxy's name and password.
     """
 
-    def __init__(self, proxy: str, *, keepalive: int = 20) -> None:
+    def __init__(self, proxy: str) -> None:
         """Make the transport; connections open later.
 
         Args:
             proxy: http, https, socks5 or socks5h, with a name and password where it needs them. All of them are told
                 the host's name and resolve it themselves.
-            keepalive: How many connections for GETs stay open.
 
         Raises:
             ValueError, httpx.InvalidURL: It is no address of a proxy.
         """
-        self._kept, self._fresh = _open(proxy, keepalive), _open(proxy, 0)
+        self._transport = _open(proxy)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request.
@@ -39,7 +38,6 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
             httpx.HTTPError: It broke later; the request may have arrived.
         """
         begun = False
-        pool = self._kept if request.method == "GET" else self._fresh
         try:
             async with asyncio.timeout(WAY_S) as limit:
 
@@ -51,7 +49,7 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
                         limit.reschedule(None)
 
                 request.extensions = {**request.extensions, "trace": watch}
-                return await pool.handle_async_request(request)
+                return await self._transport.handle_async_request(request)
         except Exception as error:
             if not begun:
                 raise httpx.ProxyError("The proxy opened no way.", request=request) from None
@@ -61,8 +59,7 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._kept.aclose()
-        await self._fresh.aclose()
+        await self._transport.aclose()
 
 
 class NoWay(httpx.AsyncBaseTransport):
@@ -76,10 +73,10 @@ class NoWay(httpx.AsyncBaseTransport):
         raise httpx.ProxyError(self._sentence, request=request)
 
 
-def _open(proxy: str, keepalive: int) -> httpx.AsyncHTTPTransport:
+def _open(proxy: str) -> httpx.AsyncHTTPTransport:
     return httpx.AsyncHTTPTransport(
         verify=tls(),
         trust_env=False,
         proxy=httpx.Proxy(proxy, ssl_context=tls() if proxy.startswith("https:") else None),
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=keepalive),
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
     )

@@ -76,7 +76,7 @@ class PinnedTransport(httpx.AsyncBaseTransport):
 
     async def _through(self, proxy: Proxy, address: str, request: httpx.Request) -> httpx.Response:
         if proxy not in self._proxied:
-            self._proxied[proxy] = ProxiedTransport(address, keepalive=0)
+            self._proxied[proxy] = ProxiedTransport(address)
         network = self._proxied[proxy]
         if request.url.scheme == "http" and not self._guard.is_configured(request.url):
             try:
