@@ -121,10 +121,10 @@ async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, 
     from providers.foxapi.tasks import FoxApi
     from providers.poll_schedule import PollPolicy
     from providers.provider import Credentials
+    from studio.access.owners import LOCAL
     from studio.assembly import assemble
-    from studio.gateways import Gateway, Pace, Turns
-    from studio.owners import LOCAL
     from studio.settings import Settings, VendorSettings
+    from studio.vendors.gateways import Gateway, Pace, Turns
 
     # No limit of its own on tasks at once, and no gap between submits: those are courtesy to a vendor, not cost.
     gateway = Gateway(FoxApi(url), Credentials("bench"), url, False, Turns(count), Pace(0))

@@ -16,10 +16,10 @@ from bench.planted_library import plant_library
 from bench.tables import print_table
 from providers.catalogue import REQUESTS, VENDORS
 from studio.assembly import assemble
-from studio.library_search import Sought
+from studio.ledger.tables import assets, jobs
+from studio.library.library_search import Sought
 from studio.settings import Settings
 from studio.studio import Studio
-from studio.tables import assets, jobs
 
 SIZES = (100, 10_000, 100_000)
 RUNS = 15

@@ -123,8 +123,8 @@ def _serve(count: int, url: str, folder: Path) -> None:
     from providers.poll_schedule import PollPolicy
     from providers.provider import Credentials
     from studio.assembly import assemble
-    from studio.gateways import Gateway, Pace, Turns
     from studio.settings import Settings, VendorSettings
+    from studio.vendors.gateways import Gateway, Pace, Turns
     from ui.launch import serve
     from ui.shell import build
 

@@ -8,12 +8,12 @@ import numpy as np
 from PIL import Image
 
 from bench.tables import print_table
-from materials.draw import LARGEST_PX, draw
-from materials.encode import encode_array
-from materials.maps import ambient_occlusion_from_height, height_from_normal, normal_from_height
+from materials.drawing.draw import LARGEST_PX, draw
+from materials.maps.maps import ambient_occlusion_from_height, height_from_normal, normal_from_height
+from materials.maps.texture_set import TextureSet
 from materials.material import MAP_NAMES, FloatArray, Material
+from materials.pixels.encode import encode_array
 from materials.report.seam_check import planes, score_axis
-from materials.texture_set import TextureSet
 
 SIZES_PX = (1024, 2048, 4096)
 LONG_S = 1.0

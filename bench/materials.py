@@ -12,7 +12,7 @@ from bench import map_work
 from bench.tables import print_table
 from materials.exporters.archive import export_zip
 from materials.exporters.export_subject import Subject
-from materials.png import CodeArray, read_codes
+from materials.pixels.png import CodeArray, read_codes
 
 TARGETS = {
     "Blender": ["blender"],

@@ -11,11 +11,11 @@ from PIL import Image, ImageOps
 from sqlalchemy import create_engine, insert
 
 from providers.spec import Capability
-from studio.files import FileStore, Stored
-from studio.insertion import insert_file
-from studio.job import JobState
-from studio.ledger import Ledger
-from studio.tables import assets, jobs
+from studio.files.files import FileStore, Stored
+from studio.ledger.insertion import insert_file
+from studio.ledger.job import JobState
+from studio.ledger.ledger import Ledger
+from studio.ledger.tables import assets, jobs
 
 NEWEST = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SUBJECTS = ("a red barn", "a lighthouse at dawn", "砖墙", "海边的灯塔", "a fox in the snow", "wet cobbles", "a pot")

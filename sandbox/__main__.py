@@ -7,9 +7,9 @@ from pathlib import Path
 
 import uvicorn
 
-from sandbox.faults import FAULTS, Faults
-from sandbox.fetching import guarded_fetch
 from sandbox.gateway import create_gateway
+from sandbox.protocol.faults import FAULTS, Faults
+from sandbox.protocol.fetching import guarded_fetch
 
 
 def main() -> None:

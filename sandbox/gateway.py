@@ -21,20 +21,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import refusals
-from sandbox.accounts import GRANTED_UNITS, Accounts, price_usd
-from sandbox.creation import Creation
-from sandbox.delivery import Delivery
-from sandbox.documents import BODIES
-from sandbox.faults import Faults
-from sandbox.fetching import Fetch, guarded_fetch
-from sandbox.intake import Intake
-from sandbox.polls import Polls
-from sandbox.refusals import Refusal
-from sandbox.request_log import RequestLog
+from sandbox.documents import refusals
+from sandbox.documents.accounts import GRANTED_UNITS, Accounts, price_usd
+from sandbox.documents.documents import BODIES
+from sandbox.documents.refusals import Refusal
+from sandbox.protocol.creation import Creation
+from sandbox.protocol.delivery import Delivery
+from sandbox.protocol.faults import Faults
+from sandbox.protocol.fetching import Fetch, guarded_fetch
+from sandbox.protocol.intake import Intake
+from sandbox.protocol.polls import Polls
+from sandbox.protocol.request_log import RequestLog
+from sandbox.protocol.uploading import Uploading
+from sandbox.protocol.workshop import Produce, Workshop
 from sandbox.task_store import TaskStore
-from sandbox.uploading import Uploading
-from sandbox.workshop import Produce, Workshop
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

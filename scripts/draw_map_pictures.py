@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from materials.draw import draw
-from materials.encode import encode_map
+from materials.drawing.draw import draw
+from materials.pixels.encode import encode_map
 
 STATIC_DIR = Path(__file__).parent.parent / "ui" / "static"
 PROMPT = "weathered red brick wall with moss"

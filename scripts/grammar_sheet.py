@@ -14,9 +14,9 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from materials.draw import draw
-from materials.grammars import GRAMMARS
-from materials.render import render_flat, render_sphere
+from materials.drawing.draw import draw
+from materials.drawing.grammars import GRAMMARS
+from materials.show.render import render_flat, render_sphere
 
 
 def main() -> None:

@@ -7,64 +7,64 @@ import httpx
 
 from providers.poll_schedule import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest
-from studio.annotations import Annotations
-from studio.balances import Balances
-from studio.batch_records import BatchRecords
-from studio.batch_runner import BatchRunner
-from studio.batches import Batches
-from studio.bin import Bin
-from studio.budgets import Budgets, Limits, Visitors
-from studio.changes import Changes
+from studio.access.owners import is_visitor, visitors_among
+from studio.archive.library_export import LibraryExport
+from studio.archive.library_import import LibraryImport
+from studio.batches.batch_records import BatchRecords
+from studio.batches.batch_runner import BatchRunner
+from studio.batches.batches import Batches
 from studio.clock import Clock
-from studio.data_lock import DataDirLock
-from studio.drafts import Drafts
-from studio.drive import Driver
-from studio.durations import Durations
-from studio.exports import Exports
-from studio.file_settings import FileSettings
-from studio.gateways import Gateway, Gateways, GatewayStatus
-from studio.hosting import Hosting
-from studio.jobs import Jobs
-from studio.key_ring import KeyRing
-from studio.labels import Classify, Labels
-from studio.ledger import Ledger
-from studio.library import Library
-from studio.library_export import LibraryExport
-from studio.library_import import LibraryImport
-from studio.lineage import Lineage
-from studio.making import Making
-from studio.material_checks import MaterialChecks
-from studio.material_previews import MaterialPreviews
-from studio.moments import Moments
-from studio.money import Money
-from studio.named_references import NamedReferences
-from studio.operation import Operation
-from studio.operations import OPERATIONS
-from studio.own_keys import OwnKeys
-from studio.owners import is_visitor, visitors_among
-from studio.parcels import Parcels
+from studio.jobs.drive import Driver
+from studio.jobs.durations import Durations
+from studio.jobs.jobs import Jobs
+from studio.jobs.labels import Classify, Labels
+from studio.jobs.lineage import Lineage
+from studio.jobs.recourse import Recourse
+from studio.jobs.runner import AsyncioRunner, Runner
+from studio.jobs.saving import Saving
+from studio.jobs.services import Services
+from studio.ledger.changes import Changes
+from studio.ledger.data_lock import DataDirLock
+from studio.ledger.ledger import Ledger
+from studio.ledger.moments import Moments
+from studio.ledger.records import Records
+from studio.ledger.tables import jobs as job_rows
+from studio.library.annotations import Annotations
+from studio.library.bin import Bin
+from studio.library.library import Library
+from studio.library.parcels import Parcels
+from studio.library.shelf import Shelf
+from studio.library.unused_uploads import UnusedUploads
+from studio.library.upkeep import Upkeep
+from studio.library.votes import Votes
+from studio.money.balances import Balances
+from studio.money.budgets import Budgets, Limits, Visitors
+from studio.money.money import Money
+from studio.money.prices import Prices
+from studio.money.usage import Usage
 from studio.parts import Parts
-from studio.prices import Prices
-from studio.profiles import Profiles
-from studio.prompts import Prompts
-from studio.records import Records
-from studio.recourse import Recourse
-from studio.reference_edits import ReferenceEdits
-from studio.references import References
-from studio.runner import AsyncioRunner, Runner
-from studio.saving import Saving
-from studio.services import Services
+from studio.people.profiles import Profiles
+from studio.prompts.drafts import Drafts
+from studio.prompts.prompts import Prompts
+from studio.references.named_references import NamedReferences
+from studio.references.reference_edits import ReferenceEdits
+from studio.references.references import References
+from studio.references.upload_room import UploadRoom
 from studio.settings import Settings
-from studio.shelf import Shelf
+from studio.settings_in_files.file_settings import FileSettings
 from studio.studio import Machinery, Studio
-from studio.tables import jobs as job_rows
-from studio.texture_sets import TextureSets
-from studio.unused_uploads import UnusedUploads
-from studio.upkeep import Upkeep
-from studio.upload_room import UploadRoom
-from studio.usage import Usage
-from studio.votes import Votes
-from studio.workbench import Workbench
+from studio.vendors.gateways import Gateway, Gateways, GatewayStatus
+from studio.vendors.hosting import Hosting
+from studio.vendors.key_ring import KeyRing
+from studio.vendors.own_keys import OwnKeys
+from studio.workbench.exports import Exports
+from studio.workbench.making import Making
+from studio.workbench.material_checks import MaterialChecks
+from studio.workbench.material_previews import MaterialPreviews
+from studio.workbench.operation import Operation
+from studio.workbench.operations import OPERATIONS
+from studio.workbench.texture_sets import TextureSets
+from studio.workbench.workbench import Workbench
 
 Requests = Mapping[str, type[GenerationRequest]]
 """Endpoint name -> request class."""

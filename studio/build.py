@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import httpx
 
-from materials.classify import classify
+from materials.sets.classify import classify
 from providers.catalogue import PROFILE_REQUEST, REQUESTS, VENDORS, Vendor
-from studio.address_guard import SANDBOX_SUFFIX
 from studio.assembly import assemble
-from studio.gateways import Gateway, GatewayStatus
+from studio.fetching.address_guard import SANDBOX_SUFFIX
 from studio.settings import Settings
 from studio.studio import Studio
+from studio.vendors.gateways import Gateway, GatewayStatus
 
 
 def build_studio(settings: Settings, *, sandbox: httpx.AsyncBaseTransport | None) -> Studio:

@@ -5,14 +5,14 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from studio.address_guard import AddressGuard
-from studio.arrivals import Arrivals
 from studio.clock import Clock
-from studio.downloads import DownloadLimits, Downloads
-from studio.files import FileStore
-from studio.ledger import Ledger
+from studio.fetching.address_guard import AddressGuard
+from studio.fetching.downloads import DownloadLimits, Downloads
+from studio.files.files import FileStore
+from studio.files.storage import Storage
+from studio.jobs.arrivals import Arrivals
+from studio.ledger.ledger import Ledger
 from studio.settings import Settings
-from studio.storage import Storage
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ import httpx
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from studio.access import Access, switch
+from studio.access.access import Access, switch
+from studio.access.owners import is_visitor
 from studio.errors import SettingsError
+from studio.fetching.proxies import Proxies
 from studio.log_lines import LogFormat
-from studio.owners import is_visitor
-from studio.proxies import Proxies
 
 _PATH = r"(/[A-Za-z0-9._~-]*)*"
 _UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}

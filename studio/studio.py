@@ -6,46 +6,46 @@ from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
-from studio.annotations import Annotations
-from studio.arrivals import Arrivals
-from studio.batches import Batches
-from studio.bin import Bin
-from studio.data_lock import DataDirLock
-from studio.downloads import Downloads
-from studio.drafts import Drafts
-from studio.drive import Driver
+from studio.archive.library_export import LibraryExport
+from studio.archive.library_import import LibraryImport
+from studio.batches.batches import Batches
 from studio.errors import StorageFull
-from studio.exports import Exports
-from studio.file_settings import FileSettings
-from studio.files import FileStore
-from studio.gateways import Gateways, GatewayStatus
-from studio.jobs import Jobs
-from studio.ledger import Ledger
-from studio.library import Library
-from studio.library_export import LibraryExport
-from studio.library_import import LibraryImport
-from studio.lineage import Lineage
-from studio.making import Making
-from studio.material_checks import MaterialChecks
-from studio.material_previews import MaterialPreviews
-from studio.money import Money
-from studio.named_references import NamedReferences
-from studio.own_keys import OwnKeys
-from studio.parcels import Parcels
-from studio.profiles import Profiles
-from studio.prompts import Prompts
-from studio.recourse import Recourse
-from studio.reference_edits import ReferenceEdits
-from studio.references import References
-from studio.runner import Runner
+from studio.fetching.downloads import Downloads
+from studio.files.files import FileStore
+from studio.files.storage import Storage
+from studio.jobs.arrivals import Arrivals
+from studio.jobs.drive import Driver
+from studio.jobs.jobs import Jobs
+from studio.jobs.lineage import Lineage
+from studio.jobs.recourse import Recourse
+from studio.jobs.runner import Runner
+from studio.ledger.data_lock import DataDirLock
+from studio.ledger.ledger import Ledger
+from studio.library.annotations import Annotations
+from studio.library.bin import Bin
+from studio.library.library import Library
+from studio.library.parcels import Parcels
+from studio.library.shelf import Shelf
+from studio.library.upkeep import Upkeep
+from studio.library.votes import Votes
+from studio.money.money import Money
+from studio.people.profiles import Profiles
+from studio.prompts.drafts import Drafts
+from studio.prompts.prompts import Prompts
+from studio.references.named_references import NamedReferences
+from studio.references.reference_edits import ReferenceEdits
+from studio.references.references import References
+from studio.references.upload_room import UploadRoom
 from studio.settings import Settings
-from studio.shelf import Shelf
-from studio.storage import Storage
-from studio.texture_sets import TextureSets
-from studio.upkeep import Upkeep
-from studio.upload_room import UploadRoom
-from studio.votes import Votes
-from studio.workbench import Workbench
+from studio.settings_in_files.file_settings import FileSettings
+from studio.vendors.gateways import Gateways, GatewayStatus
+from studio.vendors.own_keys import OwnKeys
+from studio.workbench.exports import Exports
+from studio.workbench.making import Making
+from studio.workbench.material_checks import MaterialChecks
+from studio.workbench.material_previews import MaterialPreviews
+from studio.workbench.texture_sets import TextureSets
+from studio.workbench.workbench import Workbench
 
 log = logging.getLogger(__name__)
 

@@ -20,9 +20,9 @@ import uvicorn
 from gradio_client import Client
 from quick_starts import quick_starts
 
-from sandbox.fetching import guarded_fetch
 from sandbox.gateway import create_gateway
-from sandbox.production import produce
+from sandbox.paint.production import produce
+from sandbox.protocol.fetching import guarded_fetch
 
 ROOT = Path(__file__).parents[1]
 READY = "Easel is open at "

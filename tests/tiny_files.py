@@ -8,8 +8,8 @@ import av
 import numpy as np
 from PIL import Image
 
-from sandbox.anyfast_documents import AnyFastImage
-from sandbox.foxapi_documents import (
+from sandbox.documents.anyfast_documents import AnyFastImage
+from sandbox.documents.foxapi_documents import (
     PatinaExtract,
     PatinaMaps,
     PatinaMaterial,
@@ -19,7 +19,7 @@ from sandbox.foxapi_documents import (
     WanImage,
     WanVideo,
 )
-from sandbox.request_body import Body
+from sandbox.documents.request_body import Body
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 
 

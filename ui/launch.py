@@ -14,24 +14,24 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from studio.studio import Studio
-from ui.call_errors import wrong_parameters
-from ui.door import Door, host_name
-from ui.ended_sessions import EndedSessions
-from ui.file_links import FileLinks, open_links
-from ui.file_route import file_routes
-from ui.gate import Gate
-from ui.grid_route import grid_route
-from ui.health import health_routes
+from ui.asking.file_links import FileLinks, open_links
+from ui.asking.static_files import static_route
+from ui.door.door import Door, host_name
+from ui.door.ended_sessions import EndedSessions
+from ui.door.gate import Gate
+from ui.door.identity import Identities
+from ui.door.origin_guard import OriginGuard
+from ui.door.subpath import Subpath
+from ui.gradio_seams.call_errors import wrong_parameters
+from ui.gradio_seams.quick_sessions import SESSIONS, make_sessions_quick
 from ui.hidden_proxies import hide_proxies
-from ui.identity import Identities
-from ui.library_routes import take_routes
 from ui.listening import listen, page_address, served_at
-from ui.model3d import model_route
-from ui.origin_guard import OriginGuard
-from ui.quick_sessions import SESSIONS, make_sessions_quick
+from ui.results.model3d import model_route
+from ui.routes.file_route import file_routes
+from ui.routes.grid_route import grid_route
+from ui.routes.health import health_routes
+from ui.routes.library_routes import take_routes
 from ui.shell import build
-from ui.static_files import static_route
-from ui.subpath import Subpath
 from ui.theme import EaselTheme, head
 
 MAX_UPLOAD = "200mb"
@@ -97,7 +97,7 @@ def serve(demo: gr.Blocks, studio: Studio, stopped: Callable[[], bool] = lambda:
     links, access = open_links(studio.settings.data_dir), studio.settings.access
     ended = EndedSessions(studio.settings.data_dir / "ended-sessions.json")
     door = Door(access, Identities(links.secret, access, ended))
-    # Uvicorn would believe X-Forwarded-For from every program of this machine; see ui.caller.
+    # Uvicorn would believe X-Forwarded-For from every program of this machine; see ui.door.caller.
     os.environ["FORWARDED_ALLOW_IPS"] = ""
     # Set here, as demo.queue() builds all of Gradio's routes anew: a fifth of a second.
     demo._queue.default_concurrency_limit, demo._queue.max_size = None, 200

@@ -8,23 +8,23 @@ import gradio as gr
 from providers.spec import Capability, Role
 from studio.errors import NotFound
 from studio.studio import Studio
-from ui.api import register_api
-from ui.build_on import Reuse, on_other_model, others, varied
-from ui.door import Entry, entry_of
-from ui.drafts_keeper import drafts_keeper
-from ui.examples import example_settings, model_for_example
-from ui.file_links import open_links
-from ui.jobs_list import jobs_badge, jobs_list
-from ui.keys_tab import keys_keeper, keys_tab
-from ui.library_tab import library_tab
-from ui.model3d import model3d
-from ui.notices import notices
-from ui.page import Page, owner_of
+from ui.api.api import register_api
+from ui.asking.file_links import open_links
+from ui.asking.page import Page, owner_of
+from ui.asking.titles import CAPABILITY_WORDS
+from ui.door.door import Entry, entry_of
+from ui.forms.drafts_keeper import drafts_keeper
+from ui.forms.examples import example_settings, model_for_example
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.panels.layout import Panel
-from ui.settings_drop import settings_drop
-from ui.titles import CAPABILITY_WORDS
-from ui.usage_tab import usage_tab
+from ui.results.model3d import model3d
+from ui.tabs.jobs_list import jobs_badge, jobs_list
+from ui.tabs.keys_tab import keys_keeper, keys_tab
+from ui.tabs.library_tab import library_tab
+from ui.tabs.notices import notices
+from ui.tabs.usage_tab import usage_tab
+from ui.ways.build_on import Reuse, on_other_model, others, varied
+from ui.ways.settings_drop import settings_drop
 
 TITLE = "Easel"
 TABS = "easel-tabs"

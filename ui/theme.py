@@ -3,7 +3,7 @@
 from gradio.themes import Base
 from gradio.themes.utils import colors, fonts, sizes
 
-from ui.static_files import STATIC_DIR, static_url
+from ui.asking.static_files import STATIC_DIR, static_url
 
 STYLES = ("easel.css", "inputs.css", "compose.css")
 SCRIPTS = (

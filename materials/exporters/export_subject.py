@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from materials.maps import Convention
+from materials.maps.maps import Convention
+from materials.maps.texture_set import ASSUMED_RELIEF, Origin
 from materials.material import MAP_NAMES, FloatArray, MapName, Material
-from materials.mesh import Shape
-from materials.png import Bits
-from materials.texture_set import ASSUMED_RELIEF, Origin
+from materials.pixels.png import Bits
+from materials.show.mesh import Shape
 
 
 class NothingToExport(ValueError):

@@ -8,9 +8,9 @@ from materials.exporters.export_subject import Options, Subject
 from materials.exporters.relief_mesh import displaced_plane
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS, File, Target, has_packed
 from materials.exporters.textures import Format, Recipe, Textures
-from materials.glb import Slot, write_glb
-from materials.mesh import Mesh, Shape, make_mesh
-from materials.pixel_codes import top_code
+from materials.pixels.pixel_codes import top_code
+from materials.show.glb import Slot, write_glb
+from materials.show.mesh import Mesh, Shape, make_mesh
 
 _HEIGHT: dict[Shape, float] = {"sphere": np.pi, "plane": 2.0, "cube": 1.6, "cylinder": 1.8}
 """How far one tile reaches over each of `make_mesh`'s shapes, from top to bottom, in their units."""

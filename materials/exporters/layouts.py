@@ -8,7 +8,7 @@ from materials.exporters.materialx import document
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS, File, Target, has_packed, resolution
 from materials.exporters.textures import Recipe, Textures
 from materials.exporters.usd import usda
-from materials.maps import Convention
+from materials.maps.maps import Convention
 from materials.material import MAP_NAMES, MapName
 
 _AMBIENTCG: dict[MapName, str] = {

@@ -5,9 +5,9 @@ import numpy as np
 from materials.exporters.export_subject import Options
 from materials.exporters.target import File, Target
 from materials.exporters.textures import Recipe, Textures
-from materials.exr import write_exr
 from materials.material import MAP_NAMES
-from materials.pixel_codes import numbers
+from materials.pixels.exr import write_exr
+from materials.pixels.pixel_codes import numbers
 
 
 def _maps(textures: Textures, options: Options) -> list[File]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from materials.material import FloatArray
-from materials.mesh import Mesh
+from materials.show.mesh import Mesh
 
 
 def displaced_plane(size_m: float, height: FloatArray, range_m: float, *, cells: int = 256) -> Mesh:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from materials.exporters.export_subject import Options, Subject
 from materials.exporters.textures import Channel, Recipe, Textures
-from materials.maps import Convention
+from materials.maps.maps import Convention
 from materials.material import MapName
 
 OCCLUSION_ROUGHNESS_METALNESS: tuple[Channel, ...] = ("ambient_occlusion", "roughness", "metalness")

@@ -12,11 +12,11 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
-from materials import pixel_codes as pixel
 from materials.exporters.export_subject import Bits, Subject
-from materials.maps import Convention
+from materials.maps.maps import Convention
 from materials.material import MapName
-from materials.png import SIGNATURE, CodeArray, is_deep_png, read_codes, write_png
+from materials.pixels import pixel_codes as pixel
+from materials.pixels.png import SIGNATURE, CodeArray, is_deep_png, read_codes, write_png
 
 Format = Literal["png", "jpeg", "webp"]
 Channel = MapName | Literal["smoothness"] | float

@@ -1,11 +1,11 @@
 """The report card of a texture set: every check, in the order people read it."""
 
+from materials.maps.texture_set import TextureSet
 from materials.report.extent_check import check_extent
 from materials.report.finding import Finding
 from materials.report.normal_check import check_normal
 from materials.report.range_check import check_ranges
 from materials.report.seam_check import check_seams
-from materials.texture_set import TextureSet
 
 
 def report(textures: TextureSet) -> list[Finding]:

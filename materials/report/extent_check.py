@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from materials.colour import luminance
+from materials.maps.texture_set import TextureSet
 from materials.material import MapName
+from materials.pixels.colour import luminance
+from materials.pixels.resample import shrunk
+from materials.pixels.spectrum import cycles, forward, inverse
 from materials.report.finding import Finding
 from materials.report.picture import marked
-from materials.resample import shrunk
-from materials.spectrum import cycles, forward, inverse
-from materials.texture_set import TextureSet
 
 _WORKING_PX = 256
 _BLOTCH_CYCLES = 3.5

@@ -17,7 +17,7 @@ FixName = Literal[
     "clamp_roughness",
     "resize",
 ]
-"""What `materials.fixes.apply` can do."""
+"""What `materials.repair.fixes.apply` can do."""
 
 
 @dataclass(frozen=True)

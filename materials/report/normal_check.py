@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from materials.maps.slope_fit import SlopeFit, fit_slopes, judge_convention, slopes
+from materials.maps.texture_set import TextureSet
 from materials.material import FloatArray
+from materials.pixels.resample import resized, shrunk
 from materials.report.finding import Finding
 from materials.report.picture import marked
-from materials.resample import resized, shrunk
-from materials.slope_fit import SlopeFit, fit_slopes, judge_convention, slopes
-from materials.texture_set import TextureSet
 
 _WORKING_PX = 512
 _LENGTH_TOLERANCE = 0.05

@@ -3,7 +3,7 @@
 import numpy as np
 
 from materials.material import ByteArray, FloatArray
-from materials.resample import shrunk
+from materials.pixels.resample import shrunk
 
 _MOST_PX = 512
 _MARK = np.array([230, 68, 30], np.float32)

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from materials.colour import linear_to_srgb, luminance
+from materials.maps.physical import BRIGHTEST_SRGB, DARKEST_METAL, DARKEST_SRGB, SMOOTHEST
+from materials.maps.texture_set import TextureSet
 from materials.material import FloatArray
-from materials.physical import BRIGHTEST_SRGB, DARKEST_METAL, DARKEST_SRGB, SMOOTHEST
+from materials.pixels.colour import linear_to_srgb, luminance
+from materials.pixels.resample import resized
 from materials.report.finding import Finding, Verdict
 from materials.report.picture import marked
-from materials.resample import resized
-from materials.texture_set import TextureSet
 
 _DARK_SRGB = 50 / 255
 """Coal is about this; much below is rare, but measured."""

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from materials.colour import luminance
+from materials.maps.slope_fit import slopes
+from materials.maps.texture_set import TextureSet
 from materials.material import ByteArray, FloatArray, MapName
+from materials.pixels.colour import luminance
+from materials.pixels.resample import shrunk
+from materials.pixels.row_blocks import for_row_blocks
 from materials.report.finding import Finding, Verdict
 from materials.report.picture import marked
-from materials.resample import shrunk
-from materials.row_blocks import for_row_blocks
-from materials.slope_fit import slopes
-from materials.texture_set import TextureSet
 
 SEAM_LOOK, SEAM_BAD = 1.3, 1.45
 """Of the seam score; 46 drawn surfaces that tile exactly stay below 1.4 on both axes."""

@@ -10,7 +10,7 @@ import pytest
 from gradio_client import Client, handle_file
 from launched import App, Gateway, http
 
-from ui.gate_routes import ROUTES, Rule
+from ui.door.gate_routes import ROUTES, Rule
 
 ENTERED, SENT = "canary-entered-on-the-page-77ab", "canary-sent-in-a-header-31fe"
 HEADERS = {"X-FoxAPI-Key": SENT, "X-AnyFast-Key": SENT}

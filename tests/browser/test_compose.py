@@ -16,8 +16,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, Response, expect
 
 from providers.catalogue import REQUESTS
-from ui.api_schema import request_parameters
-from ui.static_files import STATIC_DIR
+from ui.api.api_schema import request_parameters
+from ui.asking.static_files import STATIC_DIR
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from launched import App, http
 from PIL import Image, PngImagePlugin
 from playwright.sync_api import Locator, Page, expect
 
-from ui.file_links import absolute
+from ui.asking.file_links import absolute
 
 pytestmark = pytest.mark.browser
 

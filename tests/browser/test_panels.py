@@ -12,9 +12,9 @@ from chromium import NO_WEBGL, NewPage, Photograph
 from launched import App, started
 from playwright.sync_api import Locator, Page, expect
 
-from sandbox.pictures import MAX_DRAWN_PX
-from ui.file_links import absolute
-from ui.static_files import STATIC_DIR, static_url
+from sandbox.paint.pictures import MAX_DRAWN_PX
+from ui.asking.file_links import absolute
+from ui.asking.static_files import STATIC_DIR, static_url
 
 pytestmark = pytest.mark.browser
 

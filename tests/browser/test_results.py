@@ -15,8 +15,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from providers.plain_text import one_line
-from ui.file_links import absolute
-from ui.job_view import LISTED_CHARS
+from ui.asking.file_links import absolute
+from ui.views.job_view import LISTED_CHARS
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from chromium import NewPage
 from launched import App, free_port, http, started
 from playwright.sync_api import expect
 
-from ui.static_files import STATIC_DIR
+from ui.asking.static_files import STATIC_DIR
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(NGINX is None, reason="nginx is not installed")]

@@ -8,7 +8,7 @@ import pytest
 from launched import App, started
 from playwright.sync_api import Browser, Page, Request, expect
 
-from ui.gate_routes import Rule, rule_of
+from ui.door.gate_routes import Rule, rule_of
 
 pytestmark = pytest.mark.browser
 

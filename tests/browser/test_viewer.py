@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from ui.static_files import static_route, static_url
+from ui.asking.static_files import static_route, static_url
 
 pytestmark = pytest.mark.browser
 

@@ -14,9 +14,9 @@ from providers.price import estimate
 from providers.provider import Credentials, Provider
 from sandbox.gateway import create_gateway
 from studio.assembly import assemble
-from studio.budgets import Limits
-from studio.gateways import Gateway
+from studio.money.budgets import Limits
 from studio.settings import Settings, VendorSettings
+from studio.vendors.gateways import Gateway
 
 BASE = "http://foxapi.sandbox.invalid"
 KEY = Credentials("a-key-of-its-own")

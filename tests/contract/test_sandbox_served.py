@@ -20,7 +20,7 @@ from providers.foxapi.tasks import FoxApi
 from providers.polling import follow
 from providers.provider import Credentials, LocalFile
 from providers.task import TaskStatus
-from sandbox.faults import FAULTS
+from sandbox.protocol.faults import FAULTS
 
 KEY = Credentials("any-key-of-eight-letters")
 SMALL = {"width": 64, "height": 64}

@@ -12,9 +12,9 @@ from providers.foxapi.tasks import FoxApi
 from providers.provider import Provider
 from studio.assembly import assemble
 from studio.clock import Clock
-from studio.gateways import Gateway
-from studio.job import Job
+from studio.ledger.job import Job
 from studio.settings import Settings
+from studio.vendors.gateways import Gateway
 
 OWNER = "local"
 TITLES = ("FoxAPI", "AnyFast")

@@ -14,15 +14,15 @@ from sqlalchemy import Executable, Insert, Update, event
 from providers.provider import Credentials
 from providers.spec import GenerationRequest
 from providers.task import Output, Task
-from studio.address_guard import AddressGuard
-from studio.arrivals import Answer, Arrivals
-from studio.downloads import Downloads
-from studio.files import FileStore, Stored
-from studio.ledger import Ledger
+from studio.fetching.address_guard import AddressGuard
+from studio.fetching.downloads import Downloads
+from studio.files.files import FileStore, Stored
+from studio.jobs.arrivals import Answer, Arrivals
+from studio.jobs.pending import Pending
+from studio.ledger.ledger import Ledger
+from studio.ledger.tables import assets, jobs
 from studio.parts import Parts
-from studio.pending import Pending
 from studio.settings import Settings
-from studio.tables import assets, jobs
 
 _STATES = ("preparing", "submitting", "queued", "running", "saving", "succeeded")
 ANSWERED = "between answer file and row"

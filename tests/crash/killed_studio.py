@@ -20,9 +20,9 @@ from quick_starts import quick_starts
 
 from providers.poll_schedule import PollPolicy
 from studio.assembly import assemble
-from studio.gateways import Gateway
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio
+from studio.vendors.gateways import Gateway
 
 Image.init()
 OWNER = "local"

@@ -1,17 +1,13 @@
 """Exports before Blender itself, in an environment of its own; `make blender` runs this, not `make test`."""
 
-import importlib
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+import exported
 import pytest
 from uv import find_uv_bin
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
-exported: Any = importlib.import_module("exported")
 
 BLENDER = ["run", "--no-project", "--isolated", "--python", "3.11", "--with", "bpy==5.0.1", "python"]
 LINKED = ["Base Color", "Metallic", "Normal", "Roughness"]

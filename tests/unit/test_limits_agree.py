@@ -12,7 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from providers.catalogue import REQUESTS
-from sandbox.documents import BODIES
+from sandbox.documents.documents import BODIES
 
 LINK = "https://example.com/a.png"
 ABSENT = object()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from launched import READY, free_port, http
 
-from ui.login_limits import PER_ADDRESS
+from ui.door.login_limits import PER_ADDRESS
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import gradio as gr
 
 from providers.spec import Capability
-from ui.examples import Example, example_cards
-from ui.form import Form
-from ui.page import Page
-from ui.stage import stage
+from ui.asking.page import Page
+from ui.forms.examples import Example, example_cards
+from ui.forms.form import Form
+from ui.results.stage import stage
 
 
 @dataclass(frozen=True)

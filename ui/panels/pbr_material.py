@@ -4,12 +4,12 @@ import gradio as gr
 
 from providers.catalogue import by_capability
 from providers.spec import Capability, Role
-from ui.examples import Example
-from ui.fan_out_fold import fan_out_fold
-from ui.form import Form
-from ui.page import Page
+from ui.asking.page import Page
+from ui.forms.examples import Example
+from ui.forms.fan_out_fold import fan_out_fold
+from ui.forms.form import Form
+from ui.forms.run import generate_bar
 from ui.panels.layout import Panel, form_column, more_settings, results_column
-from ui.run import generate_bar
 
 NAME = "material"
 CAPABILITY = Capability.PBR_MATERIAL

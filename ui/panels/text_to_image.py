@@ -4,13 +4,13 @@ import gradio as gr
 
 from providers.catalogue import by_capability
 from providers.spec import Capability, Role
-from ui.examples import Example
-from ui.fan_out_fold import fan_out_fold
-from ui.form import Form
-from ui.page import Page
+from ui.asking.page import Page
+from ui.forms.examples import Example
+from ui.forms.fan_out_fold import fan_out_fold
+from ui.forms.form import Form
+from ui.forms.profiles_fold import profiles_fold
+from ui.forms.run import generate_bar
 from ui.panels.layout import Panel, form_column, more_settings, results_column
-from ui.profiles_fold import profiles_fold
-from ui.run import generate_bar
 
 NAME = "image"
 CAPABILITY = Capability.TEXT_TO_IMAGE

@@ -1,0 +1,123 @@
+"""Rows of the ledger as lines of a library's archive, and back: what is one's own, without what only runs here."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NoReturn, cast
+
+from sqlalchemy import Column, Table
+
+from studio.archive.archive_columns import COLUMNS, Outside
+from studio.errors import NotPossible
+from studio.ledger.tables import (
+    asset_tags,
+    assets,
+    batch_cells,
+    batches,
+    favourite_prompts,
+    jobs,
+    lineage,
+    names,
+    profiles,
+    references,
+    styles,
+    votes,
+)
+
+LONGEST_LINE_BYTES = 2_000_000
+
+
+class ArchiveRefused(NotPossible):
+    """An archive that cannot be imported. Nothing was changed."""
+
+
+def refuse(why: str) -> NoReturn:
+    """Raise what is said of an archive that cannot be imported."""
+    raise ArchiveRefused(f"This archive cannot be imported: {why} Nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One file of lines in the archive.
+
+    Attributes:
+        table: Where its rows are; `studio.archive.archive_columns` says what of them may come in.
+    """
+
+    table: Table
+
+    @property
+    def rules(self) -> Mapping[str, Outside]:
+        """Those of its columns, by name."""
+        return COLUMNS[self.table]
+
+    @property
+    def columns(self) -> list[Column[Any]]:
+        """Those that are in the archive."""
+        return [column for column in self.table.c if self.rules[column.name].read is not None]
+
+
+KINDS: Mapping[str, Kind] = {
+    # Before the jobs: no job of a batch that has ended is still to come.
+    "batches": Kind(batches),
+    "cells": Kind(batch_cells),
+    "jobs": Kind(jobs),
+    "assets": Kind(assets),
+    "tags": Kind(asset_tags),
+    "lineage": Kind(lineage),
+    "references": Kind(references),
+    "names": Kind(names),
+    "prompts": Kind(favourite_prompts),
+    "styles": Kind(styles),
+    "votes": Kind(votes),
+    "profiles": Kind(profiles),
+}
+"""Name of the file of lines -> its rows, in the order they are written and read."""
+
+
+def line_of(kind: Kind, row: Any) -> bytes:
+    """Return a row as one line of JSON."""
+    told = {column.name: _told(getattr(row, column.name)) for column in kind.columns}
+    return json.dumps({name: value for name, value in told.items() if value is not None}).encode() + b"\n"
+
+
+def _told(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def row_of(name: str, line: bytes, now: datetime) -> dict[str, Any]:
+    """Return the columns of a line as they are written at the moment `now`; no moment in them is later.
+
+    Raises:
+        ArchiveRefused: It is no line of this kind.
+    """
+    kind = KINDS[name]
+    try:
+        told: Any = json.loads(line)
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        refuse(f"{name}.jsonl has a line that is not understood.")
+    given = cast(dict[str, Any], told)
+    row: dict[str, Any] = {}
+    for of in given.keys() - {column.name for column in kind.columns}:
+        if of not in kind.rules or not kind.rules[of].passed_over:
+            refuse(f"{name}.jsonl has a line that is not understood.")
+    for column in kind.columns:
+        row[column.name] = _value(name, column, given.get(column.name), now)
+    if name == "votes" and row["winner"] not in (None, row["first"], row["second"]):
+        refuse("votes.jsonl has a wrong winner.")
+    return row | {of: rule.instead(now) for of, rule in kind.rules.items() if rule.instead is not None}
+
+
+def _value(name: str, column: Column[Any], given: Any, now: datetime) -> Any:
+    if given is None:
+        if not column.nullable:
+            refuse(f"{name}.jsonl misses {column.name}.")
+        return None
+    read = COLUMNS[column.table][column.name].read
+    value = None if read is None else read(given)
+    if value is None:
+        refuse(f"{name}.jsonl has a wrong {column.name}.")
+    return min(value, now) if isinstance(value, datetime) else value

@@ -1,0 +1,353 @@
+"""The life of a job as a state machine over its row: callable in any state, after any crash, more than once.
+
+preparing -> submitting -> queued -> running -> saving -> succeeded, with ways out to failed, stopped and unknown.
+
+A row found in `submitting` means that somebody died around the POST: it becomes `unknown` and is never sent again.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from providers.errors import BadCredentials, Malformed, NoResults, ProviderError, Refused
+from providers.poll_schedule import PollPolicy
+from providers.polling import follow, says_no_such_task
+from providers.task import Output, Task, TaskStatus
+from studio.jobs import sentences
+from studio.jobs.endings import answered, arrived, charge, elapsed_s, end, kind_of, reserved
+from studio.jobs.entry import Entry
+from studio.jobs.pending import from_json
+from studio.jobs.services import Services
+from studio.jobs.submission import Submission
+from studio.ledger.job import JobState
+from studio.ledger.tables import jobs
+from studio.people.profiles import made_profile, profile_kept
+from studio.vendors.gateways import Gateway
+
+log = logging.getLogger(__name__)
+
+_PROGRESS_STEP = 25.0
+_LINKS_LIVE_S = 24 * 3600.0
+_CLOSELY_S = 10.0
+_CLOSELY = 0.1
+"""A duration is remembered when its end was seen within so many seconds, or this share of it."""
+
+
+class Driver:
+    """Drives jobs by id, each by one drive at a time."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+        self._posts: set[asyncio.Future[bool]] = set()
+        self._followed: set[str] = set()
+        self._closing = False
+
+    async def drive(self, job_id: str) -> None:
+        """Bring a job as far as it goes; return at once when it is over.
+
+        A cancelled drive leaves the row so that the next drive goes on. A POST in flight is waited for first.
+        """
+        async with self._alone(job_id):
+            entry = await Entry.read(self._services.ledger, self._services.changes, job_id)
+            if entry is None or entry.over:
+                return
+            gateways = self._services.gateways
+            way = gateways.way(entry.provider, entry.sandbox)
+            title = way.provider.title if way else entry.provider
+            if entry.state is JobState.SUBMITTING:
+                await _died_in_submit(self._services, entry, title)
+            if entry.over:
+                return
+            gateway = gateways.to_go_on(entry.provider, entry.sandbox, entry.owner, entry.key_id)
+            if gateway is None and entry.pending:  # results are fetched without a key
+                gateway = way
+            if gateway is None:
+                await _without_key(self._services, entry, title)
+            else:
+                if entry.state is not JobState.PREPARING:
+                    self._services.balances.resumed(gateway, entry.id)
+                await _Life(self._services, entry, gateway, self._protected, self._followed).run()
+            if gateway is not None and entry.over:
+                await _settle(self._services, entry, gateway)
+
+    def close(self) -> None:
+        """Begin no further POST: the process is about to end."""
+        self._closing = True
+
+    def abandon_posts(self) -> None:
+        """Cut off the POSTs still in flight; their jobs become `unknown` at the next start."""
+        for post in self._posts:
+            post.cancel()
+
+    async def _protected(self, submit: Callable[[], Awaitable[bool]]) -> bool:
+        """Run one submit to its end, whatever is cancelled meanwhile: its answer is being paid for."""
+        if self._closing:
+            raise asyncio.CancelledError
+        post = asyncio.ensure_future(submit())
+        self._posts.add(post)
+        post.add_done_callback(self._posts.discard)
+        cancelled = False
+        while not post.done():
+            try:
+                await asyncio.wait([post])
+            except asyncio.CancelledError:
+                cancelled = True
+        if cancelled:
+            raise asyncio.CancelledError
+        return post.result()
+
+    @asynccontextmanager
+    async def _alone(self, job_id: str) -> AsyncGenerator[None]:
+        lock, users = self._locks.get(job_id, (asyncio.Lock(), 0))
+        self._locks[job_id] = lock, users + 1
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, users = self._locks.pop(job_id)
+            if users > 1:
+                self._locks[job_id] = lock, users - 1
+
+
+async def _without_key(services: Services, entry: Entry, title: str) -> None:
+    """Say what the job waits for, and obey Stop. It is driven again when the key is back."""
+    if entry.state.final:
+        return
+    if entry.stopping and entry.state is JobState.PREPARING:
+        return await end(services, entry, JobState.STOPPED, "no", sentences.STOPPED_BEFORE)
+    if entry.stopping:
+        message = sentences.stopped_waiting(title, entry.sandbox)
+        return await end(services, entry, JobState.STOPPED, entry.charged, message, watching=True)
+    await entry.write(message=sentences.needs_own_key(title) if entry.key_id else sentences.no_gateway(title))
+
+
+async def _died_in_submit(services: Services, entry: Entry, vendor: str) -> None:
+    """Go on with the answer where it was written down; without one, nobody knows what became of the submit."""
+    answer = services.arrivals.find(entry.id)
+    if answer is not None:
+        return await answered(services, entry, vendor, answer)
+    message = sentences.unknown_after_restart(vendor, entry.sandbox)
+    await end(services, entry, JobState.UNKNOWN, "maybe", message)
+
+
+async def _settle(services: Services, entry: Entry, gateway: Gateway) -> None:
+    """Write down what the balance fell by, where that can be told of this job alone."""
+    after = await services.balances.ended(gateway, entry.id)
+    if after is None or entry.balance_before is None:
+        return
+    fell_by = entry.balance_before - after
+    # Others may use the key, and a vendor may book late: what the estimate rules out is not taken for the cost.
+    least, most = entry.price_least, entry.price_most
+    believable = fell_by > 0 if least is None else least - 1e-6 <= fell_by <= most + 1e-6
+    await entry.write(balance_after=after, cost=fell_by if believable else entry.cost)
+    if entry.state is JobState.UNKNOWN:
+        unchanged = (jobs.c.state == JobState.UNKNOWN,)
+        if believable and fell_by > 0:
+            message = sentences.balance_fell(gateway.provider.title, fell_by)
+            await entry.write(only_if=unchanged, charged="yes", message=message)
+        elif fell_by <= 0:
+            message = f"{entry.message} {sentences.balance_unmoved(gateway.provider.title)}"
+            await entry.write(only_if=unchanged, message=message)
+
+
+class _Life:
+    """One drive of one job."""
+
+    def __init__(
+        self,
+        services: Services,
+        entry: Entry,
+        gateway: Gateway,
+        protected: Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]],
+        followed: set[str],
+    ) -> None:
+        self._services = services
+        self._entry = entry
+        self._gateway = gateway
+        self._protected = protected
+        self._followed = followed
+        self._open_s: float | None = None  # when the task was last known to run still, in seconds since its submit
+        self._title = gateway.provider.title
+
+    async def run(self) -> None:
+        entry, turns = self._entry, self._gateway.turns
+        if entry.state is JobState.PREPARING:
+            if entry.stopping:
+                return await end(self._services, entry, JobState.STOPPED, "no", sentences.STOPPED_BEFORE)
+            await turns.take()
+        elif not entry.pending:
+            turns.take_at_once()
+        else:
+            return await self._save()
+        try:
+            if entry.state is JobState.PREPARING:
+                await Submission(self._services, entry, self._gateway, self._protected).run()
+                self._open_s = elapsed_s(self._services, entry)
+            if not entry.over and not entry.pending and entry.task_id is not None:
+                await self._follow()
+        finally:
+            turns.give_back()
+        if not entry.over and entry.pending:
+            await self._save()
+
+    async def _stop_waiting(self) -> None:
+        """Obey Stop once there is a task: the job is over for people; its task is watched quietly."""
+        entry = self._entry
+        if entry.stopping and not entry.state.final:
+            message = sentences.stopped_waiting(self._title, entry.sandbox)
+            await end(self._services, entry, JobState.STOPPED, entry.charged, message, watching=True)
+
+    async def _follow(self) -> None:
+        await self._stop_waiting()
+        entry = self._entry
+        clock = self._services.clock
+        status = TaskStatus.RUNNING if entry.state is JobState.RUNNING else TaskStatus.QUEUED
+        self._followed.add(entry.id)
+        try:
+            task = await follow(
+                self._poll,
+                Task(entry.task_id, status, progress_percent=entry.progress_percent, estimated_s=entry.estimated_s),
+                finish=await self._services.durations.finish_time(kind_of(self._services, entry), entry.estimated_s),
+                elapsed_s=elapsed_s(self._services, entry),
+                resumed=self._open_s is None,
+                followed=lambda: len(self._followed),
+                policy=self._policy(),
+                clock=clock.monotonic,
+                sleep=clock.sleep,
+                on_task=self._heard,
+                on_error=self._unanswered,
+            )
+        except NoResults as error:
+            message = sentences.no_results(self._title, entry.sandbox)
+            await end(self._services, entry, JobState.FAILED, "yes", message, error=error.message)
+        except Refused as error:
+            await self._fail(sentences.task_forgotten(self._title, entry.sandbox), error.message)
+        else:
+            await self._finished(task)
+        finally:
+            self._followed.discard(entry.id)
+
+    def _policy(self) -> PollPolicy:
+        """Return how often to ask. What the sandbox does not know was deleted here and never comes back."""
+        policy = self._services.polling
+        return replace(policy, not_found_s=0.0) if self._entry.sandbox else policy
+
+    async def _poll(self, task_id: str) -> Task:
+        try:
+            waited_s = elapsed_s(self._services, self._entry)
+            return await self._gateway.provider.poll(task_id, self._gateway.credentials, waited_s)
+        except ProviderError:
+            raise
+        except Exception as error:  # whatever was answered: the task goes on there and is asked for again
+            log.exception("an answer could not be read")
+            raise Malformed("The vendor's answer could not be read.") from error
+
+    async def _finished(self, task: Task) -> None:
+        entry, sandbox = self._entry, self._entry.sandbox
+        if task.status is TaskStatus.FAILED:
+            return await self._fail(sentences.task_failed(self._title, sandbox), task.error)
+        if task.status is TaskStatus.CANCELLED:
+            return await self._fail(sentences.task_cancelled(self._title, sandbox), task.error)
+        profile_id = made_profile(task.outputs)
+        if profile_id is not None:
+            return await self._keep_profile(task, profile_id)
+        pending = await self._services.arrivals.put_results(entry.id, self._labelled(task.outputs))
+        facts = arrived(self._services, entry, pending, self._task_s())
+        facts |= {
+            "charged": charge("yes", sandbox),
+            **reserved(entry, task),
+            "error": None,
+        }
+        if entry.state.final:
+            await entry.write(**facts)
+        else:
+            await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+
+    async def _keep_profile(self, task: Task, profile_id: str) -> None:
+        """Keep what is no file. A crash in between repeats it: the task still tells it."""
+        entry, services = self._entry, self._services
+        stopped = entry.state is JobState.STOPPED
+        facts = arrived(services, entry, [], self._task_s()) | reserved(entry, task)
+        await entry.write(*profile_kept(entry, profile_id, services.clock.now()), **facts)
+        message = (
+            sentences.stopped_but_done(self._title, entry.sandbox) if stopped else sentences.profile(entry.sandbox)
+        )
+        await end(services, entry, JobState.SUCCEEDED, "yes", message)
+
+    def _task_s(self) -> float | None:
+        """Return how long the task took: between the last two answers. None where they lie too far apart to tell."""
+        now_s = elapsed_s(self._services, self._entry)
+        if self._open_s is None or now_s - self._open_s > max(_CLOSELY_S, _CLOSELY * now_s):
+            return None
+        return (self._open_s + now_s) / 2
+
+    def _labelled(self, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+        """Add the labels that only the request can tell."""
+        try:
+            request = self._services.requests[self._entry.endpoint].model_validate(self._entry.request)
+        except (KeyError, ValidationError):  # this Easel no longer knows the model; the results are kept all the same
+            return outputs
+        return request.label_outputs(outputs)
+
+    async def _fail(self, message: str, error: str | None) -> None:
+        if self._entry.state is JobState.STOPPED:
+            message = sentences.stopped_and_failed(self._title, self._entry.sandbox)
+        await end(self._services, self._entry, JobState.FAILED, "maybe", message, error=error)
+
+    async def _save(self) -> None:
+        await self._stop_waiting()
+        entry, services = self._entry, self._services
+        saved = await services.saving.save(entry)
+        await services.labels.guess(entry)
+        message = sentences.done(
+            saved.kept, list(saved.lost), entry.sandbox, look_again=bool(saved.left), damaged=saved.damaged
+        )
+        if entry.state is JobState.STOPPED and saved.kept:
+            message = sentences.stopped_but_done(self._title, entry.sandbox)
+        state = JobState.SUCCEEDED if saved.kept or saved.damaged else JobState.FAILED
+        brought = from_json(entry.pending)
+        await end(services, entry, state, "yes", message, left=saved.left)
+        services.arrivals.forget(entry.id, brought)
+
+    async def _heard(self, task: Task) -> None:
+        """Show what the vendor just said; write it down when the state changed or at each quarter."""
+        entry, services = self._entry, self._services
+        percent = task.progress_percent
+        if percent is not None and services.records.live_progress.get(entry.id) != percent:
+            services.records.live_progress[entry.id] = percent
+            entry.touched()
+        if not task.status.final:
+            self._open_s = elapsed_s(services, entry)
+        without_link = task.status is TaskStatus.SUCCEEDED and not task.outputs
+        if entry.state.final or (task.status.final and not without_link):
+            return
+        running = task.status is not TaskStatus.QUEUED
+        message = sentences.running(self._title, task.unknown_status) if running else sentences.queued(self._title)
+        if without_link:
+            message = sentences.finished_without_link(self._title)
+        if elapsed_s(services, entry) > _LINKS_LIVE_S:
+            message = sentences.running_for_a_day(self._title)
+        step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP
+        if step or message != entry.message or task.cost_note not in (None, entry.cost_note):
+            await entry.write(
+                state=JobState.RUNNING if running else JobState.QUEUED,
+                message=message,
+                progress_percent=percent,
+                **reserved(entry, task),
+            )
+
+    async def _unanswered(self, error: ProviderError) -> None:
+        """Say that a question failed. That says nothing about the task, which is asked for again."""
+        if says_no_such_task(error):
+            message = sentences.not_known(self._title)
+        else:
+            message = sentences.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
+        if elapsed_s(self._services, self._entry) > _LINKS_LIVE_S:
+            message = sentences.running_for_a_day(self._title)
+        if not self._entry.state.final and message != self._entry.message:
+            await self._entry.write(message=message)

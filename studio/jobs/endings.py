@@ -1,0 +1,115 @@
+"""The writes that follow a vendor's answer: what a submit was answered, what a task brought, how a job ended."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from providers.task import Task, TaskStatus
+from studio.jobs import sentences
+from studio.jobs.arrivals import Answer
+from studio.jobs.durations import Kind
+from studio.jobs.entry import Entry
+from studio.jobs.pending import Pending, to_json
+from studio.jobs.services import Services
+from studio.ledger.job import Charged, JobState
+
+
+def charge(charged: Charged, sandbox: bool) -> Charged:
+    """Return what is written down as charged: nothing ever is in the sandbox."""
+    return "no" if sandbox else charged
+
+
+async def answered(services: Services, entry: Entry, vendor: str, answer: Answer) -> None:
+    """Write what a submit was answered: where its task is, what it made already, or that it failed.
+
+    Args:
+        vendor: Its name for people.
+    """
+    task = answer.task
+    facts: dict[str, Any] = {
+        "task_id": task.id,
+        "charged": charge("yes", entry.sandbox),
+        **reserved(entry, task),
+        "estimated_s": task.estimated_s,
+    }
+    expected = await services.durations.expected(kind_of(services, entry), task.estimated_s)
+    facts |= expected.columns() if expected else {}
+    if task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
+        await entry.write(**facts)
+        message = sentences.task_failed(vendor, entry.sandbox)
+        await end(services, entry, JobState.FAILED, "maybe", message, error=task.error)
+    elif answer.pending and task.status is TaskStatus.SUCCEEDED:
+        facts |= arrived(services, entry, answer.pending, elapsed_s(services, entry))
+        await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+    elif task.id is not None:
+        done = task.status is TaskStatus.SUCCEEDED
+        message = sentences.finished_without_link(vendor) if done else sentences.queued(vendor)
+        await entry.write(state=JobState.QUEUED, message=message, **facts)
+    else:
+        await entry.write(**facts)
+        message = sentences.no_results(vendor, entry.sandbox)
+        await end(services, entry, JobState.FAILED, "yes", message, error=task.error)
+    services.arrivals.noted(entry.id)
+
+
+def reserved(entry: Entry, task: Task) -> dict[str, Any]:
+    """Return the columns of the vendor's own figure, kept once it was heard. The sandbox's is none."""
+    if entry.sandbox or task.cost_note is None:
+        return {"cost_note": entry.cost_note, "credits_reserved": entry.credits_reserved}
+    return {"cost_note": task.cost_note, "credits_reserved": task.credits_reserved}
+
+
+def arrived(services: Services, entry: Entry, pending: list[Pending], task_s: float | None) -> dict[str, Any]:
+    """Return the columns that remember all results until they are kept.
+
+    Args:
+        task_s: How long the vendor took, in seconds; None where nobody looked for too long to know.
+    """
+    if task_s is not None:
+        services.durations.note(kind_of(services, entry), task_s)
+    return {"pending": to_json(pending), "ended_at": services.clock.now(), "task_s": task_s}
+
+
+def kind_of(services: Services, entry: Entry) -> Kind:
+    """Return what the job's duration is compared with."""
+    return services.durations.kind(entry.endpoint, entry.model, entry.sandbox, entry.request)
+
+
+def elapsed_s(services: Services, entry: Entry) -> float:
+    """Return the seconds since the submit."""
+    return max(0.0, (services.clock.now() - entry.submitted_at).total_seconds()) if entry.submitted_at else 0.0
+
+
+async def end(
+    services: Services,
+    entry: Entry,
+    state: JobState,
+    charged: Charged,
+    message: str,
+    *,
+    error: str | None = None,
+    error_field: str | None = None,
+    watching: bool = False,
+    left: Sequence[Pending] | None = None,
+) -> None:
+    """Write a final state. A job that was stopped before stays stopped, whatever becomes of its task.
+
+    Args:
+        error_field: The request's field that the vendor names.
+        watching: Its task is still looked after quietly.
+        left: Results that could not be fetched and may be asked for again; None: what the row says.
+    """
+    now = services.clock.now()
+    stopped = entry.state is JobState.STOPPED
+    await entry.write(
+        state=JobState.STOPPED if stopped else state,
+        charged=charge(charged, entry.sandbox),
+        message=message,
+        error=error,
+        error_field=error_field,
+        stopping=False,
+        watching=watching,
+        pending=entry.pending if left is None else to_json(left),
+        progress_percent=100.0 if state is JobState.SUCCEEDED else entry.progress_percent,
+        finished_at=entry.finished_at or now,
+    )
+    services.records.live_progress.pop(entry.id, None)

@@ -1,0 +1,92 @@
+"""Which map is which: labels that the vendor left out or was not sure of are guessed from the pixels."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import select, update
+from sqlalchemy.engine import Row
+
+from providers.spec import Capability
+from studio.files.files import FileStore
+from studio.files.naming import download_name
+from studio.jobs.entry import Entry
+from studio.ledger.ledger import Ledger
+from studio.ledger.tables import assets
+
+log = logging.getLogger(__name__)
+
+
+class Guess(Protocol):
+    """What a classifier says of one picture."""
+
+    @property
+    def label(self) -> str | None: ...
+
+
+Classify = Callable[[Sequence[bytes]], Sequence[Guess]]
+
+
+class Labels:
+    """Guesses labels of material maps. A guess is always marked as one."""
+
+    def __init__(self, ledger: Ledger, store: FileStore, classify: Classify | None) -> None:
+        """Make the service.
+
+        Args:
+            classify: Pictures of one material to a label each; called in a worker thread.
+        """
+        self._ledger = ledger
+        self._store = store
+        self._classify = classify
+
+    async def guess(self, entry: Entry) -> None:
+        """Label the kept files of a material job whose label is missing or not certain, looking at all of them."""
+        if self._classify is None or entry.capability != Capability.PBR_MATERIAL:
+            return
+        rows = await self._ledger.rows(
+            select(assets).where(assets.c.job_id == entry.id, assets.c.kind == "image").order_by(assets.c.position)
+        )
+        open_rows = [row for row in rows if row.label is None or not row.label_certain]
+        if not open_rows:
+            return
+        try:
+            paths = [self._store.path(row.sha256) for row in rows]
+            guesses = await asyncio.to_thread(_look, self._classify, paths)
+        except Exception:  # a material without guesses is still the visitor's material
+            log.exception("its maps could not be told apart")
+            return
+        labels = _labels(rows, [guess.label for guess in guesses])
+        changes = [
+            update(assets)
+            .where(assets.c.id == row.id)
+            .values(label=label, label_certain=label is None, name=_renamed(row, entry, label, len(rows)))
+            for row in open_rows
+            if (label := labels[row.id]) != row.label
+        ]
+        if changes:
+            await self._ledger.write(*changes)
+            entry.touched()
+
+
+def _labels(rows: Sequence[Row[Any]], guesses: Sequence[str | None]) -> dict[str, str | None]:
+    """Return a label per asset id, each label once: certain ones first, then guesses, then what was there."""
+    labels: dict[str, str | None] = {row.id: row.label for row in rows if row.label and row.label_certain}
+    used = set(labels.values())
+    for offers in (guesses, [row.label for row in rows]):
+        for row, label in zip(rows, offers, strict=True):
+            if row.id not in labels and label is not None and label not in used:
+                labels[row.id] = label
+                used.add(label)
+    return {row.id: labels.get(row.id) for row in rows}
+
+
+def _look(classify: Classify, paths: Sequence[Path]) -> Sequence[Guess]:
+    return classify([path.read_bytes() for path in paths])
+
+
+def _renamed(row: Row[Any], entry: Entry, label: str | None, count: int) -> str:
+    suffix = row.name.rpartition(".")[2]
+    return download_name(str(entry.request.get("prompt", "")), label, row.position, count, suffix)

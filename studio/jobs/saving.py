@@ -1,0 +1,195 @@
+"""Bringing a job's results home: every file is fetched until it is kept or its link is dead."""
+
+import asyncio
+import math
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Update, select, update
+
+from studio.clock import Clock
+from studio.errors import NotMedia
+from studio.fetching.downloads import DownloadFailed, DownloadRefused, Downloads, LedAstray, LinkDead, NoFileYet
+from studio.files.files import FileStore, Stored
+from studio.files.naming import download_name
+from studio.files.storage import Storage
+from studio.jobs.arrivals import Arrivals
+from studio.jobs.entry import Entry
+from studio.jobs.pending import Pending, from_json
+from studio.jobs.sentences import ARRIVED_DAMAGED, fetching_again
+from studio.ledger.insertion import insert_file, insert_once
+from studio.ledger.ledger import Ledger
+from studio.ledger.moments import Moments
+from studio.ledger.tables import assets
+
+LINK_LIVES = timedelta(hours=24)
+_RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
+_DEAD_ANSWERS = 3
+_PATIENCE_S = 15 * 60.0
+"""How long a file server may answer 404, or with a broken file: it may lag behind. A page instead of the file, or a
+redirect that leads astray, may be a network's login page and not that server's answer: it is asked for a day."""
+_DISK_RETRY_S = 5.0
+
+
+DAMAGED = "damaged"
+"""Fact of a result that did not arrive whole."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a job's results.
+
+    Attributes:
+        kept: How many are in the store, whole.
+        damaged: How many are there as far as they came.
+        lost: One sentence for each that is not there whole.
+        left: Those of the lost whose links may still bring them, should people ask for them again.
+    """
+
+    kept: int
+    damaged: int
+    lost: Sequence[str]
+    left: Sequence[Pending]
+
+
+class Saving:
+    """Fetches, checks and records results; may be called again after any crash."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        store: FileStore,
+        arrivals: Arrivals,
+        downloads: Downloads,
+        storage: Storage,
+        moments: Moments,
+        clock: Clock | None = None,
+    ) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._arrivals = arrivals
+        self._downloads = downloads
+        self._storage = storage
+        self._moments = moments
+        self._clock = clock or Clock()
+
+    async def save(self, entry: Entry) -> Saved:
+        """Keep every result of a job that is not kept yet, or not whole. One that fails does not stop the others."""
+        waiting = from_json(entry.pending)
+        kept, _ = await self._kept(entry)
+        missing = [item for item in waiting if item.position not in kept]
+        count = max([len(kept), *(item.position + 1 for item in waiting)])
+        problems = await asyncio.gather(*(self._save(entry, item, count) for item in missing))
+        lost = [(item, problem) for item, problem in zip(missing, problems, strict=True) if problem is not None]
+        left = [] if self._too_late(entry) else [item for item, _ in lost if item.url is not None]
+        whole, damaged = await self._kept(entry)
+        return Saved(len(whole), len(damaged), [problem for _, problem in lost], left)
+
+    async def _kept(self, entry: Entry) -> tuple[set[int], set[int]]:
+        """Return the places of a job's results that are kept whole, or were deleted, and of those that are damaged."""
+        places = select(assets.c.position, assets.c.facts, assets.c.deleted_at).where(assets.c.job_id == entry.id)
+        rows = await self._ledger.rows(places)
+        damaged = {row.position for row in rows if DAMAGED in row.facts and row.deleted_at is None}
+        return {row.position for row in rows} - damaged, damaged
+
+    async def _save(self, entry: Entry, item: Pending, count: int) -> str | None:
+        """Keep one result. Returns None, or why it is lost."""
+        dead_answers = attempt = 0
+        patient_until_s = math.inf
+        while True:
+            absent = False
+            try:
+                stored = await self._fetch(entry, item)
+                await self._record(entry, item, stored, count)
+                if not stored.info.damaged:
+                    return None
+                problem, absent = ARRIVED_DAMAGED, True
+                if item.url is None:
+                    return problem
+                self._arrivals.result(entry.id, item.position).unlink(missing_ok=True)
+            except DownloadRefused as error:
+                problem = str(error)
+                if not isinstance(error, LedAstray):
+                    return problem
+            except NotMedia:
+                problem = "A result arrived broken."
+                if item.url is None:
+                    return problem
+                absent = True
+            except DownloadFailed as error:
+                problem = str(error)
+                dead_answers += isinstance(error, LinkDead)
+                absent = isinstance(error, NoFileYet)
+            except OSError as error:
+                await self._wait(entry, self._storage.failed(error), _DISK_RETRY_S)
+                continue
+            now_s = self._clock.monotonic()
+            if absent:
+                patient_until_s = min(patient_until_s, now_s + _PATIENCE_S)
+            if dead_answers >= _DEAD_ANSWERS or (absent and now_s >= patient_until_s) or self._too_late(entry):
+                return problem
+            await self._wait(entry, problem, _RETRY_S[min(attempt, len(_RETRY_S) - 1)])
+            attempt += 1
+
+    async def _fetch(self, entry: Entry, item: Pending) -> Stored:
+        """Return a result in the store. It arrives under its job's name first: a crash does not fetch it twice."""
+        arrived = self._arrivals.result(entry.id, item.position)
+        if not arrived.exists():
+            if item.url is None:
+                raise NotMedia("The answer is gone.")
+            partial = self._store.new_partial()
+            try:
+                await self._downloads.fetch(item.url, partial, anything=True)
+                partial.replace(arrived)
+            finally:
+                partial.unlink(missing_ok=True)
+        try:
+            stored = await self._store.keep_link(arrived)
+        except NotMedia:
+            arrived.unlink(missing_ok=True)
+            raise
+        self._storage.worked()
+        return stored
+
+    async def _record(self, entry: Entry, item: Pending, stored: Stored, count: int) -> None:
+        now = await self._moments.next()
+        prompt = str(entry.request.get("prompt", ""))
+        name = download_name(prompt, item.label, item.position, count, stored.info.suffix)
+        facts = item.facts
+        if stored.info.damaged:
+            stem, dot, suffix = name.rpartition(".")
+            name, facts = f"{stem}-{DAMAGED}{dot}{suffix}", {**facts, DAMAGED: DAMAGED}
+        asset = insert_once(
+            assets,
+            ("job_id", "position"),
+            id=secrets.token_hex(16),
+            owner=entry.owner,
+            job_id=entry.id,
+            position=item.position,
+            kind=stored.info.kind,
+            label=item.label,
+            label_certain=item.label_certain,
+            sha256=stored.sha256,
+            name=name,
+            facts=facts,
+            created_at=now,
+        )
+        better = _instead_of_damaged(entry, item, kind=stored.info.kind, sha256=stored.sha256, name=name, facts=facts)
+        await self._ledger.write(insert_file(stored, now), asset, better)
+        entry.touched()
+
+    def _too_late(self, entry: Entry) -> bool:
+        return entry.ended_at is not None and self._clock.now() - entry.ended_at > LINK_LIVES
+
+    async def _wait(self, entry: Entry, problem: str, delay_s: float) -> None:
+        if not entry.state.final and delay_s >= 5:
+            await entry.write(message=fetching_again(problem, delay_s))
+        await self._clock.sleep(delay_s)
+
+
+def _instead_of_damaged(entry: Entry, item: Pending, **values: object) -> Update:
+    """Return the change of a damaged result into what came later; of a whole one nothing is changed."""
+    mine = assets.c.job_id == entry.id, assets.c.position == item.position
+    return update(assets).where(*mine, assets.c.facts[DAMAGED].as_string() == DAMAGED).values(**values)

@@ -1,0 +1,157 @@
+"""From a prepared job to a task at the vendor: the one place where money is spent.
+
+The charged POST stands between two writes: the intent (`submitting`) before it, the answer right after it.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from providers.errors import InvalidRequest, NotSent, OutcomeUnknown, ProviderError, Refused, Unavailable
+from providers.spec import LOCAL_PREFIX, GenerationRequest
+from providers.task import Task, TaskStatus
+from studio.errors import NotFound
+from studio.jobs import sentences
+from studio.jobs.arrivals import Answer
+from studio.jobs.endings import answered, charge, end
+from studio.jobs.entry import Entry
+from studio.jobs.pending import pending_outputs
+from studio.jobs.services import Services
+from studio.ledger.job import JobState
+from studio.ledger.tables import jobs
+from studio.vendors.gateways import Gateway
+
+log = logging.getLogger(__name__)
+
+SEND_AGAIN_S = (2.0, 10.0, 30.0)
+"""Waits before a request is tried again that never left this machine."""
+_DISK_RETRY_S = 5.0
+_DEAD_ADDRESS = "invalid_image_url"
+"""What a vendor answers that has thrown out an upload early: it does so when the account's storage is full."""
+
+Protected = Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]]
+"""Runs a submit to its end, whatever is cancelled meanwhile."""
+
+
+class Submission:
+    """Takes one job from `preparing` to `queued`, `saving` or an end."""
+
+    def __init__(self, services: Services, entry: Entry, gateway: Gateway, protected: Protected) -> None:
+        self._services = services
+        self._entry = entry
+        self._gateway = gateway
+        self._protected = protected
+        self._title = gateway.provider.title
+        self._trouble: ProviderError | None = None  # why nothing could be sent yet
+
+    async def run(self) -> None:
+        """Make local files reachable and submit. The caller holds a turn of the gateway."""
+        entry = self._entry
+        try:
+            request = self._services.requests[entry.endpoint].model_validate(entry.request)
+        except KeyError:
+            return await end(self._services, entry, JobState.FAILED, "no", sentences.no_model(entry.endpoint))
+        except ValidationError as error:
+            log.warning("its stored request is refused: %s", error.errors(include_input=False))
+            return await end(self._services, entry, JobState.FAILED, "no", sentences.broken_request())
+        for wait_s in (*SEND_AGAIN_S, None):
+            if await self._attempt(request, last=wait_s is None):
+                return
+            message = sentences.trying_again(self._title, wait_s or 0, self._trouble)
+            await entry.write(state=JobState.PREPARING, message=message)
+            await self._services.clock.sleep(wait_s or 0)
+
+    async def _attempt(self, request: GenerationRequest, *, last: bool) -> bool:
+        """Upload and submit once. Returns False when nothing was sent and it may be tried again."""
+        entry = self._entry
+        try:
+            if any(value.startswith(LOCAL_PREFIX) for _, value in request.media()):
+                await entry.write(message=sentences.preparing(self._title))
+            reachable = await self._services.hosting.reachable(request, self._gateway)
+        except (NotSent, Unavailable) as error:
+            self._trouble = error
+            if not last:
+                return False
+            await self._refused(error)
+            return True
+        except ProviderError as error:
+            await self._refused(error)
+            return True
+        except NotFound as error:
+            await end(self._services, entry, JobState.FAILED, "no", f"{error} {sentences.NOTHING_CHARGED}")
+            return True
+        ready = request.with_media(reachable)
+        await self._gateway.pace.wait(self._services.clock)
+        return await self._protected(lambda: self._submit(ready, last=last))
+
+    async def _submit(self, request: GenerationRequest, *, last: bool) -> bool:
+        """Write the intent, send the POST, write what it brought. Is never interrupted by Stop or shutdown."""
+        entry, gateway = self._entry, self._gateway
+        claimed = await entry.write(
+            state=JobState.SUBMITTING,
+            charged=charge("maybe", gateway.sandbox),
+            message=sentences.sending(self._title),
+            submitted_at=self._services.clock.now(),
+            balance_before=self._services.balances.submitting(gateway, entry.id),
+            only_if=(jobs.c.state == JobState.PREPARING, jobs.c.stopping.is_(False)),
+        )
+        if not claimed:
+            return True  # stopped, or taken by somebody else: the next drive reads what is there
+        try:
+            task = await gateway.provider.submit(request, gateway.credentials)
+        except NotSent as error:
+            self._trouble = error
+            if last:
+                await self._refused(error)
+            else:
+                await entry.write(state=JobState.PREPARING, charged="no", submitted_at=None)
+            return last
+        except Refused as error:
+            await self._renew_uploads(error, request)
+            await (self._unknown(error) if error.perhaps_accepted else self._refused(error))
+        except Exception as error:  # whatever it is, the vendor may have understood and charged
+            await self._unknown(error)
+        else:
+            await answered(self._services, entry, self._title, await self._noted(task, request))
+        return True
+
+    async def _noted(self, task: Task, request: GenerationRequest) -> Answer:
+        """Put the answer on the disk before anything else happens to it, however long the disk takes to have room."""
+        if task.status is TaskStatus.SUCCEEDED:
+            task = replace(task, outputs=request.label_outputs(task.outputs))
+        services, job_id = self._services, self._entry.id
+        while True:
+            try:
+                answer = await services.arrivals.put(job_id, task)
+            except OSError as error:
+                services.storage.failed(error)
+                if not any(output.data for output in task.outputs):
+                    return Answer(replace(task, outputs=()), pending_outputs(task.outputs, [None] * len(task.outputs)))
+                await services.clock.sleep(_DISK_RETRY_S)
+            else:
+                services.storage.worked()
+                return answer
+
+    async def _renew_uploads(self, error: Refused, request: GenerationRequest) -> None:
+        """Have the files of a request uploaded anew next time, where the vendor cannot use what it has of them."""
+        media = list(request.media())
+        if error.code == _DEAD_ADDRESS or (isinstance(error, InvalidRequest) and error.field in dict(media)):
+            await self._services.hosting.forget(value for _, value in media)
+
+    async def _refused(self, error: ProviderError) -> None:
+        message = sentences.refused(error, self._title)
+        known = self._services.requests[self._entry.endpoint].model_fields
+        field = error.field if error.field in known else None
+        await end(self._services, self._entry, JobState.FAILED, "no", message, error=error.words, error_field=field)
+
+    async def _unknown(self, error: Exception) -> None:
+        if not isinstance(error, OutcomeUnknown | Refused):
+            log.warning("its submit ended in %s", type(error).__name__)
+        words, status = (error.words, error.status) if isinstance(error, ProviderError) else (None, None)
+        if isinstance(error, ProviderError) and error.perhaps_accepted:
+            message = sentences.probably_refused(error, self._title, self._gateway.sandbox)
+        else:
+            message = sentences.unknown(self._title, self._gateway.sandbox, status)
+        await end(self._services, self._entry, JobState.UNKNOWN, "maybe", message, error=words)

@@ -1,0 +1,243 @@
+"""The pictures and videos that visitors bring: kept by content, known by owner, checked against a model's rules."""
+
+import asyncio
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select, update
+
+from providers.spec import LOCAL_PREFIX, GenerationRequest, Media
+from studio.clock import Clock
+from studio.errors import FieldErrors, NotFound, StorageFull
+from studio.files.files import FileStore, Stored
+from studio.files.inspection import MediaInfo
+from studio.files.naming import given_name
+from studio.ledger.insertion import insert_file, insert_once
+from studio.ledger.ledger import Ledger
+from studio.ledger.records import Records
+from studio.ledger.tables import files, references
+from studio.references.upload_room import UploadRoom
+
+_MB = 1024 * 1024
+_FORMAT_NAMES = {"webp": "WebP", "webm": "WebM"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A kept upload.
+
+    Attributes:
+        value: What a request's media field holds: "easel:<sha256>".
+        sha256: Hex digest of its content; its place in the file store.
+        name: The name it came with, for people only.
+        info: What it is, by its bytes.
+        made_from: Digest of the file it was made from on this machine; None for what was brought or made by a vendor.
+        edit: How it was made from it: JSON values by name, see `studio.references.reference_edits`.
+    """
+
+    value: str
+    sha256: str
+    name: str
+    info: MediaInfo
+    made_from: str | None = None
+    edit: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+class References:
+    """Uploads of all owners. A file is stored once; each owner sees only what that owner brought or made."""
+
+    def __init__(
+        self, ledger: Ledger, records: Records, store: FileStore, room: UploadRoom, clock: Clock | None = None
+    ) -> None:
+        self._ledger = ledger
+        self._room = room
+        self._records = records
+        self._store = store
+        self._clock = clock or Clock()
+
+    async def keep(self, owner: str, path: Path, name: str) -> Reference:
+        """Keep an uploaded file under a second name, so that it lies on the disk once.
+
+        Args:
+            owner: Whose it is.
+            path: The upload; stays where it is, and nobody writes to it later.
+            name: Its file name, shown to people.
+
+        Raises:
+            NotMedia: It is no picture or video that Easel keeps.
+            OSError: The disk is full or cannot be written.
+        """
+        stored = await self._store.keep_link(path)
+        return await self._remember(owner, stored, given_name(name))
+
+    async def keep_made(
+        self, owner: str, partial: Path, name: str, made_from: str | None, edit: Mapping[str, Any]
+    ) -> Reference:
+        """Keep a partial file of the store that was made from another file on this machine. It is used up.
+
+        Raises:
+            StorageFull: It is beyond what the owner may bring; the partial file is removed.
+            OSError: The disk is full or cannot be written.
+        """
+        try:
+            await self._room.check(owner)
+        except StorageFull:
+            await asyncio.to_thread(partial.unlink, missing_ok=True)
+            raise
+        stored = await self._store.keep(partial)
+        if stored.sha256 == made_from:
+            return await self.info(owner, LOCAL_PREFIX + stored.sha256)
+        return await self._remember(owner, stored, given_name(name), made_from, edit)
+
+    async def keep_archive(self, owner: str, partial: Path, name: str) -> Reference:
+        """Keep a ZIP that was just written; the partial file is used up.
+
+        Raises:
+            OSError: The disk is full or cannot be written.
+        """
+        return await self._remember(owner, await self._store.keep_archive(partial), given_name(name))
+
+    async def from_asset(self, owner: str, asset_id: str) -> Reference:
+        """Return a result of the library as a reference.
+
+        Raises:
+            NotFound: The owner has no such asset, or it is no picture or video.
+        """
+        asset = await self._records.asset(owner, asset_id)
+        if asset is None:
+            raise NotFound("This file is no longer in the library.")
+        if asset.kind == "file":
+            raise NotFound("This file is no picture or video that Easel can open. Download it.")
+        info = await self._file_info(asset.sha256)
+        return await self._remember(owner, Stored(asset.sha256, info), asset.name)
+
+    async def info(self, owner: str, value: str) -> Reference:
+        """Return the kept upload behind "easel:<sha256>".
+
+        Raises:
+            NotFound: The owner has no such upload.
+        """
+        sha256 = value.removeprefix(LOCAL_PREFIX)
+        row = await self._ledger.first(
+            select(references).where(references.c.owner == owner, references.c.sha256 == sha256)
+        )
+        if row is None or not self._store.path(sha256).exists():
+            raise NotFound("This file is no longer stored. Add it again.")
+        info = await self._file_info(sha256)
+        return Reference(LOCAL_PREFIX + sha256, sha256, row.name, info, row.made_from, row.edit or {})
+
+    async def check(self, owner: str, request: GenerationRequest) -> None:
+        """Compare the files of a request with what its model takes. Nothing is sent.
+
+        Links are taken as they are: only the vendor fetches them.
+
+        Raises:
+            FieldErrors: With one sentence per field that cannot be used.
+        """
+        errors: dict[str, str] = {}
+        for name, rules in request.media_fields().items():
+            for noun, value in _named_values(request, name, rules):
+                problem = await self._problem(owner, value, noun, rules)
+                if problem is not None:
+                    errors.setdefault(name, problem)
+        if errors:
+            raise FieldErrors(errors)
+
+    async def _problem(self, owner: str, value: str, noun: str, rules: Media) -> str | None:
+        if not value.startswith(LOCAL_PREFIX):
+            is_link = value.startswith(("http://", "https://", "data:"))
+            return (
+                None
+                if is_link
+                else f"{noun} is neither a file nor a link. Add a file, or a link that starts with https://."
+            )
+        try:
+            kept = await self.info(owner, value)
+        except NotFound:
+            return f"{noun} is no longer stored. Add it again."
+        return breach(kept.info, rules, noun)
+
+    async def _remember(
+        self,
+        owner: str,
+        stored: Stored,
+        name: str,
+        made_from: str | None = None,
+        edit: Mapping[str, Any] | None = None,
+    ) -> Reference:
+        now, made = self._clock.now(), {"made_from": made_from, "edit": dict(edit or {}) or None}
+        await self._ledger.write(
+            insert_file(stored, now),
+            insert_once(references, ("owner", "sha256"), owner=owner, sha256=stored.sha256, name=name, created_at=now),
+            update(references)
+            .where(references.c.owner == owner, references.c.sha256 == stored.sha256)
+            .values(name=name, created_at=now, **(made if made_from else {})),
+        )
+        return Reference(LOCAL_PREFIX + stored.sha256, stored.sha256, name, stored.info, made_from, edit or {})
+
+    async def _file_info(self, sha256: str) -> MediaInfo:
+        row = await self._ledger.first(select(files).where(files.c.sha256 == sha256))
+        if row is None:
+            raise NotFound("This file is no longer stored. Add it again.")
+        return MediaInfo(
+            row.kind, row.format, row.mime, row.width, row.height, row.duration_s, row.bytes, row.has_alpha
+        )
+
+
+def _named_values(request: GenerationRequest, field: str, rules: Media) -> Iterator[tuple[str, str]]:
+    """Yield what people call each value of a field ("Picture 2", "The mask"), and the value."""
+    value = getattr(request, field)
+    noun = "Picture" if rules.kind == "image" else "Video"
+    if isinstance(value, str):
+        label = request.shown(field).label.lower()
+        yield f"The {label}" if label else f"The {noun.lower()}", value
+        return
+    for number, item in enumerate(value or (), start=1):
+        yield f"{noun} {number}", item
+
+
+def breach(info: MediaInfo, rules: Media, noun: str) -> str | None:
+    """Return what a file breaks of a model's rules as a sentence with advice, or None.
+
+    Args:
+        info: The file.
+        rules: The field's rules.
+        noun: What people call the file: "Picture 2".
+    """
+    if info.kind != rules.kind:
+        wanted, is_a = ("pictures", "a video") if rules.kind == "image" else ("videos", "a picture")
+        return f"{noun} is {is_a}; this field takes {wanted}. Choose another file."
+    if rules.formats and info.format not in rules.formats:
+        names = [_format_name(name) for name in rules.formats]
+        accepted = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return f"{noun} is a {_format_name(info.format)} file; this model takes {accepted}. Save it in one of these."
+    if rules.max_bytes is not None and info.bytes > rules.max_bytes:
+        most = _megabytes(rules.max_bytes)
+        return f"{noun} is {_megabytes(info.bytes)} MB; this model takes at most {most} MB. Use a smaller file."
+    return _shape_breach(info, rules, noun)
+
+
+def _shape_breach(info: MediaInfo, rules: Media, noun: str) -> str | None:
+    size = f"{noun} is {info.width} x {info.height} px"
+    shortest, longest = sorted((info.width, info.height))
+    if rules.min_side_px is not None and shortest < rules.min_side_px:
+        return f"{size}; this model takes at least {rules.min_side_px} px on each side. Use a larger one."
+    if rules.max_side_px is not None and longest > rules.max_side_px:
+        return f"{size}; this model takes at most {rules.max_side_px} px on each side. Make it smaller."
+    if rules.max_aspect is not None and longest > rules.max_aspect * shortest:
+        return f"{size}; this model takes pictures up to {rules.max_aspect:g} times as long as wide. Crop it."
+    if not rules.png_alpha and info.format == "png" and info.has_alpha:
+        return f"{noun} is a PNG with transparency, which this model does not take. Save it without, or as a JPEG."
+    return None
+
+
+def _format_name(name: str) -> str:
+    return _FORMAT_NAMES.get(name, name.upper())
+
+
+def _megabytes(size_bytes: int) -> str:
+    """Return a size in MB with as many digits as it needs; rounded up, so that too large never reads as the limit."""
+    return f"{math.ceil(size_bytes / _MB * 10) / 10:g}"

@@ -1,0 +1,200 @@
+"""The API's endpoints for materials: make and change them here, take one away, bring a texture set or a picture."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import FieldErrors, NotPossible
+from studio.ledger.job import Job
+from studio.workbench.exports import Export
+from studio.workbench.operations import DERIVE, MOST_FILES, OPERATIONS
+from studio.workbench.texture_sets import Brought
+from ui.api.api_job import JOB_SCHEMA, job_json, root_url
+from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_parameters
+from ui.api.endpoint import Answer, Endpoint, given_text, summary_of
+from ui.asking.file_links import absolute
+from ui.asking.page import Page, Visit, owner_of, visit_of
+from ui.results.archives import is_material
+from ui.views.job_view import archive_name
+from ui.wishes.export_wishes import WISHES, Wish, wish_of
+
+_TEXT: JsonSchema = {"type": "string"}
+_WHOLE: JsonSchema = {"type": "integer"}
+_EXPORT_SCHEMA: JsonSchema = {
+    "type": "object",
+    "properties": {
+        "url": {"type": "string", "description": "Signed link to the ZIP, for you alone; ask again after 12 hours."},
+        "name": _TEXT,
+        "bytes": _WHOLE,
+        "sha256": _TEXT,
+        "files": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"name": _TEXT, "target": _TEXT, "bytes": _WHOLE, "sha256": _TEXT},
+            },
+            "description": "What is in it; its manifest.json tells more.",
+        },
+    },
+}
+EXPORT_PARAMETERS = [
+    Parameter("material", "Material", {"type": "string", "description": "The job_id of a material."}, example="…"),
+    *WISHES,
+]
+
+_NAME = Parameter(
+    "name",
+    "Name",
+    {"type": "string", "maxLength": 100, "description": "What to call it. If left out: as its files are called."},
+    required=False,
+)
+_DERIVE_PARAMETERS = [
+    Parameter(
+        "picture",
+        "Picture",
+        {
+            "anyOf": [{"type": "string", "description": "https URL of a picture."}, UPLOADED_FILE],
+            "description": "A surface from straight above. Its middle square is taken, and made to tile.",
+        },
+        example="https://example.com/wall.jpg",
+    ),
+    _NAME,
+]
+LOAD_PARAMETERS = [
+    Parameter(
+        "files",
+        "Files",
+        {
+            "type": "array",
+            "items": {
+                "anyOf": [
+                    {"type": "string", "description": "https URL of a ZIP or picture."},
+                    UPLOADED_FILE,
+                ]
+            },
+            "minItems": 1,
+            "maxItems": MOST_FILES,
+            "description": "The pictures of one texture set, or a ZIP with them. Names tell which map is which.",
+        },
+        example=["https://example.com/bricks_2k.zip"],
+    ),
+    _NAME,
+    Parameter(
+        "set_name",
+        "Set",
+        {"type": "string", "maxLength": 200, "description": "Which one, where the files hold several sets."},
+        required=False,
+    ),
+    Parameter(
+        "size_m",
+        "Width",
+        {"type": "number", "exclusiveMinimum": 0, "maximum": 1000, "description": "Width of the tile in metres."},
+        required=False,
+    ),
+]
+
+
+def material_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoints: one per operation, and those that bring and take files."""
+    for operation in OPERATIONS.values():
+        if not operation.takes_files:
+            parameters, answer = settings_parameters(operation.settings), _maker(page, operation.name)
+            yield Endpoint(operation.name, summary_of(operation.settings), parameters, JOB_SCHEMA, answer, "Job")
+    opens = "Open an existing texture set as a material. Returns the job at once."
+    yield Endpoint("load_material", opens, LOAD_PARAMETERS, JOB_SCHEMA, loader(page), "Job")
+    derives = summary_of(DERIVE.settings)
+    yield Endpoint("derive_material", derives, _DERIVE_PARAMETERS, JOB_SCHEMA, deriver(page), "Job")
+    packs = "Make one ZIP of a material for the chosen targets, and return its link."
+    yield Endpoint("export_material", packs, EXPORT_PARAMETERS, _EXPORT_SCHEMA, exporter(page), "Export")
+
+
+def _maker(page: Page, operation: str) -> Answer:
+    async def make(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        return job_json(page, await page.studio.workbench.start(owner_of(request), operation, given), request)
+
+    return make
+
+
+def exporter(page: Page) -> Answer:
+    """Return the answer of `export_material`: it waits until the ZIP is made."""
+
+    async def export_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        job_id = given_text(given, "material", "the job_id of a material")
+        wish = wish_of(given)
+        job = await page.studio.jobs.get(owner_of(request), job_id)
+        if not is_material(job):
+            raise NotPossible("This job has no maps of a material. Name one that has.")
+        made = await page.studio.exports.make(job, wish.targets, wish.options)
+        return export_json(page, job, wish, made, root_url(request))
+
+    return export_material
+
+
+def export_json(page: Page, job: Job, wish: Wish, made: Export, root: str = ".") -> dict[str, Any]:
+    """Return a finished ZIP as JSON values; `root` is the page's address, as the links' reader knows it."""
+    name = archive_name(job)
+    return {
+        "url": absolute(root, f"{page.links.archive(job, name)}?{wish.query()}"),
+        "name": name,
+        "bytes": made.bytes,
+        "sha256": made.sha256,
+        # Gradio's clients take every object with a "path" for a file to download.
+        "files": [
+            {"name": file.path, "target": file.target, "bytes": file.bytes, "sha256": file.sha256}
+            for file in made.files
+        ],
+    }
+
+
+def loader(page: Page) -> Answer:
+    """Return the answer of `load_material`: the job that opens a texture set, at once."""
+
+    async def load_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        visit, files = visit_of(request), given.get("files")
+        if not isinstance(files, list):
+            raise FieldErrors({"files": "Give a list of uploaded files or links."})
+        brought = [_brought(visit, value, "files") for value in files[: MOST_FILES + 1]]
+        chosen = given.get("set_name")
+        if chosen is not None and not isinstance(chosen, str):
+            raise FieldErrors({"set_name": "Give the set's name as text."})
+        job = await page.studio.texture_sets.open(
+            visit.owner, brought, name=_name(given), size_m=given.get("size_m"), set_name=chosen or None
+        )
+        return job_json(page, job, request)
+
+    return load_material
+
+
+def deriver(page: Page) -> Answer:
+    """Return the answer of `derive_material`: the job that makes a material of a picture, at once."""
+
+    async def derive_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        visit = visit_of(request)
+        picture = _brought(visit, given.get("picture"), "picture")
+        job = await page.studio.texture_sets.derive(visit.owner, picture, name=_name(given))
+        return job_json(page, job, request)
+
+    return derive_material
+
+
+def _name(given: dict[str, Any]) -> str | None:
+    name = given.get("name")
+    if name is not None and not isinstance(name, str):
+        raise FieldErrors({"name": "Give the name as text."})
+    return name
+
+
+def _brought(visit: Visit, value: Any, field: str) -> Brought:
+    """Return one file of a call: a link, or what this visitor uploaded."""
+    uploaded: dict[str, Any] = value if isinstance(value, dict) else {"path": value}
+    path, name = uploaded.get("path"), uploaded.get("orig_name")
+    if not isinstance(path, str) or not path:
+        raise FieldErrors({field: "Give links, or upload files with handle_file."})
+    named = name if isinstance(name, str) else ""
+    if path.startswith(("http://", "https://")):
+        return Brought(named, path)
+    found = visit.uploads.find(path, visit.owner)
+    if found is None:
+        raise FieldErrors({field: "Upload files with handle_file; paths on the server are not opened."})
+    return Brought(named or found.name, found)

@@ -1,0 +1,94 @@
+"""The API's endpoints of the models: one per request class, and the list of them all."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+from pydantic import ValidationError
+
+from providers.catalogue import REQUESTS
+from providers.spec import GenerationRequest
+from studio.errors import FieldErrors
+from ui.api.api_job import JOB_SCHEMA, job_json
+from ui.api.api_keys import offered_keys
+from ui.api.api_media import MediaRefused, kept_media
+from ui.api.api_money import list_price_usd
+from ui.api.api_schema import JsonSchema, parameters_schema, request_parameters
+from ui.api.endpoint import Answer, Endpoint, summary_of
+from ui.asking.page import Page, owner_of, visit_of
+from ui.forms.mentions import with_names
+from ui.views.messages import field_sentences
+
+_MODELS_SCHEMA: JsonSchema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "provider": {"type": "string"},
+            "model": {"type": "string"},
+            "label": {"type": "string"},
+            "capability": {"type": "string"},
+            "endpoint": {"type": "string"},
+            "mode": {"enum": ["live", "sandbox"]},
+            "price_usd": {"type": "number", "description": "List price of one call in US dollars; null: not known."},
+            "parameters": {"type": "object", "description": "JSON schema of the endpoint's parameters."},
+        },
+    },
+}
+
+
+def model_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield one endpoint per request class, with the vendor's own parameter names, and `list_models`."""
+    for cls in REQUESTS.values():
+        yield request_endpoint(page, cls)
+    lists = "List every model: its endpoint, whether it is live or in the sandbox, its parameters."
+    yield Endpoint("list_models", lists, [], _MODELS_SCHEMA, _models_lister(page), "Models")
+
+
+def request_endpoint(page: Page, cls: type[GenerationRequest]) -> Endpoint:
+    """Return the endpoint of a request class, which starts a job."""
+    summary, parameters, start = summary_of(cls), request_parameters(cls), _starter(page, cls)
+    return Endpoint(cls.endpoint, summary, parameters, JOB_SCHEMA, start, "Job", sends=True)
+
+
+def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
+    async def start(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        visit, keys = visit_of(request), await offered_keys(page, request)
+        problems: dict[str, str] = {}
+        for name in request_class.media_fields().keys() & given.keys():
+            try:
+                given[name] = await kept_media(page.studio.references, visit, given[name])
+            except MediaRefused as refused:
+                problems[name] = str(refused)
+        given = await with_names(page.studio.names, visit.owner, request_class, given)
+        try:
+            wanted = request_class(**given)
+        except ValidationError as error:
+            raise FieldErrors({**field_sentences(request_class, error), **problems}) from None
+        if problems:
+            raise FieldErrors(problems)
+        return job_json(page, await page.studio.jobs.start(visit.owner, wanted, keys.get(wanted.provider)), request)
+
+    return start
+
+
+def _models_lister(page: Page) -> Answer:
+    async def list_models(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+        owner, keys = owner_of(request), await offered_keys(page, request)
+        live = {status.vendor.name for status in page.studio.keys.status(owner) if status.live} | set(keys)
+        return [
+            {
+                "provider": cls.provider,
+                "model": model,
+                "label": label,
+                "capability": cls.capability.value,
+                "endpoint": cls.endpoint,
+                "mode": "live" if cls.provider in live else "sandbox",
+                "price_usd": await list_price_usd(page, owner, cls.provider, model, keys.get(cls.provider)),
+                "parameters": parameters_schema(cls),
+            }
+            for cls in REQUESTS.values()
+            for model, label in cls.model_labels.items()
+        ]
+
+    return list_models

@@ -1,0 +1,80 @@
+"""The API's endpoint for the settings inside a file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import FieldErrors, NotPossible
+from studio.settings_in_files.settings_note import Note
+from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter
+from ui.api.endpoint import Endpoint
+from ui.asking.page import Page, visit_of
+
+_TEXT: JsonSchema = {"type": "string"}
+_WHOLE: JsonSchema = {"type": "integer"}
+_FILE = Parameter("file", "File", {**UPLOADED_FILE}, example={"path": "picture.png"})
+_SCHEMA: JsonSchema = {
+    "type": "object",
+    "properties": {
+        "made_with": {"type": "string", "description": "Easel, or the other program."},
+        "endpoint": {
+            "type": "string",
+            "description": "Endpoint to call with `settings`; null for other programs.",
+        },
+        "provider": _TEXT,
+        "model": _TEXT,
+        "settings": {
+            "type": "object",
+            "description": "Parameters of the endpoint as they were given, not checked; null for other programs.",
+        },
+        "left_out": {"type": "array", "items": _TEXT, "description": "Parameters of which files stayed behind."},
+        "prompt": _TEXT,
+        "negative_prompt": _TEXT,
+        "seed": {"type": "integer", "description": "The seed that was asked for, else the one the vendor told."},
+        "width": _WHOLE,
+        "height": _WHOLE,
+    },
+}
+"""Any value may be null."""
+
+
+def settings_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield the endpoint `read_settings`."""
+
+    async def read_settings(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+        visit, file = visit_of(request), given.get("file")
+        path = file.get("path") if isinstance(file, dict) else file
+        found = visit.uploads.find(path, visit.owner) if isinstance(path, str) and path else None
+        if found is None:
+            raise FieldErrors({"file": "Upload a file with handle_file; paths on the server are not opened."})
+        settings = await page.studio.file_settings.read(visit.owner, found)
+        if settings is None:
+            raise NotPossible("This file carries no settings that Easel can read.")
+        if isinstance(settings, Note):
+            told = {name: settings.settings.get(name) for name in ("prompt", "negative_prompt")}
+            return {
+                "made_with": "Easel",
+                "endpoint": settings.endpoint,
+                "provider": settings.provider,
+                "model": settings.model,
+                "settings": settings.settings,
+                "left_out": list(settings.left_out),
+                **told,
+                "seed": settings.seed,
+                "width": None,
+                "height": None,
+            }
+        return {
+            "made_with": settings.tool,
+            **dict.fromkeys(("endpoint", "provider", "model", "settings")),
+            "left_out": [],
+            "prompt": settings.prompt,
+            "negative_prompt": settings.negative_prompt,
+            "seed": settings.seed,
+            "width": settings.width,
+            "height": settings.height,
+        }
+
+    summary = "Read the settings inside a picture, a video or a material's ZIP, also by other programs."
+    yield Endpoint("read_settings", summary, [_FILE], _SCHEMA, read_settings, "Settings")

@@ -1,0 +1,49 @@
+"""What is typed into the forms, kept for its owner here as well as in the browser."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import NotPossible
+from ui.asking.page import Page, browser_name, owner_of
+from ui.results.job_actions import told
+
+_JS = "EaselForm.keepDrafts({server});"
+
+
+def drafts_keeper(page: Page, forms: Collection[str]) -> gr.HTML:
+    """Build what is on the page whichever tab is open; `forms` are the names of the panels."""
+
+    async def drafts_kept(_: None, request: gr.Request) -> dict[str, Any]:
+        owner = owner_of(request)
+        kept = await page.studio.drafts.all(owner)
+        return {
+            "who": browser_name(owner),
+            "drafts": {
+                form: {"values": draft.values, "at_ms": round(draft.written_at.timestamp() * 1000)}
+                for form, draft in kept.items()
+            },
+        }
+
+    async def draft_keep(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+        form, values, at_ms = str(call.get("form")), call.get("values"), call.get("at_ms")
+        if form not in forms or not isinstance(values, dict) or not isinstance(at_ms, int | float):
+            raise NotPossible("There is no such form.")
+        try:
+            written_at = datetime.fromtimestamp(at_ms / 1000, UTC)
+        except (OverflowError, OSError, ValueError):
+            raise NotPossible("There is no such moment.") from None
+        await page.studio.drafts.keep(owner_of(request), form, values, written_at)
+        return {}
+
+    return gr.HTML(
+        "",
+        html_template="<div></div>",
+        js_on_load=_JS,
+        apply_default_css=False,
+        server_functions=[told(drafts_kept), told(draft_keep)],
+        elem_id="drafts-keeper",
+        elem_classes="e-visually-hidden",
+    )

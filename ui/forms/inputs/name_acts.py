@@ -1,0 +1,34 @@
+"""The names of people and things, as the scripts of prompts and trays ask for them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gradio as gr
+
+from studio.references.named_references import Named
+from ui.asking.page import Page, owner_of
+from ui.results.job_actions import told
+
+
+def name_acts(page: Page) -> Sequence[Callable[..., Any]]:
+    """Return the functions that list, save and forget names. A refusal is a `sentence`."""
+
+    async def names_listed(_: Any, request: gr.Request) -> dict[str, Any]:
+        owner = owner_of(request)
+        return {"names": [_named(page, owner, each) for each in await page.studio.names.all(owner)]}
+
+    async def name_save(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+        owner, values = owner_of(request), call.get("values")
+        values = [str(value) for value in values] if isinstance(values, list) else []
+        return _named(page, owner, await page.studio.names.save(owner, str(call.get("name", "")), values))
+
+    async def name_forget(name: Any, request: gr.Request) -> dict[str, Any]:
+        owner = owner_of(request)
+        return _named(page, owner, await page.studio.names.forget(owner, str(name)))
+
+    return [told(act) for act in (names_listed, name_save, name_forget)]
+
+
+def _named(page: Page, owner: str, named: Named) -> dict[str, Any]:
+    thumb = page.links.reference(owner, named.values[0].partition(":")[2])
+    return {"name": named.name, "values": list(named.values), "thumb": thumb}

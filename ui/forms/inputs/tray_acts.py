@@ -1,0 +1,116 @@
+"""What a tray does with files that are here: one of the library, a frame, a part, one that fits, a mask."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gradio as gr
+
+from providers.spec import Media
+from studio.errors import NotPossible
+from studio.library.library import LibraryItem
+from studio.library.library_search import Sought
+from studio.references.picture_edits import WHOLE
+from studio.references.references import Reference
+from ui.asking.page import Page, owner_of, visit_of
+from ui.results.job_actions import told
+from ui.views.job_view import prompt_of
+
+WALL_FILES = 48
+
+Described = Callable[[str, Reference, Media | None], dict[str, Any]]
+Call = dict[str, Any]
+
+
+def tray_acts(
+    page: Page, rules: Callable[[object], Media | None], described: Described
+) -> Sequence[Callable[..., Any]]:
+    """Return the functions behind a tray's sheets. Each answers what a tile shows, or a `sentence` of refusal.
+
+    Args:
+        page: The services.
+        rules: A model's rules for the tray's files, by the form's key of the model.
+        described: Makes the JSON values of a tile.
+    """
+    edits = page.studio.reference_edits
+
+    async def tray_wall(call: Call, request: gr.Request) -> Call:
+        owner, before = owner_of(request), call.get("before")
+        wanted = Sought(
+            text=str(call.get("search") or "")[:200],
+            kind="video" if call.get("kind") == "video" else None,
+            favourite=bool(call.get("favourites")),
+        )
+        files = await page.studio.library.page(
+            owner, wanted, before=None if before is None else str(before), limit=WALL_FILES
+        )
+        return {
+            "items": [_wall_item(page, file) for file in files if file.asset.kind in ("image", "video")],
+            "next": files[-1].cursor if len(files) == WALL_FILES else None,
+        }
+
+    async def tray_pick(call: Call, request: gr.Request) -> Call:
+        owner = owner_of(request)
+        kept = await page.studio.references.from_asset(owner, str(call.get("asset_id")))
+        return described(owner, kept, rules(call.get("model")))
+
+    async def tray_frame(call: Call, request: gr.Request) -> Call:
+        owner, asset_id = owner_of(request), call.get("asset_id")
+        at_s = _number(call, "at_s")
+        if asset_id is not None:
+            kept = await edits.frame(owner, at_s, asset_id=str(asset_id))
+        else:
+            kept = await edits.frame(owner, at_s, value=str(call.get("value")))
+        return described(owner, kept, rules(call.get("model")))
+
+    async def tray_part(call: Call, request: gr.Request) -> Call:
+        owner, box = owner_of(request), call.get("box")
+        left, top, right, bottom = map(_finite, box) if isinstance(box, list) and len(box) == 4 else WHOLE
+        turns = int(_number(call, "turns"))
+        kept = await edits.part(owner, str(call.get("value")), turns, (left, top, right, bottom))
+        return described(owner, kept, rules(call.get("model")))
+
+    async def tray_fit(call: Call, request: gr.Request) -> Call:
+        owner, rule = owner_of(request), rules(call.get("model"))
+        if rule is None:
+            raise NotPossible("This model takes no files here.")
+        return described(owner, await edits.fit(owner, str(call.get("value")), rule), rule)
+
+    async def tray_mask(call: Call, request: gr.Request) -> Call:
+        visit = visit_of(request)
+        drawn = visit.uploads.find(str(call.get("path", "")), visit.owner)
+        if drawn is None:
+            raise NotPossible("The mask did not arrive whole. Try again.")
+        of, size = call.get("of"), call.get("size")
+        size = (int(_finite(size[0])), int(_finite(size[1]))) if isinstance(size, list) and len(size) == 2 else None
+        kept = await edits.mask(visit.owner, drawn, _number(call, "feather"), of=of and str(of), size=size)
+        return described(visit.owner, kept, rules(call.get("model")))
+
+    acts = (tray_wall, tray_pick, tray_frame, tray_part, tray_fit, tray_mask)
+    return [told(act) for act in acts]
+
+
+def _wall_item(page: Page, file: LibraryItem) -> Call:
+    asset = file.asset
+    return {
+        "asset_id": asset.id,
+        "kind": asset.kind,
+        "label": " · ".join(filter(None, (prompt_of(file.job), asset.label))) or asset.name,
+        "thumb": page.links.asset(asset, "thumb"),
+        "original": page.links.asset(asset) if asset.kind == "video" else None,
+        "duration_s": asset.duration_s,
+    }
+
+
+def _number(call: Call, name: str) -> float:
+    return _finite(call.get(name) or 0)
+
+
+def _finite(value: Any) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise NotPossible("Give a number.")
+    return number

@@ -1,0 +1,107 @@
+"""Profiles of people: a fold of the panels whose models know them, where they are made, named and put to use."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import FieldErrors, NotMedia
+from studio.files.naming import given_name
+from studio.ledger.job import JobState
+from studio.people.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS, Profile
+from ui.asking.page import Page, owner_of, visit_of
+from ui.asking.results_head import results_head
+from ui.forms.form import Form
+from ui.forms.price_line import quote_words
+from ui.results.job_actions import Answer, told
+from ui.views.job_view import moment_ms, state_words
+
+_JS = "window.Easel.profiles(element, {server, props, upload});"
+_PLACEHOLDER = "https://example.com/photographs.zip"
+
+
+def profiles_fold(page: Page, form: Form) -> gr.HTML:
+    """Render the fold; it shows itself for models that take profiles."""
+    takes = {key: cls.profiles for key, (cls, _) in form.models.items() if cls.profiles}
+    return gr.HTML(
+        "",
+        html_template="<div></div>",
+        js_on_load=_JS,
+        head=results_head("library_marks", "profiles"),
+        apply_default_css=False,
+        elem_classes="e-field",
+        elem_id=f"{form.name}-people",
+        server_functions=profile_actions(page),
+        panel=form.name,
+        takes=takes,
+        fewest=FEWEST_PHOTOS,
+        most=MOST_PHOTOS,
+        longest_name=LONGEST_NAME,
+    )
+
+
+def profile_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+    """Return the server functions of `static/profiles.js`. Each checks the owner itself."""
+    profiles = page.studio.profiles
+
+    async def profiles_listed(_: Any, request: gr.Request) -> Answer:
+        return {"profiles": [profile_view(each) for each in await profiles.list(owner_of(request))]}
+
+    async def profile_photo(brought: dict[str, Any], request: gr.Request) -> Answer:
+        visit, name = visit_of(request), given_name(str(brought.get("name", "")))
+        path = visit.uploads.find(str(brought.get("path", "")), visit.owner)
+        if path is None:
+            return {"refused": f"{name} did not arrive whole. Add it again."}
+        try:
+            kept = await page.studio.references.keep(visit.owner, path, name)
+        except NotMedia as error:
+            return {"refused": f"{name}: {error}"}
+        except OSError:
+            return {"refused": f"{name} could not be stored. Free some disk space and add it again."}
+        if kept.info.kind != "image":
+            return {"refused": f"{name} is no picture."}
+        return {"value": kept.value, "name": kept.name, "thumb": page.links.reference(visit.owner, kept.sha256)}
+
+    async def profile_make(asked: dict[str, Any], request: gr.Request) -> Answer:
+        photos = [str(value) for value in asked.get("photos") or ()]
+        try:
+            await profiles.start(owner_of(request), str(asked.get("name", "")), photos)
+        except FieldErrors as error:
+            return {"errors": error.fields}
+        return {}
+
+    async def profile_price(_: Any, request: gr.Request) -> Answer:
+        if profiles.request is None:
+            return {"say": ""}
+        draft = profiles.request.model_validate(dict.fromkeys(profiles.request.media_fields(), _PLACEHOLDER))
+        words = quote_words(await page.studio.money.quote(owner_of(request), draft))
+        return {"say": words["say"]}
+
+    async def profile_rename(asked: dict[str, str], request: gr.Request) -> Answer:
+        await profiles.rename(owner_of(request), str(asked["id"]), str(asked["name"]))
+        return {}
+
+    async def profile_remove(id_: str, request: gr.Request) -> Answer:
+        await profiles.remove(owner_of(request), id_)
+        return {}
+
+    calls = (profiles_listed, profile_photo, profile_make, profile_price, profile_rename, profile_remove)
+    return [told(call) for call in calls]
+
+
+def profile_view(profile: Profile) -> dict[str, Any]:
+    """Return what the list shows of a profile."""
+    job = profile.job
+    ended = job is None or job.state.final
+    return {
+        "id": profile.id,
+        "name": profile.name,
+        "profile_id": profile.profile_id,
+        "sandbox": profile.sandbox,
+        "photos": profile.photos,
+        "created_ms": moment_ms(profile.created_at),
+        "ready": profile.profile_id is not None,
+        "ended": ended,
+        "words": "ready" if profile.profile_id else state_words(job) if job else "not started",
+        "message": job.message if job and ended and job.state is not JobState.SUCCEEDED else "",
+    }

@@ -1,0 +1,64 @@
+"""What the desk below a material may ask: its report card, work on it, its measures."""
+
+import base64
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+
+from materials.repair.fixes import FIXES
+from providers.plain_text import one_line, whole_within
+from providers.spec import Capability
+from studio.workbench.material_files import map_files
+from ui.api.api_card import card_json
+from ui.asking.page import Page, owner_of
+from ui.results.job_actions import Answer, told
+from ui.results.maps_order import maps_order_calls
+from ui.views.job_view import LISTED_CHARS, job_view, prompt_of
+
+LISTED = 60
+"""Materials offered for a blend."""
+
+
+def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+    """Return the server functions that `static/desk.js` and its sections call. Each checks the owner itself."""
+    bench = page.studio.workbench
+
+    async def material_report(job_id: str, request: gr.Request) -> Answer:
+        report = card_json(await bench.check(owner_of(request), job_id), overlays=True)
+        for finding in report["findings"]:
+            finding["fix_title"] = FIXES[finding["fix"]].title if finding["fix"] else None
+        return report
+
+    async def material_make(asked: dict[str, Any], request: gr.Request) -> Answer:
+        asked = whole_within(asked)
+        return job_view(page, await bench.start(owner_of(request), str(asked["operation"]), asked["settings"]))
+
+    async def material_measure(asked: dict[str, Any], request: gr.Request) -> Answer:
+        given = {name: value for name, value in asked.items() if name != "material"}
+        return job_view(page, await bench.measure(owner_of(request), str(asked["material"]), given))
+
+    async def material_preview(asked: dict[str, Any], request: gr.Request) -> Answer:
+        made = await bench.preview(owner_of(request), str(asked["operation"]), asked["settings"])
+        picture = f"data:image/webp;base64,{base64.b64encode(made.picture).decode()}"
+        return {"picture": picture, "note": " ".join(made.notes)}
+
+    async def materials_listed(besides: str, request: gr.Request) -> Answer:
+        """Return the owner's newest materials but one: what it can be blended with, or take maps from."""
+        jobs = await page.studio.jobs.recent(owner_of(request), capability=Capability.PBR_MATERIAL, limit=LISTED)
+        materials = [(job, map_files(job)) for job in jobs if job.state.final and job.id != besides]
+        return {
+            "materials": [
+                {
+                    "id": job.id,
+                    "name": one_line(prompt_of(job), LISTED_CHARS) or "Material",
+                    "thumb": page.links.asset(files[0].asset, "thumb"),
+                    "maps": [file.name for file in files],
+                }
+                for job, files in materials
+                if files
+            ]
+        }
+
+    calls = (material_report, material_make, material_measure, material_preview, materials_listed)
+    return [told(call) for call in (*calls, *maps_order_calls(page))]

@@ -1,0 +1,98 @@
+"""What the page's scripts may ask of a job: details, stop, look or run again; what can be done with its results."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import NotFound, NotPossible, StudioError
+from studio.workbench.operations import DERIVE
+from ui.asking.page import Page, owner_of
+from ui.results.lineage_view import lineage_calls
+from ui.views.job_details import details_view
+from ui.views.job_view import MAP_TITLES, job_view, prompt_of
+
+Answer = dict[str, Any]
+
+
+def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+    """Return the server functions that `static/result_view.js` calls; every results component carries them.
+
+    Each checks the owner itself: anybody who can reach the page can call them. A refusal is an answer with a
+    `sentence` for people.
+    """
+    calls = (*_of_jobs(page), *_of_files(page), *lineage_calls(page))
+    return [told(call) for call in calls]
+
+
+def _of_jobs(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
+    async def job_shown(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.jobs.get(owner_of(request), job_id))
+
+    async def job_details(job_id: str, request: gr.Request) -> Answer:
+        return details_view(page, await page.studio.jobs.get(owner_of(request), job_id))
+
+    async def job_stop(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.jobs.stop(owner_of(request), job_id))
+
+    async def job_look_again(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.recourse.look_again(owner_of(request), job_id))
+
+    async def job_keep_as_lost(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.recourse.keep_as_lost(owner_of(request), job_id))
+
+    async def job_run_again(job_id: str, request: gr.Request) -> Answer:
+        return job_view(page, await page.studio.recourse.run_again(owner_of(request), job_id))
+
+    return job_shown, job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again
+
+
+def _of_files(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
+    async def picture_derive(asset_id: str, request: gr.Request) -> Answer:
+        owner = owner_of(request)
+        item = await page.studio.library.get(owner, asset_id)
+        if item.asset.kind != "image":
+            raise NotPossible("Only a picture can become a material. Choose one.")
+        name = prompt_of(item.job) or item.asset.name
+        picture = (item.asset.name, page.studio.files.path(item.asset.sha256))
+        return job_view(page, await page.studio.workbench.start(owner, DERIVE.name, {}, name=name, files=[picture]))
+
+    async def assets_delete(asset_ids: list[str], request: gr.Request) -> Answer:
+        owner, library = owner_of(request), page.studio.library
+        meant = await library.chosen(owner, asset_ids)
+        await library.delete(owner, meant)
+        return {"ids": meant}
+
+    async def assets_restore(asset_ids: list[str], request: gr.Request) -> Answer:
+        await page.studio.library.restore(owner_of(request), asset_ids)
+        return {}
+
+    async def assets_favour(call: Answer, request: gr.Request) -> Answer:
+        owner = owner_of(request)
+        ids = await page.studio.library.chosen(owner, [id_ for id_ in call.get("ids", ()) if isinstance(id_, str)])
+        await page.studio.annotations.favour(owner, ids, call.get("on") is True)
+        return {}
+
+    async def asset_relabel(change: dict[str, str], request: gr.Request) -> Answer:
+        if change["label"] not in MAP_TITLES:
+            return {"sentence": "There is no such map."}
+        await page.studio.library.relabel(owner_of(request), change["asset_id"], change["label"])
+        return {}
+
+    return picture_derive, assets_delete, assets_restore, assets_favour, asset_relabel
+
+
+def told(call: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
+    """Answer with a sentence where it is gone or cannot be done, instead of an HTTP error without words."""
+
+    @wraps(call)
+    async def answered(argument: Any, request: gr.Request) -> Answer:
+        try:
+            return await call(argument, request)
+        except NotFound:
+            return {"sentence": "That is no longer here. It may have been deleted in another window."}
+        except StudioError as error:
+            return {"sentence": str(error)}
+
+    return answered

@@ -1,0 +1,191 @@
+"""Lineage as the page shows it: generations side by side, and the settings of two results compared."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+
+from providers.catalogue import REQUESTS
+from providers.plain_text import one_line
+from studio.errors import NotPossible
+from studio.jobs.lineage import Family, Link
+from studio.ledger.job import Asset, Job
+from ui.asking.page import Page, owner_of
+from ui.asking.titles import CAPABILITY_WORDS
+from ui.views.job_view import model_title, prompt_of, shown_order, vendor_title
+from ui.views.settings_rows import UNSET, Side, same, side
+from ui.ways.build_on import others
+
+_TITLE_CHARS = 80
+_HEADING_CHARS = 36
+_KINDS = {"version": "Version", "again": "Same settings"}
+
+Call = Callable[..., Awaitable[dict[str, Any]]]
+
+
+def lineage_calls(page: Page) -> tuple[Call, ...]:
+    """Return the server functions of `static/lineage.js`. Each checks the owner itself."""
+
+    async def lineage_shown(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+        owner = owner_of(request)
+        family = await page.studio.lineage.family(owner, str(asked.get("job_id")))
+        return lineage_view(page, owner, family, asked.get("asset_id"))
+
+    async def settings_compared(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+        owner = owner_of(request)
+        pair = asked.get("pair")
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise NotPossible("Choose two results to compare their settings.")
+        one, other = [await _picked(page, owner, each) for each in pair]
+        return await compared(page, owner, one, other)
+
+    async def models_beside(job_id: str, request: gr.Request) -> dict[str, Any]:
+        job = await page.studio.jobs.get(owner_of(request), job_id)
+        return {
+            "models": [
+                {"key": key, "title": f"{cls.model_labels[model]} ({page.vendor_title(cls.provider)})"}
+                for key, (cls, model) in others(job).items()
+            ]
+        }
+
+    return lineage_shown, settings_compared, models_beside
+
+
+def lineage_view(page: Page, owner: str, family: Family, asset_id: Any = None) -> dict[str, Any]:
+    """Return the generations around a job, the earliest first, and the lines between them.
+
+    Args:
+        page: The services.
+        owner: Whose.
+        family: As `Lineage.family` tells it.
+        asset_id: Which file of the job it is about; None: all of them.
+    """
+    columns: dict[int, dict[str, dict[str, Any]]] = {}
+    for id_, step in family.generations.items():
+        columns.setdefault(step, {})[id_] = _node(page, family.jobs[id_], _asset_used(family, id_))
+    lines: list[dict[str, str]] = []
+    for link in family.links:
+        start = link.parent
+        if start is None:
+            start = f"file-{link.sha256}"
+            outside = _outside(page, owner, str(link.sha256))
+            columns.setdefault(family.generations[link.child] - 1, {}).setdefault(start, outside)
+        if family.generations.get(link.child, 0) > 0:
+            columns[family.generations[link.child]][link.child]["how"] = _how(family, link, asset_id)
+        lines.append({"from": start, "to": link.child})
+    return {
+        "id": family.job,
+        "columns": [
+            {"step": step, "nodes": [{"key": key, **node} for key, node in nodes.items()]}
+            for step, nodes in sorted(columns.items())
+        ],
+        "lines": lines,
+        "more": family.more,
+    }
+
+
+async def compared(
+    page: Page, owner: str, one: tuple[Job, Asset | None], other: tuple[Job, Asset | None]
+) -> dict[str, Any]:
+    """Return the rows in which the settings of two results differ."""
+    left, right = _settings(page, *one), _settings(page, *other)
+    rows: list[dict[str, Any]] = []
+    alike = 0
+    for key in dict.fromkeys([*left, *right]):
+        if same(left.get(key, _NOTHING)[2], right.get(key, _NOTHING)[2]):
+            alike += 1
+            continue
+        label = (left.get(key) or right[key])[0]
+        now, then = [await _side(page, owner, job, sides.get(key)) for (job, _), sides in ((one, left), (other, right))]
+        rows.append({"role": key, "label": label, "now": now, "then": then})
+    return {"rows": rows, "alike": alike, "names": [_title(*one), _title(*other)]}
+
+
+_Setting = tuple[str, str | None, Any]
+"""Label, field of the request class (None: it is none), value."""
+
+_NOTHING: _Setting = ("", None, None)
+
+
+def _settings(page: Page, job: Job, asset: Asset | None) -> dict[str, _Setting]:
+    cls = REQUESTS.get(job.endpoint)
+    found: dict[str, _Setting] = {
+        "panel": ("Panel", None, CAPABILITY_WORDS[job.capability].panel),
+        "model": ("Model", None, f"{model_title(job)} ({vendor_title(page, job)})"),
+    }
+    for name, value in job.request.items():
+        if cls is None:
+            found.setdefault(name, (name.replace("_", " ").capitalize(), None, _plain(value)))
+        elif name in cls.model_fields:
+            shown = cls.shown(name)
+            found.setdefault(shown.role.value, (shown.label, name, value))
+    if asset is not None and asset.facts.get("seed"):
+        found["told_seed"] = ("Seed the vendor told", None, asset.facts["seed"])
+    return found
+
+
+async def _side(page: Page, owner: str, job: Job, setting: _Setting | None) -> Side:
+    if setting is None:
+        return {"text": UNSET}
+    _, name, value = setting
+    cls = REQUESTS.get(job.endpoint) if name else None
+    return await side(page, owner, cls, name or "", value)
+
+
+def _plain(value: Any) -> Any:
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else value
+
+
+async def _picked(page: Page, owner: str, picked: Any) -> tuple[Job, Asset | None]:
+    """Return the job, and its file, that somebody chose: {asset_id} or, for a material, {job_id}."""
+    chosen: dict[str, Any] = picked if isinstance(picked, dict) else {}
+    if chosen.get("asset_id"):
+        item = await page.studio.library.get(owner, str(chosen["asset_id"]))
+        return item.job, item.asset
+    job = await page.studio.jobs.get(owner, str(chosen.get("job_id")))
+    return job, job.outputs[0] if len(job.outputs) == 1 else None
+
+
+def _title(job: Job, asset: Asset | None) -> str:
+    return one_line((asset and asset.name) or prompt_of(job) or model_title(job), _HEADING_CHARS)
+
+
+def _node(page: Page, job: Job, used: str | None) -> dict[str, Any]:
+    shown = shown_order(job.outputs)
+    mine = next((asset for asset in shown if asset.id == used), None)
+    pictured = mine or next((asset for asset in shown if asset.label == "basecolor"), shown[0] if shown else None)
+    return {
+        "job_id": job.id,
+        "asset_id": mine.id if mine else None,
+        "thumb": page.links.asset(pictured, "thumb") if pictured else None,
+        "title": one_line(prompt_of(job), _TITLE_CHARS) or model_title(job),
+        "what": f"{CAPABILITY_WORDS[job.capability].result} · {model_title(job)}",
+        "how": "",
+        "gone": not shown and job.state.final,
+    }
+
+
+def _outside(page: Page, owner: str, sha256: str) -> dict[str, Any]:
+    return {
+        "job_id": None,
+        "asset_id": None,
+        "thumb": page.links.reference(owner, sha256, "thumb"),
+        "title": "A file of yours",
+        "what": "Brought from outside",
+        "how": "",
+        "gone": False,
+    }
+
+
+def _asset_used(family: Family, job_id: str) -> str | None:
+    """Return the file of an earlier job that was gone on with."""
+    if family.generations[job_id] >= 0:
+        return None
+    return next((link.asset for link in family.links if link.parent == job_id and link.asset), None)
+
+
+def _how(family: Family, link: Link, asset_id: Any) -> str:
+    if link.kind != "file":
+        return _KINDS[link.kind]
+    other = asset_id and link.parent == family.job and link.asset not in (None, asset_id)
+    return "Of another result beside this one" if other else ""

@@ -1,0 +1,60 @@
+"""What the page's scripts may ask to bring a texture set and to take a material away."""
+
+from collections.abc import Awaitable, Callable
+
+import gradio as gr
+
+from materials.exporters.registry import TARGETS
+from studio.errors import NotPossible
+from studio.jobs.sentences import opened_here
+from studio.ledger.job import JobState
+from studio.workbench.exports import Making
+from studio.workbench.texture_sets import Brought, ChooseSet
+from ui.api.api_materials import export_json
+from ui.asking.page import Page, owner_of, visit_of
+from ui.results.archives import is_material
+from ui.results.job_actions import Answer, told
+from ui.wishes.export_wishes import SIZES_PX, wish_of
+
+_EXPORT_WAIT_S = 1.0
+_OPEN_WAIT_S = 15.0
+
+
+def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+    """Return the server functions of `static/take_away.js` and `static/bring_own.js`. Each checks the owner itself."""
+
+    async def export_choices(_: None, request: gr.Request) -> Answer:
+        owner_of(request)
+        targets = [{"name": target.name, "title": target.title, "help": target.help} for target in TARGETS]
+        return {"targets": targets, "sizes_px": list(SIZES_PX)}
+
+    async def material_export(call: Answer, request: gr.Request) -> Answer:
+        wish = wish_of(call)
+        job = await page.studio.jobs.get(owner_of(request), str(call.get("material")))
+        if not is_material(job):
+            raise NotPossible("There is no map to take away.")
+        made = await page.studio.exports.ask(job, wish.targets, wish.options, _EXPORT_WAIT_S)
+        if isinstance(made, Making):
+            return {"written": made.written, "files": made.files}
+        return {"made": export_json(page, job, wish, made)}
+
+    async def material_open(call: Answer, request: gr.Request) -> Answer:
+        visit = visit_of(request)
+        brought: list[Brought] = []
+        for file in list(call.get("files", ())):
+            path = visit.uploads.find(str(file.get("path")), visit.owner)
+            if path is None:
+                raise NotPossible("A file did not arrive whole. Choose the files again.")
+            brought.append(Brought(str(file.get("name") or ""), path))
+        chosen = call.get("set_name")
+        try:
+            job = await page.studio.texture_sets.open(visit.owner, brought, set_name=str(chosen) if chosen else None)
+        except ChooseSet as several:
+            return {"sets": list(several.names)}
+        job = await page.studio.jobs.wait(visit.owner, job.id, _OPEN_WAIT_S)
+        if job.state in (JobState.FAILED, JobState.STOPPED):
+            return {"sentence": job.message}
+        # What the files' names and pictures told stands below the material itself.
+        return {"job": job.id, "note": opened_here(len(job.outputs)) if job.state.final else ""}
+
+    return [told(call) for call in (export_choices, material_export, material_open)]

@@ -1,0 +1,99 @@
+"""The HTTP routes of what is made while it is sent, and of a library's archive that comes in."""
+
+import asyncio
+from pathlib import Path
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from studio.archive.library_import import Imported
+from studio.errors import NotFound, StorageFull, StudioError
+from studio.studio import Studio
+from ui.asking.file_links import PREFIX, FileLinks, content_disposition
+from ui.asking.page import owner_of
+from ui.routes.file_route import SAFE_HEADERS, gone
+
+LIBRARY_PATH = f"{PREFIX}/library"
+"""Where a library's archive is sent to, as the body of a POST."""
+
+
+def take_routes(studio: Studio, links: FileLinks) -> list[Route]:
+    """Return the routes."""
+    server = _Server(studio, links)
+    return [
+        Route(PREFIX + "/take/{what}/{signature}/{token}/{name}", server.take, name="easel_take"),
+        Route(LIBRARY_PATH, server.bring, methods=["POST"], name="easel_library"),
+    ]
+
+
+class _Server:
+    def __init__(self, studio: Studio, links: FileLinks) -> None:
+        self._studio = studio
+        self._links = links
+
+    async def take(self, request: Request) -> Response:
+        owner = owner_of(request)
+        what, signature, token, name = (request.path_params[key] for key in ("what", "signature", "token", "name"))
+        if what not in ("parcel", "sheet", "library") or not self._links.is_for(owner, signature, what, token):
+            return gone()
+        headers = {
+            **SAFE_HEADERS,
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": content_disposition("attachment", name),
+        }
+        try:
+            if what == "library":
+                pieces = self._studio.library_export.write(owner)
+                return StreamingResponse(pieces, headers=headers, media_type="application/zip")
+            if what == "sheet":
+                page = await self._studio.parcels.sheet(owner, token)
+                return StreamingResponse(page, headers=headers, media_type="text/html; charset=utf-8")
+            packed = await self._studio.parcels.pack(owner, token)
+            return StreamingResponse(packed, headers=headers, media_type="application/zip")
+        except NotFound as error:
+            return PlainTextResponse(str(error), status_code=404, headers=SAFE_HEADERS)
+
+    async def bring(self, request: Request) -> Response:
+        owner, partial = owner_of(request), self._studio.files.new_partial()
+        try:
+            await self._studio.storage.check()
+            await self._received(owner, request, partial)
+            brought = await self._studio.library_import.read(owner, partial)
+            await self._studio.library.complete()
+            return JSONResponse({**vars(brought), "message": _said(brought)})
+        except StudioError as error:
+            return JSONResponse({"sentence": str(error)}, status_code=507 if isinstance(error, StorageFull) else 422)
+        except ClientDisconnect:
+            return gone()
+        finally:
+            partial.unlink(missing_ok=True)
+
+    async def _received(self, owner: str, request: Request, partial: Path) -> None:
+        """Write a body to the disk as it comes, as long as its owner may bring more.
+
+        Raises:
+            StorageFull: There is no room for it.
+        """
+        room = self._studio.upload_room
+        declared = request.headers.get("content-length", "")
+        await room.check(owner, int(declared) if declared.isdecimal() else 0)
+        coming = room.arriving(owner)
+        try:
+            with await asyncio.to_thread(partial.open, "wb") as file:
+                async for piece in request.stream():
+                    await coming.more(len(piece))
+                    await asyncio.to_thread(file.write, piece)
+        except OSError as error:
+            raise StorageFull("The disk cannot take this library. Free some space and import it again.") from error
+        finally:
+            coming.close()
+
+
+def _said(brought: Imported) -> str:
+    new = f"{brought.files} {'file' if brought.files == 1 else 'files'}"
+    if not brought.files and not brought.jobs:
+        return "Everything in this archive is here already."
+    return (
+        f"{new} imported." if not brought.known_files else f"{new} imported; {brought.known_files} were here already."
+    )

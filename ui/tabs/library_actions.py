@@ -1,0 +1,51 @@
+"""What the page's scripts may ask of the library: marks, the bin, and what there is to choose from."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+
+from ui.asking.page import Page, owner_of
+from ui.asking.titles import model_label
+from ui.results.job_actions import Answer, told
+
+
+def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+    """Return the server functions of the library's own scripts. Each checks the owner itself.
+
+    Files are named by `ids`: of assets, or "job:<id>" for all files of a job.
+    """
+    library, annotations, bin_ = page.studio.library, page.studio.annotations, page.studio.bin
+
+    async def library_facets(_: None, request: gr.Request) -> Answer:
+        owner = owner_of(request)
+        models = [{"name": model, "title": model_label(model)} for model in await annotations.models(owner)]
+        return {"models": models, "tags": await annotations.tags(owner)}
+
+    async def assets_tag(call: Answer, request: gr.Request) -> Answer:
+        owner, ids = await _meant(call, request)
+        change = annotations.tag if call.get("on") is True else annotations.untag
+        return {"count": await change(owner, ids, str(call.get("tag") or ""))}
+
+    async def assets_note(call: Answer, request: gr.Request) -> Answer:
+        owner, ids = await _meant(call, request)
+        await annotations.note(owner, ids, str(call.get("note") or ""))
+        return {}
+
+    async def assets_marks(call: Answer, request: gr.Request) -> Answer:
+        owner, ids = await _meant(call, request)
+        if not ids:
+            return {"favourite": False, "note": "", "tags": []}
+        asset = (await library.get(owner, ids[0])).asset
+        tags = (await annotations.of(owner, ids[:1])).get(ids[0], [])
+        return {"favourite": asset.favourite, "note": asset.note, "tags": tags}
+
+    async def bin_empty(ids: list[str] | None, request: gr.Request) -> Answer:
+        return {"count": await bin_.empty(owner_of(request), ids)}
+
+    async def _meant(call: Answer, request: gr.Request) -> tuple[str, list[str]]:
+        owner = owner_of(request)
+        ids: Any = call.get("ids")
+        return owner, await library.chosen(owner, [id_ for id_ in ids or () if isinstance(id_, str)])
+
+    return [told(call) for call in (library_facets, assets_tag, assets_note, assets_marks, bin_empty)]

@@ -1,0 +1,119 @@
+"""What the library's wall shows, and what it was asked for, as JSON values."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from providers.plain_text import one_line, whole
+from studio.errors import FieldErrors
+from studio.ledger.job import Asset
+from studio.library.bin import KEPT_DAYS, Deleted
+from studio.library.library import ALL_OF_JOB, LibraryItem
+from studio.library.library_search import Sought
+from studio.library.shelf import shown_as
+from studio.settings_in_files.embedded_settings import carries
+from ui.asking.page import Page
+from ui.views.job_view import LISTED_CHARS, asset_view, moment_ms, prompt_of
+
+_SHOWN_AS: dict[str, Any] = {
+    "image": "image",
+    "material": "material",
+    "video": "video",
+    "file": "file",
+}  # anything else: all of them
+_LONGEST_TEXT = 500
+
+
+def sought_of(asked: dict[str, Any]) -> Sought:
+    """Return what is looked for: {kind, text, capability, model, tag, favourite, since, until}, all optional.
+
+    Dates are days in UTC ("2026-11-21") or moments in ISO 8601; the day of `until` is included.
+
+    Raises:
+        FieldErrors: A date is none.
+    """
+
+    def named(name: str) -> str | None:
+        value = asked.get(name)
+        return whole(value)[:_LONGEST_TEXT] if isinstance(value, str) and value else None
+
+    return Sought(
+        text=named("text") or "",
+        shown_as=_SHOWN_AS.get(str(asked.get("kind"))),
+        capability=named("capability"),
+        model=named("model"),
+        tag=named("tag"),
+        favourite=asked.get("favourite") is True,
+        since=_moment("since", named("since"), timedelta()),
+        before=_moment("until", named("until"), timedelta(days=1)),
+    )
+
+
+def _moment(name: str, text: str | None, of_day: timedelta) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment + of_day if len(text) == len("2026-11-21") else moment
+    except (ValueError, OverflowError):
+        raise FieldErrors({name: "Give a day such as 2026-11-21."}) from None
+
+
+def wall_items(page: Page, files: Sequence[LibraryItem]) -> list[dict[str, Any]]:
+    """Return what the wall shows of these files: a material's maps become one item, everything else stays itself.
+
+    A material whose maps are split between two pages comes twice with the same `id`; the page's script keeps one.
+    """
+    items: dict[str, dict[str, Any]] = {}
+    for file in files:
+        material = is_material(file)
+        id_ = f"{ALL_OF_JOB}{file.job.id}" if material else file.asset.id
+        if id_ not in items:
+            items[id_] = _item(page, file, id_, material)
+        elif file.asset.label == "basecolor":
+            items[id_] |= _item(page, file, id_, material)
+    return list(items.values())
+
+
+def is_material(file: LibraryItem) -> bool:
+    """Return whether a file is one of the maps of a material."""
+    return shown_as(file.job.capability, file.asset.kind, file.asset.label) == "material"
+
+
+def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> dict[str, Any]:
+    view = asset_view(page, file.job, file.asset)
+    return {
+        "id": id_,
+        "job_id": file.job.id,
+        "asset_id": None if material else file.asset.id,
+        "kind": "material" if material else file.asset.kind,
+        "capability": file.job.capability.value,
+        "alt": f"Material: {one_line(prompt_of(file.job), LISTED_CHARS)}" if material else view["alt"],
+        "thumb": view["thumb"],
+        "width": view["width"],
+        "height": view["height"],
+        "duration_s": view["duration_s"],
+        "favourite": file.asset.favourite,
+        "carrying": carries(file.job, file.asset),
+    }
+
+
+def bin_items(page: Page, deleted: Sequence[Deleted]) -> list[dict[str, Any]]:
+    """Return what the wall shows of the bin."""
+    return [_bin_item(page, one.asset, one.deleted_at) for one in deleted]
+
+
+def _bin_item(page: Page, asset: Asset, deleted_at: datetime) -> dict[str, Any]:
+    return {
+        "id": asset.id,
+        "job_id": asset.job_id,
+        "asset_id": asset.id,
+        "kind": asset.kind,
+        "alt": asset.name,
+        "thumb": page.links.asset(asset, "thumb"),
+        "width": asset.width,
+        "height": asset.height,
+        "duration_s": asset.duration_s,
+        "goes_ms": moment_ms(deleted_at + timedelta(days=KEPT_DAYS)),
+    }

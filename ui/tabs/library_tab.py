@@ -1,0 +1,114 @@
+"""The library tab: everything made, found, marked and kept in order; a wall of uncropped pictures."""
+
+from datetime import datetime
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import NotFound
+from studio.ledger.job import JobState
+from ui.asking.page import Page, owner_of, revision_of
+from ui.asking.results_head import results_head
+from ui.asking.static_files import static_url
+from ui.asking.titles import CAPABILITY_WORDS
+from ui.results.compare_actions import compare_actions
+from ui.results.desk_actions import desk_actions
+from ui.results.job_actions import job_actions, told
+from ui.results.take_away import take_away_actions
+from ui.routes.library_routes import LIBRARY_PATH
+from ui.tabs.library_actions import library_actions
+from ui.tabs.library_items import bin_items, sought_of, wall_items
+from ui.tabs.library_take import library_take
+from ui.views.job_view import MAP_TITLES, job_view
+
+PAGE_FILES = 60
+LARGEST_PAGE = 300
+
+KINDS: dict[str, str] = {
+    "all": "Everything",
+    "image": "Pictures",
+    "material": "Materials",
+    "video": "Videos",
+    "file": "Files",
+    "failed": "Failed",
+    "bin": "Bin",
+}
+"""What the library shows, in order."""
+_SCRIPTS = (
+    "wall",
+    "selection",
+    "library_cards",
+    "library_finder",
+    "library_marks",
+    "library_take",
+    "library_sheet",
+    "library_tab",
+)
+
+_JS = """
+window.Easel.library(element, {server, props, emit: {
+  send: (data) => trigger('send', data), reuse: (data) => trigger('reuse', data),
+  model: (data) => trigger('model', data),
+}});
+"""
+
+
+def library_tab(page: Page) -> gr.HTML:
+    """Build the library. It raises `send` ({asset_id, to}), `reuse` and `model` ({job_id}) as a stage does."""
+
+    async def library_page(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+        owner = owner_of(request)
+        revision = revision_of(page, owner)
+        if asked.get("revision") == revision:
+            return {"revision": revision}
+        limit = max(1, min(int(asked.get("limit") or PAGE_FILES), LARGEST_PAGE))
+        before = asked.get("before")
+        if asked.get("kind") == "failed":
+            return {"revision": revision} | await _failed(owner, asked, before, limit)
+        if asked.get("kind") == "bin":
+            deleted = await page.studio.bin.page(owner, before=before, limit=limit)
+            return {"revision": revision} | _answer(bin_items(page, deleted), deleted, limit)
+        complete = await page.studio.library.complete()
+        files = await page.studio.library.page(owner, sought_of(asked), before=before, limit=limit)
+        # While a large import is being put in order, the page has to look again.
+        return {"revision": revision if complete else ""} | _answer(wall_items(page, files), files, limit)
+
+    async def _failed(owner: str, asked: dict[str, Any], before: str | None, limit: int) -> dict[str, Any]:
+        try:
+            moment = None if before is None else datetime.fromisoformat(before)
+        except ValueError:
+            raise NotFound("This page is gone.") from None
+        jobs = await page.studio.library.without_result(owner, sought_of(asked), before=moment, limit=limit)
+        items = [job_view(page, job) for job in jobs if job.state in (JobState.FAILED, JobState.UNKNOWN)]
+        return {
+            "items": items,
+            "count": len(jobs),
+            "next": jobs[-1].created_at.isoformat() if len(jobs) == limit else None,
+        }
+
+    calls = [
+        *job_actions(page),
+        *desk_actions(page),
+        *take_away_actions(page),
+        *library_actions(page),
+        *library_take(page),
+    ]
+    calls += compare_actions(page)
+    return gr.HTML(
+        "",
+        html_template="<div></div>",
+        js_on_load=_JS,
+        head=results_head(*_SCRIPTS),
+        apply_default_css=False,
+        server_functions=[told(library_page), *calls],
+        elem_id="library-tab",
+        kinds=KINDS,
+        import_url=LIBRARY_PATH,
+        panels={capability.value: words.panel for capability, words in CAPABILITY_WORDS.items()},
+        map_titles=dict(MAP_TITLES),
+        viewer_url=static_url("viewer.js"),
+    )
+
+
+def _answer(items: list[dict[str, Any]], files: Any, limit: int) -> dict[str, Any]:
+    return {"items": items, "count": len(files), "next": files[-1].cursor if len(files) == limit else None}

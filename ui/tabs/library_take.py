@@ -1,0 +1,55 @@
+"""What the page's scripts may ask to take files or the whole library away."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import gradio as gr
+
+from studio.library.library_search import Sought
+from studio.library.parcels import MOST_ON_SHEET
+from ui.asking.page import Page, owner_of
+from ui.results.job_actions import Answer, told
+from ui.tabs.library_items import sought_of
+
+ZIP_NAME = "easel-files.zip"
+SHEET_NAME = "easel-contact-sheet.html"
+
+
+def library_name() -> str:
+    """Return the file name of a library that is exported today."""
+    return f"easel-library-{datetime.now(UTC):%Y-%m-%d}.zip"
+
+
+def library_take(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+    """Return the server functions. Each checks the owner itself and answers with a `url` to load."""
+    parcels, links = page.studio.parcels, page.links
+
+    async def library_pack(asked: Answer, request: gr.Request) -> Answer:
+        owner = owner_of(request)
+        parcel = await parcels.ask(owner, asked.get("ids") or (), with_settings=asked.get("settings") is True)
+        return {"url": links.taken(owner, "parcel", parcel.token, ZIP_NAME), "count": parcel.count}
+
+    async def library_sheet(asked: Answer, request: gr.Request) -> Answer:
+        owner, ids = owner_of(request), asked.get("ids")
+        if not ids:
+            ids = await _newest(page, owner, sought_of(asked))
+        parcel = await parcels.ask(owner, ids, MOST_ON_SHEET)
+        return {"url": links.taken(owner, "sheet", parcel.token, SHEET_NAME), "count": parcel.count}
+
+    async def library_archive(_: None, request: gr.Request) -> Answer:
+        return {"url": links.taken(owner_of(request), "library", "all", library_name())}
+
+    return [told(call) for call in (library_pack, library_sheet, library_archive)]
+
+
+async def _newest(page: Page, owner: str, wanted: Sought) -> list[str]:
+    """Return the ids of the newest files that are looked for, as many as a sheet takes."""
+    ids: list[str] = []
+    before = None
+    while len(ids) < MOST_ON_SHEET:
+        files = await page.studio.library.page(owner, wanted, before=before, limit=min(500, MOST_ON_SHEET - len(ids)))
+        if not files:
+            break
+        ids += [file.asset.id for file in files]
+        before = files[-1].cursor
+    return ids

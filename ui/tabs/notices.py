@@ -1,0 +1,28 @@
+"""The strip below the header that says what people must know wherever they are: a disk that is full, for example."""
+
+from typing import Any
+
+import gradio as gr
+
+from ui.asking.page import Page, owner_of
+from ui.asking.results_head import results_head
+
+_JS = "window.Easel.notices(element, {server});"
+
+
+def notices(page: Page) -> gr.HTML:
+    """Build the strip; it is there only while there is something to say."""
+
+    async def notices_poll(_: None, request: gr.Request) -> dict[str, Any]:
+        owner_of(request)
+        return {"notice": await page.studio.notice()}
+
+    return gr.HTML(
+        "",
+        html_template="<div></div>",
+        js_on_load=_JS,
+        head=results_head("notices"),
+        apply_default_css=False,
+        server_functions=[notices_poll],
+        elem_id="easel-notices",
+    )

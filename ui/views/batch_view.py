@@ -1,0 +1,110 @@
+"""A batch as the page and the API show it: words, prices, links. JSON values only."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from providers.catalogue import REQUESTS
+from providers.price import usd_range
+from studio.batches.batch import Batch, BatchCell, BatchState
+from studio.batches.batch_picture import usual_columns
+from studio.ledger.job import JobState
+from ui.asking.page import Page
+from ui.views.job_view import job_view, moment_ms
+
+_OF_JOB = (
+    "id", "state", "words", "final", "message", "outputs", "model", "vendor", "prompt", "started_ms", "finished_ms",
+    "expected", "expected_s", "expected_high_s", "progress_percent", "sandbox", "cost", "charged",
+)  # fmt: skip
+"""What a cell of the grid shows of its job."""
+
+
+def batch_view(page: Page, batch: Batch) -> dict[str, Any]:
+    """Return a batch with all its cells."""
+    columns = usual_columns(batch)
+    return {
+        "id": batch.id,
+        "title": batch.title,
+        "capability": batch.capability.value,
+        "state": batch.state.value,
+        "message": batch.message,
+        "axes": [{"name": axis.name, "values": list(axis.values), "labels": list(axis.labels)} for axis in batch.axes],
+        "columns": columns,
+        "submits": batch.submits,
+        "price": price_words(batch.cells),
+        "counts": counts(batch),
+        "created_ms": moment_ms(batch.created_at),
+        "cells": [_cell_view(page, cell) for cell in batch.cells],
+        "pictures": [page.links.grid(batch.owner, batch.id, place) for place in range(len(batch.axes))],
+    }
+
+
+def batch_line(page: Page, batch: Batch) -> dict[str, Any]:
+    """Return what a list of batches shows of one."""
+    done = [cell.job for cell in batch.cells if cell.job is not None and cell.job.outputs]
+    return {
+        "id": batch.id,
+        "title": batch.title[:200],
+        "state": batch.state.value,
+        "submits": batch.submits,
+        "counts": counts(batch),
+        "created_ms": moment_ms(batch.created_at),
+        "thumb": page.links.asset(done[0].outputs[0], "thumb") if done else None,
+    }
+
+
+def counts(batch: Batch) -> dict[str, int]:
+    """Return how many cells are done, under way, still waiting, failed, unclear, and how many can be repeated."""
+    states = [cell.job.state for cell in batch.cells if cell.job is not None]
+    refused = sum(bool(cell.refused) for cell in batch.cells)
+    return {
+        "done": states.count(JobState.SUCCEEDED),
+        "under_way": batch.under_way,
+        "waiting": sum(cell.waiting for cell in batch.cells),
+        "failed": states.count(JobState.FAILED) + states.count(JobState.STOPPED) + refused,
+        "unclear": states.count(JobState.UNKNOWN),
+        "repeatable": sum(cell.repeatable for cell in batch.cells) if batch.state is not BatchState.PLANNED else 0,
+    }
+
+
+def price_words(cells: Sequence[BatchCell]) -> str:
+    """Return what the cells that are sent cost in all; where a price is not known it says so, and never 0."""
+    sent = [cell for cell in cells if not cell.problem]
+    live = [cell for cell in sent if not cell.sandbox]
+    if not live:
+        return "Sandbox: nothing is charged"
+    known = [cell for cell in live if cell.price_most is not None]
+    if not known:
+        return "price unknown"
+    amount = usd_range(sum(cell.price_least or 0 for cell in known), sum(cell.price_most or 0 for cell in known))
+    free = f"; {len(sent) - len(live)} in the sandbox, not charged" if len(live) < len(sent) else ""
+    unknown = len(live) - len(known)
+    more = f" and more: the price of {unknown} is unknown" if unknown else ""
+    return f"{amount}{more}{free}"
+
+
+def cell_price_words(cell: BatchCell) -> str:
+    """Return what one cell costs."""
+    if cell.problem:
+        return ""
+    if cell.sandbox:
+        return "not charged"
+    if cell.price_least is None or cell.price_most is None:
+        return "price unknown"
+    return usd_range(cell.price_least, cell.price_most)
+
+
+def _cell_view(page: Page, cell: BatchCell) -> dict[str, Any]:
+    shown = None
+    if cell.job is not None:
+        whole = job_view(page, cell.job)
+        shown = {name: whole[name] for name in _OF_JOB}
+    request = REQUESTS.get(cell.endpoint)
+    return {
+        "position": cell.position,
+        "at": list(cell.at),
+        "model": request.model_labels.get(cell.model, cell.model) if request else cell.model,
+        "problem": cell.problem,
+        "refused": cell.refused,
+        "price": cell_price_words(cell),
+        "job": shown,
+    }

@@ -1,0 +1,91 @@
+"""Everything there is to know about a job, as rows for people."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from providers.catalogue import REQUESTS
+from providers.price import usd, usd_range
+from providers.spec import GenerationRequest
+from studio.ledger.job import Job
+from studio.workbench.operations import OPERATIONS
+from ui.asking.page import Page
+from ui.views.job_view import CHARGED, model_title, moment_ms, sources, vendor_title
+
+
+def details_view(page: Page, job: Job) -> dict[str, Any]:
+    """Return everything there is to know about a job as rows {label, text} or {label, pictures}."""
+    rows: list[dict[str, Any]] = []
+    pictures: dict[str, list[dict[str, Any]]] = {}
+    for name, source in sources(page, job):
+        pictures.setdefault(name, []).append(source)
+    request = REQUESTS.get(job.endpoint)
+    if job.made_here:
+        rows.append({"label": "Work", "text": model_title(job)})
+    named: Mapping[str, Any] = job.request
+    if job.made_here:  # the materials it was made from stand in its line of descent; their ids tell nobody anything
+        operation = OPERATIONS.get(job.endpoint)
+        hidden = operation.materials if operation else ()
+        said = job.request.get("prompt")
+        kept = {name: value for name, value in job.request.items() if name not in hidden and value != said}
+        named = {"prompt": said} | kept
+    for name in request.model_fields if request else named:
+        if name not in job.request:
+            continue
+        label = request.shown(name).label if request else _words(name)
+        if name in pictures:
+            rows.append({"label": label, "pictures": pictures[name]})
+        elif name == "model":
+            rows.append({"label": label, "text": f"{model_title(job)} ({vendor_title(page, job)})"})
+        else:
+            rows.append({"label": label, "text": value_text(request, name, job.request[name])})
+    return {"id": job.id, "settings": rows, "facts": list(_facts(job))}
+
+
+def _facts(job: Job) -> Iterator[dict[str, Any]]:
+    yield {"label": "Started", "ms": moment_ms(job.created_at)}
+    if job.finished_at:
+        yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
+    free = "Sandbox, nothing charged" if job.sandbox else "Free, made on this machine" if job.made_here else ""
+    yield {"label": "Cost", "text": free or CHARGED[job.charged]}
+    if job.imported:
+        yield {"label": "Imported", "text": "From an archive: history that counts in no budget"}
+    if job.size_m is not None:
+        yield {"label": "Width", "text": f"{job.size_m:g} m"}
+    if job.height_range_m is not None:
+        yield {"label": "Height range", "text": f"{job.height_range_m * 1000:.3g} mm"}
+    if not job.sandbox and job.price_least is not None and job.price_most is not None:
+        yield {"label": "Estimated price", "text": usd_range(job.price_least, job.price_most)}
+    if job.cost_note:
+        yield {"label": "Price by the vendor", "text": job.cost_note}
+    if job.balance_before is not None and job.balance_after is not None:
+        yield {"label": "Balance", "text": f"{usd(job.balance_before)} before, {usd(job.balance_after)} after"}
+    if job.task_id:
+        yield {"label": "Vendor's task id", "text": job.task_id}
+    if job.error_field:
+        request = REQUESTS.get(job.endpoint)
+        known = request and job.error_field in request.model_fields
+        yield {"label": "About", "text": request.shown(job.error_field).label if request and known else job.error_field}
+    shared: dict[str, list[str]] = {}
+    for asset in job.outputs:
+        for name, value in asset.facts.items() if not job.made_here else ():
+            shared.setdefault(name, []).append(value)
+    for name, values in shared.items():
+        yield {"label": name.replace("_", " ").capitalize(), "text": "\n".join(dict.fromkeys(values))}
+
+
+def _words(name: str) -> str:
+    return name.removesuffix("_m").removesuffix("_px").replace("_", " ").capitalize()
+
+
+def value_text(request: type[GenerationRequest] | None, name: str, value: Any) -> str:
+    """Return a setting's value as people say it."""
+    choices = (request.shown(name).choices if request else None) or {}
+    if isinstance(value, bool):
+        return "On" if value else "Off"
+    if isinstance(value, Mapping):
+        if set(value) == {"width", "height"}:
+            return f"{value['width']} × {value['height']}"
+        return ", ".join(f"{key.replace('_', ' ')} {item}" for key, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(value_text(request, name, item) for item in value)
+    return choices.get(str(value), str(value))

@@ -1,0 +1,284 @@
+"""A job as the page shows it: words, times and links instead of states, seconds and hashes. JSON values only.
+
+Everything there is to know about one is in `ui.views.job_details`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from providers.catalogue import PROFILE_REQUEST, REQUESTS
+from providers.plain_text import one_line
+from providers.price import usd
+from providers.spec import LOCAL_PREFIX, Capability, Role
+from studio.files.file_kinds import KIND_WORDS
+from studio.jobs import sentences
+from studio.jobs.recourse import acts
+from studio.jobs.saving import DAMAGED
+from studio.ledger.job import Asset, Charged, Job, JobState
+from studio.settings_in_files.embedded_settings import carries
+from studio.workbench.material_files import origin_of
+from studio.workbench.operations import made_with, said
+from ui.asking.page import Page
+from ui.asking.titles import CAPABILITY_WORDS
+from ui.routes.previews import PREVIEW_PX
+
+SAID = "generated_text"
+"""Fact of an output: what its model said along with it, such as how a prompt was understood."""
+
+LISTED_CHARS = 300
+"""Longest prompt in lists and text alternatives; the stage and the details show all of it."""
+
+MAP_TITLES: Mapping[str, str] = {
+    "texture": "Texture",
+    "basecolor": "Base colour",
+    "normal": "Normal",
+    "roughness": "Roughness",
+    "metalness": "Metalness",
+    "height": "Height",
+    "ambient_occlusion": "Ambient occlusion",
+}
+"""Map name -> its name for people, in the order maps are shown."""
+
+_SEND_VIDEO = "Use in a new video"
+_WORDS: Mapping[JobState, str] = {
+    JobState.PREPARING: "waiting",
+    JobState.SUBMITTING: "sending",
+    JobState.QUEUED: "in the vendor's queue",
+    JobState.RUNNING: "working",
+    JobState.SAVING: "saving",
+    JobState.SUCCEEDED: "done",
+    JobState.FAILED: "failed",
+    JobState.STOPPED: "stopped",
+    JobState.UNKNOWN: "may have been charged",
+}
+CHARGED: Mapping[Charged, str] = {"no": "Not charged", "yes": "Charged", "maybe": "May have been charged"}
+"""What is known of the charge, in words."""
+
+
+def job_view(page: Page, job: Job) -> dict[str, Any]:
+    """Return what lists and the stage show of a job. Times are milliseconds since 1970, for the browser's clock."""
+    outputs = [asset_view(page, job, asset) for asset in shown_order(job.outputs)]
+    archive = page.links.archive(job, archive_name(job)) if outputs else None
+    return {
+        "id": job.id,
+        "capability": job.capability.value,
+        "vendor": vendor_title(page, job),
+        "model": model_title(job),
+        "state": job.state.value,
+        "words": state_words(job),
+        "final": job.state.final,
+        "stopping": job.stopping,
+        "progress_percent": job.progress_percent,
+        "message": job.message,
+        "note": job.message if job.message not in _plain_messages(vendor_title(page, job)) else "",
+        "error": job.error,
+        "prompt": prompt_of(job),
+        "said": next((asset.facts[SAID] for asset in job.outputs if SAID in asset.facts), None),
+        "charged": "Nothing charged" if job.sandbox else "Free" if job.made_here else CHARGED[job.charged],
+        "cost": cost_words(job),
+        "sandbox": job.sandbox,
+        "started_ms": moment_ms(job.submitted_at or job.created_at),
+        "finished_ms": moment_ms(job.finished_at),
+        "expected": usually(job.expected_low_s, job.expected_high_s),
+        "expected_s": job.expected_s,
+        "expected_high_s": job.expected_high_s,
+        "outputs": outputs,
+        "sources": [source for _, source in sources(page, job)],
+        "zip": archive if len(outputs) > 1 else None,
+        # The ZIP of a material tells its settings in its manifest, always.
+        "zip_carrying": f"{archive}?settings=1" if archive and job.capability is not Capability.PBR_MATERIAL else None,
+        "acts": list(acts(job)),
+        "unfetched": job.unfetched,
+        "made_here": job.made_here,
+        "profile": job.endpoint == PROFILE_REQUEST.endpoint,
+        "made_from": job.made_from,
+        "made_with": made_with(job.endpoint, job.request) if job.made_here else None,
+        "notes": job.message.partition(sentences.NOTHING_CHARGED)[2].strip() if job.made_here else "",
+        "size_m": job.size_m,
+        "height_range_m": job.height_range_m,
+        "created_ms": moment_ms(job.created_at),
+    }
+
+
+def job_row(page: Page, job: Job) -> dict[str, Any]:
+    """Return what a list of jobs shows of one."""
+    first = next(iter(shown_order(job.outputs)), None)
+    pictured = next((asset for asset in job.outputs if asset.label == "basecolor"), first)
+    view = job_view(page, replace(job, outputs=()))
+    left_out = ("error", "made_with", "outputs", "sources", "zip", "zip_carrying")
+    return {key: value for key, value in view.items() if key not in left_out} | {
+        "prompt": one_line(view["prompt"], LISTED_CHARS),
+        "thumb": page.links.asset(pictured, "thumb") if pictured else None,
+        "count": len(job.outputs),
+        "panel": CAPABILITY_WORDS[job.capability].panel,
+    }
+
+
+def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
+    """Return one output of a job: links, size, what it is, and to which panels it can go."""
+    link = page.links.asset
+    title = MAP_TITLES.get(asset.label, asset.label) if asset.label else None
+    prompt = one_line(prompt_of(job), LISTED_CHARS)
+    return {
+        "id": asset.id,
+        "kind": asset.kind,
+        "label": asset.label,
+        "title": title,
+        "format": file_words(asset) if asset.kind == "file" else None,
+        "certain": asset.label_certain,
+        "origin": origin_of(job, asset) if asset.label else None,
+        "alt": f"{title} map: {prompt}" if title else prompt or asset.name,
+        "name": asset.name,
+        "width": asset.width,
+        "height": asset.height,
+        "duration_s": asset.duration_s,
+        "bytes": asset.bytes,
+        "favourite": asset.favourite,
+        "thumb": link(asset, "thumb"),
+        "preview": link(asset, "preview"),
+        "original": link(asset),
+        "download": link(asset, download=True),
+        "carrying": link(asset, download=True, settings=True) if carries(job, asset) else None,
+        # What the 3D viewer loads: a map small enough for the browser as it is, else its preview.
+        "lit": link(asset) if max(asset.width or 0, asset.height or 0) <= PREVIEW_PX else link(asset, "preview"),
+        "sends": sends(asset),
+    }
+
+
+def file_words(asset: Asset) -> str:
+    """Return what a file is that cannot be shown: "Matroska video", "damaged PNG picture"."""
+    words = KIND_WORDS.get(asset.name.rpartition(".")[2], KIND_WORDS["bin"])
+    words = f"{DAMAGED} {words}" if DAMAGED in asset.facts else words
+    return words[0].upper() + words[1:]
+
+
+def shown_order(assets: tuple[Asset, ...]) -> list[Asset]:
+    """Return outputs in the order they are shown: maps as people list them, anything else as it came."""
+    order = {name: place for place, name in enumerate(MAP_TITLES)}
+    return sorted(assets, key=lambda asset: (order.get(asset.label or "", -1), asset.position))
+
+
+def sends(asset: Asset) -> list[dict[str, str]]:
+    """Return the panels that take this file as an input: {to, title}. A map of a material is no picture, so none."""
+    if asset.label not in (None, "texture", "basecolor"):
+        return []
+    takes = {
+        request.capability
+        for request in REQUESTS.values()
+        if any(media.kind == asset.kind for media in request.media_fields().values())
+    }
+    if asset.label is not None:
+        takes.discard(Capability.PBR_MATERIAL)  # it has just been one
+    titles = {to: words.send for to, words in CAPABILITY_WORDS.items() if words.send and to in takes}
+    return [{"to": to.value, "title": _SEND_VIDEO if asset.kind == "video" else title} for to, title in titles.items()]
+
+
+def cost_words(job: Job) -> str:
+    """Return what a job costs, as far as it is known: "$0.09", "up to $0.36", the vendor's own words, or ""."""
+    if job.sandbox or job.made_here or (job.charged == "no" and job.state.final):
+        return ""
+    if job.cost is None:
+        return job.cost_note or "price unknown"
+    certain = job.price_least == job.price_most or job.cost != job.price_most
+    return usd(job.cost) if certain else f"up to {usd(job.cost)}"
+
+
+def sources(page: Page, job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (field, {kind, thumb, preview, url, alt}) for each picture or video the job was given, in order."""
+    request = REQUESTS.get(job.endpoint)
+    for name, media in (request.media_fields() if request else {}).items():
+        value = job.request.get(name)
+        label = request.shown(name).label if request else name
+        items: list[Any] = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        for number, item in enumerate(items, start=1):
+            if not isinstance(item, str):  # an archive of somebody's said so
+                continue
+            source: dict[str, Any] = {"kind": media.kind, "alt": f"{label} {number}"}
+            if item.startswith(LOCAL_PREFIX):
+                sha256 = item.removeprefix(LOCAL_PREFIX)
+                source["thumb"] = page.links.reference(job.owner, sha256, "thumb")
+                source["preview"] = page.links.reference(job.owner, sha256, "preview")
+            elif item.startswith(("https://", "http://", "data:")):
+                source["url"] = item
+            else:
+                continue
+            yield name, source
+
+
+def prompt_of(job: Job) -> str:
+    """Return the prompt, or "" for a model that takes none."""
+    request = REQUESTS.get(job.endpoint)
+    name = request.field_of(Role.PROMPT) if request else "prompt"
+    return str(job.request.get(name or "", ""))
+
+
+def vendor_title(page: Page, job: Job) -> str:
+    """Return the vendor's name for people; Easel's own for what was made on this machine."""
+    return "Easel" if job.made_here else page.vendor_title(job.provider)
+
+
+def model_title(job: Job) -> str:
+    """Return the model's name for people, or what this machine did; its id when nothing knows it any more."""
+    request = REQUESTS.get(job.endpoint)
+    if job.endpoint == PROFILE_REQUEST.endpoint:
+        request = PROFILE_REQUEST
+    if request is None:
+        return said(job.endpoint, job.request) or job.model
+    return request.model_labels.get(job.model, job.model)
+
+
+def state_words(job: Job) -> str:
+    """Return the state as a person would say it."""
+    if job.stopping and not job.state.final:
+        return "stopping"
+    if job.state is JobState.PREPARING and any(
+        isinstance(value, str) and value.startswith(LOCAL_PREFIX) for value in _flat(job.request.values())
+    ):
+        return "preparing"
+    if job.state is JobState.RUNNING and job.progress_percent:
+        return f"working, {job.progress_percent:.0f} %"
+    return _WORDS[job.state]
+
+
+def _plain_messages(vendor: str) -> set[str]:
+    """Return the sentences that say no more than the state's words do."""
+    of_vendor = (sentences.preparing, sentences.sending, sentences.queued, sentences.running)
+    words = (sentences.WAITING, sentences.SAVING, sentences.STOPPING, sentences.WORKING_HERE)
+    return {*words, *(say(vendor) for say in of_vendor)}
+
+
+def _flat(values: Any) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, list):
+            yield from _flat(value)
+        else:
+            yield value
+
+
+def usually(low_s: float | None, high_s: float | None) -> str | None:
+    """Return an expectation as people say it ("usually 38–52 s"), a little wider than it is rather than narrower."""
+    if low_s is None or high_s is None:
+        return None
+    if high_s < 10:
+        return "usually under 10 s"
+    step_s = 1 if high_s < 20 else 2 if high_s < 60 else 5 if high_s < 100 else 60
+    low, high = max(1, int(low_s / step_s)), -int(-high_s // step_s)
+    if step_s == 60:
+        return f"usually {low}–{high} min" if low < high else f"usually {high} min"
+    return f"usually {low * step_s}–{high * step_s} s"
+
+
+def archive_name(job: Job) -> str:
+    """Return the name of a job's ZIP, from its first output's name ("red-brick-wall.zip")."""
+    first = min(job.outputs, key=lambda asset: asset.position)
+    stem = first.name.rpartition(".")[0] or first.name
+    return f"{stem.removesuffix('-' + first.label) if first.label else stem}.zip"
+
+
+def moment_ms(moment: datetime | None) -> int | None:
+    """Return a moment as the browser's clock counts."""
+    if moment is None:
+        return None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)

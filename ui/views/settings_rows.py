@@ -1,0 +1,62 @@
+"""Settings side by side: what one has and the other has not, as rows for people."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from providers.plain_text import one_line
+from providers.spec import LOCAL_PREFIX, GenerationRequest
+from studio.errors import NotFound
+from ui.asking.page import Page
+from ui.views.job_details import value_text
+
+UNSET = "not set"
+MAX_SHOWN_CHARS = 600
+_MOST_FILES = 12
+
+Side = dict[str, Any]
+"""What a row says of one side: `text`, or `pictures` of {thumb or url, alt}."""
+
+
+async def side(page: Page, owner: str, cls: type[GenerationRequest] | None, name: str, value: Any) -> Side:
+    """Return how a setting of a request class is shown; a value of any type, also one from a hostile file."""
+    if cls is not None and name in cls.media_fields():
+        return await _files(page, owner, cls, name, value)
+    if value in (None, "", []):
+        return {"text": UNSET}
+    if isinstance(value, str | int | float | list | Mapping) and not _nested(value):
+        return {"text": _cut(value_text(cls, name, value))}
+    return {"text": "something else"}
+
+
+def same(one: Any, other: Any) -> bool:
+    """Return whether two values of a setting mean the same: nothing, an empty text and an empty list do."""
+    empty = (None, "", [])
+    return one == other or (one in empty and other in empty) or [one] == other or one == [other]
+
+
+async def _files(page: Page, owner: str, cls: type[GenerationRequest], name: str, value: Any) -> Side:
+    items: Sequence[Any] = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    label, kind = cls.shown(name).label, cls.media_fields()[name].kind
+    pictures: list[dict[str, Any]] = []
+    for number, item in enumerate(items[:_MOST_FILES], start=1):
+        shown: dict[str, Any] = {"alt": f"{label} {number}", "kind": kind}
+        if isinstance(item, str) and item.startswith(LOCAL_PREFIX):
+            try:
+                kept = await page.studio.references.info(owner, item)
+            except NotFound:
+                shown["url"] = "a file that is not stored here"
+            else:
+                shown["thumb"] = page.links.reference(owner, kept.sha256)
+        else:
+            shown["url"] = one_line(str(item), 100)
+        pictures.append(shown)
+    return {"pictures": pictures} if pictures else {"text": UNSET}
+
+
+def _nested(value: Any) -> bool:
+    inner = list(value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else []
+    return any(isinstance(one, list | Mapping) for one in inner)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN_CHARS else f"{text[: MAX_SHOWN_CHARS - 1]}…"

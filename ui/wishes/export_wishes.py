@@ -1,0 +1,112 @@
+"""What somebody wants of an export, as a page or a program says it, and the address that says it again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from materials.exporters.export_subject import Options
+from materials.exporters.registry import TARGETS
+from studio.errors import FieldErrors
+from ui.api.api_schema import Parameter
+
+TARGET_NAMES = [target.name for target in TARGETS]
+SIZES_PX = (512, 1024, 2048, 4096)
+
+TARGETS_PARAMETER = Parameter(
+    "targets",
+    "Targets",
+    {
+        "type": "array",
+        "items": {"enum": TARGET_NAMES},
+        "minItems": 1,
+        "description": "Where the material goes; each target gets a folder of its own in the ZIP.",
+    },
+    example=["gltf", "blender"],
+)
+BITS = Parameter(
+    "bits",
+    "Bits",
+    {
+        "enum": [8, 16],
+        "default": 8,
+        "description": "Bits per channel of data maps that have more than 8 to give. A height always has 16.",
+    },
+    required=False,
+    default=8,
+)
+LONGEST_PX = Parameter(
+    "longest_px",
+    "Longest side",
+    {"enum": list(SIZES_PX), "description": "Makes larger maps smaller. If left out: the sizes they have."},
+    required=False,
+)
+HEIGHT_EXR = Parameter(
+    "height_exr",
+    "Height as EXR",
+    {
+        "enum": ["half", "float"],
+        "description": "Adds the height in metres as OpenEXR with 16 or 32 bits. If left out: not added.",
+    },
+    required=False,
+)
+WISHES = (TARGETS_PARAMETER, BITS, LONGEST_PX, HEIGHT_EXR)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which targets, and how."""
+
+    targets: tuple[str, ...]
+    options: Options
+
+    def query(self) -> str:
+        """Return the query string that `wish_in_query` reads."""
+        named = {
+            "targets": ",".join(self.targets),
+            "bits": self.options.bits,
+            "longest_px": self.options.longest_px,
+            "height_exr": self.options.height_exr,
+        }
+        return urlencode({name: value for name, value in named.items() if value is not None}, safe=",")
+
+
+PLAIN = Wish(("maps",), Options())
+"""The maps as they are: what a link to a material's ZIP means when it says nothing else."""
+
+
+def wish_of(given: Mapping[str, Any]) -> Wish:
+    """Read a wish from JSON values by the names of `WISHES`.
+
+    Raises:
+        FieldErrors: With a sentence for each value that cannot be used.
+    """
+    errors: dict[str, str] = {}
+    targets = given.get("targets")
+    if not isinstance(targets, Sequence) or isinstance(targets, str) or not targets:
+        errors["targets"] = "Choose at least one target."
+    elif unknown := [name for name in targets if name not in TARGET_NAMES]:
+        errors["targets"] = f"There is no target {str(unknown[0])[:40]}. Choose among {', '.join(TARGET_NAMES)}."
+    values: dict[str, Any] = {}
+    for parameter in (BITS, LONGEST_PX, HEIGHT_EXR):
+        value, choices = given.get(parameter.name, parameter.default), parameter.schema["enum"]
+        if value is not None and (isinstance(value, bool) or value not in choices):
+            errors[parameter.name] = f"Choose {', '.join(map(str, choices[:-1]))} or {choices[-1]}."
+        values[parameter.name] = value
+    if errors:
+        raise FieldErrors(errors)
+    chosen = tuple(name for name in TARGET_NAMES if name in (targets or ()))
+    return Wish(chosen, Options(**values))
+
+
+def wish_in_query(query: Mapping[str, str]) -> Wish:
+    """Read the wish of a link; one without any is `PLAIN`. Raises what `wish_of` does."""
+    if "targets" not in query:
+        return PLAIN
+    given: dict[str, Any] = {name: query[name] for name in ("height_exr",) if name in query}
+    given |= {name: _number(query[name]) for name in ("bits", "longest_px") if name in query}
+    return wish_of({**given, "targets": query["targets"].split(",")})
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else text
