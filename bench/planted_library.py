@@ -11,10 +11,10 @@ from PIL import Image, ImageOps
 from sqlalchemy import create_engine, insert
 
 from providers.spec import Capability
-from studio.files.files import FileStore, Stored
-from studio.ledger.insertion import insert_file
+from studio.files.file_store import FileStore, Stored
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_file
 from studio.ledger.job import JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import assets, jobs
 
 NEWEST = datetime(2026, 11, 20, 12, tzinfo=UTC)

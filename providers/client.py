@@ -66,7 +66,7 @@ _ASK_THERE = (301, 307, 308)
 _TOOK_TOO_LONG = (408, 499)
 """What a gateway answers when its own upstream took too long: that does not say whether it began."""
 
-Read = Callable[[Any], Any]
+ReadAnswer = Callable[[Any], Any]
 
 
 def _as_it_is(reply: Any) -> Any:
@@ -141,7 +141,7 @@ class VendorClient:
         credentials: Credentials,
         *,
         params: Mapping[str, str] | None = None,
-        read: Read = _as_it_is,
+        read: ReadAnswer = _as_it_is,
         max_reply_bytes: int = SMALL_REPLY_BYTES,
     ) -> Any:
         """Return the JSON answer to a GET, asking again a few times when the vendor is busy or unreachable.
@@ -310,14 +310,14 @@ def raise_error_inside(reply: object, *, unclear: type[ProviderError]) -> None:
         raise error
 
 
-async def _decoded(reply: Reply, read: Read = _as_it_is) -> Any:
+async def _decoded(reply: Reply, read: ReadAnswer = _as_it_is) -> Any:
     """Return what is made of an answer's JSON. Large ones (pictures in base64) are decoded off the event loop."""
     if len(reply.body) > SMALL_REPLY_BYTES:
         return await asyncio.to_thread(_decoded_at_once, reply, read)
     return _decoded_at_once(reply, read)
 
 
-def _decoded_at_once(reply: Reply, read: Read) -> Any:
+def _decoded_at_once(reply: Reply, read: ReadAnswer) -> Any:
     try:
         decoded = read_json(reply.body, reply.key)
     except ValueError:

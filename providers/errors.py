@@ -73,7 +73,7 @@ class NoBalance(Refused):
     """The account has no balance left. Top it up at the vendor, then run it again."""
 
 
-class NotFound(Refused):
+class VendorNotFound(Refused):
     """The vendor does not know this task or address."""
 
 

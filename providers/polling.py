@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from providers.errors import InvalidRequest, NoResults, NotFound, ProviderError
+from providers.errors import InvalidRequest, NoResults, ProviderError, VendorNotFound
 from providers.finish_time import FinishTime
 from providers.poll_schedule import DEFAULT_POLICY, PollPolicy, PollSchedule
 from providers.task import Task, TaskStatus
@@ -98,4 +98,4 @@ async def follow(
 
 def says_no_such_task(error: ProviderError) -> bool:
     """Tell whether an error says that there is no such task."""
-    return isinstance(error, NotFound) or (isinstance(error, InvalidRequest) and error.code in _NO_SUCH_TASK)
+    return isinstance(error, VendorNotFound) or (isinstance(error, InvalidRequest) and error.code in _NO_SUCH_TASK)

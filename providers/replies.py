@@ -14,12 +14,12 @@ from providers.errors import (
     BadCredentials,
     InvalidRequest,
     NoBalance,
-    NotFound,
     ProviderError,
     RateLimited,
     Refused,
     TooLarge,
     TurnedAway,
+    VendorNotFound,
 )
 from providers.plain_text import LONG_KEY_CHARS, one_line, whole, without_key
 
@@ -38,7 +38,7 @@ _BY_STATUS: Mapping[int, type[Refused]] = {
     401: BadCredentials,
     402: NoBalance,
     403: BadCredentials,
-    404: NotFound,
+    404: VendorNotFound,
     413: TooLarge,
     422: InvalidRequest,
 }

@@ -13,13 +13,13 @@ from providers.inline_files import inline_file, is_data_uri, mime_of_data_uri
 from providers.replies import MAX_FACT_CHARS, MAX_OUTPUTS, is_address
 from providers.task import Output
 
-Kind = Literal["image", "video", "file"]
+ResultKind = Literal["image", "video", "file"]
 Finish = Callable[[Output, Mapping[str, Any]], Output]
 """Adds to an output what else its entry says."""
 
-KINDS: Mapping[str, Kind] = {"image": "image", "video": "video", "audio": "file"}
+KINDS: Mapping[str, ResultKind] = {"image": "image", "video": "video", "audio": "file"}
 
-_LINKS: Mapping[str, Kind | None] = {
+_LINKS: Mapping[str, ResultKind | None] = {
     "url": None,
     "result_url": None,
     "video_url": "video",
@@ -46,7 +46,7 @@ def _as_it_is(output: Output, _: Mapping[str, Any]) -> Output:
     return output
 
 
-def find_outputs(fields: Mapping[str, Any], kind: Kind, finish: Finish = _as_it_is) -> tuple[Output, ...]:
+def find_outputs(fields: Mapping[str, Any], kind: ResultKind, finish: Finish = _as_it_is) -> tuple[Output, ...]:
     """Return the results that a task's fields name, each once, in their order.
 
     Args:
@@ -79,7 +79,7 @@ def _each_once(outputs: Iterable[Output]) -> tuple[Output, ...]:
     return tuple(found.values())
 
 
-def _walk(name: str, value: object, kind: Kind, finish: Finish) -> Iterator[Output]:
+def _walk(name: str, value: object, kind: ResultKind, finish: Finish) -> Iterator[Output]:
     """Yield each result of a place that holds a list, a bare address, one result, or an object of lists."""
     kind = KINDS.get(name.rstrip("s").partition("_")[0], kind)
     if isinstance(value, str):
@@ -99,7 +99,7 @@ def _walk(name: str, value: object, kind: Kind, finish: Finish) -> Iterator[Outp
                 yield from _walk(inner, cast(object, held), kind, finish)
 
 
-def _entry(fields: Mapping[str, Any], kind: Kind, finish: Finish) -> Iterator[Output]:
+def _entry(fields: Mapping[str, Any], kind: ResultKind, finish: Finish) -> Iterator[Output]:
     """Yield the one result that an entry is, if it is one."""
     data = next((data for name in _INLINE if (data := inline_file(fields.get(name)))), None)
     key = next((name for name in _LINKS if is_address(fields.get(name)) or is_data_uri(fields.get(name))), None)

@@ -26,7 +26,7 @@ class Input(BaseModel):
 
 
 class TaskRecord(BaseModel):
-    """One accepted create. Never changes once written; what was drawn stands in its `Drawn`.
+    """One accepted create. Never changes once written; what was drawn stands in its `DrawnFile`.
 
     Attributes:
         body: The request body as it came.
@@ -62,7 +62,7 @@ class Piece(BaseModel):
     profile_id: str | None = None
 
 
-class Drawn(BaseModel):
+class DrawnFile(BaseModel):
     """The end of a drawing: its files, or why there are none."""
 
     pieces: list[Piece] = []
@@ -97,14 +97,14 @@ class TaskStore:
         """Return the task, or None when nobody created it."""
         return self._read(TaskRecord, "tasks", task_id)
 
-    def finish(self, task_id: str, drawn: Drawn) -> None:
+    def finish(self, task_id: str, drawn: DrawnFile) -> None:
         """Write the end of a drawing; its files must be in `result_dir` already."""
         self._write(self.result_dir(task_id) / "drawn.json", drawn.model_dump_json().encode())
 
-    def drawn(self, task_id: str) -> Drawn | None:
+    def drawn(self, task_id: str) -> DrawnFile | None:
         """Return the end of the drawing, or None while it is not drawn (or was cleared away)."""
         path = self.result_dir(task_id) / "drawn.json"
-        return Drawn.model_validate_json(path.read_bytes()) if path.exists() else None
+        return DrawnFile.model_validate_json(path.read_bytes()) if path.exists() else None
 
     def result_dir(self, task_id: str) -> Path:
         """Return the folder of the task's files, making it."""
@@ -116,7 +116,7 @@ class TaskStore:
         """Return path and content type of a drawn file, or None when there is no such file."""
         if not (_SAFE_NAME.fullmatch(task_id) and (self.root / "results" / task_id).is_dir()):
             return None
-        for piece in (self.drawn(task_id) or Drawn()).pieces:
+        for piece in (self.drawn(task_id) or DrawnFile()).pieces:
             if piece.file == name:
                 return self.root / "results" / task_id / name, piece.content_type
         return None

@@ -14,35 +14,35 @@ from studio.batches.batch_records import BatchRecords
 from studio.batches.batch_runner import BatchRunner
 from studio.batches.batches import Batches
 from studio.clock import Clock
-from studio.jobs.drive import Driver
-from studio.jobs.durations import Durations
+from studio.jobs.driver import Driver
+from studio.jobs.expected_times import Durations
+from studio.jobs.job_services import JobServices
 from studio.jobs.jobs import Jobs
-from studio.jobs.labels import Classify, Labels
 from studio.jobs.lineage import Lineage
+from studio.jobs.map_labels import Classify, Labels
 from studio.jobs.recourse import Recourse
 from studio.jobs.runner import AsyncioRunner, Runner
 from studio.jobs.saving import Saving
-from studio.jobs.services import Services
 from studio.ledger.changes import Changes
 from studio.ledger.data_lock import DataDirLock
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.moments import Moments
 from studio.ledger.records import Records
 from studio.ledger.tables import jobs as job_rows
 from studio.library.annotations import Annotations
 from studio.library.bin import Bin
 from studio.library.library import Library
-from studio.library.parcels import Parcels
-from studio.library.shelf import Shelf
+from studio.library.search_index import SearchIndex
+from studio.library.selection_zip import SelectionZips
 from studio.library.unused_uploads import UnusedUploads
 from studio.library.upkeep import Upkeep
 from studio.library.votes import Votes
 from studio.money.balances import Balances
 from studio.money.budgets import Budgets, Limits, Visitors
-from studio.money.money import Money
 from studio.money.prices import Prices
+from studio.money.quotes import Money
 from studio.money.usage import Usage
-from studio.parts import Parts
+from studio.outside import Outside
 from studio.people.profiles import Profiles
 from studio.prompts.drafts import Drafts
 from studio.prompts.prompts import Prompts
@@ -54,15 +54,15 @@ from studio.settings import Settings
 from studio.settings_in_files.file_settings import FileSettings
 from studio.studio import Machinery, Studio
 from studio.vendors.gateways import Gateway, Gateways, GatewayStatus
-from studio.vendors.hosting import Hosting
 from studio.vendors.key_ring import KeyRing
+from studio.vendors.media_hosting import Hosting
 from studio.vendors.own_keys import OwnKeys
 from studio.workbench.exports import Exports
-from studio.workbench.making import Making
+from studio.workbench.local_work import LocalWork
 from studio.workbench.material_checks import MaterialChecks
 from studio.workbench.material_previews import MaterialPreviews
 from studio.workbench.operation import Operation
-from studio.workbench.operations import OPERATIONS
+from studio.workbench.operation_list import OPERATIONS
 from studio.workbench.texture_sets import TextureSets
 from studio.workbench.workbench import Workbench
 
@@ -82,7 +82,7 @@ def assemble(
     sandbox: httpx.AsyncBaseTransport | None = None,
     polling: PollPolicy = DEFAULT_POLICY,
     clock: Clock | None = None,
-    parts: Parts | None = None,
+    parts: Outside | None = None,
 ) -> Studio:
     """Fit the parts together; nothing is opened or written yet.
 
@@ -100,7 +100,7 @@ def assemble(
         parts: What touches the disk and the network; None: the usual ones.
     """
     clock = clock or Clock()
-    parts = parts or Parts.usual(settings, sandbox=sandbox, clock=clock)
+    parts = parts or Outside.usual(settings, sandbox=sandbox, clock=clock)
     shared = _shared(settings, parts, gateways, requests, operations, clock)
     ledger, store, changes, records = parts.ledger, parts.store, shared.changes, shared.records
     driver, making = Driver(_services(shared, classify, polling)), _making(shared)
@@ -108,7 +108,7 @@ def assemble(
     jobs = _jobs(shared, runner)
     checks, previews = MaterialChecks(store.path), MaterialPreviews(store.path)
     workbench = _workbench(shared, jobs, making, checks, previews)
-    shelf, bin_ = Shelf(ledger, requests), Bin(ledger, changes, store, clock)
+    shelf, bin_ = SearchIndex(ledger, requests), Bin(ledger, changes, store, clock)
     library, annotations = Library(ledger, records, changes, shelf, clock), Annotations(ledger, changes)
     vendors = tuple(statuses)
     file_settings = FileSettings(ledger, records, shared.references, store, requests)
@@ -123,7 +123,7 @@ def assemble(
         profiles=_profiles(shared, jobs, profile_request),
         library=library,
         annotations=annotations,
-        parcels=Parcels(library, annotations, store, clock, file_settings),
+        parcels=SelectionZips(library, annotations, store, clock, file_settings),
         library_export=LibraryExport(ledger, store, clock),
         library_import=LibraryImport(ledger, changes, store, clock),
         votes=Votes(ledger, records, changes, requests, clock),
@@ -154,7 +154,7 @@ class _Shared:
     """What many of the services use."""
 
     settings: Settings
-    parts: Parts
+    parts: Outside
     requests: Requests
     operations: Mapping[str, Operation]
     clock: Clock
@@ -174,7 +174,7 @@ class _Shared:
 
 def _shared(
     settings: Settings,
-    parts: Parts,
+    parts: Outside,
     gateways: Iterable[Gateway],
     requests: Requests,
     operations: Mapping[str, Operation],
@@ -213,9 +213,9 @@ def _budgets(settings: Settings, ledger: Ledger, clock: Clock) -> Budgets:
     return Budgets(ledger, Limits(settings.budget_daily_usd, settings.budget_total_usd), clock, visitors)
 
 
-def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -> Services:
+def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -> JobServices:
     parts, clock = shared.parts, shared.clock
-    return Services(
+    return JobServices(
         ledger=parts.ledger,
         records=shared.records,
         changes=shared.changes,
@@ -234,8 +234,8 @@ def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -
     )
 
 
-def _making(shared: _Shared) -> Making:
-    return Making(
+def _making(shared: _Shared) -> LocalWork:
+    return LocalWork(
         ledger=shared.parts.ledger,
         records=shared.records,
         changes=shared.changes,
@@ -247,7 +247,7 @@ def _making(shared: _Shared) -> Making:
     )
 
 
-def _drive(making: Making, driver: Driver) -> Callable[[str], Awaitable[None]]:
+def _drive(making: LocalWork, driver: Driver) -> Callable[[str], Awaitable[None]]:
     """Return what drives any job: this machine's own by `making`, a vendor's by `driver`."""
 
     async def drive(job_id: str) -> None:
@@ -315,7 +315,7 @@ def _recourse(shared: _Shared, jobs: Jobs, runner: Runner) -> Recourse:
 
 
 def _workbench(
-    shared: _Shared, jobs: Jobs, making: Making, checks: MaterialChecks, previews: MaterialPreviews
+    shared: _Shared, jobs: Jobs, making: LocalWork, checks: MaterialChecks, previews: MaterialPreviews
 ) -> Workbench:
     return Workbench(
         ledger=shared.parts.ledger,

@@ -11,24 +11,24 @@ from studio.archive.library_import import LibraryImport
 from studio.batches.batches import Batches
 from studio.errors import StorageFull
 from studio.fetching.downloads import Downloads
-from studio.files.files import FileStore
-from studio.files.storage import Storage
-from studio.jobs.arrivals import Arrivals
-from studio.jobs.drive import Driver
+from studio.files.disk_space import DiskSpace
+from studio.files.file_store import FileStore
+from studio.jobs.driver import Driver
+from studio.jobs.inbox import Inbox
 from studio.jobs.jobs import Jobs
 from studio.jobs.lineage import Lineage
 from studio.jobs.recourse import Recourse
 from studio.jobs.runner import Runner
 from studio.ledger.data_lock import DataDirLock
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.library.annotations import Annotations
 from studio.library.bin import Bin
 from studio.library.library import Library
-from studio.library.parcels import Parcels
-from studio.library.shelf import Shelf
+from studio.library.search_index import SearchIndex
+from studio.library.selection_zip import SelectionZips
 from studio.library.upkeep import Upkeep
 from studio.library.votes import Votes
-from studio.money.money import Money
+from studio.money.quotes import Money
 from studio.people.profiles import Profiles
 from studio.prompts.drafts import Drafts
 from studio.prompts.prompts import Prompts
@@ -41,7 +41,7 @@ from studio.settings_in_files.file_settings import FileSettings
 from studio.vendors.gateways import Gateways, GatewayStatus
 from studio.vendors.own_keys import OwnKeys
 from studio.workbench.exports import Exports
-from studio.workbench.making import Making
+from studio.workbench.local_work import LocalWork
 from studio.workbench.material_checks import MaterialChecks
 from studio.workbench.material_previews import MaterialPreviews
 from studio.workbench.texture_sets import TextureSets
@@ -58,13 +58,13 @@ class Machinery:
     ledger: Ledger
     runner: Runner
     driver: Driver
-    making: Making
+    making: LocalWork
     checks: MaterialChecks
     previews: MaterialPreviews
     downloads: Downloads
     ways: Gateways
-    arrivals: Arrivals
-    shelf: Shelf
+    arrivals: Inbox
+    shelf: SearchIndex
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Studio:
     upkeep: Upkeep
     votes: Votes
     profiles: Profiles
-    parcels: Parcels
+    parcels: SelectionZips
     library_export: LibraryExport
     library_import: LibraryImport
     workbench: Workbench
@@ -126,7 +126,7 @@ class Studio:
     exports: Exports
     lineage: Lineage
     file_settings: FileSettings
-    storage: Storage
+    storage: DiskSpace
     upload_room: UploadRoom
     money: Money
     keys: OwnKeys

@@ -10,12 +10,12 @@ from PIL import Image
 
 from sandbox.documents.anyfast_documents import AnyFastImage
 from sandbox.documents.foxapi_documents import (
-    PatinaExtract,
+    PatinaExtractBody,
     PatinaMaps,
-    PatinaMaterial,
+    PatinaMaterialBody,
     PhotaEdit,
     PhotaEnhance,
-    PhotaImage,
+    PhotaImageBody,
     WanImage,
     WanVideo,
 )
@@ -50,11 +50,11 @@ def tiny(record: TaskRecord, body: Body, store: TaskStore) -> list[Piece]:
     """Make a task's files without drawing anything; pictures of different tasks differ."""
     maps: list[str | None] = []
     match body:
-        case WanImage() | PhotaEdit() | PhotaImage():
+        case WanImage() | PhotaEdit() | PhotaImageBody():
             maps = [None] * body.num_outputs
         case AnyFastImage():
             maps = [None] * body.count
-        case PatinaMaterial() | PatinaExtract():
+        case PatinaMaterialBody() | PatinaExtractBody():
             maps = [None, *body.maps]
         case PatinaMaps():
             maps = [*body.maps]

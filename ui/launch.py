@@ -16,12 +16,12 @@ from starlette.middleware import Middleware
 from studio.studio import Studio
 from ui.asking.file_links import FileLinks, open_links
 from ui.asking.static_files import static_route
-from ui.door.door import Door, host_name
 from ui.door.ended_sessions import EndedSessions
 from ui.door.gate import Gate
 from ui.door.identity import Identities
 from ui.door.origin_guard import OriginGuard
 from ui.door.subpath import Subpath
+from ui.door.who_asks import Door, host_name
 from ui.gradio_seams.call_errors import wrong_parameters
 from ui.gradio_seams.quick_sessions import SESSIONS, make_sessions_quick
 from ui.hidden_proxies import hide_proxies

@@ -8,11 +8,11 @@ import gradio as gr
 from providers.spec import Capability, Role
 from studio.errors import NotFound
 from studio.studio import Studio
-from ui.api.api import register_api
+from ui.api.register import register_api
 from ui.asking.file_links import open_links
 from ui.asking.page import Page, owner_of
 from ui.asking.titles import CAPABILITY_WORDS
-from ui.door.door import Entry, entry_of
+from ui.door.who_asks import EntryWay, entry_of
 from ui.forms.drafts_keeper import drafts_keeper
 from ui.forms.examples import example_settings, model_for_example
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
@@ -56,7 +56,7 @@ def build(studio: Studio) -> gr.Blocks:
                 usage_tab(page)
             with gr.Tab("Keys", id="keys"), gr.Column(elem_classes="e-page"):
                 keys_tab(page)
-        if entry_of(studio.settings.access) is Entry.HUGGING_FACE:
+        if entry_of(studio.settings.access) is EntryWay.HUGGING_FACE:
             gr.LoginButton(visible=False)  # never shown; for it Gradio adds the way to Hugging Face and back
         jobs_badge(page)
         settings_drop(page, panels)

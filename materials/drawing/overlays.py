@@ -13,7 +13,7 @@ from materials.patterns.shapes import smooth_step
 from materials.patterns.strokes import scatter_strokes
 from materials.pixels.colour import luminance, mix, ramp, rgb
 
-Paint = Callable[[Draft, Torus, float], None]
+PaintOverlay = Callable[[Draft, Torus, float], None]
 OverlayName = Literal["cracks", "scratches", "rust", "dirt", "moss", "wet", "wear", "snow"]
 
 
@@ -182,7 +182,7 @@ class Overlay:
     english: tuple[str, ...]
     chinese: tuple[str, ...]
     usual: float
-    paint: Paint
+    paint: PaintOverlay
 
 
 OVERLAYS: tuple[Overlay, ...] = (

@@ -15,12 +15,12 @@ from materials.exporters.stored_zip import NO_DATE, StoredArchive
 from materials.exporters.target import File, Target
 from materials.exporters.textures import Recipe, Texture, Textures
 
-Told = Callable[[int, int], None]
+ToldFiles = Callable[[int, int], None]
 """Is told how many files are written, and how many there will be."""
 
 
 def export_zip(
-    subject: Subject, target_names: Sequence[str], options: Options | None = None, told: Told | None = None
+    subject: Subject, target_names: Sequence[str], options: Options | None = None, told: ToldFiles | None = None
 ) -> Iterator[bytes]:
     """Yield the ZIP with everything the targets want, and `manifest.json` about it.
 
@@ -41,7 +41,7 @@ def export_zip(
     return _pieces(subject, [*chosen, HEIGHT_EXR] if options.height_exr else chosen, options, told)
 
 
-def _pieces(subject: Subject, chosen: Sequence[Target], options: Options, told: Told | None) -> Iterator[bytes]:
+def _pieces(subject: Subject, chosen: Sequence[Target], options: Options, told: ToldFiles | None) -> Iterator[bytes]:
     subject = smaller(subject, options.longest_px) if options.longest_px else subject
     textures = Textures(subject)
     plan = [(target, file) for target in chosen for file in target.files(textures, options)]

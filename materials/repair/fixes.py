@@ -44,7 +44,7 @@ def apply(textures: TextureSet, fix: FixName) -> TextureSet:
     return chosen.repair(textures)
 
 
-def flip_green(textures: TextureSet) -> TextureSet:
+def fix_green(textures: TextureSet) -> TextureSet:
     """Turn the normal map from DirectX to OpenGL, or back."""
     normal = textures.maps["normal"]
     turned = normal.array * np.array([1, -1, 1], np.float32)
@@ -98,7 +98,7 @@ def clamp_roughness(textures: TextureSet) -> TextureSet:
     return textures.changed({"roughness": np.clip(textures.maps["roughness"].array, SMOOTHEST, 1).astype(np.float32)})
 
 
-def resize(textures: TextureSet) -> TextureSet:
+def fix_size(textures: TextureSet) -> TextureSet:
     """Bring all maps to one size, the powers of two nearest to the largest map, at most 8192 px."""
     height, width = textures.size_px
     size_px = (_power_of_two(height), _power_of_two(width))
@@ -114,12 +114,12 @@ def _power_of_two(side: int) -> int:
 
 FIXES: dict[FixName, Fix] = {
     "complete": Fix("Derive the missing maps", None, complete),
-    "flip_green": Fix("Flip green", "normal", flip_green),
+    "flip_green": Fix("Flip green", "normal", fix_green),
     "heal_seams": Fix("Heal the seams", None, heal_seams),
     "renormalise": Fix("Renormalise", "normal", renormalise),
     "rebuild_height": Fix("Height from normal", "normal", rebuilt_height),
     "clamp_albedo": Fix("Clamp the base colour", "basecolor", clamp_base_colour),
     "binarise_metalness": Fix("Metal or not", "metalness", binarise_metalness),
     "clamp_roughness": Fix("Clamp the roughness", "roughness", clamp_roughness),
-    "resize": Fix("Resize to one size", None, resize),
+    "resize": Fix("Resize to one size", None, fix_size),
 }

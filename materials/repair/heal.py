@@ -21,7 +21,7 @@ _SLOW = 0.015
 """Deviation of the blur that separates details from what varies slowly, in tile widths."""
 _WEIGHT: dict[MapName, float] = {"basecolor": 1.0, "height": 1.0, "normal": 0.5, "roughness": 0.5}
 
-Planes = dict[MapName, list[FloatArray]]
+MapPlanes = dict[MapName, list[FloatArray]]
 PathArray = npt.NDArray[np.float64]
 
 
@@ -42,7 +42,7 @@ def heal_maps(maps: Mapping[MapName, FloatArray], *, across: bool, down: bool) -
     Returns:
         The same maps, float32; normals of length 1.
     """
-    planes: Planes = {name: _split(name, array) for name, array in maps.items()}
+    planes: MapPlanes = {name: _split(name, array) for name, array in maps.items()}
     if across:
         planes = _heal_columns(planes)
     if down:
@@ -87,12 +87,12 @@ def _joined(name: MapName, channels: list[FloatArray]) -> FloatArray:
     return np.ascontiguousarray(np.clip(channels[0], 0, 1), np.float32)
 
 
-def _turned(planes: Planes) -> Planes:
+def _turned(planes: MapPlanes) -> MapPlanes:
     return {name: [np.ascontiguousarray(channel.T) for channel in channels] for name, channels in planes.items()}
 
 
-def _heal_columns(planes: Planes) -> Planes:
-    smooth: Planes = {
+def _heal_columns(planes: MapPlanes) -> MapPlanes:
+    smooth: MapPlanes = {
         name: channels if name == "metalness" else [periodic_component(channel) for channel in channels]
         for name, channels in planes.items()
     }
@@ -108,7 +108,7 @@ def _heal_columns(planes: Planes) -> Planes:
     }
 
 
-def _guide(planes: Planes) -> FloatArray:
+def _guide(planes: MapPlanes) -> FloatArray:
     """Return (planes, H, W), all maps that say where a cut would show, of one size and one contrast."""
     height, width = max((channels[0].shape for channels in planes.values()), key=lambda shape: shape[0] * shape[1])
     factor = min(1.0, _GUIDE_PX / max(height, width))

@@ -9,8 +9,8 @@ from typing import Literal
 
 from materials.material import MapName
 
-Kind = MapName | Literal["packed"]
-KINDS: tuple[Kind, ...] = ("basecolor", "normal", "roughness", "metalness", "height", "ambient_occlusion", "packed")
+MapKind = MapName | Literal["packed"]
+KINDS: tuple[MapKind, ...] = ("basecolor", "normal", "roughness", "metalness", "height", "ambient_occlusion", "packed")
 
 BIAS = (0.823, 0.651, -0.009, 0.048, -0.586, -0.268, -0.66)
 

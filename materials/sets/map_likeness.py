@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from materials.material import FloatArray
-from materials.sets.likeness_table import BIAS, FEATURES, KINDS, Kind
+from materials.sets.likeness_table import BIAS, FEATURES, KINDS, MapKind
 from materials.sets.picture_features import Picture, fit_features, own_features, surface_of
 
-_AGAIN: dict[Kind, float] = {kind: {"packed": 0.3, "basecolor": 0.1}.get(kind, 0.03) for kind in KINDS}
+_AGAIN: dict[MapKind, float] = {kind: {"packed": 0.3, "basecolor": 0.1}.get(kind, 0.03) for kind in KINDS}
 """How likely a set holds one more map of a kind it has already; packed textures and lit pictures are common."""
 _MOST_JOINT = 24
 """More pictures than this are no set of one surface; they are judged one by one."""
@@ -31,7 +31,7 @@ def likeness(pictures: Sequence[Picture]) -> FloatArray:
     return _together(judged) if len(pictures) <= _MOST_JOINT else judged
 
 
-def _best(pictures: Sequence[Picture], judged: FloatArray, kind: Kind) -> Picture | None:
+def _best(pictures: Sequence[Picture], judged: FloatArray, kind: MapKind) -> Picture | None:
     column = judged[:, KINDS.index(kind)]
     return pictures[int(column.argmax())] if column.max() > 0.5 else None
 

@@ -8,7 +8,7 @@ import httpx
 
 from providers import new_api
 from providers.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
-from providers.errors import NotFound, OutcomeUnknown
+from providers.errors import OutcomeUnknown, VendorNotFound
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.replies import fields_of, shown
@@ -67,7 +67,7 @@ class AnyFast:
 
     async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
         """Raise NotFound: this vendor has no tasks to ask for."""
-        raise NotFound("AnyFast answers at once; it has no tasks to ask for.")
+        raise VendorNotFound("AnyFast answers at once; it has no tasks to ask for.")
 
     async def host(self, file: LocalFile, credentials: Credentials) -> Hosted:
         """Return the file as a data URI: nothing is sent, nothing expires."""

@@ -69,7 +69,7 @@ def _sizes(presets: Mapping[str, tuple[int, int]], *, min_side_px: int | None, m
 _TEXT_SIZES = _sizes({"1K": (1024, 1024), "2K": (2048, 2048), "4K": (4096, 4096)}, min_side_px=768, max_side_px=4096)
 _OTHER_SIZES = _sizes({"1K": (1024, 1024), "2K": (2048, 2048)}, min_side_px=None, max_side_px=2048)
 
-Model = Annotated[
+AnyFastModel = Annotated[
     Literal["wan2.7-image-pro", "wan2.7-image"],
     Field(description="Pro can make 4K pictures from text; the standard model is quicker."),
     Shown(Role.MODEL, "Model", start=PRO, choices=MODEL_LABELS),
@@ -141,7 +141,7 @@ class Wan27TextToImage(GenerationRequest):
         "A paper-cut fox asleep under a birch, layered cream and rust card, soft side light",
     )
 
-    model: Model
+    model: AnyFastModel
     prompt: Annotated[
         str,
         Field(max_length=5000, description="Describe the picture, in Chinese or English, at most 5000 characters."),
@@ -185,7 +185,7 @@ class Wan27ImageEdit(GenerationRequest):
         "把画面改成清新的水彩风格,保留主体轮廓和构图",
     )
 
-    model: Model
+    model: AnyFastModel
     prompt: Annotated[
         str,
         Field(max_length=5000, description="Say what to change, in Chinese or English, at most 5000 characters."),

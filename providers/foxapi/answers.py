@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from providers.errors import AnotherTask, Malformed, NotFound, Unavailable
+from providers.errors import AnotherTask, Malformed, Unavailable, VendorNotFound
 from providers.foxapi.map_names import label_of
 from providers.plain_text import one_line
 from providers.replies import complaint_in, fields_of, is_address, shown
-from providers.result_places import KINDS, Kind, find_outputs
+from providers.result_places import KINDS, ResultKind, find_outputs
 from providers.task import Output, Task, TaskStatus
 
 _STATUS_WORDS: Mapping[TaskStatus, str] = {
@@ -150,7 +150,7 @@ def _status(value: str | None, *, has_outputs: bool) -> tuple[TaskStatus, str | 
     if not word:
         return TaskStatus.SUCCEEDED if has_outputs else TaskStatus.RUNNING, None
     if _letters(word) in _NO_SUCH_TASK:
-        raise NotFound(f"The vendor says of the task: {word}.", status=200, code="task_not_found")
+        raise VendorNotFound(f"The vendor says of the task: {word}.", status=200, code="task_not_found")
     known = _STATUS_OF_WORD.get(_letters(word))
     return (known, None) if known else (TaskStatus.RUNNING, word)
 
@@ -162,7 +162,7 @@ def _labelled(output: Output, entry: Mapping[str, Any]) -> Output:
     return replace(output, label=label, label_certain=certain, facts=facts)
 
 
-def _kind_of_object(fields: Mapping[str, Any]) -> Kind:
+def _kind_of_object(fields: Mapping[str, Any]) -> ResultKind:
     return KINDS.get(_text(fields.get("object")).partition(".")[0], "image")
 
 

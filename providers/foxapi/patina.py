@@ -15,12 +15,12 @@ from providers.price import Billed
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 from providers.task import Output
 
-MapName = Literal["basecolor", "normal", "roughness", "metalness", "height"]
+PatinaMap = Literal["basecolor", "normal", "roughness", "metalness", "height"]
 TEXTURE = "texture"
 """Label of the base texture picture that may come before the maps."""
 
 Maps = Annotated[
-    list[MapName],
+    list[PatinaMap],
     Field(min_length=1, description="Which PBR maps to make, at least one."),
     OnceEach,
     Shown(
@@ -191,7 +191,7 @@ class PatinaPbrMaps(GenerationRequest):
 
 
 def _billed(
-    call_usd: float, texture_usd: float, maps: Sequence[MapName], side_px: int | None, factor: int | None
+    call_usd: float, texture_usd: float, maps: Sequence[PatinaMap], side_px: int | None, factor: int | None
 ) -> Billed:
     """Count once at least; at most as the model's own maker would, beside his smallest usual call.
 
@@ -211,7 +211,7 @@ def _billed(
     return Billed(1, most, units if factor == 1 else f"{units}, enlarged {factor} times")
 
 
-def _labelled(maps: Sequence[MapName], outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+def _labelled(maps: Sequence[PatinaMap], outputs: tuple[Output, ...]) -> tuple[Output, ...]:
     """Label the results that the vendor did not.
 
     With some labelled, a single one without a label is the base texture. With none labelled, as many results as

@@ -13,7 +13,7 @@ from providers.price import Billed
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 
 PHOTA_4K = {"1K": "1K", "4K": "4K, double price"}
-Profiles = Annotated[
+PhotaProfiles = Annotated[
     list[Annotated[str, Field(min_length=1)]] | None,
     Field(description="Ids of profiles made with phota-create-profile, so that a known person stays the same."),
     UnsetWhenEmpty,
@@ -111,7 +111,7 @@ class PhotaImageEdit(GenerationRequest):
     ]
     num_outputs: Outputs = None
     resolution: Resolution = None
-    profile_ids: Profiles = None
+    profile_ids: PhotaProfiles = None
 
     def billed(self, input_video_s: float) -> Billed:
         return _each_and_double_for_4k(self.num_outputs, self.resolution)
@@ -152,7 +152,7 @@ class PhotaImageEnhance(GenerationRequest):
         Field(description="How close the result stays to the picture, from 0 to 1; unset, the model decides."),
         Shown(Role.RESEMBLANCE, "Resemblance"),
     ] = None
-    profile_ids: Profiles = None
+    profile_ids: PhotaProfiles = None
 
     def billed(self, input_video_s: float) -> Billed:
         """Count the picture once in 1K; in 4K, which doubles the price of its sisters, this page does not say."""

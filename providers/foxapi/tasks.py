@@ -12,7 +12,7 @@ import httpx
 
 from providers import new_api
 from providers.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
-from providers.errors import Malformed, NotFound, OutcomeUnknown, ProviderError, Unavailable
+from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable, VendorNotFound
 from providers.foxapi.answers import read_task
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
@@ -68,7 +68,7 @@ class FoxApi:
         )
         try:
             task = await asyncio.to_thread(read_task, reply)
-        except (Malformed, NotFound) as error:
+        except (Malformed, VendorNotFound) as error:
             raise OutcomeUnknown(error.message, status=200) from None
         if task.id is not None and any(output.kind == "profile" for output in task.outputs):
             return replace(task, status=TaskStatus.RUNNING, outputs=())  # no file to fetch: asking the task tells it

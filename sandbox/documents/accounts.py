@@ -5,10 +5,10 @@ import hashlib
 from sandbox.documents.anyfast_documents import AnyFastImage
 from sandbox.documents.foxapi_documents import (
     Patina,
-    PatinaExtract,
-    PatinaMaterial,
+    PatinaExtractBody,
+    PatinaMaterialBody,
     PhotaEdit,
-    PhotaImage,
+    PhotaImageBody,
     WanImage,
     WanVideo,
 )
@@ -43,13 +43,13 @@ def price_usd(model: str) -> float:
 def cost_usd(body: Body, model: str) -> float:
     """Return what a create takes from the balance."""
     match body:
-        case PhotaEdit() | PhotaImage():
+        case PhotaEdit() | PhotaImageBody():
             times = body.num_outputs * (2 if body.resolution == "4K" else 1)
         case WanImage():
             times = body.num_outputs
         case AnyFastImage():
             times = body.count
-        case PatinaMaterial() | PatinaExtract():
+        case PatinaMaterialBody() | PatinaExtractBody():
             megapixels = body.image_size**2 / 1024**2
             times = max(1.0, 0.25 + megapixels * (0.5 + 0.25 * len(body.maps)))
         case Patina():

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from sandbox.documents.request_body import Prompted, Reference, ReferenceRule, Seed, listed
+from sandbox.documents.request_body import LinkedMedia, Prompted, ReferenceRule, Seed, listed
 
 ANYFAST_PICTURE = ReferenceRule(
     formats=frozenset({"JPEG", "MPO", "PNG", "BMP", "WEBP"}), png_alpha=False, side_px=(240, 8000), max_ratio=8.0
@@ -61,9 +61,9 @@ class AnyFastImage(Prompted):
         width, height = self.size.split("x")
         return int(width), int(height)
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         if isinstance(self.image, str):
-            return [Reference("image", self.image, ANYFAST_PICTURE)]
+            return [LinkedMedia("image", self.image, ANYFAST_PICTURE)]
         return listed("image", self.image, ANYFAST_PICTURE)
 
 

@@ -6,12 +6,12 @@ from pydantic import ValidationError
 
 from sandbox.documents.anyfast_documents import AnyFastImage
 from sandbox.documents.foxapi_documents import (
-    PatinaExtract,
+    PatinaExtractBody,
     PatinaMaps,
-    PatinaMaterial,
+    PatinaMaterialBody,
     PhotaEdit,
     PhotaEnhance,
-    PhotaImage,
+    PhotaImageBody,
     PhotaProfile,
     WanImage,
     WanVideo,
@@ -22,13 +22,13 @@ from sandbox.documents.request_body import Body
 IMAGE_BODIES: dict[str, type[Body]] = {
     "wan-2.7-image": WanImage,
     "wan-2.7-image-pro": WanImage,
-    "phota-image": PhotaImage,
+    "phota-image": PhotaImageBody,
     "phota-image-edit": PhotaEdit,
     "phota-image-enhance": PhotaEnhance,
     "phota-create-profile": PhotaProfile,
-    "patina-material": PatinaMaterial,
+    "patina-material": PatinaMaterialBody,
     "patina-pbr-maps": PatinaMaps,
-    "patina-material-extract": PatinaExtract,
+    "patina-material-extract": PatinaExtractBody,
     "wan2.7-image-pro": AnyFastImage,
     "wan2.7-image": AnyFastImage,
 }

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sandbox.documents.request_body import MAX_VIDEO_BYTES, Body, Prompted, Reference, ReferenceRule, Seed, listed
+from sandbox.documents.request_body import MAX_VIDEO_BYTES, Body, LinkedMedia, Prompted, ReferenceRule, Seed, listed
 
 NegativePrompt = Annotated[str, Field(max_length=500)]
 MapType = Literal["basecolor", "normal", "roughness", "metalness", "height"]
@@ -53,7 +53,7 @@ class WanImage(Prompted):
             raise ValueError("enable_prompt_expansion: only available when editing images")
         return self
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         return listed("image_urls", self.image_urls, ReferenceRule())
 
     @property
@@ -64,7 +64,7 @@ class WanImage(Prompted):
         return PRESETS[self.image_size]
 
 
-class PhotaImage(Prompted):
+class PhotaImageBody(Prompted):
     """foxapi-phota-image. No maximum of outputs is documented; ten is what the sandbox draws."""
 
     model: Literal["phota-image"]
@@ -89,7 +89,7 @@ class PhotaEdit(Prompted):
     resolution: Literal["1K", "4K"] = "1K"
     profile_ids: list[str] | None = None
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         return listed("image_urls", self.image_urls, ReferenceRule())
 
 
@@ -103,7 +103,7 @@ class PhotaEnhance(Body):
     resemblance: Annotated[float, Field(ge=0, le=1)] | None = None
     profile_ids: list[str] | None = None
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         return _picture_and_mask(self.image_url, None)
 
 
@@ -113,9 +113,11 @@ class PhotaProfile(Body):
     model: Literal["phota-create-profile"]
     image_archive_url: str
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         return [
-            Reference("image_archive_url", self.image_archive_url, ReferenceRule("archive", max_bytes=MAX_VIDEO_BYTES))
+            LinkedMedia(
+                "image_archive_url", self.image_archive_url, ReferenceRule("archive", max_bytes=MAX_VIDEO_BYTES)
+            )
         ]
 
 
@@ -129,7 +131,7 @@ class Patina(Body):
         return "material"
 
 
-class PatinaMaterial(Patina, Prompted):
+class PatinaMaterialBody(Patina, Prompted):
     """foxapi-patina-material."""
 
     model: Literal["patina-material"]
@@ -140,13 +142,13 @@ class PatinaMaterial(Patina, Prompted):
     upscale_factor: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
-    def _together(self) -> "PatinaMaterial":
+    def _together(self) -> "PatinaMaterialBody":
         if self.mask_url is not None and self.image_url is None:
             raise ValueError("mask_url: needs image_url")
         _check_enlarged(self.image_size, self.upscale_factor)
         return self
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         return _picture_and_mask(self.image_url, self.mask_url)
 
 
@@ -157,11 +159,11 @@ class PatinaMaps(Patina):
     image_url: str
     image_size: Annotated[int, Field(ge=64, le=2048)] | None = None
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         return _picture_and_mask(self.image_url, None)
 
 
-class PatinaExtract(Patina):
+class PatinaExtractBody(Patina):
     """foxapi-patina-material-extract."""
 
     model: Literal["patina-material-extract"]
@@ -171,11 +173,11 @@ class PatinaExtract(Patina):
     upscale_factor: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
-    def _together(self) -> "PatinaExtract":
+    def _together(self) -> "PatinaExtractBody":
         _check_enlarged(self.image_size, self.upscale_factor)
         return self
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         return _picture_and_mask(self.image_url, self.mask_url)
 
 
@@ -184,9 +186,9 @@ def _check_enlarged(image_size: int, upscale_factor: int | None) -> None:
         raise ValueError("upscale_factor: image_size times upscale_factor must not pass 4096 px")
 
 
-def _picture_and_mask(image_url: str | None, mask_url: str | None) -> list[Reference]:
+def _picture_and_mask(image_url: str | None, mask_url: str | None) -> list[LinkedMedia]:
     named = (("image_url", image_url), ("mask_url", mask_url))
-    return [Reference(name, url, ReferenceRule()) for name, url in named if url is not None]
+    return [LinkedMedia(name, url, ReferenceRule()) for name, url in named if url is not None]
 
 
 class WanVideo(Prompted):
@@ -208,7 +210,7 @@ class WanVideo(Prompted):
     def kind(self) -> Literal["image", "material", "video"]:
         return "video"
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         videos = ReferenceRule(kind="video", max_bytes=MAX_VIDEO_BYTES)
         return listed("reference_image_urls", self.reference_image_urls, ReferenceRule()) + listed(
             "reference_video_urls", self.reference_video_urls, videos

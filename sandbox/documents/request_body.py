@@ -24,7 +24,7 @@ class ReferenceRule:
 
 
 @dataclass(frozen=True)
-class Reference:
+class LinkedMedia:
     """One picture or video a body refers to: field name with index, link, and what the field takes."""
 
     field: str
@@ -42,7 +42,7 @@ class Body(BaseModel):
         """Return what the model produces."""
         return "image"
 
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkedMedia]:
         """Return every picture and video the body refers to, in reading order."""
         return []
 
@@ -60,6 +60,6 @@ class Prompted(Body):
         return value
 
 
-def listed(name: str, urls: list[str] | None, rule: ReferenceRule) -> list[Reference]:
+def listed(name: str, urls: list[str] | None, rule: ReferenceRule) -> list[LinkedMedia]:
     """Return the links of a list, each named by its place."""
-    return [Reference(f"{name}[{index}]", url, rule) for index, url in enumerate(urls or [])]
+    return [LinkedMedia(f"{name}[{index}]", url, rule) for index, url in enumerate(urls or [])]

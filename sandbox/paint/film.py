@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageOps
 from sandbox.documents.foxapi_documents import WanVideo
 from sandbox.paint import caption, edits
 from sandbox.paint.clips import frames
-from sandbox.paint.mp4 import Box, Encoder, Frame
+from sandbox.paint.mp4 import Encoder, Frame, PlaneBox
 from sandbox.paint.pictures import compose
 from sandbox.paint.stills import open_picture
 from sandbox.paint.understanding import Reading, read
@@ -39,7 +39,7 @@ class Move:
     start: tuple[float, float, float]
     end: tuple[float, float, float]
 
-    def box(self, progress: float, still: tuple[int, int], size: tuple[int, int]) -> Box:
+    def box(self, progress: float, still: tuple[int, int], size: tuple[int, int]) -> PlaneBox:
         """Return the view at `progress`, eased at both ends, in pixels of the still."""
         t = progress * progress * (3 - 2 * progress) * 0.55 + progress * 0.45
         x, y, zoom = (a + (b - a) * t for a, b in zip(self.start, self.end, strict=True))

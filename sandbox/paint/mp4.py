@@ -16,7 +16,7 @@ _X264 = {
     "crf": "22",
     "x264-params": "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
 }
-Box = tuple[float, float, float, float]
+PlaneBox = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Frame:
         """Return (width, height)."""
         return self.y.size
 
-    def view(self, box: Box, size: tuple[int, int]) -> "Frame":
+    def view(self, box: PlaneBox, size: tuple[int, int]) -> "Frame":
         """Return a part of the frame at another size; the box may lie between pixels."""
         half = (box[0] / 2, box[1] / 2, box[2] / 2, box[3] / 2)
         small = (size[0] // 2, size[1] // 2)

@@ -10,12 +10,12 @@ from PIL import Image, ImageFilter
 from materials.pixels.png import write_png
 from sandbox.documents.anyfast_documents import AnyFastImage
 from sandbox.documents.foxapi_documents import (
-    PatinaExtract,
+    PatinaExtractBody,
     PatinaMaps,
-    PatinaMaterial,
+    PatinaMaterialBody,
     PhotaEdit,
     PhotaEnhance,
-    PhotaImage,
+    PhotaImageBody,
     PhotaProfile,
     WanImage,
     WanVideo,
@@ -40,7 +40,7 @@ def produce(record: TaskRecord, body: Body, store: TaskStore, *, drawn_px: int =
     folder = store.result_dir(record.id)
     fewer = record.fault == "task-fewer-outputs"
     match body:
-        case WanImage() | PhotaEdit() | PhotaImage():
+        case WanImage() | PhotaEdit() | PhotaImageBody():
             return _pictures(record, body, store, folder, _less(body.num_outputs, fewer), drawn_px)
         case PhotaEnhance():
             return [_enhanced(record, body, store, folder)]
@@ -50,9 +50,9 @@ def produce(record: TaskRecord, body: Body, store: TaskStore, *, drawn_px: int =
         case PhotaProfile():
             made = f"profile_{hashlib.sha256(record.id.encode()).hexdigest()[:12]}"
             return [Piece(file="", content_type="", width=0, height=0, profile_id=made)]
-        case PatinaMaterial():
+        case PatinaMaterialBody():
             return swatches.material(record, body, store, folder, fewer=fewer)
-        case PatinaMaps() | PatinaExtract():
+        case PatinaMaps() | PatinaExtractBody():
             return surfaces.of_picture(record, body, store, folder, fewer=fewer)
         case WanVideo():
             return [film.shoot(record, body, store, folder)]
@@ -82,7 +82,7 @@ def _sequence_length(body: AnyFastImage, seed: int) -> int:
 
 def _pictures(
     record: TaskRecord,
-    body: WanImage | PhotaImage | PhotaEdit | AnyFastImage,
+    body: WanImage | PhotaImageBody | PhotaEdit | AnyFastImage,
     store: TaskStore,
     folder: Path,
     count: int,
@@ -107,11 +107,13 @@ def _pictures(
         picture = caption.stamp(picture, body.prompt, seed=seed)
         if isinstance(body, AnyFastImage) and body.watermark:
             picture = caption.watermark(picture)
-        pieces.append(_save(picture, folder, index, "JPEG" if isinstance(body, PhotaImage | PhotaEdit) else "PNG"))
+        pieces.append(_save(picture, folder, index, "JPEG" if isinstance(body, PhotaImageBody | PhotaEdit) else "PNG"))
     return pieces
 
 
-def _size(body: WanImage | PhotaImage | PhotaEdit | AnyFastImage, source: tuple[int, int] | None) -> tuple[int, int]:
+def _size(
+    body: WanImage | PhotaImageBody | PhotaEdit | AnyFastImage, source: tuple[int, int] | None
+) -> tuple[int, int]:
     """Return the size of a picture, whose first source may have one.
 
     wan-2.7-image obeys an `image_size` that was sent; without one, as phota always does, an edit keeps the shape of
@@ -123,11 +125,11 @@ def _size(body: WanImage | PhotaImage | PhotaEdit | AnyFastImage, source: tuple[
         case AnyFastImage() if source and "x" not in body.size:
             scale = (body.pixels[0] * body.pixels[1] / (source[0] * source[1])) ** 0.5
             return _even(source[0] * scale), _even(source[1] * scale)
-        case PhotaEdit() | PhotaImage() if source:
+        case PhotaEdit() | PhotaImageBody() if source:
             return _fitted(source, long_side_px=PHOTA_LONG_SIDE_PX[body.resolution])
         case AnyFastImage():
             return body.pixels
-        case WanImage() | PhotaImage():
+        case WanImage() | PhotaImageBody():
             return body.size
         case PhotaEdit():
             raise ValueError("an edit without its picture")

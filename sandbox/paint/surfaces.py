@@ -14,7 +14,7 @@ from materials.pixels.colour import srgb8_to_linear
 from materials.pixels.encode import encode_array
 from materials.pixels.resample import resized
 from materials.repair.heal import heal_maps
-from sandbox.documents.foxapi_documents import MAPS, MapType, PatinaExtract, PatinaMaps
+from sandbox.documents.foxapi_documents import MAPS, MapType, PatinaExtractBody, PatinaMaps
 from sandbox.paint.stills import open_picture
 from sandbox.task_store import Piece, TaskRecord, TaskStore
 
@@ -25,7 +25,7 @@ _MARKED = 128
 
 
 def of_picture(
-    record: TaskRecord, body: PatinaMaps | PatinaExtract, store: TaskStore, folder: Path, *, fewer: bool
+    record: TaskRecord, body: PatinaMaps | PatinaExtractBody, store: TaskStore, folder: Path, *, fewer: bool
 ) -> list[Piece]:
     """Derive the asked maps of the task's picture into `folder` and return them in the upstream order.
 
@@ -33,7 +33,7 @@ def of_picture(
     """
     inputs = {item.field: item for item in record.inputs}
     picture = open_picture(store, inputs["image_url"])
-    if isinstance(body, PatinaExtract):
+    if isinstance(body, PatinaExtractBody):
         mask = open_picture(store, inputs["mask_url"]).convert("L") if "mask_url" in inputs else None
         patch = cut_patch(picture, mask).resize((body.image_size, body.image_size), Image.Resampling.LANCZOS)
         texture = heal_maps({"basecolor": _linear(patch)}, across=True, down=True)["basecolor"]

@@ -11,7 +11,7 @@ from materials.material import MapName, Material
 from materials.pixels.colour import linear_to_srgb, srgb_to_linear
 from materials.pixels.encode import encode_array
 from materials.pixels.picture_as_seen import as_seen, eight_bits
-from sandbox.documents.foxapi_documents import MAPS, PatinaMaterial
+from sandbox.documents.foxapi_documents import MAPS, PatinaMaterialBody
 from sandbox.paint.surfaces import write_map
 from sandbox.paint.turbulence import Plane, blur, resize, step
 from sandbox.task_store import Piece, TaskRecord, TaskStore
@@ -20,7 +20,9 @@ from sandbox.task_store import Piece, TaskRecord, TaskStore
 REFERENCE_SHARE = 0.62
 
 
-def material(record: TaskRecord, body: PatinaMaterial, store: TaskStore, folder: Path, *, fewer: bool) -> list[Piece]:
+def material(
+    record: TaskRecord, body: PatinaMaterialBody, store: TaskStore, folder: Path, *, fewer: bool
+) -> list[Piece]:
     """Draw base texture and maps into `folder`, in the upstream order, and return them.
 
     The maps carry `map_type`, the base texture does not; `upscale_factor` enlarges the maps alone. Everything tiles

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 Fetch = Callable[[str, int], Awaitable[bytes]]
-Resolve = Callable[[str], Awaitable[list[str]]]
+ResolveHost = Callable[[str], Awaitable[list[str]]]
 MAX_REDIRECTS = 5
 TIMEOUT_S = 30.0
 _UNICAST = ipaddress.ip_network("2000::/3")
@@ -38,7 +38,7 @@ def guarded_fetch(
     *,
     allow_private: bool = False,
     transport: httpx.AsyncBaseTransport | None = None,
-    resolve: Resolve | None = None,
+    resolve: ResolveHost | None = None,
 ) -> Fetch:
     """Return a function that downloads `(url, max_bytes)` over https from public addresses only.
 
@@ -70,7 +70,7 @@ def guarded_fetch(
 
 
 async def _follow(
-    client: httpx.AsyncClient, url: httpx.URL, max_bytes: int, resolve: Resolve, allow_private: bool
+    client: httpx.AsyncClient, url: httpx.URL, max_bytes: int, resolve: ResolveHost, allow_private: bool
 ) -> bytes:
     for _ in range(MAX_REDIRECTS + 1):
         if not (url.scheme == "https" or (allow_private and url.scheme == "http")) or not url.host or url.userinfo:
@@ -106,7 +106,7 @@ async def _limited(response: httpx.Response, max_bytes: int) -> bytes:
     return bytes(data)
 
 
-async def _checked_address(url: httpx.URL, resolve: Resolve, allow_private: bool) -> str:
+async def _checked_address(url: httpx.URL, resolve: ResolveHost, allow_private: bool) -> str:
     found = await resolve(url.raw_host.decode("ascii"))
     odd_port = url.port is not None and url.port != 443 and not 1024 <= url.port <= 65535
     if not found or (not allow_private and (odd_port or not all(map(_is_public, found)))):

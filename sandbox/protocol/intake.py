@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from materials.pixels.picture_as_seen import shown_size, turn_of_picture
 from sandbox.documents import refusals
 from sandbox.documents.anyfast_documents import AnyFastImage
-from sandbox.documents.request_body import Body, Reference, ReferenceRule
+from sandbox.documents.request_body import Body, LinkedMedia, ReferenceRule
 from sandbox.protocol.fetching import Fetch, Unreachable, decode_data_uri
 from sandbox.task_store import RESULT_LIFE_S, UPLOAD_LIFE_S, Input, TaskStore
 
@@ -44,7 +44,7 @@ class Intake:
             inputs.append(Input(field=reference.field, kind=reference.rule.kind, sha256=sha256))
         return inputs
 
-    async def _read(self, reference: Reference, host: str, now: float, *, data_uris: bool) -> bytes:
+    async def _read(self, reference: LinkedMedia, host: str, now: float, *, data_uris: bool) -> bytes:
         try:
             if reference.url.startswith("data:"):
                 if not data_uris:

@@ -16,7 +16,7 @@ from sandbox.protocol import severing
 from sandbox.protocol.creation import output_type
 from sandbox.protocol.faults import Faults
 from sandbox.protocol.workshop import Workshop
-from sandbox.task_store import Drawn, TaskRecord, TaskStore
+from sandbox.task_store import DrawnFile, TaskRecord, TaskStore
 
 _SPELLINGS = {"pending": "QUEUED", "processing": "running", "completed": "SUCCEEDED", "failed": "error"}
 _HELD_BACK = "The content was held back by the safety filter."
@@ -83,7 +83,7 @@ class Polls:
             reply["progress"] = f"{progress}%"
         return reply
 
-    def _progress(self, record: TaskRecord) -> tuple[str, int, Drawn | None]:
+    def _progress(self, record: TaskRecord) -> tuple[str, int, DrawnFile | None]:
         """Return status, progress percent, and the drawing once the task has ended."""
         share = (self._clock() - record.created) * self._speed / record.duration_s
         future = self._workshop.draw(record)
@@ -95,7 +95,7 @@ class Polls:
         failed = drawn.failure is not None or (record.fault or "").startswith("task-fails")
         return ("failed" if failed else "completed"), 100, drawn
 
-    def _results(self, record: TaskRecord, drawn: Drawn, base_url: str) -> list[dict[str, Any]]:
+    def _results(self, record: TaskRecord, drawn: DrawnFile, base_url: str) -> list[dict[str, Any]]:
         results: list[dict[str, Any]] = []
         for piece in drawn.pieces:
             if piece.profile_id is not None:
@@ -161,7 +161,7 @@ def _astray(turn: int, task_id: str) -> Response:
             raise refusals.unknown_task(task_id)
 
 
-def _error(record: TaskRecord, drawn: Drawn | None) -> Any:
+def _error(record: TaskRecord, drawn: DrawnFile | None) -> Any:
     if record.fault == "task-fails-string":
         return _HELD_BACK
     if record.fault == "task-fails":

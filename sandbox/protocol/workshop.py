@@ -10,7 +10,7 @@ from concurrent.futures import Future
 
 from sandbox.documents.documents import BODIES
 from sandbox.documents.request_body import Body
-from sandbox.task_store import Drawn, Piece, TaskRecord, TaskStore
+from sandbox.task_store import DrawnFile, Piece, TaskRecord, TaskStore
 
 Produce = Callable[[TaskRecord, Body, TaskStore], list[Piece]]
 
@@ -37,15 +37,15 @@ class Workshop:
         self._workers = workers
         self._started = False
         self._waiting: queue.SimpleQueue[TaskRecord] = queue.SimpleQueue()
-        self._futures: dict[str, Future[Drawn]] = {}
+        self._futures: dict[str, Future[DrawnFile]] = {}
         self._lock = threading.Lock()
 
-    def draw(self, record: TaskRecord) -> Future[Drawn]:
+    def draw(self, record: TaskRecord) -> Future[DrawnFile]:
         """Return the drawing of a task, starting it unless it is under way or done."""
         with self._lock:
             if (known := self._futures.get(record.id)) is not None:
                 return known
-            future: Future[Drawn] = Future()
+            future: Future[DrawnFile] = Future()
             drawn = self._store.drawn(record.id)
             if drawn is not None:
                 future.set_result(drawn)
@@ -70,14 +70,14 @@ class Workshop:
                 future = self._futures.pop(record.id)
             future.set_result(drawn)
 
-    def _drawn(self, record: TaskRecord) -> Drawn:
+    def _drawn(self, record: TaskRecord) -> DrawnFile:
         try:
             body = BODIES[record.model].model_validate(record.body)
-            drawn = Drawn(pieces=(self._produce or _drawing())(record, body, self._store))
+            drawn = DrawnFile(pieces=(self._produce or _drawing())(record, body, self._store))
         except Exception as error:
             # Whatever goes wrong, the task must end; a gateway says so in the task.
             _log.exception("drawing %s failed", record.id)
-            drawn = Drawn(failure=f"The picture could not be drawn: {type(error).__name__}.")
+            drawn = DrawnFile(failure=f"The picture could not be drawn: {type(error).__name__}.")
         self._store.finish(record.id, drawn)
         return drawn
 

@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from materials.material import MAP_NAMES
 from providers.spec import Capability
 from studio.archive.archive_values import (
-    Read,
+    ReadValue,
     amount,
     axes,
     boolean,
@@ -67,12 +67,12 @@ class Outside:
     """
 
     why: str
-    read: Read | None = None
+    read: ReadValue | None = None
     instead: Callable[[datetime], Any] | None = None
     passed_over: bool = False
 
 
-def _comes(read: Read, why: str) -> Outside:
+def _comes(read: ReadValue, why: str) -> Outside:
     return Outside(why, read)
 
 

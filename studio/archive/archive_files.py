@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio.archive.archive_rows import refuse
 from studio.errors import NotMedia
-from studio.files.files import FileStore, Stored, flush, inspect_result
+from studio.files.file_store import FileStore, Stored, flush, inspect_result
 from studio.files.inspection import MediaInfo, archive_info, inspect
 from studio.files.zip_stream import PIECE_BYTES
 

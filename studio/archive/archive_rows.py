@@ -38,7 +38,7 @@ def refuse(why: str) -> NoReturn:
 
 
 @dataclass(frozen=True)
-class Kind:
+class ArchivedTable:
     """One file of lines in the archive.
 
     Attributes:
@@ -58,25 +58,25 @@ class Kind:
         return [column for column in self.table.c if self.rules[column.name].read is not None]
 
 
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, ArchivedTable] = {
     # Before the jobs: no job of a batch that has ended is still to come.
-    "batches": Kind(batches),
-    "cells": Kind(batch_cells),
-    "jobs": Kind(jobs),
-    "assets": Kind(assets),
-    "tags": Kind(asset_tags),
-    "lineage": Kind(lineage),
-    "references": Kind(references),
-    "names": Kind(names),
-    "prompts": Kind(favourite_prompts),
-    "styles": Kind(styles),
-    "votes": Kind(votes),
-    "profiles": Kind(profiles),
+    "batches": ArchivedTable(batches),
+    "cells": ArchivedTable(batch_cells),
+    "jobs": ArchivedTable(jobs),
+    "assets": ArchivedTable(assets),
+    "tags": ArchivedTable(asset_tags),
+    "lineage": ArchivedTable(lineage),
+    "references": ArchivedTable(references),
+    "names": ArchivedTable(names),
+    "prompts": ArchivedTable(favourite_prompts),
+    "styles": ArchivedTable(styles),
+    "votes": ArchivedTable(votes),
+    "profiles": ArchivedTable(profiles),
 }
 """Name of the file of lines -> its rows, in the order they are written and read."""
 
 
-def line_of(kind: Kind, row: Any) -> bytes:
+def line_of(kind: ArchivedTable, row: Any) -> bytes:
     """Return a row as one line of JSON."""
     told = {column.name: _told(getattr(row, column.name)) for column in kind.columns}
     return json.dumps({name: value for name, value in told.items() if value is not None}).encode() + b"\n"

@@ -10,7 +10,7 @@ from providers.plain_text import whole
 from studio.batches.fan_out import MOST_CELLS
 from studio.references.named_references import MOST_FILES
 
-Read = Callable[[Any], Any]
+ReadValue = Callable[[Any], Any]
 
 MOST_USD = 1_000_000.0
 """No job costs more."""
@@ -38,7 +38,7 @@ def hashes(value: Any) -> list[str] | None:
     return found if 0 < len(found) <= MOST_FILES and all(sha256(each) for each in found) else None
 
 
-def text(longest: int, *, empty: bool = True) -> Read:
+def text(longest: int, *, empty: bool = True) -> ReadValue:
     """Return the reader of texts of so many characters at most."""
 
     def read(value: Any) -> str | None:
@@ -59,12 +59,12 @@ def boolean(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def choice(*known: Any) -> Read:
+def choice(*known: Any) -> ReadValue:
     """Return the reader of texts that are one of a few."""
     return lambda value: value if isinstance(value, str) and value in known else None
 
 
-def number(least: float, most: float) -> Read:
+def number(least: float, most: float) -> ReadValue:
     """Return the reader of finite numbers within a range."""
 
     def read(value: Any) -> float | None:
@@ -78,7 +78,7 @@ amount = number(0, MOST_USD)
 """Reads US dollars."""
 
 
-def whole_number(least: int, most: int) -> Read:
+def whole_number(least: int, most: int) -> ReadValue:
     """Return the reader of whole numbers within a range."""
 
     def read(value: Any) -> int | None:

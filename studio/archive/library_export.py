@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, Table, and_, exists, select, tuple_
 from sqlalchemy.engine import Row
 
 from studio.archive.archive_files import FOLDER
-from studio.archive.archive_rows import KINDS, Kind, line_of
+from studio.archive.archive_rows import KINDS, ArchivedTable, line_of
 from studio.batches.batch import BatchState
 from studio.clock import Clock
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.files.zip_stream import ZipStream, file_pieces
+from studio.ledger.database import Ledger
 from studio.ledger.job import FINAL_STATES
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import batch_cells, batches, jobs, profiles
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class LibraryExport:
         yield archive.close()
 
     async def _lines(
-        self, owner: str, name: str, kind: Kind, job_ids: set[str], files: dict[str, None]
+        self, owner: str, name: str, kind: ArchivedTable, job_ids: set[str], files: dict[str, None]
     ) -> AsyncIterator[bytes]:
         """Yield the lines of one kind, many at a time; remember their jobs and files."""
         async for rows in self._pages(owner, kind):
@@ -83,7 +83,7 @@ class LibraryExport:
             kept.append(row)
         return kept
 
-    async def _pages(self, owner: str, kind: Kind) -> AsyncIterator[Sequence[Row[Any]]]:
+    async def _pages(self, owner: str, kind: ArchivedTable) -> AsyncIterator[Sequence[Row[Any]]]:
         table = kind.table
         key = [column for column in table.primary_key.columns if column.name != "owner"]
         after: tuple[Any, ...] | None = None

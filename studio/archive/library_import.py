@@ -19,12 +19,12 @@ from studio.archive.archive_rows import KINDS, LONGEST_LINE_BYTES, refuse, row_o
 from studio.archive.library_export import FORMAT, HEADER, VERSION
 from studio.clock import Clock
 from studio.errors import StorageFull
-from studio.files.files import FileStore, Stored
-from studio.files.storage import KEPT_FREE_BYTES, free_bytes
+from studio.files.disk_space import KEPT_FREE_BYTES, free_bytes
+from studio.files.file_store import FileStore, Stored
 from studio.ledger.changes import Changes
-from studio.ledger.insertion import insert_file
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_file
 from studio.ledger.job import FINAL_STATES
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import assets, batches, jobs, references
 from studio.library.library_search import pieces
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Row
 from providers.spec import Capability
 from studio.batches.batch import Batch, BatchCell, BatchState
 from studio.batches.prompt_wildcards import Axis
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.records import Records
 from studio.ledger.tables import batch_cells, batches
 

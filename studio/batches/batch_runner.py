@@ -14,12 +14,12 @@ from studio.batches.batch import Batch, BatchCell, BatchState
 from studio.batches.batch_records import BatchRecords
 from studio.clock import Clock
 from studio.errors import FieldErrors, StudioError
-from studio.jobs import sentences
+from studio.jobs import job_sentences
 from studio.jobs.jobs import Jobs
 from studio.jobs.runner import persistently
 from studio.ledger.changes import Changes
+from studio.ledger.database import Ledger
 from studio.ledger.job import JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import batch_cells, batches
 from studio.vendors.gateways import Gateways
 
@@ -100,7 +100,7 @@ class BatchRunner:
             if not waiting and not batch.under_way:
                 return await self._write(batch, BatchState.DONE, "")
             if waiting and strikes >= STRIKES:
-                return await self._write(batch, BatchState.STOPPED, sentences.BATCH_STRIKES)
+                return await self._write(batch, BatchState.STOPPED, job_sentences.BATCH_STRIKES)
             for cell in waiting[: max(0, AT_ONCE - batch.under_way)]:
                 if not await self._begin(batch, cell):
                     return
@@ -111,11 +111,11 @@ class BatchRunner:
         try:
             request = self._requests[cell.endpoint].model_validate(cell.request)
         except (KeyError, ValidationError):
-            await self._change(batch, cell, refused=sentences.SETTINGS_OUTDATED)
+            await self._change(batch, cell, refused=job_sentences.SETTINGS_OUTDATED)
             return True
         gateway = self._gateways.for_new_job(request.provider, batch.owner, cell.key_id)
         if gateway is None or (gateway.sandbox, gateway.key_id) != (cell.sandbox, cell.key_id):
-            await self._write(batch, BatchState.STOPPED, sentences.BATCH_ELSEWHERE)
+            await self._write(batch, BatchState.STOPPED, job_sentences.BATCH_ELSEWHERE)
             return False
         reserved = await self._reserve(batch, cell)
         if reserved is None:
@@ -130,7 +130,7 @@ class BatchRunner:
             return False
         except Exception:
             log.exception("a cell of a batch could not be started")
-            await self._write(batch, BatchState.STOPPED, sentences.BATCH_BROKEN)
+            await self._write(batch, BatchState.STOPPED, job_sentences.BATCH_BROKEN)
             return False
         return True
 

@@ -15,12 +15,12 @@ from studio.batches.batch_records import BatchRecords
 from studio.batches.batch_runner import BatchRunner
 from studio.batches.prompt_wildcards import Axis
 from studio.errors import FieldErrors, NotFound, NotPossible, OverBudget
-from studio.jobs import sentences
+from studio.jobs import job_sentences
 from studio.ledger.changes import Changes
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.moments import Moments
 from studio.ledger.tables import batch_cells, batches
-from studio.money.budgets import Budgets, Refusal
+from studio.money.budgets import BudgetRefusal, Budgets
 from studio.money.prices import Prices
 from studio.references.references import References
 from studio.vendors.gateways import Gateways
@@ -103,7 +103,7 @@ class Batches:
             row = await self._row(owner, cell, keys or {})
             same = (cell.cls.endpoint, cell.request.model_dump_json() if cell.request else "")
             if cell.request is not None and not row["problem"]:
-                row["problem"] = sentences.SAME_CELL if same in seen else ""
+                row["problem"] = job_sentences.SAME_CELL if same in seen else ""
                 seen.add(same)
             rows.append(row)
         if all(row["problem"] for row in rows):
@@ -211,7 +211,7 @@ class Batches:
         if cell.request is not None:
             await self._references.check(owner, cell.request)
             way = await self._way(owner, cell.request, keys.get(cell.request.provider))
-            row |= way if way is not None else {"problem": sentences.no_key(cell.cls.provider)}
+            row |= way if way is not None else {"problem": job_sentences.no_key(cell.cls.provider)}
         return row
 
     async def _way(self, owner: str, request: GenerationRequest, key_id: str | None) -> dict[str, Any] | None:
@@ -259,7 +259,7 @@ class Batches:
             try:
                 request = self._requests[cell.endpoint].model_validate(cell.request)
             except (KeyError, ValidationError):
-                raise NotPossible(sentences.SETTINGS_OUTDATED) from None
+                raise NotPossible(job_sentences.SETTINGS_OUTDATED) from None
             now = await self._way(batch.owner, request, cell.key_id) or _NOWHERE
             # Prices are kept as whole millionths.
             before = (cell.sandbox, cell.key_id, _millionths(cell.price_least), _millionths(cell.price_most))
@@ -270,9 +270,9 @@ class Batches:
         if changes:
             await self._ledger.write(*changes)
             self._changes.bump(batch.owner)
-            raise NotPossible(sentences.BATCH_CHANGED)
+            raise NotPossible(job_sentences.BATCH_CHANGED)
 
-    async def _beyond(self, owner: str, cells: Sequence[BatchCell]) -> Refusal | None:
+    async def _beyond(self, owner: str, cells: Sequence[BatchCell]) -> BudgetRefusal | None:
         """Return why budgets do not let all of these through, or None when they do."""
         live = [cell for cell in cells if not cell.sandbox]
         # What the owner's own keys pay counts for the person, and not for all visitors.

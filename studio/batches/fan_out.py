@@ -34,7 +34,7 @@ class FannedModel:
 
 
 @dataclass(frozen=True)
-class Wish:
+class FanOutWish:
     """What somebody wants to fan out.
 
     Attributes:
@@ -78,7 +78,7 @@ class FanOut:
     combinations: tuple[Combination, ...]
 
 
-def fan_out(wish: Wish) -> FanOut:
+def fan_out(wish: FanOutWish) -> FanOut:
     """Return every combination of a wish. Axes come in the order of the prompt, then size, seed, model.
 
     Raises:
@@ -111,7 +111,7 @@ def fan_out(wish: Wish) -> FanOut:
 
 
 def _combination(
-    wish: Wish, at: tuple[int, ...], model: FannedModel, prompt: str, size: str | None, seed: int | None
+    wish: FanOutWish, at: tuple[int, ...], model: FannedModel, prompt: str, size: str | None, seed: int | None
 ) -> Combination:
     values = {**wish.values, Role.PROMPT: prompt}
     if seed is not None:

@@ -11,14 +11,14 @@ from sqlalchemy import ColumnElement, Insert, false, insert, literal, or_, selec
 
 from providers.spec import Capability, GenerationRequest, Role
 from studio.errors import FieldErrors, NotFound, OverBudget
-from studio.files.storage import Storage
-from studio.jobs import sentences
-from studio.jobs.durations import Durations
+from studio.files.disk_space import DiskSpace
+from studio.jobs import job_sentences
+from studio.jobs.expected_times import Durations
 from studio.jobs.lineage import Lineage
 from studio.jobs.runner import Runner
 from studio.ledger.changes import Changes, wait_for
+from studio.ledger.database import Ledger
 from studio.ledger.job import MADE_HERE, OPEN_STATES, Job, JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.moments import Moments
 from studio.ledger.records import Records
 from studio.ledger.tables import jobs
@@ -31,7 +31,7 @@ from studio.vendors.gateways import Gateway, Gateways
 _UNBEGUN: dict[str, Any] = {
     "state": JobState.PREPARING,
     "charged": "no",
-    "message": sentences.WAITING,
+    "message": job_sentences.WAITING,
     "stopping": False,
     "watching": False,
     "pending": [],
@@ -57,7 +57,7 @@ class Jobs:
         prices: Prices,
         budgets: Budgets,
         runner: Runner,
-        storage: Storage,
+        storage: DiskSpace,
         lineage: Lineage,
         moments: Moments,
         room: UploadRoom,
@@ -105,7 +105,7 @@ class Jobs:
         await self._references.check(owner, request)
         gateway = self._gateways.for_new_job(request.provider, owner, key_id)
         if gateway is None:
-            raise FieldErrors({_model_field(request): sentences.no_key(request.provider)})
+            raise FieldErrors({_model_field(request): job_sentences.no_key(request.provider)})
         model = str(getattr(request, _model_field(request)))
         job_id = job_id or secrets.token_hex(16)
         kind = self._durations.kind(request.endpoint, model, gateway.sandbox, request.settings())
@@ -182,7 +182,7 @@ class Jobs:
         row = select(*(literal(value, jobs.c[name].type) for name, value in values.items())).where(true(), *held)
         if not await self._ledger.write(insert(jobs).from_select(list(values), row), *edges):
             refusal = await self._budgets.refusal(owner, cost, label, own_key=own_key)
-            raise OverBudget(refusal.sentence if refusal else sentences.BUDGET_MOVED)
+            raise OverBudget(refusal.sentence if refusal else job_sentences.BUDGET_MOVED)
 
     async def get(self, owner: str, job_id: str) -> Job:
         """Return a job as it is now.
@@ -234,7 +234,7 @@ class Jobs:
         message = (
             update(jobs)
             .where(jobs.c.id == job_id, jobs.c.stopping.is_(True), jobs.c.state == JobState.SUBMITTING)
-            .values(message=sentences.STOPPING_SUBMIT)
+            .values(message=job_sentences.STOPPING_SUBMIT)
         )
         if await self._ledger.write(stopping, message):
             self._changes.bump(owner)

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Insert, Row, select
 
 from studio.errors import NotFound
-from studio.files.files import FileStore, digest
-from studio.ledger.insertion import insert_with_job
+from studio.files.file_store import FileStore, digest
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_with_job
 from studio.ledger.job import Job
-from studio.ledger.ledger import Ledger
-from studio.ledger.lineage_edges import Edge, Kind, given_files, given_materials, unique
+from studio.ledger.lineage_edges import Edge, EdgeKind, given_files, given_materials, unique
 from studio.ledger.records import Records
 from studio.ledger.tables import assets, lineage, references
 from studio.settings_in_files.embedded_settings import SettingsUnreadable, read_settings
@@ -44,7 +44,7 @@ class Link:
     parent: str | None
     asset: str | None
     sha256: str | None
-    kind: Kind
+    kind: EdgeKind
 
 
 @dataclass(frozen=True)

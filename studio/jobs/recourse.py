@@ -10,13 +10,13 @@ from sqlalchemy import exists, select, update
 
 from providers.spec import GenerationRequest
 from studio.errors import NotPossible
-from studio.jobs import sentences
-from studio.jobs.arrivals import Arrivals
+from studio.jobs import job_sentences
+from studio.jobs.inbox import Inbox
 from studio.jobs.jobs import Jobs
 from studio.jobs.runner import Runner
 from studio.ledger.changes import Changes
+from studio.ledger.database import Ledger
 from studio.ledger.job import Job, JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import jobs
 from studio.money.balances import Balances
 from studio.vendors.gateways import Gateways
@@ -49,7 +49,7 @@ class Recourse:
         ledger: Ledger,
         changes: Changes,
         requests: Mapping[str, type[GenerationRequest]],
-        arrivals: Arrivals,
+        arrivals: Inbox,
         gateways: Gateways,
         balances: Balances,
         jobs: Jobs,
@@ -76,7 +76,7 @@ class Recourse:
             NotFound: The owner has no such job.
             NotPossible: There is nothing to look for.
         """
-        job = await self._allowed(owner, job_id, "look_again", sentences.NOTHING_TO_LOOK_FOR)
+        job = await self._allowed(owner, job_id, "look_again", job_sentences.NOTHING_TO_LOOK_FOR)
         if job.task_id is None and self._arrivals.find(job_id) is not None:
             return await self._reopen(job, JobState.SUBMITTING)  # such a row is never sent; its answer is taken up
         if _has_task(job):  # before its old links: the task may name new ones
@@ -94,8 +94,8 @@ class Recourse:
             NotFound: The owner has no such job.
             NotPossible: It is not unknown.
         """
-        job = await self._allowed(owner, job_id, "keep_as_lost", sentences.NOT_UNKNOWN)
-        message = sentences.kept_as_lost(self._vendor(job), job.charged)
+        job = await self._allowed(owner, job_id, "keep_as_lost", job_sentences.NOT_UNKNOWN)
+        message = job_sentences.kept_as_lost(self._vendor(job), job.charged)
         await self._write(job, state=JobState.FAILED, message=message)
         return await self._jobs.get(owner, job_id)
 
@@ -115,11 +115,11 @@ class Recourse:
             NotPossible: The old one is still under way, or its settings are no longer understood.
             StudioError: As `Jobs.start` raises.
         """
-        job = await self._allowed(owner, job_id, "run_again", sentences.STILL_RUNNING)
+        job = await self._allowed(owner, job_id, "run_again", job_sentences.STILL_RUNNING)
         try:
             request = self._requests[job.endpoint].model_validate(job.request)
         except (KeyError, ValidationError):
-            raise NotPossible(sentences.SETTINGS_OUTDATED) from None
+            raise NotPossible(job_sentences.SETTINGS_OUTDATED) from None
         return await self._jobs.start(owner, request, keys.get(job.provider), again_of=job_id)
 
     async def _allowed(self, owner: str, job_id: str, act: Act, refusal: str) -> Job:
@@ -129,7 +129,7 @@ class Recourse:
         return job
 
     async def _reopen(self, job: Job, state: JobState, **values: Any) -> Job:
-        message = sentences.looking_again(self._vendor(job))
+        message = job_sentences.looking_again(self._vendor(job))
         await self._write(job, state=state, message=message, error=None, finished_at=None, **values)
         self._runner.enqueue(job.id)
         return await self._jobs.get(job.owner, job.id)
@@ -144,23 +144,23 @@ class Recourse:
         """Return what is known of the charge, and a sentence about it."""
         vendor = self._vendor(job)
         if job.sandbox:
-            return "no", sentences.sandbox_forgot()
+            return "no", job_sentences.sandbox_forgot()
         row = await self._ledger.first(select(jobs.c.key_id).where(jobs.c.id == job.id))
         key_id = None if row is None else row.key_id
         gateway = self._gateways.to_go_on(job.provider, job.sandbox, job.owner, key_id)
         if gateway is None or job.balance_before is None or job.submitted_at is None:
-            return job.charged, sentences.no_way_to_look(vendor)
+            return job.charged, job_sentences.no_way_to_look(vendor)
         after = job.balance_after
         if after is None:
             if await self._others_since(job, key_id, job.submitted_at):
-                return job.charged, sentences.balance_blurred(vendor)
+                return job.charged, job_sentences.balance_blurred(vendor)
             after = (await self._balances.ask(gateway)).available_usd
         if after is None:
-            return job.charged, sentences.no_way_to_look(vendor)
+            return job.charged, job_sentences.no_way_to_look(vendor)
         fell_by = job.balance_before - after
         if fell_by > 0:
-            return "yes", sentences.balance_fell(vendor, fell_by)
-        return job.charged, sentences.balance_unmoved(vendor)
+            return "yes", job_sentences.balance_fell(vendor, fell_by)
+        return job.charged, job_sentences.balance_unmoved(vendor)
 
     async def _others_since(self, job: Job, key_id: str | None, moment: datetime) -> bool:
         """Tell whether another job was charged to the same key, or under way with it, since."""

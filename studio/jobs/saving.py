@@ -12,15 +12,15 @@ from sqlalchemy import Update, select, update
 from studio.clock import Clock
 from studio.errors import NotMedia
 from studio.fetching.downloads import DownloadFailed, DownloadRefused, Downloads, LedAstray, LinkDead, NoFileYet
-from studio.files.files import FileStore, Stored
+from studio.files.disk_space import DiskSpace
+from studio.files.file_store import FileStore, Stored
 from studio.files.naming import download_name
-from studio.files.storage import Storage
-from studio.jobs.arrivals import Arrivals
-from studio.jobs.entry import Entry
+from studio.jobs.inbox import Inbox
+from studio.jobs.job_row import JobRow
+from studio.jobs.job_sentences import ARRIVED_DAMAGED, fetching_again
 from studio.jobs.pending import Pending, from_json
-from studio.jobs.sentences import ARRIVED_DAMAGED, fetching_again
-from studio.ledger.insertion import insert_file, insert_once
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_file, insert_once
 from studio.ledger.moments import Moments
 from studio.ledger.tables import assets
 
@@ -61,9 +61,9 @@ class Saving:
         self,
         ledger: Ledger,
         store: FileStore,
-        arrivals: Arrivals,
+        arrivals: Inbox,
         downloads: Downloads,
-        storage: Storage,
+        storage: DiskSpace,
         moments: Moments,
         clock: Clock | None = None,
     ) -> None:
@@ -75,7 +75,7 @@ class Saving:
         self._moments = moments
         self._clock = clock or Clock()
 
-    async def save(self, entry: Entry) -> Saved:
+    async def save(self, entry: JobRow) -> Saved:
         """Keep every result of a job that is not kept yet, or not whole. One that fails does not stop the others."""
         waiting = from_json(entry.pending)
         kept, _ = await self._kept(entry)
@@ -87,14 +87,14 @@ class Saving:
         whole, damaged = await self._kept(entry)
         return Saved(len(whole), len(damaged), [problem for _, problem in lost], left)
 
-    async def _kept(self, entry: Entry) -> tuple[set[int], set[int]]:
+    async def _kept(self, entry: JobRow) -> tuple[set[int], set[int]]:
         """Return the places of a job's results that are kept whole, or were deleted, and of those that are damaged."""
         places = select(assets.c.position, assets.c.facts, assets.c.deleted_at).where(assets.c.job_id == entry.id)
         rows = await self._ledger.rows(places)
         damaged = {row.position for row in rows if DAMAGED in row.facts and row.deleted_at is None}
         return {row.position for row in rows} - damaged, damaged
 
-    async def _save(self, entry: Entry, item: Pending, count: int) -> str | None:
+    async def _save(self, entry: JobRow, item: Pending, count: int) -> str | None:
         """Keep one result. Returns None, or why it is lost."""
         dead_answers = attempt = 0
         patient_until_s = math.inf
@@ -133,7 +133,7 @@ class Saving:
             await self._wait(entry, problem, _RETRY_S[min(attempt, len(_RETRY_S) - 1)])
             attempt += 1
 
-    async def _fetch(self, entry: Entry, item: Pending) -> Stored:
+    async def _fetch(self, entry: JobRow, item: Pending) -> Stored:
         """Return a result in the store. It arrives under its job's name first: a crash does not fetch it twice."""
         arrived = self._arrivals.result(entry.id, item.position)
         if not arrived.exists():
@@ -153,7 +153,7 @@ class Saving:
         self._storage.worked()
         return stored
 
-    async def _record(self, entry: Entry, item: Pending, stored: Stored, count: int) -> None:
+    async def _record(self, entry: JobRow, item: Pending, stored: Stored, count: int) -> None:
         now = await self._moments.next()
         prompt = str(entry.request.get("prompt", ""))
         name = download_name(prompt, item.label, item.position, count, stored.info.suffix)
@@ -180,16 +180,16 @@ class Saving:
         await self._ledger.write(insert_file(stored, now), asset, better)
         entry.touched()
 
-    def _too_late(self, entry: Entry) -> bool:
+    def _too_late(self, entry: JobRow) -> bool:
         return entry.ended_at is not None and self._clock.now() - entry.ended_at > LINK_LIVES
 
-    async def _wait(self, entry: Entry, problem: str, delay_s: float) -> None:
+    async def _wait(self, entry: JobRow, problem: str, delay_s: float) -> None:
         if not entry.state.final and delay_s >= 5:
             await entry.write(message=fetching_again(problem, delay_s))
         await self._clock.sleep(delay_s)
 
 
-def _instead_of_damaged(entry: Entry, item: Pending, **values: object) -> Update:
+def _instead_of_damaged(entry: JobRow, item: Pending, **values: object) -> Update:
     """Return the change of a damaged result into what came later; of a whole one nothing is changed."""
     mine = assets.c.job_id == entry.id, assets.c.position == item.position
     return update(assets).where(*mine, assets.c.facts[DAMAGED].as_string() == DAMAGED).values(**values)

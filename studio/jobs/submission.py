@@ -13,12 +13,12 @@ from providers.errors import InvalidRequest, NotSent, OutcomeUnknown, ProviderEr
 from providers.spec import LOCAL_PREFIX, GenerationRequest
 from providers.task import Task, TaskStatus
 from studio.errors import NotFound
-from studio.jobs import sentences
-from studio.jobs.arrivals import Answer
-from studio.jobs.endings import answered, charge, end
-from studio.jobs.entry import Entry
+from studio.jobs import job_sentences
+from studio.jobs.inbox import SubmitAnswer
+from studio.jobs.job_row import JobRow
+from studio.jobs.job_services import JobServices
+from studio.jobs.outcomes import answered, charge, end
 from studio.jobs.pending import pending_outputs
-from studio.jobs.services import Services
 from studio.ledger.job import JobState
 from studio.ledger.tables import jobs
 from studio.vendors.gateways import Gateway
@@ -38,7 +38,7 @@ Protected = Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]]
 class Submission:
     """Takes one job from `preparing` to `queued`, `saving` or an end."""
 
-    def __init__(self, services: Services, entry: Entry, gateway: Gateway, protected: Protected) -> None:
+    def __init__(self, services: JobServices, entry: JobRow, gateway: Gateway, protected: Protected) -> None:
         self._services = services
         self._entry = entry
         self._gateway = gateway
@@ -52,14 +52,14 @@ class Submission:
         try:
             request = self._services.requests[entry.endpoint].model_validate(entry.request)
         except KeyError:
-            return await end(self._services, entry, JobState.FAILED, "no", sentences.no_model(entry.endpoint))
+            return await end(self._services, entry, JobState.FAILED, "no", job_sentences.no_model(entry.endpoint))
         except ValidationError as error:
             log.warning("its stored request is refused: %s", error.errors(include_input=False))
-            return await end(self._services, entry, JobState.FAILED, "no", sentences.broken_request())
+            return await end(self._services, entry, JobState.FAILED, "no", job_sentences.broken_request())
         for wait_s in (*SEND_AGAIN_S, None):
             if await self._attempt(request, last=wait_s is None):
                 return
-            message = sentences.trying_again(self._title, wait_s or 0, self._trouble)
+            message = job_sentences.trying_again(self._title, wait_s or 0, self._trouble)
             await entry.write(state=JobState.PREPARING, message=message)
             await self._services.clock.sleep(wait_s or 0)
 
@@ -68,7 +68,7 @@ class Submission:
         entry = self._entry
         try:
             if any(value.startswith(LOCAL_PREFIX) for _, value in request.media()):
-                await entry.write(message=sentences.preparing(self._title))
+                await entry.write(message=job_sentences.preparing(self._title))
             reachable = await self._services.hosting.reachable(request, self._gateway)
         except (NotSent, Unavailable) as error:
             self._trouble = error
@@ -80,7 +80,7 @@ class Submission:
             await self._refused(error)
             return True
         except NotFound as error:
-            await end(self._services, entry, JobState.FAILED, "no", f"{error} {sentences.NOTHING_CHARGED}")
+            await end(self._services, entry, JobState.FAILED, "no", f"{error} {job_sentences.NOTHING_CHARGED}")
             return True
         ready = request.with_media(reachable)
         await self._gateway.pace.wait(self._services.clock)
@@ -92,7 +92,7 @@ class Submission:
         claimed = await entry.write(
             state=JobState.SUBMITTING,
             charged=charge("maybe", gateway.sandbox),
-            message=sentences.sending(self._title),
+            message=job_sentences.sending(self._title),
             submitted_at=self._services.clock.now(),
             balance_before=self._services.balances.submitting(gateway, entry.id),
             only_if=(jobs.c.state == JobState.PREPARING, jobs.c.stopping.is_(False)),
@@ -117,7 +117,7 @@ class Submission:
             await answered(self._services, entry, self._title, await self._noted(task, request))
         return True
 
-    async def _noted(self, task: Task, request: GenerationRequest) -> Answer:
+    async def _noted(self, task: Task, request: GenerationRequest) -> SubmitAnswer:
         """Put the answer on the disk before anything else happens to it, however long the disk takes to have room."""
         if task.status is TaskStatus.SUCCEEDED:
             task = replace(task, outputs=request.label_outputs(task.outputs))
@@ -128,7 +128,9 @@ class Submission:
             except OSError as error:
                 services.storage.failed(error)
                 if not any(output.data for output in task.outputs):
-                    return Answer(replace(task, outputs=()), pending_outputs(task.outputs, [None] * len(task.outputs)))
+                    return SubmitAnswer(
+                        replace(task, outputs=()), pending_outputs(task.outputs, [None] * len(task.outputs))
+                    )
                 await services.clock.sleep(_DISK_RETRY_S)
             else:
                 services.storage.worked()
@@ -141,7 +143,7 @@ class Submission:
             await self._services.hosting.forget(value for _, value in media)
 
     async def _refused(self, error: ProviderError) -> None:
-        message = sentences.refused(error, self._title)
+        message = job_sentences.refused(error, self._title)
         known = self._services.requests[self._entry.endpoint].model_fields
         field = error.field if error.field in known else None
         await end(self._services, self._entry, JobState.FAILED, "no", message, error=error.words, error_field=field)
@@ -151,7 +153,7 @@ class Submission:
             log.warning("its submit ended in %s", type(error).__name__)
         words, status = (error.words, error.status) if isinstance(error, ProviderError) else (None, None)
         if isinstance(error, ProviderError) and error.perhaps_accepted:
-            message = sentences.probably_refused(error, self._title, self._gateway.sandbox)
+            message = job_sentences.probably_refused(error, self._title, self._gateway.sandbox)
         else:
-            message = sentences.unknown(self._title, self._gateway.sandbox, status)
+            message = job_sentences.unknown(self._title, self._gateway.sandbox, status)
         await end(self._services, self._entry, JobState.UNKNOWN, "maybe", message, error=words)

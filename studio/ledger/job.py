@@ -53,7 +53,7 @@ class Asset:
         bytes: Size of the original.
         facts: Small extras by the vendor ("revised_prompt").
         favourite, note: What the owner made of it.
-        place: Its number in the library's order; None until `studio.library.shelf` has seen it.
+        place: Its number in the library's order; None until `studio.library.search_index` has seen it.
     """
 
     id: str
@@ -150,7 +150,7 @@ class Job:
 
     @property
     def made_here(self) -> bool:
-        """Whether this machine does the work itself; see `studio.workbench.making`."""
+        """Whether this machine does the work itself; see `studio.workbench.local_work`."""
         return self.provider == MADE_HERE
 
     @property

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, text
 from providers.spec import LOCAL_PREFIX
 from studio.ledger.job import MADE_HERE
 
-Kind = Literal["file", "version", "again"]
+EdgeKind = Literal["file", "version", "again"]
 """file: a picture or video it was given; version: a material that this machine worked on; again: only the settings."""
 
 MAX_EDGES = 64
@@ -33,7 +33,7 @@ class Edge:
         sha256: The file that was given; None where it was a whole material, or only the settings.
     """
 
-    kind: Kind
+    kind: EdgeKind
     job: str | None
     asset: str | None = None
     sha256: str | None = None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, select
 
 from studio.clock import Clock
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.tables import assets, batches, jobs
 
 _STEP = timedelta(microseconds=1)

@@ -9,8 +9,8 @@ from sqlalchemy import Select, Table, select
 from sqlalchemy.engine import Row
 
 from providers.spec import Capability
+from studio.ledger.database import Ledger
 from studio.ledger.job import Asset, Job, JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import assets, files, jobs
 
 _NOTHING_KEPT = (JobState.PREPARING, JobState.SUBMITTING, JobState.QUEUED, JobState.RUNNING)

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert
 from providers.plain_text import whole
 from studio.errors import FieldErrors
 from studio.ledger.changes import Changes
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.tables import asset_tags, assets
 from studio.library.library_search import pieces
-from studio.library.shelf import NOW_STALE
+from studio.library.search_index import NOW_STALE
 
 LONGEST_TAG = 40
 LONGEST_NOTE = 2000

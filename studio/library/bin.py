@@ -12,10 +12,10 @@ from sqlalchemy.engine import Row
 
 from studio.clock import Clock, micros, moment_at
 from studio.errors import NotFound
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.ledger.changes import Changes
+from studio.ledger.database import Ledger
 from studio.ledger.job import FINAL_STATES, Asset
-from studio.ledger.ledger import Ledger
 from studio.ledger.records import asset_of, select_assets
 from studio.ledger.tables import asset_tags, assets, files, jobs, metadata, uploads
 from studio.library.library_search import pieces

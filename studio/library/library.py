@@ -13,13 +13,13 @@ from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
 from studio.files.naming import download_name
 from studio.ledger.changes import Changes
+from studio.ledger.database import Ledger
 from studio.ledger.job import Asset, Job
-from studio.ledger.ledger import Ledger
 from studio.ledger.records import Records, asset_of, select_assets, select_by_ids
 from studio.ledger.tables import assets
 from studio.library.library_search import Sought, pieces, select_page, select_without_result
-from studio.library.shelf import NOW_STALE, Shelf
-from studio.library.words import contains
+from studio.library.search_index import NOW_STALE, SearchIndex
+from studio.library.search_words import contains
 
 LABELS = ("texture", *MAP_NAMES)
 """What a picture of a material can be: the plain texture, or one of its maps."""
@@ -48,7 +48,7 @@ class Library:
     """Kept files of all owners; every call names the owner, and somebody else's file is absent."""
 
     def __init__(
-        self, ledger: Ledger, records: Records, changes: Changes, shelf: Shelf, clock: Clock | None = None
+        self, ledger: Ledger, records: Records, changes: Changes, shelf: SearchIndex, clock: Clock | None = None
     ) -> None:
         self._ledger = ledger
         self._records = records

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, column, literal_column, sele
 
 from studio.clock import micros
 from studio.ledger.tables import asset_tags, assets, jobs
-from studio.library.words import fact_word, owner_word, sought
+from studio.library.search_words import fact_word, owner_word, sought
 
 ShownAs = Literal["image", "material", "video", "file"]
 
@@ -25,7 +25,7 @@ class Sought:
     """What is looked for; everything must hold.
 
     Attributes:
-        text: Words in prompt, model, file name, note and tags; see `studio.library.words.sought`.
+        text: Words in prompt, model, file name, note and tags; see `studio.library.search_words.sought`.
         shown_as: Only pictures, maps of materials, or videos.
         kind: Only files of this kind, a picture being one whether it is a map or not.
         capability, model, tag: Only of these.

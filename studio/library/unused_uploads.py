@@ -9,7 +9,7 @@ from sqlalchemy import Text, cast, delete, select
 
 from providers.spec import LOCAL_PREFIX
 from studio.clock import Clock
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.tables import batch_cells, batches, drafts, jobs, lineage, names, references
 from studio.library.library_search import pieces
 

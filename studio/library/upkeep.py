@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from studio.clock import Clock
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.library.bin import Bin
 from studio.library.unused_uploads import UnusedUploads
 

@@ -12,8 +12,8 @@ from providers.spec import GenerationRequest, Role
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.ledger.changes import Changes
+from studio.ledger.database import Ledger
 from studio.ledger.job import MADE_HERE, Job
-from studio.ledger.ledger import Ledger
 from studio.ledger.records import Records
 from studio.ledger.tables import votes
 from studio.library.library import LibraryItem

@@ -16,8 +16,8 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, 
 
 from providers.price import Estimate, usd
 from studio.clock import Clock
+from studio.ledger.database import Ledger
 from studio.ledger.job import OPEN_STATES
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import budgets, jobs
 
 _OR_WAIT = ", or wait: the next day begins at 00:00 UTC."
@@ -65,7 +65,7 @@ class Purse:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class BudgetRefusal:
     """Why budgets do not let a request through.
 
     Attributes:
@@ -174,7 +174,7 @@ class Budgets:
                     held.append(spent + literal(most_usd, kind) <= literal(limit_usd, kind))
         return held
 
-    async def refusal(self, owner: str, cost: Estimate | None, model: str, *, own_key: bool) -> Refusal | None:
+    async def refusal(self, owner: str, cost: Estimate | None, model: str, *, own_key: bool) -> BudgetRefusal | None:
         """Return why budgets do not let a request through, or None when they do.
 
         Args:
@@ -197,13 +197,13 @@ class Budgets:
                     return _beyond(cost, limit, used, daily=daily, theirs=theirs)
         return None
 
-    async def _unknown_price(self, owner: str, model: str, purses: Sequence[Purse]) -> Refusal:
+    async def _unknown_price(self, owner: str, model: str, purses: Sequence[Purse]) -> BudgetRefusal:
         own = await self._own(owner)
         advice = "Take your budget away under Usage, or add" if own and not self._installation else "Add"
         advice += " the price to EASEL_PRICES and start Easel again."
         if all(purse.common for purse in purses):
             advice = "Enter a key of your own under Keys, or choose another model."
-        return Refusal(
+        return BudgetRefusal(
             "which no budget can hold",
             f"The price of {model} is not known, so no budget can hold it. Nothing was sent. {advice}",
         )
@@ -239,22 +239,22 @@ def _spent(rows: ColumnElement[bool], since: datetime | None) -> ScalarSelect[fl
     return query.scalar_subquery()
 
 
-def _beyond(cost: Estimate, limit: float, used: float, *, daily: bool, theirs: bool) -> Refusal:
+def _beyond(cost: Estimate, limit: float, used: float, *, daily: bool, theirs: bool) -> BudgetRefusal:
     whose = "your" if theirs else "this studio's"
     budget = f"{whose} {'daily' if daily else 'total'} budget"
     advice = "Change it under Usage" if theirs else "Ask whoever runs this Easel"
     wait = _OR_WAIT if daily else "."
-    return Refusal(
+    return BudgetRefusal(
         f"more than {budget} leaves",
         f"This {_costs(cost)}, and {usd(max(0.0, limit - used))} of {budget} of {usd(limit)} is left. "
         f"Nothing was sent. {advice}{wait}",
     )
 
 
-def _beyond_common(cost: Estimate, daily: bool) -> Refusal:
+def _beyond_common(cost: Estimate, daily: bool) -> BudgetRefusal:
     """Refuse without amounts: what others spend is not a visitor's to see."""
     today, wait = (" today", _OR_WAIT) if daily else ("", ".")
-    return Refusal(
+    return BudgetRefusal(
         f"more than is left for visitors{today}: enter a key of your own under Keys",
         f"This {_costs(cost)}, more than is left{today} of what this studio spends on all its visitors together. "
         f"Nothing was sent. Enter a key of your own under Keys{wait}",

@@ -11,7 +11,7 @@ from providers.errors import ProviderError
 from providers.price import Estimate, ListPrice, PriceList, estimate
 from providers.spec import LOCAL_PREFIX, GenerationRequest, Role
 from studio.clock import Clock
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.tables import files
 from studio.vendors.gateways import Gateway
 

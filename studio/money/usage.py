@@ -12,8 +12,8 @@ from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, func, not_
 from sqlalchemy.engine import Row
 
 from studio.clock import Clock
+from studio.ledger.database import Ledger
 from studio.ledger.job import MADE_HERE, JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import jobs
 from studio.money.budgets import paid
 

@@ -14,13 +14,13 @@ from providers.spec import LOCAL_PREFIX, GenerationRequest
 from providers.task import Output
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, NotPossible
-from studio.files.files import FileStore
-from studio.jobs.entry import Entry
+from studio.files.file_store import FileStore
+from studio.jobs.job_row import JobRow
 from studio.jobs.jobs import Jobs
 from studio.ledger.changes import Changes
-from studio.ledger.insertion import insert_once, insert_with_job
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_once, insert_with_job
 from studio.ledger.job import Job
-from studio.ledger.ledger import Ledger
 from studio.ledger.records import Records
 from studio.ledger.tables import profiles, references
 from studio.people.photo_archive import write_photo_archive
@@ -184,7 +184,7 @@ def made_profile(outputs: Sequence[Output]) -> str | None:
     return next((output.facts["profile_id"] for output in outputs if output.kind == "profile"), None)
 
 
-def profile_kept(entry: Entry, profile_id: str, now: datetime) -> Sequence[Executable]:
+def profile_kept(entry: JobRow, profile_id: str, now: datetime) -> Sequence[Executable]:
     """Return the writes that keep a profile's id, however often they are repeated, and forget the photographs' ZIP."""
     archives = [value for value in entry.request.values() if isinstance(value, str) and value.startswith(LOCAL_PREFIX)]
     return (

@@ -11,15 +11,15 @@ from sqlalchemy import or_, select, update
 from providers.plain_text import whole
 from studio.clock import Clock
 from studio.errors import NotPossible
-from studio.ledger.insertion import insert_once
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_once
 from studio.ledger.tables import drafts
 
 MOST_CHARS = 200_000
 
 
 @dataclass(frozen=True)
-class Draft:
+class FormDraft:
     """What one form held.
 
     Attributes:
@@ -38,10 +38,10 @@ class Drafts:
         self._ledger = ledger
         self._clock = clock or Clock()
 
-    async def all(self, owner: str) -> dict[str, Draft]:
+    async def all(self, owner: str) -> dict[str, FormDraft]:
         """Return the owner's drafts by form."""
         rows = await self._ledger.rows(select(drafts).where(drafts.c.owner == owner))
-        return {row.form: Draft(row.content, row.written_at) for row in rows}
+        return {row.form: FormDraft(row.content, row.written_at) for row in rows}
 
     async def keep(self, owner: str, form: str, values: Mapping[str, Any], written_at: datetime) -> None:
         """Keep what a form holds, unless something newer of it is kept already.

@@ -10,8 +10,8 @@ from sqlalchemy import delete, select, update
 from providers.plain_text import one_line, whole
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
-from studio.ledger.insertion import insert_once
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_once
 from studio.ledger.tables import favourite_prompts, jobs, styles
 
 LOOKED_THROUGH = 2000

@@ -11,8 +11,8 @@ from sqlalchemy.engine import Row
 from providers.spec import LOCAL_PREFIX
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
-from studio.ledger.insertion import insert_once
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_once
 from studio.ledger.tables import names
 from studio.references.references import Reference, References
 
@@ -23,7 +23,7 @@ _MENTION = re.compile(r"(?<![A-Za-z0-9_@/.+-])@(\w[\w-]{0,39})")
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedReference:
     """A name of one owner and the references it stands for, in order.
 
     Attributes:
@@ -43,12 +43,12 @@ class NamedReferences:
         self._references = references
         self._clock = clock or Clock()
 
-    async def all(self, owner: str) -> list[Named]:
+    async def all(self, owner: str) -> list[NamedReference]:
         """Return the owner's names, by name."""
         rows = await self._ledger.rows(select(names).where(names.c.owner == owner).order_by(names.c.folded))
         return [_named(row) for row in rows]
 
-    async def save(self, owner: str, name: str, values: Sequence[str]) -> Named:
+    async def save(self, owner: str, name: str, values: Sequence[str]) -> NamedReference:
         """Keep references under a name; what the name stood for before is replaced.
 
         Args:
@@ -75,9 +75,9 @@ class NamedReferences:
             insert_once(names, ("owner", "folded"), owner=owner, folded=folded, **row),
             update(names).where(mine, names.c.folded == folded).values(name=name, sha256s=sha256s),
         )
-        return Named(name, tuple(LOCAL_PREFIX + sha256 for sha256 in sha256s))
+        return NamedReference(name, tuple(LOCAL_PREFIX + sha256 for sha256 in sha256s))
 
-    async def forget(self, owner: str, name: str) -> Named:
+    async def forget(self, owner: str, name: str) -> NamedReference:
         """Forget a name and return what it stood for; its files stay.
 
         Raises:
@@ -133,5 +133,5 @@ def _split(written: str, known: Collection[str]) -> tuple[str, str]:
     return "", ""
 
 
-def _named(row: Row[Any]) -> Named:
-    return Named(row.name, tuple(LOCAL_PREFIX + sha256 for sha256 in row.sha256s))
+def _named(row: Row[Any]) -> NamedReference:
+    return NamedReference(row.name, tuple(LOCAL_PREFIX + sha256 for sha256 in row.sha256s))

@@ -18,13 +18,13 @@ from studio.errors import NotMedia, NotPossible
 from studio.files.inspection import MAX_PIXELS, MediaInfo, open_picture, picture_as_seen
 from studio.files.video_frames import open_video, upright_frame
 
-Box = tuple[float, float, float, float]
+CropBox = tuple[float, float, float, float]
 """Left, top, right and bottom of a part of a picture, as fractions of its width and height."""
 
 Area = Sequence[tuple[float, float]]
 """Corners of a part of a picture, as fractions of its width and height: two of a rectangle, more of a polygon."""
 
-WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
+WHOLE: CropBox = (0.0, 0.0, 1.0, 1.0)
 _TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
 _JPEG_QUALITIES = (95, 90, 84)
 _SMALLER = 0.82  # each side, when the best quality that is left still makes too large a file
@@ -32,7 +32,7 @@ _SMALLEST_PX = 16
 _SHOWN_MARK = 16  # how bright a mask must be somewhere for it to mark anything
 
 
-def turned_part(source: Path, info: MediaInfo, turns: int, box: Box, target: Path) -> None:
+def turned_part(source: Path, info: MediaInfo, turns: int, box: CropBox, target: Path) -> None:
     """Write a part of a picture, turned, in the format it came in where that keeps its look.
 
     Args:

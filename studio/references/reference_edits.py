@@ -8,12 +8,12 @@ from typing import Any, cast
 
 from providers.spec import LOCAL_PREFIX, Media
 from studio.errors import NotPossible
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.files.inspection import MAX_PIXELS
 from studio.references.picture_edits import (
     WHOLE,
     Area,
-    Box,
+    CropBox,
     area_mask,
     fitted,
     frame_at,
@@ -40,7 +40,7 @@ class ReferenceEdits:
         self._store = store
         self._few = asyncio.Semaphore(_WORKERS)
 
-    async def part(self, owner: str, value: str, turns: int, box: Box = WHOLE) -> Reference:
+    async def part(self, owner: str, value: str, turns: int, box: CropBox = WHOLE) -> Reference:
         """Return a part of a picture, turned; of an edited picture, a part of its original.
 
         Args:
@@ -199,7 +199,7 @@ class ReferenceEdits:
                 raise
 
 
-def _inside(box: Box) -> Box:
+def _inside(box: CropBox) -> CropBox:
     """Return the box with its edges inside the picture, to a thousandth of a percent.
 
     Raises:

@@ -12,11 +12,11 @@ from sqlalchemy import select, update
 from providers.spec import LOCAL_PREFIX, GenerationRequest, Media
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, StorageFull
-from studio.files.files import FileStore, Stored
+from studio.files.file_store import FileStore, Stored
 from studio.files.inspection import MediaInfo
 from studio.files.naming import given_name
-from studio.ledger.insertion import insert_file, insert_once
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_file, insert_once
 from studio.ledger.records import Records
 from studio.ledger.tables import files, references
 from studio.references.upload_room import UploadRoom

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from sqlalchemy import case, func, or_, select, union
 
 from studio.errors import StorageFull
-from studio.files.storage import Storage
-from studio.jobs import sentences
+from studio.files.disk_space import DiskSpace
+from studio.jobs import job_sentences
+from studio.ledger.database import Ledger
 from studio.ledger.job import MADE_HERE
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import assets, files, jobs, references
 
 SHARE_OF_ALL = 0.9
@@ -30,7 +30,7 @@ _LOOK_BYTES = 4_000_000
 class UploadRoom:
     """Counts what people bring, and refuses what is beyond their share."""
 
-    def __init__(self, ledger: Ledger, storage: Storage, is_visitor: Callable[[str], bool]) -> None:
+    def __init__(self, ledger: Ledger, storage: DiskSpace, is_visitor: Callable[[str], bool]) -> None:
         """Make it.
 
         Args:
@@ -65,13 +65,13 @@ class UploadRoom:
         may_take = await self._storage.capacity()
         used = await self._storage.used() + self._coming.total()
         if used + more_bytes > SHARE_OF_ALL * may_take:
-            raise StorageFull(sentences.UPLOADS_FULL)
+            raise StorageFull(job_sentences.UPLOADS_FULL)
         if not self._is_visitor(owner):
             return
         share = round(SHARE_OF_VISITOR * may_take)
         own = await self._kept(owner) + await self._lying(owner) + self._coming[owner]
         if own + more_bytes > share:
-            raise StorageFull(sentences.share_full(own, share))
+            raise StorageFull(job_sentences.share_full(own, share))
 
     async def _kept(self, owner: str) -> int:
         """Return the bytes of what an owner brought or made of it here; results of vendors are none of it."""

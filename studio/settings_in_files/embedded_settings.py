@@ -20,10 +20,11 @@ from studio.settings_in_files.carriers import (
     webp_text,
     xmp_packet,
 )
-from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TooLarge
+from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TextTooLarge
 from studio.settings_in_files.carriers.splice import Splice, Spliced
 from studio.settings_in_files.carriers.xmp_packet import read_property
-from studio.settings_in_files.foreign.foreign_settings import Told, told_among
+from studio.settings_in_files.foreign.foreign_settings import told_among
+from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import FORMAT, MAX_NOTE_BYTES, NotANote, Note, note_of, read_note
 
 KEYWORD = "Easel"
@@ -85,7 +86,7 @@ def _splices(file: BinaryIO, mime: str, note: str) -> list[Splice]:
             return mp4_text.added_text(file, note)
 
 
-def read_settings(path: Path) -> Note | Told | None:
+def read_settings(path: Path) -> Note | ProgramSettings | None:
     """Return the settings inside a file, or None where there are none.
 
     Takes milliseconds, and reads no more of a file than its texts: a few MB at most.
@@ -103,7 +104,7 @@ def read_settings(path: Path) -> Note | Told | None:
             return _in_text(file) if format_name is None else _in_media(file, format_name)
         except NotANote as error:
             raise SettingsUnreadable(str(error)) from None
-        except TooLarge:
+        except TextTooLarge:
             raise SettingsUnreadable(_TOO_LARGE) from None
         except ValueError:
             raise SettingsUnreadable(_DAMAGED) from None
@@ -116,7 +117,7 @@ def _container(start: bytes) -> str | None:
     return "matroska" if start.startswith(b"\x1a\x45\xdf\xa3") else recognise(start)
 
 
-def _in_media(file: BinaryIO, format_name: str) -> Note | Told | None:
+def _in_media(file: BinaryIO, format_name: str) -> Note | ProgramSettings | None:
     note = next(_notes(file, format_name), None)
     if note is not None:
         try:
@@ -184,14 +185,14 @@ def _likeliness(named: tuple[str, str]) -> int:
     return {"parameters": 0, "prompt": 1}.get(name, 2)
 
 
-def _in_text(file: BinaryIO) -> Note | Told | None:
+def _in_text(file: BinaryIO) -> Note | ProgramSettings | None:
     """Return the settings of a file that is nothing but text: a workflow, a note, the lines of A1111."""
     file.seek(0)
     content = file.read(MAX_TEXT_BYTES + 1)
     if b"\0" in content:
         return None
     if len(content) > MAX_TEXT_BYTES:
-        raise TooLarge
+        raise TextTooLarge
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -213,7 +214,7 @@ def _in_zip(path: Path) -> Note | None:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
         return None  # no ZIP after all, or one with a password
     if len(text) > MAX_TEXT_BYTES:
-        raise TooLarge
+        raise TextTooLarge
     return _in_manifest(text)
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from providers.spec import LOCAL_PREFIX, GenerationRequest
 from studio.errors import NotFound
-from studio.files.files import FileStore, digest
+from studio.files.file_store import FileStore, digest
+from studio.ledger.database import Ledger
 from studio.ledger.job import Asset, Job
-from studio.ledger.ledger import Ledger
 from studio.ledger.records import Records
 from studio.ledger.tables import assets
 from studio.references.references import References
@@ -23,7 +23,7 @@ from studio.settings_in_files.embedded_settings import (
     read_settings,
     with_note,
 )
-from studio.settings_in_files.foreign.foreign_settings import Told
+from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note, note_text, seed_of
 
 
@@ -63,7 +63,7 @@ class FileSettings:
             return None
         return json.dumps({"making": {MANIFEST_KEY: json.loads(note_text(job, None, request))}}, indent=1)
 
-    async def read(self, owner: str, path: Path) -> Note | Told | None:
+    async def read(self, owner: str, path: Path) -> Note | ProgramSettings | None:
         """Return the settings of a file: those inside it, or those of the owner's own result with the same bytes.
 
         Raises:
@@ -71,7 +71,7 @@ class FileSettings:
             OSError: The file is gone.
         """
         trouble: SettingsUnreadable | None = None
-        found: Note | Told | None = None
+        found: Note | ProgramSettings | None = None
         try:
             found = await asyncio.to_thread(read_settings, path)
         except SettingsUnreadable as error:

@@ -14,7 +14,7 @@ from studio.ledger.job import Asset, Job
 from studio.settings_in_files.embedded_settings import MANIFEST_KEY
 from studio.settings_in_files.settings_note import note_text
 from studio.workbench.material_files import height_range_m, map_files, normal_direction
-from studio.workbench.operations import LOAD, said
+from studio.workbench.operation_list import LOAD, said
 
 _LONGEST_NAME = 80
 

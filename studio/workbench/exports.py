@@ -13,14 +13,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from materials.exporters.archive import Told, export_zip
+from materials.exporters.archive import ToldFiles, export_zip
 from materials.exporters.export_subject import NothingToExport, Options, Subject
 from materials.exporters.registry import UnknownTarget, targets
 from materials.pixels.png import NotAMap
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, NotPossible, StorageFull
-from studio.files.files import FileStore
-from studio.files.storage import KEPT_FREE_BYTES, free_bytes
+from studio.files.disk_space import KEPT_FREE_BYTES, free_bytes
+from studio.files.file_store import FileStore
 from studio.ledger.job import Job
 from studio.workbench.export_sources import subject_of
 
@@ -58,7 +58,7 @@ class Export:
 
 
 @dataclass
-class Making:
+class ExportProgress:
     """A ZIP on its way: `written` of `files` are in it (0 of 0 while it waits its turn)."""
 
     written: int = 0
@@ -99,7 +99,7 @@ class Exports:
         self._kept_bytes = kept_bytes
         self._free = free
         self._made: OrderedDict[str, Export] = OrderedDict()
-        self._under_way: dict[str, tuple[asyncio.Task[Export], Making]] = {}
+        self._under_way: dict[str, tuple[asyncio.Task[Export], ExportProgress]] = {}
         self._worker = ThreadPoolExecutor(1, "exports")
 
     def open(self) -> None:
@@ -118,7 +118,9 @@ class Exports:
         task, _ = self._begin(job, target_names, options)
         return await asyncio.shield(task)
 
-    async def ask(self, job: Job, target_names: Sequence[str], options: Options, wait_s: float) -> Export | Making:
+    async def ask(
+        self, job: Job, target_names: Sequence[str], options: Options, wait_s: float
+    ) -> Export | ExportProgress:
         """Return the ZIP of a material, or how far it is after `wait_s` seconds. Raises what `make` does."""
         task, making = self._begin(job, target_names, options)
         await asyncio.wait([task], timeout=wait_s)
@@ -128,14 +130,16 @@ class Exports:
         """Make nothing more."""
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    def _begin(self, job: Job, target_names: Sequence[str], options: Options) -> tuple[asyncio.Task[Export], Making]:
+    def _begin(
+        self, job: Job, target_names: Sequence[str], options: Options
+    ) -> tuple[asyncio.Task[Export], ExportProgress]:
         try:
             names = [target.name for target in targets(target_names)]
         except UnknownTarget as error:
             raise FieldErrors({"targets": str(error)}) from None
         key = _key(job, names, options)
         if key not in self._under_way:
-            making = Making()
+            making = ExportProgress()
             task = asyncio.create_task(self._made_or_new(key, job, names, options, making))
             self._under_way[key] = task, making
             task.add_done_callback(lambda done: self._over(key, done))
@@ -146,7 +150,9 @@ class Exports:
         if not task.cancelled():
             task.exception()  # whoever waits is told; nobody may be waiting any more
 
-    async def _made_or_new(self, key: str, job: Job, names: list[str], options: Options, making: Making) -> Export:
+    async def _made_or_new(
+        self, key: str, job: Job, names: list[str], options: Options, making: ExportProgress
+    ) -> Export:
         kept = self._made.get(key)
         if kept is not None and kept.path.exists():
             self._made.move_to_end(key)
@@ -175,7 +181,7 @@ class Exports:
             except OSError:  # Windows keeps a file that is being sent
                 log.info("an old export stays for now: %s", oldest.path.name)
 
-    def _new(self, key: str, line: list[Job], names: list[str], options: Options, told: Told) -> Export:
+    def _new(self, key: str, line: list[Job], names: list[str], options: Options, told: ToldFiles) -> Export:
         partial = self._directory / f"{key}.part"
         try:
             return self._written(partial, subject_of(line, self._requests, self._store.path), names, options, told)
@@ -190,7 +196,7 @@ class Exports:
         finally:
             partial.unlink(missing_ok=True)
 
-    def _written(self, partial: Path, subject: Subject, names: list[str], options: Options, told: Told) -> Export:
+    def _written(self, partial: Path, subject: Subject, names: list[str], options: Options, told: ToldFiles) -> Export:
         digest, length = hashlib.sha256(), 0
         with partial.open("wb") as file:
             for piece in export_zip(subject, names, options, told):

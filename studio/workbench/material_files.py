@@ -38,7 +38,7 @@ class MapFile:
 
 
 @dataclass(frozen=True)
-class Material:
+class KeptMaterial:
     """A material of a job, read.
 
     Attributes:
@@ -80,7 +80,7 @@ def map_files(job: Job) -> list[MapFile]:
     return [found[name] for name in MAP_NAMES if name in found]
 
 
-def read_material(job: Job, path_of: Callable[[str], Path], progress: Callable[[float], None]) -> Material:
+def read_material(job: Job, path_of: Callable[[str], Path], progress: Callable[[float], None]) -> KeptMaterial:
     """Read the maps of a job from their files; what cannot be read counts as missing. Slow: call it in a thread.
 
     Args:
@@ -105,7 +105,7 @@ def read_material(job: Job, path_of: Callable[[str], Path], progress: Callable[[
             continue
     if not maps:
         raise Incomplete("This material has no map that can be read. Say which map is which, or choose another.")
-    return Material(files, TextureSet(maps, job.size_m or ASSUMED_SIZE_M, job.height_range_m))
+    return KeptMaterial(files, TextureSet(maps, job.size_m or ASSUMED_SIZE_M, job.height_range_m))
 
 
 def height_range_m(job: Job, path_of: Callable[[str], Path]) -> float | None:
@@ -147,7 +147,7 @@ def normal_direction(job: Job, path_of: Callable[[str], Path]) -> tuple[Conventi
 
 def write_maps(
     textures: TextureSet,
-    sources: Sequence[Material],
+    sources: Sequence[KeptMaterial],
     *,
     new_partial: Callable[[], Path],
     progress: Callable[[float], None],
@@ -178,7 +178,7 @@ def _fits_8_bits(name: MapName, map_: TextureMap) -> bool:
     return bool(np.abs(again - map_.array).max() < _EXACT)
 
 
-def _same_file(name: MapName, map_: TextureMap, sources: Sequence[Material]) -> Asset | None:
+def _same_file(name: MapName, map_: TextureMap, sources: Sequence[KeptMaterial]) -> Asset | None:
     for source in sources:
         before = source.textures.maps.get(name)
         if before is not None and before.array is map_.array:

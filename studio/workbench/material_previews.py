@@ -15,7 +15,7 @@ from materials.maps.texture_set import TextureSet
 from materials.show.render import render_sphere
 from studio.ledger.job import Job
 from studio.workbench.material_files import map_files, read_material
-from studio.workbench.operation import Ingredients, Operation, Settings
+from studio.workbench.operation import Ingredients, Operation, OperationSettings
 
 SIDE_PX = 320
 MAPS_PX = 256
@@ -43,7 +43,7 @@ class MaterialPreviews:
         self._thread = ThreadPoolExecutor(1, "previews")
         self._small: OrderedDict[tuple[object, ...], TextureSet] = OrderedDict()
 
-    async def make(self, operation: Operation, settings: Settings, sources: Sequence[Job]) -> Preview:
+    async def make(self, operation: Operation, settings: OperationSettings, sources: Sequence[Job]) -> Preview:
         """Return a preview of the result.
 
         Raises:
@@ -55,7 +55,7 @@ class MaterialPreviews:
         """Begin no further preview."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _make(self, operation: Operation, settings: Settings, sources: Sequence[Job]) -> Preview:
+    def _make(self, operation: Operation, settings: OperationSettings, sources: Sequence[Job]) -> Preview:
         ingredients = Ingredients([self._read(job) for job in sources], most_px=MAPS_PX)
         made = operation.make(settings, ingredients, lambda share: None)
         file = io.BytesIO()

@@ -19,19 +19,19 @@ HeightRangeM = Annotated[
 ]
 
 
-class Settings(BaseModel):
+class OperationSettings(BaseModel):
     """What was asked of an operation, as its row keeps it. The docstring's first line is the endpoint's summary."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class OfFiles(Settings):
+class OfFiles(OperationSettings):
     """Settings of work on files that people bring, which has an endpoint of its own to bring them by."""
 
     files: list[str]
 
 
-class Measures(Settings):
+class Measures(OperationSettings):
     """The physical measures of a material; null: not known."""
 
     size_m: SizeM | None = None
@@ -81,7 +81,7 @@ class Operation:
     """
 
     name: str
-    settings: type[Settings]
+    settings: type[OperationSettings]
     make: Callable[[Any, Ingredients, Progress], Made]
     said: Callable[[Any], str]
     materials: tuple[str, ...] = ("material",)

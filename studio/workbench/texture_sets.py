@@ -13,9 +13,9 @@ from materials.sets.set_choice import SeveralSets, chosen_set
 from providers.plain_text import one_line
 from studio.errors import FieldErrors, StudioError
 from studio.fetching.downloads import Downloads
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.ledger.job import Job
-from studio.workbench.operations import DERIVE, LOAD, MOST_FILES
+from studio.workbench.operation_list import DERIVE, LOAD, MOST_FILES
 from studio.workbench.workbench import Workbench
 
 _LONGEST_NAME, _LONGEST_PATH = 100, 300

@@ -15,17 +15,17 @@ from materials.maps.texture_set import Incomplete
 from providers.plain_text import one_line
 from providers.spec import Capability, GenerationRequest, Role
 from studio.errors import FieldErrors, NotFound, NotPossible
-from studio.jobs import sentences
+from studio.jobs import job_sentences
 from studio.jobs.jobs import Jobs
 from studio.ledger.changes import Changes
+from studio.ledger.database import Ledger
 from studio.ledger.job import Job
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import jobs as job_rows
-from studio.workbench.making import Making
+from studio.workbench.local_work import LocalWork
 from studio.workbench.material_checks import Card, MaterialChecks
 from studio.workbench.material_files import map_files
 from studio.workbench.material_previews import MaterialPreviews, Preview
-from studio.workbench.operation import Measures, Operation, Settings
+from studio.workbench.operation import Measures, Operation, OperationSettings
 
 _LONGEST_NAME = 200
 
@@ -45,7 +45,7 @@ class Workbench:
         requests: Mapping[str, type[GenerationRequest]],
         operations: Mapping[str, Operation],
         jobs: Jobs,
-        making: Making,
+        making: LocalWork,
         checks: MaterialChecks,
         previews: MaterialPreviews,
     ) -> None:
@@ -171,7 +171,7 @@ class Workbench:
             raise FieldErrors({"operation": "There is no such work."})
         return chosen
 
-    async def _source(self, owner: str, settings: Settings, field: str, waits: Operation | None) -> Job:
+    async def _source(self, owner: str, settings: OperationSettings, field: str, waits: Operation | None) -> Job:
         """Return the job of a material; one that is under way only where the operation waits for it."""
         job_id: str = getattr(settings, field)
         try:
@@ -181,10 +181,10 @@ class Workbench:
                     return job
             return await self.material(owner, job_id)
         except NotFound:
-            raise FieldErrors({field: sentences.NO_SUCH_MATERIAL}) from None
+            raise FieldErrors({field: job_sentences.NO_SUCH_MATERIAL}) from None
 
 
-def _settings(operation: Operation, given: Mapping[str, Any]) -> Settings:
+def _settings(operation: Operation, given: Mapping[str, Any]) -> OperationSettings:
     try:
         return operation.settings.model_validate(given)
     except ValidationError as error:

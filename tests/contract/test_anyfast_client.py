@@ -150,5 +150,5 @@ async def test_local_files_travel_as_data_uris(tmp_path: Path) -> None:
 
 
 async def test_there_is_nothing_to_poll() -> None:
-    with pytest.raises(errors.NotFound):
+    with pytest.raises(errors.VendorNotFound):
         await AnyFast().poll("task-1", KEY)

@@ -96,7 +96,7 @@ async def test_unclear_outcome_is_never_sent_again(step: Step) -> None:
         (answer(401, error("no such key", "authentication_error")), errors.BadCredentials, "no such key"),
         (answer(402, error("balance too low", "insufficient_quota")), errors.NoBalance, "balance too low"),
         (answer(403, error("not allowed", "permission")), errors.BadCredentials, "not allowed"),
-        (answer(404, b"", content_type="text/plain"), errors.NotFound, "404 Not Found"),
+        (answer(404, b"", content_type="text/plain"), errors.VendorNotFound, "404 Not Found"),
         (answer(413, HTML, content_type="text/html"), errors.TooLarge, "413 Request Entity Too Large"),
         (answer(422, {"message": "prompt missing"}), errors.InvalidRequest, "prompt missing"),
         (
@@ -264,11 +264,11 @@ async def test_a_query_is_asked_again() -> None:
         (answer(503, b""), errors.Unavailable, 3),
         (CUT_IN_THE_ANSWER, errors.Unavailable, 3),
         (answer(429, b"", retry_after="600"), errors.RateLimited, 1),
-        (answer(404, error("no such task", "not_found")), errors.NotFound, 1),
+        (answer(404, error("no such task", "not_found")), errors.VendorNotFound, 1),
         (answer(401, b""), errors.BadCredentials, 1),
         (answer(200, b"<html>"), errors.Malformed, 1),
         (answer(200, "text"), errors.Malformed, 1),
-        (answer(200, error("no such task", "not_found")), errors.NotFound, 1),
+        (answer(200, error("no such task", "not_found")), errors.VendorNotFound, 1),
         (answer(200, error("broken", "server_error")), errors.Unavailable, 1),
     ],
 )

@@ -19,7 +19,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import httpx
 from PIL import Image
 
-from providers.errors import Malformed, NotFound, OutcomeUnknown
+from providers.errors import Malformed, OutcomeUnknown, VendorNotFound
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.spec import Capability, GenerationRequest, Role, Shown
@@ -147,7 +147,7 @@ class CountingProvider:
         except (OSError, ValueError) as error:
             raise Malformed(str(error)) from None
         if "done" not in reply:
-            raise NotFound("no such task")
+            raise VendorNotFound("no such task")
         if not reply["done"]:
             return Task(task_id, TaskStatus.RUNNING)
         return Task(task_id, TaskStatus.SUCCEEDED, outputs=(Output("image", url=f"{FILE_HOST}/{task_id}"),))
@@ -158,11 +158,11 @@ class CountingProvider:
 
     async def prices(self, credentials: Credentials) -> PriceList:
         """Raise: there is no list."""
-        raise NotFound("no price list")
+        raise VendorNotFound("no price list")
 
     async def balance(self, credentials: Credentials) -> Balance:
         """Raise: nothing is known of it."""
-        raise NotFound("no balance")
+        raise VendorNotFound("no balance")
 
     async def aclose(self) -> None:
         """Close nothing: every question has a connection of its own."""

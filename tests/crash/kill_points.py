@@ -16,12 +16,12 @@ from providers.spec import GenerationRequest
 from providers.task import Output, Task
 from studio.fetching.address_guard import AddressGuard
 from studio.fetching.downloads import Downloads
-from studio.files.files import FileStore, Stored
-from studio.jobs.arrivals import Answer, Arrivals
+from studio.files.file_store import FileStore, Stored
+from studio.jobs.inbox import Inbox, SubmitAnswer
 from studio.jobs.pending import Pending
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.tables import assets, jobs
-from studio.parts import Parts
+from studio.outside import Outside
 from studio.settings import Settings
 
 _STATES = ("preparing", "submitting", "queued", "running", "saving", "succeeded")
@@ -74,9 +74,9 @@ class KillPoint:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def killable(settings: Settings, port: int, point: KillPoint) -> Parts:
+def killable(settings: Settings, port: int, point: KillPoint) -> Outside:
     """Return the parts of a studio that ends at the point."""
-    usual = Parts.usual(settings)
+    usual = Outside.usual(settings)
     return replace(
         usual,
         ledger=_Ledger(settings.data_dir, point),
@@ -137,12 +137,12 @@ def _said(statements: Sequence[Executable]) -> Iterator[str]:
                 yield f"the row says {state}"
 
 
-class _Arrivals(Arrivals):
+class _Arrivals(Inbox):
     def __init__(self, data_dir: Path, point: KillPoint) -> None:
         super().__init__(data_dir)
         self._point = point
 
-    async def put(self, job_id: str, task: Task) -> Answer:
+    async def put(self, job_id: str, task: Task) -> SubmitAnswer:
         answer = await super().put(job_id, task)
         self._point.reach(ANSWERED, job_id)
         return answer

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from providers.catalogue import REQUESTS
 from providers.spec import Capability
 from studio.errors import NotFound
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.ledger.job import Asset, Job, JobState
 from studio.library.library import LibraryItem
 from studio.settings_in_files.file_settings import FileSettings

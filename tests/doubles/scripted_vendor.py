@@ -14,24 +14,24 @@ from PIL import Image
 from pydantic import SecretStr
 from sqlalchemy import create_engine, insert, select
 
-from providers.errors import NotFound, ProviderError
+from providers.errors import ProviderError, VendorNotFound
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 from providers.task import Output, Task, TaskStatus
 from studio.assembly import assemble
 from studio.clock import Clock
-from studio.jobs.labels import Classify
+from studio.jobs.map_labels import Classify
+from studio.ledger.database import Ledger
 from studio.ledger.job import Job, JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.migrations import migrate
 from studio.ledger.tables import jobs
-from studio.parts import Parts
+from studio.outside import Outside
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio
 from studio.vendors.gateways import Gateway
 from studio.workbench.operation import Operation
-from studio.workbench.operations import OPERATIONS
+from studio.workbench.operation_list import OPERATIONS
 
 OWNER = "local"
 KEY = "key-that-nobody-may-see"
@@ -124,8 +124,8 @@ class ScriptedVendor:
         polls: Sequence[Answer] = (finished(),),
         hosts: Sequence[Hosted | Exception] = (Hosted("https://cdn.example/upload.png", 72 * 3600),),
         max_concurrent: int = 8,
-        prices: PriceList | ProviderError = NotFound("no price list"),  # noqa: B008 - raised, never changed
-        balances: Sequence[Balance | ProviderError] = (NotFound("no balance"),),
+        prices: PriceList | ProviderError = VendorNotFound("no price list"),  # noqa: B008 - raised, never changed
+        balances: Sequence[Balance | ProviderError] = (VendorNotFound("no balance"),),
     ) -> None:
         self.max_concurrent = max_concurrent
         self._submits, self._polls, self._hosts = list(submits), list(polls), list(hosts)
@@ -221,7 +221,7 @@ def make_studio(
     classify: Classify | None = None,
     operations: Mapping[str, Operation] = OPERATIONS,
     base_url: str = "http://127.0.0.1:1",
-    parts: Parts | None = None,
+    parts: Outside | None = None,
     **settings: Any,
 ) -> Studio:
     """Return a studio of one scripted vendor; its waits take no time unless a clock is given."""

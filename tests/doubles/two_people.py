@@ -20,8 +20,8 @@ from studio.settings import Settings
 from studio.studio import Studio
 from ui.api.api_schema import request_parameters
 from ui.asking.file_links import open_links
-from ui.door.door import Door
 from ui.door.identity import Identities
+from ui.door.who_asks import Door
 from ui.launch import app_parts
 from ui.shell import build
 

@@ -19,7 +19,7 @@ from ui.api.endpoint import Endpoint, given_text
 from ui.asking.file_links import absolute
 from ui.asking.page import Page, owner_of, visit_of
 from ui.views.batch_view import counts, price_words
-from ui.wishes.fan_out_wishes import models_of, planned, wish_of
+from ui.wishes.fan_out_wishes import fan_out_wish, models_of, planned
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
@@ -134,7 +134,7 @@ def batch_endpoints(page: Page) -> Iterator[Endpoint]:
         values = given.get("settings") or {}
         if not isinstance(values, dict):
             raise FieldErrors({"settings": "Give an object."})
-        wish = wish_of(page, models, {**given, "values": await _with_files(page, visit, values)})
+        wish = fan_out_wish(page, models, {**given, "values": await _with_files(page, visit, values)})
         if len({model.cls.capability for model in wish.models}) > 1:
             raise FieldErrors({"models": "Name models of one capability; these differ."})
         return batch_json(page, await planned(page, visit.owner, wish, keys), request)

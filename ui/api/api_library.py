@@ -8,7 +8,7 @@ import gradio as gr
 from studio.errors import FieldErrors
 from studio.library.annotations import LONGEST_TAG
 from studio.library.library import LibraryItem
-from studio.library.parcels import MOST_ON_SHEET
+from studio.library.selection_zip import MOST_ON_SHEET
 from ui.api.api_job import root_url
 from ui.api.api_schema import JsonSchema, Parameter
 from ui.api.endpoint import Endpoint

@@ -8,16 +8,16 @@ import gradio as gr
 from studio.errors import FieldErrors, NotPossible
 from studio.ledger.job import Job
 from studio.workbench.exports import Export
-from studio.workbench.operations import DERIVE, MOST_FILES, OPERATIONS
+from studio.workbench.operation_list import DERIVE, MOST_FILES, OPERATIONS
 from studio.workbench.texture_sets import Brought
 from ui.api.api_job import JOB_SCHEMA, job_json, root_url
 from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_parameters
-from ui.api.endpoint import Answer, Endpoint, given_text, summary_of
+from ui.api.endpoint import Answering, Endpoint, given_text, summary_of
 from ui.asking.file_links import absolute
 from ui.asking.page import Page, Visit, owner_of, visit_of
 from ui.results.archives import is_material
 from ui.views.job_view import archive_name
-from ui.wishes.export_wishes import WISHES, Wish, wish_of
+from ui.wishes.export_wishes import WISHES, ExportWish, export_wish
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
@@ -109,19 +109,19 @@ def material_endpoints(page: Page) -> Iterator[Endpoint]:
     yield Endpoint("export_material", packs, EXPORT_PARAMETERS, _EXPORT_SCHEMA, exporter(page), "Export")
 
 
-def _maker(page: Page, operation: str) -> Answer:
+def _maker(page: Page, operation: str) -> Answering:
     async def make(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         return job_json(page, await page.studio.workbench.start(owner_of(request), operation, given), request)
 
     return make
 
 
-def exporter(page: Page) -> Answer:
+def exporter(page: Page) -> Answering:
     """Return the answer of `export_material`: it waits until the ZIP is made."""
 
     async def export_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         job_id = given_text(given, "material", "the job_id of a material")
-        wish = wish_of(given)
+        wish = export_wish(given)
         job = await page.studio.jobs.get(owner_of(request), job_id)
         if not is_material(job):
             raise NotPossible("This job has no maps of a material. Name one that has.")
@@ -131,7 +131,7 @@ def exporter(page: Page) -> Answer:
     return export_material
 
 
-def export_json(page: Page, job: Job, wish: Wish, made: Export, root: str = ".") -> dict[str, Any]:
+def export_json(page: Page, job: Job, wish: ExportWish, made: Export, root: str = ".") -> dict[str, Any]:
     """Return a finished ZIP as JSON values; `root` is the page's address, as the links' reader knows it."""
     name = archive_name(job)
     return {
@@ -147,7 +147,7 @@ def export_json(page: Page, job: Job, wish: Wish, made: Export, root: str = ".")
     }
 
 
-def loader(page: Page) -> Answer:
+def loader(page: Page) -> Answering:
     """Return the answer of `load_material`: the job that opens a texture set, at once."""
 
     async def load_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
@@ -166,7 +166,7 @@ def loader(page: Page) -> Answer:
     return load_material
 
 
-def deriver(page: Page) -> Answer:
+def deriver(page: Page) -> Answering:
     """Return the answer of `derive_material`: the job that makes a material of a picture, at once."""
 
     async def derive_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:

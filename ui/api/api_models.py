@@ -14,7 +14,7 @@ from ui.api.api_keys import offered_keys
 from ui.api.api_media import MediaRefused, kept_media
 from ui.api.api_money import list_price_usd
 from ui.api.api_schema import JsonSchema, parameters_schema, request_parameters
-from ui.api.endpoint import Answer, Endpoint, summary_of
+from ui.api.endpoint import Answering, Endpoint, summary_of
 from ui.asking.page import Page, owner_of, visit_of
 from ui.forms.mentions import with_names
 from ui.views.messages import field_sentences
@@ -51,7 +51,7 @@ def request_endpoint(page: Page, cls: type[GenerationRequest]) -> Endpoint:
     return Endpoint(cls.endpoint, summary, parameters, JOB_SCHEMA, start, "Job", sends=True)
 
 
-def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
+def _starter(page: Page, request_class: type[GenerationRequest]) -> Answering:
     async def start(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         visit, keys = visit_of(request), await offered_keys(page, request)
         problems: dict[str, str] = {}
@@ -72,7 +72,7 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answer:
     return start
 
 
-def _models_lister(page: Page) -> Answer:
+def _models_lister(page: Page) -> Answering:
     async def list_models(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
         owner, keys = owner_of(request), await offered_keys(page, request)
         live = {status.vendor.name for status in page.studio.keys.status(owner) if status.live} | set(keys)

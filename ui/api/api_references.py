@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from studio.errors import FieldErrors
-from studio.references.named_references import MOST_FILES, Named
+from studio.references.named_references import MOST_FILES, NamedReference
 from ui.api.api_media import KEPT_FILE, kept_file
 from ui.api.api_schema import JsonSchema, Parameter
 from ui.api.endpoint import Endpoint, given_text
@@ -123,5 +123,5 @@ def prompt_endpoints(page: Page) -> Iterator[Endpoint]:
     yield Endpoint("forget_style", "Forget a style of your own.", [_STYLE], _STYLE_SCHEMA, forget_style)
 
 
-def _name_json(named: Named) -> dict[str, Any]:
+def _name_json(named: NamedReference) -> dict[str, Any]:
     return {"name": named.name, "files": list(named.values)}

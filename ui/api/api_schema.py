@@ -78,7 +78,7 @@ def request_parameters(request_class: type[GenerationRequest]) -> list[Parameter
 
 
 def settings_parameters(settings: type[BaseModel]) -> list[Parameter]:
-    """Return the parameters of work that this machine does itself; see `studio.workbench.operations`."""
+    """Return the parameters of work that this machine does itself; see `studio.workbench.operation_list`."""
     whole = settings.model_json_schema()
     found: list[Parameter] = []
     for name, info in settings.model_fields.items():

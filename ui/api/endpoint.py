@@ -1,4 +1,4 @@
-"""What an endpoint of the API is, before `ui.api.api` declares it to Gradio."""
+"""What an endpoint of the API is, before `ui.api.register` declares it to Gradio."""
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,7 +12,7 @@ from providers.plain_text import whole
 from studio.errors import FieldErrors
 from ui.api.api_schema import JsonSchema, Parameter
 
-Answer = Callable[[dict[str, Any], gr.Request], Awaitable[Any]]
+Answering = Callable[[dict[str, Any], gr.Request], Awaitable[Any]]
 """What answers a call: takes the parameters that were given, by name, and the request. A StudioError is a refusal."""
 
 
@@ -34,7 +34,7 @@ class Endpoint:
     summary: str
     parameters: Sequence[Parameter]
     schema: JsonSchema
-    answer: Answer
+    answer: Answering
     returned: str = "Answer"
     sends: bool = False
 

@@ -17,10 +17,10 @@ from studio.references.upload_room import UploadRoom
 from ui.asking.claims import Claims, Uploads
 from ui.asking.page import VISIT, Visit
 from ui.door.counted_upload import counted_upload
-from ui.door.door import Door, Entry, TooManyLogins
 from ui.door.gate_routes import Rule, rule_of
 from ui.door.identity import VISIT_S
 from ui.door.sign_in import from_elsewhere, refusal, set_identity, sign_in_or_out, too_many, wrong_host
+from ui.door.who_asks import Door, EntryWay, TooManyLogins
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Largest event: a picture as a data URI fits; files are uploaded."""
@@ -65,12 +65,12 @@ class Gate:
         if rule is Rule.SHUT:
             return await _nothing_here()(scope, receive, send)
         # Alone, a name that is not this machine's is somebody from elsewhere: who is told so, not asked for the name.
-        if self.door.entry is not Entry.ALONE and not self.door.knows_host(headers):
+        if self.door.entry is not EntryWay.ALONE and not self.door.knows_host(headers):
             return await wrong_host(scope)(scope, receive, send)
         if rule is Rule.OAUTH:
             return await self.app(scope, receive, send)
         if rule is Rule.SIGN_IN:
-            if self.door.entry is Entry.HUGGING_FACE:
+            if self.door.entry is EntryWay.HUGGING_FACE:
                 if path.rstrip("/").endswith("/logout") and not from_elsewhere(headers):
                     self.door.log_out(scope)
                 return await self.app(scope, receive, send)  # Gradio's own /logout takes the cookie away
@@ -80,7 +80,7 @@ class Gate:
             owner = self.door.owner(scope)
         except TooManyLogins as error:
             return await too_many(error, scope)(scope, receive, send)
-        if owner is None and rule is Rule.PAGE and self.door.entry is Entry.VISITORS:
+        if owner is None and rule is Rule.PAGE and self.door.entry is EntryWay.VISITORS:
             owner, send = self._welcome(scope, send)
         if owner is None:
             return await refusal(self.door, scope)(scope, receive, send)
@@ -100,7 +100,7 @@ class Gate:
         return owner, send_with_cookie
 
     async def _let_through(self, rule: Rule, path: str, owner: str, scope: Scope, receive: Receive, send: Send) -> None:
-        named: Named | None = None
+        named: EventNames | None = None
         if rule in (Rule.SESSION, Rule.CALL, Rule.CANCEL) and scope["method"] == "POST":
             try:
                 body, receive = await _body(receive)
@@ -122,7 +122,7 @@ class Gate:
             )
         await self.app(scope, receive, send)
 
-    def _theirs(self, rule: Rule, path: str, owner: str, scope: Scope, named: "Named | None") -> bool:
+    def _theirs(self, rule: Rule, path: str, owner: str, scope: Scope, named: "EventNames | None") -> bool:
         """Return whether every session and event that a request names is its owner's."""
         last = path.rstrip("/").rpartition("/")[2]
         match rule:
@@ -160,7 +160,7 @@ class BadBody(Exception):
         self.status = status
 
 
-class Named:
+class EventNames:
     """What the body of an event names."""
 
     def __init__(self, body: dict[str, Any]) -> None:
@@ -175,14 +175,14 @@ def _text(body: dict[str, Any], name: str) -> str | None:
     return value
 
 
-async def _named(body: bytes) -> Named:
+async def _named(body: bytes) -> EventNames:
     try:
         read = json.loads(body) if len(body) < _PARSED_AT_ONCE else await asyncio.to_thread(json.loads, body)
     except (ValueError, RecursionError):
         read = None
     if not isinstance(read, dict):
         raise BadBody(400, "Send a JSON object.")
-    return Named(read)
+    return EventNames(read)
 
 
 async def _body(receive: Receive) -> tuple[bytes, Receive]:

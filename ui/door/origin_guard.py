@@ -4,7 +4,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.door.door import Door, host_name
+from ui.door.who_asks import Door, host_name
 
 _READS = ("GET", "HEAD")
 

@@ -9,9 +9,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import Scope
 
 from ui.asking.static_files import static_url
-from ui.door.door import Door, Entry, TooManyLogins
 from ui.door.identity import LOGIN_S, VISIT_S
 from ui.door.subpath import cookie_path, to_home
+from ui.door.who_asks import Door, EntryWay, TooManyLogins
 
 _LARGEST_FORM = 10_000
 _CLOSED = (
@@ -24,8 +24,8 @@ _NOT_KEPT = (
     "of this login, have your password in EASEL_AUTH changed."
 )
 _SENTENCES = {
-    Entry.ALONE: "On its own machine Easel needs no login; open it there at its local address.",
-    Entry.CLOSED: "On a Hugging Face Space, hf_oauth: true in the README lets people sign in with their account.",
+    EntryWay.ALONE: "On its own machine Easel needs no login; open it there at its local address.",
+    EntryWay.CLOSED: "On a Hugging Face Space, hf_oauth: true in the README lets people sign in with their account.",
 }
 
 
@@ -38,11 +38,11 @@ def refusal(door: Door, scope: Scope) -> Response:
     """Answer somebody who has shown nothing that counts."""
     if not wants_html(Headers(scope=scope)):
         return _told(401, _program_sentence(door))
-    if door.entry is Entry.LOGIN:
+    if door.entry is EntryWay.LOGIN:
         return _page("Log in", _login_form(""), 401, scope)
-    if door.entry is Entry.HUGGING_FACE:
+    if door.entry is EntryWay.HUGGING_FACE:
         return _page("Sign in", _hugging_face(), 401, scope)
-    if door.entry is Entry.VISITORS:  # a page that is opened gets an identity, so this is something else
+    if door.entry is EntryWay.VISITORS:  # a page that is opened gets an identity, so this is something else
         return _page("Open the page first", '<p><a href="./">Open Easel</a> and try again.</p>', 401, scope)
     return _page("Closed", _closed(_SENTENCES[door.entry]), 401, scope)
 
@@ -68,7 +68,7 @@ async def sign_in_or_out(door: Door, request: Request) -> Response:
     """Answer /login and /logout. The form's fields are those that Gradio's clients send, too."""
     if request.url.path.rstrip("/").endswith("/logout"):
         return _log_out(door, request)
-    if request.method != "POST" or door.entry is not Entry.LOGIN:
+    if request.method != "POST" or door.entry is not EntryWay.LOGIN:
         return RedirectResponse("/", status_code=303)
     form = await _form(request)
     name, password = form.get("username", "").strip(), form.get("password", "")
@@ -132,11 +132,11 @@ async def _form(request: Request) -> dict[str, str]:
 
 def _program_sentence(door: Door) -> str:
     return {
-        Entry.LOGIN: "Log in first: Client(url, auth=(name, password)), or HTTP Basic authentication.",
-        Entry.HUGGING_FACE: "Sign in with Hugging Face first, in a browser.",
-        Entry.VISITORS: "Get /config first and send its cookie with every request, as gradio_client does.",
-        Entry.ALONE: f"{_CLOSED[0]} See its README under Let others in.",
-        Entry.CLOSED: f"{_CLOSED[0]} See its README under Let others in.",
+        EntryWay.LOGIN: "Log in first: Client(url, auth=(name, password)), or HTTP Basic authentication.",
+        EntryWay.HUGGING_FACE: "Sign in with Hugging Face first, in a browser.",
+        EntryWay.VISITORS: "Get /config first and send its cookie with every request, as gradio_client does.",
+        EntryWay.ALONE: f"{_CLOSED[0]} See its README under Let others in.",
+        EntryWay.CLOSED: f"{_CLOSED[0]} See its README under Let others in.",
     }[door.entry]
 
 

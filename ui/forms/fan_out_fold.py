@@ -10,12 +10,12 @@ from providers.plain_text import whole_within
 from providers.spec import Capability, Role
 from studio.errors import FieldErrors
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.results_head import results_head
+from ui.asking.page_scripts import results_head
 from ui.forms.form import Form
 from ui.results.compare_actions import compare_actions
 from ui.results.job_actions import Answer, told
 from ui.views.batch_view import batch_line, batch_view
-from ui.wishes.fan_out_wishes import planned, wish_of
+from ui.wishes.fan_out_wishes import fan_out_wish, planned
 
 LISTED = 8
 """How many earlier batches the fold lists."""
@@ -59,7 +59,7 @@ def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[Call
     async def batch_plan(asked: dict[str, Any], request: gr.Request) -> Answer:
         asked = whole_within(asked)
         try:
-            wish = wish_of(page, form.models, asked, filled_for=asked.get("model"))
+            wish = fan_out_wish(page, form.models, asked, filled_for=asked.get("model"))
             return {"batch": batch_view(page, await planned(page, owner_of(request), wish))}
         except FieldErrors as error:
             return {"errors": error.fields}

@@ -11,7 +11,7 @@ from providers.price import usd, usd_range
 from providers.spec import GenerationRequest, Role
 from studio.errors import FieldErrors
 from studio.money.balances import SeenBalance
-from studio.money.money import Quote
+from studio.money.quotes import Quote
 from ui.asking.page import Page, owner_of
 from ui.forms.form import Form
 from ui.forms.mentions import with_names

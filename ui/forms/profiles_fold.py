@@ -10,7 +10,7 @@ from studio.files.naming import given_name
 from studio.ledger.job import JobState
 from studio.people.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS, Profile
 from ui.asking.page import Page, owner_of, visit_of
-from ui.asking.results_head import results_head
+from ui.asking.page_scripts import results_head
 from ui.forms.form import Form
 from ui.forms.price_line import quote_words
 from ui.results.job_actions import Answer, told

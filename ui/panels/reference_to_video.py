@@ -8,7 +8,7 @@ from ui.asking.page import Page
 from ui.forms.examples import Example
 from ui.forms.fan_out_fold import fan_out_fold
 from ui.forms.form import Form
-from ui.forms.run import generate_bar
+from ui.forms.generate import generate_bar
 from ui.panels.layout import Panel, form_column, more_settings, results_column
 
 NAME = "video"

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from providers.spec import Capability
 from studio.ledger.job import Job
-from studio.library.parcels import MANIFEST, unique_names
+from studio.library.selection_zip import MANIFEST, unique_names
 from studio.settings_in_files.file_settings import FileSettings
 from studio.workbench.material_files import map_files
 

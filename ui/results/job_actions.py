@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from studio.errors import NotFound, NotPossible, StudioError
-from studio.workbench.operations import DERIVE
+from studio.workbench.operation_list import DERIVE
 from ui.asking.page import Page, owner_of
 from ui.results.lineage_view import lineage_calls
 from ui.views.job_details import details_view

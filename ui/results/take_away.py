@@ -6,15 +6,15 @@ import gradio as gr
 
 from materials.exporters.registry import TARGETS
 from studio.errors import NotPossible
-from studio.jobs.sentences import opened_here
+from studio.jobs.job_sentences import opened_here
 from studio.ledger.job import JobState
-from studio.workbench.exports import Making
+from studio.workbench.exports import ExportProgress
 from studio.workbench.texture_sets import Brought, ChooseSet
 from ui.api.api_materials import export_json
 from ui.asking.page import Page, owner_of, visit_of
 from ui.results.archives import is_material
 from ui.results.job_actions import Answer, told
-from ui.wishes.export_wishes import SIZES_PX, wish_of
+from ui.wishes.export_wishes import SIZES_PX, export_wish
 
 _EXPORT_WAIT_S = 1.0
 _OPEN_WAIT_S = 15.0
@@ -29,12 +29,12 @@ def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return {"targets": targets, "sizes_px": list(SIZES_PX)}
 
     async def material_export(call: Answer, request: gr.Request) -> Answer:
-        wish = wish_of(call)
+        wish = export_wish(call)
         job = await page.studio.jobs.get(owner_of(request), str(call.get("material")))
         if not is_material(job):
             raise NotPossible("There is no map to take away.")
         made = await page.studio.exports.ask(job, wish.targets, wish.options, _EXPORT_WAIT_S)
-        if isinstance(made, Making):
+        if isinstance(made, ExportProgress):
             return {"written": made.written, "files": made.files}
         return {"made": export_json(page, job, wish, made)}
 

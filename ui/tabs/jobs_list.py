@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.results_head import results_head
+from ui.asking.page_scripts import results_head
 from ui.results.job_actions import job_actions
 from ui.views.job_view import job_row
 

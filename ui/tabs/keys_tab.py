@@ -10,7 +10,7 @@ from studio.access.owners import is_login, is_visitor, shown_name
 from studio.errors import KeyRefused
 from studio.vendors.own_keys import IDLE_S
 from ui.asking.page import Page, browser_name, owner_of
-from ui.asking.results_head import results_head
+from ui.asking.page_scripts import results_head
 from ui.forms.price_line import balance_words
 
 _JS = "window.Easel.keys(element, {server});"

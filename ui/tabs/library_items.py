@@ -10,7 +10,7 @@ from studio.ledger.job import Asset
 from studio.library.bin import KEPT_DAYS, Deleted
 from studio.library.library import ALL_OF_JOB, LibraryItem
 from studio.library.library_search import Sought
-from studio.library.shelf import shown_as
+from studio.library.search_index import shown_as
 from studio.settings_in_files.embedded_settings import carries
 from ui.asking.page import Page
 from ui.views.job_view import LISTED_CHARS, asset_view, moment_ms, prompt_of

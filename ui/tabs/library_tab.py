@@ -8,7 +8,7 @@ import gradio as gr
 from studio.errors import NotFound
 from studio.ledger.job import JobState
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.results_head import results_head
+from ui.asking.page_scripts import results_head
 from ui.asking.static_files import static_url
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.compare_actions import compare_actions

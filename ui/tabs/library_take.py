@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import gradio as gr
 
 from studio.library.library_search import Sought
-from studio.library.parcels import MOST_ON_SHEET
+from studio.library.selection_zip import MOST_ON_SHEET
 from ui.asking.page import Page, owner_of
 from ui.results.job_actions import Answer, told
 from ui.tabs.library_items import sought_of

@@ -5,7 +5,7 @@ from typing import Any
 import gradio as gr
 
 from ui.asking.page import Page, owner_of
-from ui.asking.results_head import results_head
+from ui.asking.page_scripts import results_head
 
 _JS = "window.Easel.notices(element, {server});"
 

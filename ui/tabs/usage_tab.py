@@ -9,7 +9,7 @@ import gradio as gr
 from studio.money.budgets import BudgetStatus, Limits
 from studio.money.usage import LONGEST_DAYS, UsageReport, Use, UsedModel
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.results_head import results_head
+from ui.asking.page_scripts import results_head
 from ui.asking.titles import model_label
 
 RANGES = (7, 30, 90)

@@ -7,7 +7,7 @@ from providers.catalogue import REQUESTS
 from providers.price import usd, usd_range
 from providers.spec import GenerationRequest
 from studio.ledger.job import Job
-from studio.workbench.operations import OPERATIONS
+from studio.workbench.operation_list import OPERATIONS
 from ui.asking.page import Page
 from ui.views.job_view import CHARGED, model_title, moment_ms, sources, vendor_title
 

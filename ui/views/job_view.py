@@ -13,13 +13,13 @@ from providers.plain_text import one_line
 from providers.price import usd
 from providers.spec import LOCAL_PREFIX, Capability, Role
 from studio.files.file_kinds import KIND_WORDS
-from studio.jobs import sentences
+from studio.jobs import job_sentences
 from studio.jobs.recourse import acts
 from studio.jobs.saving import DAMAGED
 from studio.ledger.job import Asset, Charged, Job, JobState
 from studio.settings_in_files.embedded_settings import carries
 from studio.workbench.material_files import origin_of
-from studio.workbench.operations import made_with, said
+from studio.workbench.operation_list import made_with, said
 from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.routes.previews import PREVIEW_PX
@@ -95,7 +95,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "profile": job.endpoint == PROFILE_REQUEST.endpoint,
         "made_from": job.made_from,
         "made_with": made_with(job.endpoint, job.request) if job.made_here else None,
-        "notes": job.message.partition(sentences.NOTHING_CHARGED)[2].strip() if job.made_here else "",
+        "notes": job.message.partition(job_sentences.NOTHING_CHARGED)[2].strip() if job.made_here else "",
         "size_m": job.size_m,
         "height_range_m": job.height_range_m,
         "created_ms": moment_ms(job.created_at),
@@ -244,8 +244,8 @@ def state_words(job: Job) -> str:
 
 def _plain_messages(vendor: str) -> set[str]:
     """Return the sentences that say no more than the state's words do."""
-    of_vendor = (sentences.preparing, sentences.sending, sentences.queued, sentences.running)
-    words = (sentences.WAITING, sentences.SAVING, sentences.STOPPING, sentences.WORKING_HERE)
+    of_vendor = (job_sentences.preparing, job_sentences.sending, job_sentences.queued, job_sentences.running)
+    words = (job_sentences.WAITING, job_sentences.SAVING, job_sentences.STOPPING, job_sentences.WORKING_HERE)
     return {*words, *(say(vendor) for say in of_vendor)}
 
 

@@ -9,7 +9,7 @@ from providers.spec import Role
 from studio.errors import NotPossible
 from studio.files.naming import given_name
 from ui.asking.page import Page, visit_of
-from ui.asking.results_head import results_head
+from ui.asking.page_scripts import results_head
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.panels.layout import Panel

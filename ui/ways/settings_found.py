@@ -6,7 +6,7 @@ from typing import Any
 
 from providers.spec import LOCAL_PREFIX, GenerationRequest, Role
 from studio.settings_in_files.file_settings import FileSettings
-from studio.settings_in_files.foreign.foreign_settings import Told
+from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
 from ui.forms.inputs.field_specs import takes_list
 from ui.forms.inputs.fitting import refused, size_value
@@ -43,7 +43,7 @@ class Fitted:
 
 
 async def fitted(
-    found: Note | Told,
+    found: Note | ProgramSettings,
     panels: Sequence[Panel],
     store: FileSettings,
     owner: str,
@@ -97,7 +97,7 @@ async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, own
     return result
 
 
-def _of_told(found: Told, panel: Panel, key: str) -> Fitted:
+def _of_told(found: ProgramSettings, panel: Panel, key: str) -> Fitted:
     cls, model = panel.form.models[key]
     label = cls.model_labels[model]
     result = Fitted(panel, key, {}, f"Made with {found.tool}")
@@ -122,9 +122,9 @@ def _of_told(found: Told, panel: Panel, key: str) -> Fitted:
     return result
 
 
-def _what_any_model_has(found: Note) -> Told:
+def _what_any_model_has(found: Note) -> ProgramSettings:
     prompt, negative = found.settings.get("prompt"), found.settings.get("negative_prompt")
-    return Told(
+    return ProgramSettings(
         "Easel, with a model that is not offered here",
         prompt if isinstance(prompt, str) else None,
         negative if isinstance(negative, str) else None,

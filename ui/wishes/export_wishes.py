@@ -54,7 +54,7 @@ WISHES = (TARGETS_PARAMETER, BITS, LONGEST_PX, HEIGHT_EXR)
 
 
 @dataclass(frozen=True)
-class Wish:
+class ExportWish:
     """Which targets, and how."""
 
     targets: tuple[str, ...]
@@ -71,11 +71,11 @@ class Wish:
         return urlencode({name: value for name, value in named.items() if value is not None}, safe=",")
 
 
-PLAIN = Wish(("maps",), Options())
+PLAIN = ExportWish(("maps",), Options())
 """The maps as they are: what a link to a material's ZIP means when it says nothing else."""
 
 
-def wish_of(given: Mapping[str, Any]) -> Wish:
+def export_wish(given: Mapping[str, Any]) -> ExportWish:
     """Read a wish from JSON values by the names of `WISHES`.
 
     Raises:
@@ -96,16 +96,16 @@ def wish_of(given: Mapping[str, Any]) -> Wish:
     if errors:
         raise FieldErrors(errors)
     chosen = tuple(name for name in TARGET_NAMES if name in (targets or ()))
-    return Wish(chosen, Options(**values))
+    return ExportWish(chosen, Options(**values))
 
 
-def wish_in_query(query: Mapping[str, str]) -> Wish:
-    """Read the wish of a link; one without any is `PLAIN`. Raises what `wish_of` does."""
+def wish_in_query(query: Mapping[str, str]) -> ExportWish:
+    """Read the wish of a link; one without any is `PLAIN`. Raises what `export_wish` does."""
     if "targets" not in query:
         return PLAIN
     given: dict[str, Any] = {name: query[name] for name in ("height_exr",) if name in query}
     given |= {name: _number(query[name]) for name in ("bits", "longest_px") if name in query}
-    return wish_of({**given, "targets": query["targets"].split(",")})
+    return export_wish({**given, "targets": query["targets"].split(",")})
 
 
 def _number(text: str) -> int | str:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from providers.spec import GenerationRequest, Role
 from studio.batches.batch import Batch
 from studio.batches.batches import PlannedCell
-from studio.batches.fan_out import Combination, FannedModel, Wish, fan_out, read_lists
+from studio.batches.fan_out import Combination, FannedModel, FanOutWish, fan_out, read_lists
 from studio.errors import FieldErrors
 from ui.asking.page import Page
 from ui.forms.form import model_key
@@ -19,7 +19,7 @@ _PER_CELL = {Role.MODEL, Role.PROMPT}
 _LONGEST_TEXT = 20_000
 
 
-async def planned(page: Page, owner: str, wish: Wish, keys: Mapping[str, str] | None = None) -> Batch:
+async def planned(page: Page, owner: str, wish: FanOutWish, keys: Mapping[str, str] | None = None) -> Batch:
     """Write a wish down as a batch that is not started.
 
     Raises:
@@ -30,13 +30,13 @@ async def planned(page: Page, owner: str, wish: Wish, keys: Mapping[str, str] | 
     return await page.studio.batches.plan(owner, wish.prompt, found.axes, cells, keys)
 
 
-def wish_of(
+def fan_out_wish(
     page: Page,
     models: Mapping[str, tuple[type[GenerationRequest], str]],
     asked: Mapping[str, Any],
     *,
     filled_for: str | None = None,
-) -> Wish:
+) -> FanOutWish:
     """Return the wish of a page or a program.
 
     Args:
@@ -57,7 +57,7 @@ def wish_of(
         raise FieldErrors({"settings": f"Name settings by one of these: {known}."})
     own = {Role(name): value for name, value in values.items() if Role(name) not in _PER_CELL}
     chosen = [models[key] for key in dict.fromkeys(keys)]
-    return Wish(
+    return FanOutWish(
         prompt=_text(asked, "prompt"),
         models=_titled(page, chosen),
         lists=_lists(asked.get("lists") or ""),

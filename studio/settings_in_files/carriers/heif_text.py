@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from studio.settings_in_files.carriers.boxes import Box, boxes, inside, read
-from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, TooLarge
+from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, TextTooLarge
 
 BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 _MAX_ITEMS = 2000
@@ -35,7 +35,7 @@ def _items(file: BinaryIO, kind: bytes) -> Iterator[bytes]:
             if number not in wanted:
                 continue
             if length > MAX_TEXT_BYTES:
-                raise TooLarge
+                raise TextTooLarge
             data = parts.get(b"idat")
             if in_meta and data is None:
                 continue
@@ -58,7 +58,7 @@ def _numbers(file: BinaryIO, iinf: Box, kind: bytes) -> Iterator[int]:
 
 def _table(file: BinaryIO, box: Box) -> bytes:
     if box.size > _MAX_TABLE_BYTES:
-        raise TooLarge
+        raise TextTooLarge
     return read(file, box)
 
 

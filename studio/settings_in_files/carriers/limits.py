@@ -7,5 +7,5 @@ MAX_TEXTS = 64
 """How many texts of one file are looked at."""
 
 
-class TooLarge(ValueError):
+class TextTooLarge(ValueError):
     """A text in a file is longer than `MAX_TEXT_BYTES`."""

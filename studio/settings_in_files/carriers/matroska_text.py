@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TooLarge
+from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TextTooLarge
 
 _SEGMENT, _TAGS, _TAG, _SIMPLE, _NAME, _STRING = 0x18538067, 0x1254C367, 0x7373, 0x67C8, 0x45A3, 0x4487
 _MAX_ELEMENTS = 100_000
@@ -42,7 +42,7 @@ def _tags_in(file: BinaryIO, start: int, stop: int) -> Iterator[tuple[str, str]]
 
 def _read(file: BinaryIO, start: int, stop: int) -> str:
     if stop - start > MAX_TEXT_BYTES:
-        raise TooLarge
+        raise TextTooLarge
     file.seek(start)
     return file.read(stop - start).rstrip(b"\0").decode("utf-8", "replace")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from studio.settings_in_files.carriers.boxes import Box, boxes, inside, length_of, read
-from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TooLarge
+from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, MAX_TEXTS, TextTooLarge
 from studio.settings_in_files.carriers.splice import Splice
 from studio.settings_in_files.carriers.xmp_packet import packet
 
@@ -40,7 +40,7 @@ def xmp(file: BinaryIO) -> Iterator[bytes]:
     for box in boxes(file, 0, length_of(file)):
         if box.kind == b"uuid" and read(file, box, 16) == XMP_UUID:
             if box.size > MAX_TEXT_BYTES:
-                raise TooLarge
+                raise TextTooLarge
             yield read(file, box)[16:]
 
 
@@ -60,7 +60,7 @@ def tags(file: BinaryIO) -> Iterator[tuple[str, str]]:
 
 def _listed(file: BinaryIO, meta: Box) -> Iterator[tuple[str, str]]:
     if meta.size > _MAX_TAGS_BYTES:
-        raise TooLarge
+        raise TextTooLarge
     # QuickTime's has boxes at once, the standard's four bytes of version before them.
     skip = 0 if read(file, meta, 8)[4:] == b"hdlr" else 4
     inner = list(boxes(file, meta.start + meta.head + skip, meta.start + meta.size))

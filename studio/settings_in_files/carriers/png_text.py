@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, TooLarge
+from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, TextTooLarge
 from studio.settings_in_files.carriers.splice import Splice
 
 _SIGNATURE_BYTES = 8
@@ -70,7 +70,7 @@ def _inflated(packed: bytes) -> bytes:
     except zlib.error:
         return b""
     if inflater.unconsumed_tail:
-        raise TooLarge
+        raise TextTooLarge
     return text
 
 
@@ -85,7 +85,7 @@ def _chunks(file: BinaryIO, wanted: set[bytes]) -> Iterator[tuple[bytes, bytes]]
             file.seek(length + 4, 1)
             continue
         if length > MAX_TEXT_BYTES:
-            raise TooLarge
+            raise TextTooLarge
         body = file.read(length)
         file.seek(4, 1)
         yield head[4:], body

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, TooLarge
+from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES, TextTooLarge
 from studio.settings_in_files.carriers.splice import Splice
 from studio.settings_in_files.carriers.xmp_packet import merged, packet
 
@@ -72,7 +72,7 @@ def _bodies(file: BinaryIO, kind: bytes) -> Iterator[bytes]:
     for chunk in _chunks(file):
         if chunk.kind == kind:
             if chunk.length > MAX_TEXT_BYTES:
-                raise TooLarge
+                raise TextTooLarge
             yield _body(file, chunk)
 
 

@@ -8,7 +8,7 @@ import json
 import re
 from typing import Any
 
-from studio.settings_in_files.foreign.told_settings import COMFY, MAX_PROMPT_CHARS, Told, cleaned, sides
+from studio.settings_in_files.foreign.program_settings import COMFY, MAX_PROMPT_CHARS, ProgramSettings, cleaned, sides
 
 LINES = "A1111 or Forge"
 
@@ -22,7 +22,7 @@ _MAX_LINES = 100_000
 _MAX_LAST_LINES = 2000
 
 
-def told_in_lines(text: str) -> Told | None:
+def told_in_lines(text: str) -> ProgramSettings | None:
     """Return what such lines say, or None where the text is none of these."""
     lines = text.strip().replace("\r\n", "\n").split("\n")[-_MAX_LINES:]
     place = next((at for at in reversed(range(len(lines))[-_MAX_LAST_LINES:]) if _tells(lines[at])), None)
@@ -40,7 +40,7 @@ def told_in_lines(text: str) -> Told | None:
         pairs.get("seed"),
         sides(pairs.get("size")),
     )
-    return Told(tool) if _knows_nothing(told) else told
+    return ProgramSettings(tool) if _knows_nothing(told) else told
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -63,7 +63,7 @@ def _pairs(line: str) -> dict[str, str]:
     return pairs
 
 
-def _knows_nothing(told: Told) -> bool:
+def _knows_nothing(told: ProgramSettings) -> bool:
     """Return whether a saver of ComfyUI wrote what it writes when it could not read the graph."""
     said = (told.prompt or "").lower(), (told.negative_prompt or "").lower()
     return said[0] in _UNKNOWN and (told.tool == COMFY or said[1] in {*_UNKNOWN, ""})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from studio.settings_in_files.foreign.comfy_graph import MAX_DEPTH, ComfyGraph, ComfyNode, in_order
-from studio.settings_in_files.foreign.told_settings import MAX_PROMPT_CHARS
+from studio.settings_in_files.foreign.program_settings import MAX_PROMPT_CHARS
 
 _MAX_READ = 2000
 _DONE = ("populated_text", "text_0", "result_text")

@@ -7,7 +7,7 @@ from typing import Any
 
 from studio.settings_in_files.foreign.comfy_graph import MAX_DEPTH, ComfyGraph, ComfyNode, in_order, is_link
 from studio.settings_in_files.foreign.comfy_texts import ComfyTexts
-from studio.settings_in_files.foreign.told_settings import MAX_SEED, sides, whole_number
+from studio.settings_in_files.foreign.program_settings import MAX_SEED, sides, whole_number
 
 _POSITIVES = (
     "positive", "conditioning", "cond1", "cond", "positive_conditioning", "positive_cond", "pos",

@@ -12,9 +12,7 @@ from studio.settings_in_files.foreign.comfy_walk import walked
 from studio.settings_in_files.foreign.comfy_workflow import graph_of
 from studio.settings_in_files.foreign.invoke_graph import told_in_invoke_graph
 from studio.settings_in_files.foreign.named_settings import json_object, told_in_description, told_in_names
-from studio.settings_in_files.foreign.told_settings import ANOTHER, COMFY, MAX_PROMPT_CHARS, Told, cleaned
-
-__all__ = ["MAX_PROMPT_CHARS", "Told", "told_among", "told_in"]
+from studio.settings_in_files.foreign.program_settings import ANOTHER, COMFY, ProgramSettings, cleaned
 
 _MARKED = re.compile(r"\s*(?:prompt|workflow):\s*(?=\{)", re.IGNORECASE)
 _KNOWN_WORDS = re.compile(r'sui_image_params|class_type|"prompt"|positive_prompt')
@@ -24,7 +22,7 @@ _MAX_DEPTH = 3
 _MAX_SHORT_CHARS = 30_000
 
 
-def told_among(texts: Iterable[tuple[str, str]]) -> Told | None:
+def told_among(texts: Iterable[tuple[str, str]]) -> ProgramSettings | None:
     """Return what the texts of a file say together, or None where they are no program's settings.
 
     The first that tells something counts, and of ComfyUI the graph before what a saver made of it: savers that cannot
@@ -36,9 +34,9 @@ def told_among(texts: Iterable[tuple[str, str]]) -> Told | None:
     Raises:
         ValueError: Some look like settings but cannot be read, and no other says anything.
     """
-    graphs: list[Told] = []
-    lines: list[Told] = []
-    others: list[Told] = []
+    graphs: list[ProgramSettings] = []
+    lines: list[ProgramSettings] = []
+    others: list[ProgramSettings] = []
     short: dict[str, str] = {}
     damaged = False
     for name, text in texts:
@@ -62,7 +60,7 @@ def told_among(texts: Iterable[tuple[str, str]]) -> Told | None:
     return best[0] if best else None
 
 
-def told_in(text: str) -> Told | None:
+def told_in(text: str) -> ProgramSettings | None:
     """Return what a text from a file says, or None when it is no program's settings.
 
     Raises:
@@ -84,13 +82,13 @@ def told_in(text: str) -> Told | None:
     return told
 
 
-def _told_in_quotes(text: str) -> Told | None:
+def _told_in_quotes(text: str) -> ProgramSettings | None:
     """Read an object that was written as JSON twice."""
     inner: Any = json.loads(text) if text.lstrip()[:2] == '"{' else None
     return told_in(inner) if isinstance(inner, str) and _is_object(inner) else None
 
 
-def _told_together(short: Mapping[str, str]) -> Told | None:
+def _told_together(short: Mapping[str, str]) -> ProgramSettings | None:
     """Read texts as names and values: NovelAI and Easy Diffusion write one for each, Midjourney a description."""
     try:
         told = told_in_names(short)
@@ -102,7 +100,7 @@ def _told_together(short: Mapping[str, str]) -> Told | None:
     return next((told for text in described if (told := told_in_description(text)) is not None), None)
 
 
-def _merged(found: list[Told]) -> list[Told]:
+def _merged(found: list[ProgramSettings]) -> list[ProgramSettings]:
     """Return the first, with what it does not tell from the next ones; both sides of a prompt come from one place."""
     if not found:
         return []

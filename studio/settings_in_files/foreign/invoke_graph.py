@@ -9,12 +9,12 @@ from typing import Any, cast
 
 from studio.settings_in_files.foreign.comfy_graph import MAX_NODES
 from studio.settings_in_files.foreign.comfy_walk import walked
-from studio.settings_in_files.foreign.told_settings import Told, cleaned
+from studio.settings_in_files.foreign.program_settings import ProgramSettings, cleaned
 
 _Object = Mapping[str, Any]
 
 
-def told_in_invoke_graph(found: _Object) -> Told | None:
+def told_in_invoke_graph(found: _Object) -> ProgramSettings | None:
     """Return what a graph or workflow of InvokeAI says, or None where the object is neither."""
     nodes, edges = found.get("nodes"), found.get("edges")
     if not isinstance(edges, list) or not isinstance(nodes, dict | list):

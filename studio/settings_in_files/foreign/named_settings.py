@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from studio.settings_in_files.foreign.told_settings import ANOTHER, Told, cleaned, sides
+from studio.settings_in_files.foreign.program_settings import ANOTHER, ProgramSettings, cleaned, sides
 
-Named = Mapping[str, Any]
+NamedValues = Mapping[str, Any]
 
 _PROMPTS = ("prompt", "positiveprompt", "promptpositive", "textprompt", "textprompts", "positive")
 _NEGATIVES = (
@@ -38,7 +38,7 @@ _DREAM = re.compile(r'^"((?:[^"\\]|\\.)*)"((?:\s+-{1,2}\w+[ =]?\S*)+)\s*$')
 _MIDJOURNEY = re.compile(r"(?:^|\s)--[a-z]{1,16}\b|Job ID:\s*[0-9a-f-]{36}", re.IGNORECASE)
 
 
-def told_in_names(found: Named, depth: int = 0) -> Told | None:
+def told_in_names(found: NamedValues, depth: int = 0) -> ProgramSettings | None:
     """Return what an object of names and values says, or None where it is nobody's settings.
 
     Raises:
@@ -62,7 +62,7 @@ def told_in_names(found: Named, depth: int = 0) -> Told | None:
     return None
 
 
-def told_in_description(text: str) -> Told | None:
+def told_in_description(text: str) -> ProgramSettings | None:
     """Return what a description says: InvokeAI's first command line, or Midjourney's prompt with its "--" options."""
     dream = _DREAM.match(text[:30_000])
     if dream is not None:
@@ -90,7 +90,7 @@ def _whole(digits: str) -> int | None:
     return int(digits) if len(digits) <= 25 else None  # longer ones are no seed, and take long
 
 
-def _swarm(names: Named) -> Told | None:
+def _swarm(names: NamedValues) -> ProgramSettings | None:
     params = names.get("suiimageparams")
     if not isinstance(params, dict):
         return None
@@ -99,7 +99,7 @@ def _swarm(names: Named) -> Told | None:
     return cleaned("SwarmUI", inner.get("prompt"), inner.get("negativeprompt"), inner.get("seed"), size)
 
 
-def _novelai(names: Named) -> Told | None:
+def _novelai(names: NamedValues) -> ProgramSettings | None:
     """Read NovelAI's texts: "Description" is the prompt, "Comment" holds the rest, since version 4 with captions."""
     marks = " ".join(str(names.get(name, ""))[:60] for name in ("software", "title", "source"))
     captioned = isinstance(names.get("v4prompt"), dict)
@@ -121,14 +121,14 @@ def _caption(value: Any) -> str | None:
     return " | ".join(text.strip() for text in texts if text.strip()) or None
 
 
-def _draw_things(names: Named) -> Told | None:
+def _draw_things(names: NamedValues) -> ProgramSettings | None:
     """Read the comment of Draw Things: "c" is the prompt, "uc" what to leave out."""
     if not isinstance(names.get("c"), str) or not ("uc" in names or "sampler" in names):
         return None
     return cleaned("Draw Things", names["c"], names.get("uc"), names.get("seed"), _size(names))
 
 
-def _tool_of(names: Named) -> str | None:
+def _tool_of(names: NamedValues) -> str | None:
     software = " ".join(str(names.get(name, ""))[:60] for name in ("software", "appid", "version", "type")).lower()
     if "ruinedfooocus" in software:
         return "RuinedFooocus"
@@ -159,7 +159,7 @@ def _bracketed(prompt: str) -> tuple[str, str | None]:
     return (wanted, ", ".join(one.strip() for one in unwanted)) if unwanted and wanted else (prompt, None)
 
 
-def _size(names: Named) -> tuple[Any, Any]:
+def _size(names: NamedValues) -> tuple[Any, Any]:
     width, height = _first(names, _WIDTHS), _first(names, _HEIGHTS)
     if width is not None and height is not None:
         return width, height
@@ -167,7 +167,7 @@ def _size(names: Named) -> tuple[Any, Any]:
     return next((size for size in found if size != (None, None)), (None, None))
 
 
-def _deeper(names: Named) -> Iterator[Named]:
+def _deeper(names: NamedValues) -> Iterator[NamedValues]:
     for name in _INSIDE:
         inner = names.get(name)
         if isinstance(inner, dict) or (isinstance(inner, str) and inner.lstrip()[:1] == "{"):
@@ -175,7 +175,7 @@ def _deeper(names: Named) -> Iterator[Named]:
             yield {**around, **json_object(inner)}
 
 
-def _first(names: Named, wanted: tuple[str, ...]) -> Any:
+def _first(names: NamedValues, wanted: tuple[str, ...]) -> Any:
     return next((names[name] for name in wanted if names.get(name) is not None), None)
 
 

@@ -125,7 +125,7 @@ async def test_retry_after_is_honoured_up_to_a_limit(asked_s: float, pause: floa
 
 
 async def test_a_task_not_found_at_first_is_waited_for() -> None:
-    missing = errors.NotFound("no such task")
+    missing = errors.VendorNotFound("no such task")
     assert (await World([missing, missing, missing, DONE]).run()).outputs
     assert (await World([missing, missing, missing, RUNNING, missing, missing, missing, DONE]).run()).outputs
 
@@ -133,7 +133,7 @@ async def test_a_task_not_found_at_first_is_waited_for() -> None:
 @pytest.mark.parametrize(
     "missing",
     [
-        errors.NotFound("no such task"),
+        errors.VendorNotFound("no such task"),
         errors.InvalidRequest("no such task", code="invalid_task_id"),
         errors.InvalidRequest("no such task", code="task_not_found"),
     ],
@@ -146,18 +146,18 @@ async def test_a_task_not_found_again_and_again_is_lost(missing: errors.Refused)
 
 
 async def test_a_task_is_looked_for_for_a_day_before_it_is_lost() -> None:
-    missing = errors.NotFound("no such task")
+    missing = errors.VendorNotFound("no such task")
     world = World([*[RUNNING] * 3, *[missing] * 100, DONE], policy=PollPolicy())
     assert (await world.run()).outputs == DONE.outputs
     world = World([*[RUNNING] * 3, missing], policy=PollPolicy())
-    with pytest.raises(errors.NotFound):
+    with pytest.raises(errors.VendorNotFound):
         await world.run()
     assert 24 * 3600 <= world.now_s - 1000 < 25 * 3600
     assert world.asked < 250
 
 
 async def test_other_errors_between_break_the_row_of_not_found() -> None:
-    missing, down = errors.NotFound("no such task"), errors.Unavailable("down")
+    missing, down = errors.VendorNotFound("no such task"), errors.Unavailable("down")
     assert (await World([missing, missing, missing, down, missing, missing, missing, DONE]).run()).outputs
 
 

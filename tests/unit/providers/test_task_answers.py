@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from providers.catalogue import REQUESTS
-from providers.errors import Malformed, NotFound, Unavailable
+from providers.errors import Malformed, Unavailable, VendorNotFound
 from providers.foxapi.answers import read_task
 from providers.task import Output, Task, TaskStatus
 
@@ -109,7 +109,7 @@ def test_a_failure_tells_its_reason_wherever_it_stands(fields: dict[str, Any], w
 def test_an_answer_that_could_not_be_given_is_no_failed_task() -> None:
     with pytest.raises(Unavailable):
         read_task({"status": "error", "message": "upstream timed out"}, task_id="t")
-    with pytest.raises(NotFound):
+    with pytest.raises(VendorNotFound):
         read_task({"id": "t", "status": "not_found"}, task_id="t")
 
 

@@ -11,7 +11,7 @@ from tiny_files import CLIP, picture
 
 from providers.task import Output
 from studio.files.file_kinds import KIND_WORDS, is_text, kind_of
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.ledger.job import JobState
 from studio.library.library_search import Sought
 

@@ -11,7 +11,7 @@ from app import read_dotenv
 from providers.catalogue import VENDORS
 from studio.build import build_studio
 from studio.errors import SettingsError
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.settings import Settings
 from studio.start_trouble import why_not
 

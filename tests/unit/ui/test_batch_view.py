@@ -24,7 +24,7 @@ from studio.ledger.job import Asset, Job, JobState
 from ui.api.api_batches import PLAN_PARAMETERS
 from ui.asking.page import Page
 from ui.views.batch_view import batch_view, cell_price_words, price_words
-from ui.wishes.fan_out_wishes import models_of, planned, wish_of
+from ui.wishes.fan_out_wishes import fan_out_wish, models_of, planned
 
 FOX, ANY, PRO = (
     "foxapi_wan_2_7_image/wan-2.7-image",
@@ -123,7 +123,7 @@ async def test_a_form_filled_for_one_model_is_carried_to_the_others_or_says_why_
         "prompt": "a {red|blue} cup", "models": [FOX, ANY, PRO], "seeds": "1", "model": FOX,
         "values": {"size": "portrait_4_3", "count": 5, "negative_prompt": "blur"},
     }  # fmt: skip
-    wish = wish_of(here, models, asked, filled_for=FOX)
+    wish = fan_out_wish(here, models, asked, filled_for=FOX)
     assert [each.title for each in wish.models] == ["Wan 2.7, FoxAPI", "Wan 2.7, AnyFast", "Wan 2.7 Pro"]
     await planned(here, "ada", wish)
     fox, anyfast, pro = written.cells[:3]
@@ -140,7 +140,7 @@ async def test_names_are_put_in_cell_by_cell() -> None:
     written = Written()
     edit, image = "foxapi_wan_2_7_image_edit/wan-2.7-image", FOX
     asked = {"prompt": "the {@cup|@anna} at night", "models": [edit, image]}
-    await planned(page(written), "ann", wish_of(page(written), models_of(REQUESTS), asked))
+    await planned(page(written), "ann", fan_out_wish(page(written), models_of(REQUESTS), asked))
     made = [(each.request.prompt, each.request.image_urls) for each in written.cells if each.request]
     assert made == [("the image 1 at night", [CUP]), ("the image 1, image 2 at night", [HAT, CUP])]
     assert {each.problem for each in written.cells if not each.request} == {
@@ -163,7 +163,7 @@ async def test_names_are_put_in_cell_by_cell() -> None:
 )
 def test_what_is_no_wish_names_its_field(asked: dict[str, Any], field: str) -> None:
     with pytest.raises(FieldErrors) as refused:
-        wish_of(page(Written()), models_of(REQUESTS), {"prompt": "a", "models": [FOX], **asked})
+        fan_out_wish(page(Written()), models_of(REQUESTS), {"prompt": "a", "models": [FOX], **asked})
     assert refused.value.fields.keys() == {field}
 
 

@@ -16,9 +16,9 @@ from providers.errors import InvalidRequest
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
 from studio.files.naming import download_name, given_name
-from ui.api.api import _typed  # pyright: ignore[reportPrivateUsage]
 from ui.api.api_schema import Parameter
 from ui.api.endpoint import Endpoint
+from ui.api.register import _typed  # pyright: ignore[reportPrivateUsage]
 from ui.asking.file_links import content_disposition
 from ui.asking.page import Page
 from ui.forms.form import Form

@@ -10,7 +10,7 @@ import pytest
 
 from providers.catalogue import REQUESTS
 from providers.spec import Capability
-from studio.jobs import sentences
+from studio.jobs import job_sentences
 from studio.ledger.job import MADE_HERE, Asset, Job, JobState
 from studio.library.library import LibraryItem
 from ui.asking.file_links import FileLinks
@@ -39,7 +39,7 @@ def job(**facts: Any) -> Job:
         id="j", owner="local", endpoint="foxapi_wan_2_7_image", provider="foxapi", model="wan-2.7-image-pro",
         capability=Capability.TEXT_TO_IMAGE, sandbox=False, state=JobState.RUNNING, charged="yes",
         request={"model": "wan-2.7-image-pro", "prompt": "A red brick wall"}, progress_percent=None,
-        message=sentences.running("FoxAPI"), error=None, error_field=None, task_id="task-9", cost_note=None,
+        message=job_sentences.running("FoxAPI"), error=None, error_field=None, task_id="task-9", cost_note=None,
         stopping=False, created_at=NOW, submitted_at=NOW + timedelta(seconds=2), finished_at=None, expected_s=48,
         expected_low_s=40, expected_high_s=57,
     )  # fmt: skip
@@ -113,7 +113,7 @@ def test_nothing_of_the_sandbox_is_ever_called_charged() -> None:
 
 def test_a_message_that_says_more_than_the_state_is_shown_beside_it() -> None:
     assert job_view(PAGE, job())["note"] == ""
-    later = sentences.trying_again("FoxAPI", 30)
+    later = job_sentences.trying_again("FoxAPI", 30)
     assert job_view(PAGE, job(state=JobState.SUBMITTING, message=later))["note"] == later
 
 

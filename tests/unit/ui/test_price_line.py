@@ -11,7 +11,7 @@ from providers.catalogue import by_capability
 from providers.price import ListPrice, estimate
 from providers.spec import Capability, Role
 from studio.money.balances import SeenBalance
-from studio.money.money import Quote
+from studio.money.quotes import Quote
 from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
 from ui.forms.form import Form

@@ -13,7 +13,7 @@ from providers.catalogue import REQUESTS, VENDORS
 from providers.spec import Role
 from studio.build import build_studio
 from studio.settings import Settings
-from studio.settings_in_files.foreign.foreign_settings import Told
+from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
 from ui.asking.file_links import open_links
 from ui.asking.page import Page
@@ -56,7 +56,7 @@ def note(endpoint: str, settings: dict[str, Any], **facts: Any) -> Note:
     return replace(plain, **facts)
 
 
-async def fit(found: Note | Told, panels: list[Panel], tab: str = "image", **chosen: str) -> Fitted:
+async def fit(found: Note | ProgramSettings, panels: list[Panel], tab: str = "image", **chosen: str) -> Fitted:
     return await fitted(found, panels, HERE, "ada", tab, chosen)
 
 
@@ -119,7 +119,7 @@ async def test_a_model_of_another_time_gives_what_every_model_has(panels: list[P
 async def test_of_other_programs_each_model_takes_what_it_has(
     panels: list[Panel], tab: str, key: str, size: tuple[int, int], values: dict[Role, Any]
 ) -> None:
-    found = await fit(Told("ComfyUI", "a castle", "text", 42, *size), panels, tab, **{tab: key})
+    found = await fit(ProgramSettings("ComfyUI", "a castle", "text", 42, *size), panels, tab, **{tab: key})
     cls = found.panel.form.models[found.key][0]
     wanted = {Role.PROMPT: "a castle", Role.NEGATIVE_PROMPT: "text", Role.SEED: 42}
     assert found.values == {role: value for role, value in wanted.items() if cls.field_of(role)} | values

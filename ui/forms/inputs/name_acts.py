@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from studio.references.named_references import Named
+from studio.references.named_references import NamedReference
 from ui.asking.page import Page, owner_of
 from ui.results.job_actions import told
 
@@ -29,6 +29,6 @@ def name_acts(page: Page) -> Sequence[Callable[..., Any]]:
     return [told(act) for act in (names_listed, name_save, name_forget)]
 
 
-def _named(page: Page, owner: str, named: Named) -> dict[str, Any]:
+def _named(page: Page, owner: str, named: NamedReference) -> dict[str, Any]:
     thumb = page.links.reference(owner, named.values[0].partition(":")[2])
     return {"name": named.name, "values": list(named.values), "thumb": thumb}

@@ -23,7 +23,7 @@ from studio.archive.archive_columns import COLUMNS
 from studio.archive.archive_rows import KINDS, ArchiveRefused
 from studio.clock import micros
 from studio.errors import NotPossible
-from studio.jobs.durations import Durations
+from studio.jobs.expected_times import Durations
 from studio.jobs.recourse import acts
 from studio.ledger.column_types import Moment
 from studio.ledger.job import FINAL_STATES

@@ -36,7 +36,7 @@ from studio.errors import NotFound, NotPossible, StorageFull
 from studio.ledger.job import JobState
 from studio.ledger.tables import batch_cells, metadata, profiles
 from studio.library.library_search import Sought
-from studio.library.parcels import unique_names
+from studio.library.selection_zip import unique_names
 from studio.settings_in_files.embedded_settings import SettingsUnreadable, read_settings
 from studio.settings_in_files.settings_note import Note
 from studio.studio import Studio

@@ -8,7 +8,7 @@ from providers.anyfast.wan27 import Wan27TextToImage
 from providers.foxapi.wan_image import WanTextToImage
 from providers.foxapi.wan_video import WanReferenceToVideo
 from providers.spec import Role
-from studio.batches.fan_out import FannedModel, Wish, fan_out, read_lists, read_seeds, read_sizes
+from studio.batches.fan_out import FannedModel, FanOutWish, fan_out, read_lists, read_seeds, read_sizes
 from studio.batches.fan_out_sizes import SizeUnknown, carried_size, sized
 from studio.batches.prompt_wildcards import read_template
 from studio.errors import FieldErrors
@@ -22,9 +22,9 @@ def prompts(text: str, **lists: list[str]) -> list[str]:
     return [each.settings["prompt"] for each in found.combinations]
 
 
-def wish(prompt: str, **given: Any) -> Wish:
+def wish(prompt: str, **given: Any) -> FanOutWish:
     usual: dict[str, Any] = {"models": [FOX], "lists": {}, "seeds": "", "sizes": "", "values": {}}
-    return Wish(prompt, **(usual | given))
+    return FanOutWish(prompt, **(usual | given))
 
 
 @pytest.mark.parametrize(

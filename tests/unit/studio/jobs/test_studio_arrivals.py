@@ -27,11 +27,11 @@ from scripted_vendor import (
 from providers.task import Output, Task, TaskStatus
 from studio.assembly import assemble
 from studio.errors import SettingsError, StorageFull
-from studio.files.files import FileStore, Stored
-from studio.files.storage import Storage
-from studio.jobs.arrivals import Arrivals
+from studio.files.disk_space import DiskSpace
+from studio.files.file_store import FileStore, Stored
+from studio.jobs.inbox import Inbox
 from studio.ledger.job import JobState
-from studio.parts import Parts
+from studio.outside import Outside
 from studio.settings import Settings
 from studio.studio import Studio
 from studio.vendors.gateways import Gateway
@@ -42,7 +42,7 @@ SUBMITTING: dict[str, Any] = {"state": JobState.SUBMITTING, "charged": "maybe"}
 async def recorded(data_dir: Path, task: Task) -> str:
     """Leave what a process leaves that is killed between the answer to a submit and its row."""
     job_id = await plant(data_dir, **SUBMITTING)
-    arrivals = Arrivals(data_dir)
+    arrivals = Inbox(data_dir)
     arrivals.open()
     await arrivals.put(job_id, task)
     return job_id
@@ -81,7 +81,7 @@ async def test_a_failure_that_came_before_a_kill_is_told(tmp_path: Path) -> None
 @pytest.mark.parametrize("text", ["", '{"task": {', "[]", '{"task": {"id": "a"}}'])
 async def test_a_damaged_record_counts_as_none(text: str, tmp_path: Path) -> None:
     job_id = await plant(tmp_path, **SUBMITTING)
-    Arrivals(tmp_path).open()
+    Inbox(tmp_path).open()
     (tmp_path / "answers" / f"{job_id}.json").write_text(text)
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
         assert (await studio.jobs.wait(OWNER, job_id, 10)).state is JobState.UNKNOWN
@@ -93,7 +93,7 @@ async def test_a_result_that_arrived_before_a_kill_survives_its_link(tmp_path: P
     pending |= {"label": None, "label_certain": True, "facts": {}}
     sent = {"task_id": "task-1", "charged": "yes", "pending": [pending]}
     job_id = await plant(tmp_path, state=JobState.SAVING, **sent)
-    arrivals = Arrivals(tmp_path)
+    arrivals = Inbox(tmp_path)
     arrivals.open()
     arrivals.result(job_id, 0).write_bytes(png("green"))
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
@@ -110,7 +110,7 @@ def full_disk() -> OSError:
     return OSError(errno.ENOSPC, "No space left on device")
 
 
-class FullAnswers(Arrivals):
+class FullAnswers(Inbox):
     """A disk without room for results until somebody makes some."""
 
     room = False
@@ -134,7 +134,7 @@ class FullStore(FileStore):
 
 def studio_with(data_dir: Path, vendor: ScriptedVendor, **parts: Any) -> Studio:
     settings, time = Settings(data_dir=data_dir), QuickTime()
-    usual = Parts.usual(settings, clock=time.clock)
+    usual = Outside.usual(settings, clock=time.clock)
     gateway = Gateway.to(vendor, api_key=KEY, base_url="http://127.0.0.1:1", sandbox=False)
     return assemble(settings, [gateway], requests=REQUESTS, clock=time.clock, parts=replace(usual, **parts))
 
@@ -192,7 +192,7 @@ async def _polled(vendor: ScriptedVendor) -> bool:
 
 async def test_a_limit_warns_before_and_refuses_at_the_end(tmp_path: Path) -> None:
     time, vendor = QuickTime(), ScriptedVendor()
-    storage = Storage(tmp_path, max_bytes=10_000_000, clock=time.clock)
+    storage = DiskSpace(tmp_path, max_bytes=10_000_000, clock=time.clock)
     studio = studio_with(tmp_path, vendor, storage=storage)
     ballast = tmp_path / "ballast"
 
@@ -220,14 +220,14 @@ async def test_a_limit_warns_before_and_refuses_at_the_end(tmp_path: Path) -> No
 
 async def test_results_of_jobs_already_sent_are_saved_beyond_the_limit(tmp_path: Path) -> None:
     job_id = await recorded(tmp_path, finished(task_id=None))
-    storage = Storage(tmp_path, max_bytes=1)
+    storage = DiskSpace(tmp_path, max_bytes=1)
     studio = studio_with(tmp_path, ScriptedVendor(), storage=storage)
     async with studio.lifespan():
         assert (await studio.jobs.wait(OWNER, job_id, 10)).state is JobState.SUCCEEDED
 
 
 async def test_jobs_are_refused_while_the_disk_still_has_room_for_results(tmp_path: Path) -> None:
-    storage = Storage(tmp_path, free=lambda _: 150_000_000)
+    storage = DiskSpace(tmp_path, free=lambda _: 150_000_000)
     vendor = ScriptedVendor()
     studio = studio_with(tmp_path, vendor, storage=storage)
     async with studio.lifespan():

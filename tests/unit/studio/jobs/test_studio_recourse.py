@@ -28,10 +28,10 @@ from providers.task import Output, Task, TaskStatus
 from studio.errors import NotFound, NotPossible
 from studio.fetching.address_guard import AddressGuard
 from studio.fetching.downloads import DownloadRefused, Downloads
-from studio.jobs.arrivals import Arrivals
+from studio.jobs.inbox import Inbox
 from studio.jobs.recourse import acts
 from studio.ledger.job import JobState
-from studio.parts import Parts
+from studio.outside import Outside
 from studio.settings import Settings
 
 UNKNOWN: dict[str, Any] = {"state": JobState.UNKNOWN, "charged": "maybe", "submitted_at": NOON, "finished_at": NOON}
@@ -67,7 +67,7 @@ async def test_looking_again_asks_for_a_failed_task_anew(tmp_path: Path) -> None
 
 async def test_looking_again_takes_up_an_answer_on_the_disk(tmp_path: Path) -> None:
     job_id = await plant(tmp_path, **UNKNOWN)
-    arrivals = Arrivals(tmp_path)
+    arrivals = Inbox(tmp_path)
     arrivals.open()
     await arrivals.put(job_id, finished(task_id=None))
     vendor = ScriptedVendor()
@@ -97,7 +97,7 @@ async def test_what_could_not_be_fetched_is_fetched_again_without_a_second_post(
     outputs = Output("image", url="https://files.example/a.png"), Output("image", data=png())
     vendor, files = ScriptedVendor([finished(*outputs[:links], task_id=None)]), FileServer(AddressGuard(()))
     time = QuickTime()
-    parts = replace(Parts.usual(Settings(data_dir=tmp_path), clock=time.clock), downloads=files)
+    parts = replace(Outside.usual(Settings(data_dir=tmp_path), clock=time.clock), downloads=files)
     async with open_studio(tmp_path, vendor, clock=time.clock, parts=parts) as studio:
         job = await run_job(studio)
         assert (job.state, len(job.outputs)) == ((JobState.FAILED, JobState.SUCCEEDED)[links - 1], links - 1)

@@ -28,13 +28,13 @@ from providers.errors import (
     InvalidRequest,
     Malformed,
     NoBalance,
-    NotFound,
     NotSent,
     OutcomeUnknown,
     RateLimited,
     Refused,
     TooLarge,
     Unavailable,
+    VendorNotFound,
 )
 from providers.task import Output, Task, TaskStatus
 from studio.ledger.job import JobState
@@ -70,7 +70,7 @@ CASES = (
     ),
     Case("too large", JobState.FAILED, "no", "Use a smaller file", submit=(TooLarge("413"),)),
     Case("parameter", JobState.FAILED, "no", "Change what", submit=(InvalidRequest("size: bad"),), error="size: bad"),
-    Case("no model", JobState.FAILED, "no", "does not know this model", submit=(NotFound("no such model"),)),
+    Case("no model", JobState.FAILED, "no", "does not know this model", submit=(VendorNotFound("no such model"),)),
     Case("busy", JobState.FAILED, "no", "Run it again in 20 s", submit=(RateLimited("slow down", retry_after_s=20),)),
     Case("other refusal", JobState.FAILED, "no", "Nothing was charged", submit=(Refused("no"),)),
     Case("cut connection", JobState.UNKNOWN, "maybe", "It may have been charged", submit=(OutcomeUnknown("cut"),)),
@@ -86,7 +86,7 @@ CASES = (
         "Scripted cancelled it",
         polls=(Task("task-1", TaskStatus.CANCELLED),),
     ),
-    Case("forgotten task", JobState.FAILED, "maybe", "does not know this task", polls=(NotFound("404"),)),
+    Case("forgotten task", JobState.FAILED, "maybe", "does not know this task", polls=(VendorNotFound("404"),)),
     Case("late results", JobState.SUCCEEDED, "yes", "Done.", polls=(Task("task-1", TaskStatus.SUCCEEDED), finished())),
     Case(
         "done without results",

@@ -25,7 +25,7 @@ from studio.ledger.job import Job, JobState
 from studio.ledger.lineage_edges import given_files, given_materials
 from studio.ledger.migrations import STEPS, migrate
 from studio.studio import Studio
-from studio.workbench.operations import DERIVE
+from studio.workbench.operation_list import DERIVE
 
 BEFORE = next(place for place, step in enumerate(STEPS) if any("TABLE lineage" in str(one) for one in step))
 

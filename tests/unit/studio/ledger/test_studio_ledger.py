@@ -17,8 +17,8 @@ from studio.clock import Clock
 from studio.errors import DatabaseTooNew, DataDirBusy
 from studio.ledger.changes import Changes
 from studio.ledger.data_lock import DataDirLock
+from studio.ledger.database import Ledger
 from studio.ledger.job import JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.migrations import STEPS, migrate
 from studio.ledger.tables import metadata, schema_version, uploads
 

@@ -11,12 +11,12 @@ from sqlalchemy import text, update
 
 from providers.task import Output
 from studio.errors import FieldErrors, NotFound
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.ledger.job import JobState
 from studio.ledger.tables import jobs
 from studio.library.bin import KEPT_DAYS
 from studio.library.library_search import Sought
-from studio.parts import Parts
+from studio.outside import Outside
 from studio.studio import Studio
 
 
@@ -92,8 +92,8 @@ async def test_models_are_listed_once(tmp_path: Path) -> None:
 def with_quick_store(tmp_path: Path, vendor: ScriptedVendor, time: QuickTime) -> Studio:
     """Return a studio that believes a file's row to be written as soon as the file is."""
     studio = make_studio(tmp_path, vendor, clock=time.clock)
-    parts = Parts.usual(studio.settings, clock=time.clock)
-    quick = Parts(**{**vars(parts), "store": FileStore(tmp_path, settle_s=0)})
+    parts = Outside.usual(studio.settings, clock=time.clock)
+    quick = Outside(**{**vars(parts), "store": FileStore(tmp_path, settle_s=0)})
     return make_studio(tmp_path, vendor, clock=time.clock, parts=quick)
 
 

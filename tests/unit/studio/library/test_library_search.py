@@ -29,7 +29,7 @@ from studio.ledger.job import JobState
 from studio.ledger.records import select_assets, select_by_ids
 from studio.ledger.tables import assets, jobs
 from studio.library.library_search import Sought, select_page, select_without_result
-from studio.library.words import contains, indexed, owner_word, sought
+from studio.library.search_words import contains, indexed, owner_word, sought
 from studio.studio import Studio
 
 PROMPTS = (

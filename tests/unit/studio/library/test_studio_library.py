@@ -25,7 +25,7 @@ from providers.spec import Capability
 from providers.task import Output
 from studio.build import build_studio
 from studio.errors import DataDirBusy, FieldErrors, NotFound, SettingsError
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.files.naming import download_name, slug
 from studio.ledger.job import JobState
 from studio.library.library_search import Sought

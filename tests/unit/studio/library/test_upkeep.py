@@ -9,7 +9,7 @@ from scripted_vendor import run_job as run
 from tiny_files import picture
 
 from studio.errors import NotFound
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.library.unused_uploads import UNUSED_FOR
 from studio.library.upkeep import UNNAMED_FOR, Swept
 from studio.studio import Studio

@@ -22,7 +22,7 @@ from scripted_vendor import (
     until,
 )
 
-from providers.errors import NotFound, OutcomeUnknown, Refused, Unavailable
+from providers.errors import OutcomeUnknown, Refused, Unavailable, VendorNotFound
 from providers.price import Balance, ListPrice, PriceList
 from studio.access.owners import visitor_owner
 from studio.errors import OverBudget, SettingsError
@@ -126,7 +126,7 @@ async def test_a_day_ends_at_midnight_utc(tmp_path: Path) -> None:
         assert await spent(studio) == (0.1, 0.2)
 
 
-@pytest.mark.parametrize("prices", [{}, Unavailable("away"), NotFound("no such page")])
+@pytest.mark.parametrize("prices", [{}, Unavailable("away"), VendorNotFound("no such page")])
 async def test_an_unknown_price_does_not_pass_a_budget(tmp_path: Path, prices: Any) -> None:
     scripted = vendor(prices=prices)
     async with open_studio(tmp_path, scripted) as studio:

@@ -8,7 +8,7 @@ import pytest
 from scripted_vendor import NOON, OWNER, QuickTime
 from sqlalchemy import insert
 
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.tables import jobs
 from studio.money.usage import Usage, UsageReport, UsedModel, Waits
 from ui.tabs.usage_tab import amount_typed

@@ -29,9 +29,9 @@ from studio.settings import Settings
 from studio.studio import Studio
 from studio.vendors.gateways import Gateway
 from ui.asking.page import owner_of
-from ui.door.door import Door
 from ui.door.gate import Gate
 from ui.door.identity import Identities
+from ui.door.who_asks import Door
 from ui.forms.price_line import quote_words
 
 BASE = "http://127.0.0.1:1"

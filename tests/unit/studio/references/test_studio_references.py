@@ -15,7 +15,7 @@ from providers.errors import InvalidRequest, NoBalance, NotSent, ProviderError, 
 from providers.provider import Hosted
 from providers.spec import Media
 from studio.errors import FieldErrors, NotFound, NotMedia
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.files.inspection import MediaInfo, inspect
 from studio.ledger.job import JobState
 from studio.references.references import breach

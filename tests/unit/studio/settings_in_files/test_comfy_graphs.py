@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from studio.settings_in_files.foreign.foreign_settings import told_among, told_in
-from studio.settings_in_files.foreign.told_settings import MAX_PROMPT_CHARS, Told
+from studio.settings_in_files.foreign.program_settings import MAX_PROMPT_CHARS, ProgramSettings
 
 Graph = dict[str, Any]
 
@@ -40,8 +40,8 @@ def drawn(positive: Any = None, negative: Any = None, **more: Any) -> Graph:
 
 
 def told(prompt: str | None = "a copper kettle", negative: str | None = "blurry", seed: int | None = 80,
-         size: tuple[int, int] | None = (640, 512)) -> Told:  # fmt: skip
-    return Told("ComfyUI", prompt, negative, seed, *(size or (None, None)))
+         size: tuple[int, int] | None = (640, 512)) -> ProgramSettings:  # fmt: skip
+    return ProgramSettings("ComfyUI", prompt, negative, seed, *(size or (None, None)))
 
 
 def worded(**nodes: Graph) -> Graph:
@@ -122,7 +122,7 @@ def guided(guider: Graph, **more: Graph) -> Graph:
     return graph | {"30": node("RandomNoise", noise_seed=80), "31": guider}
 
 
-CONDITIONS: dict[str, tuple[Graph, Told]] = {
+CONDITIONS: dict[str, tuple[Graph, ProgramSettings]] = {
     "nothing to leave out": (drawn(negative=zeroed()), told(negative=None)),
     "nothing, behind others": (
         drawn(negative=node("ConditioningSetTimestepRange", conditioning=["20", 0]), n20=node("Reroute", x=["21", 0]),
@@ -214,7 +214,7 @@ def test_conditionings_are_followed_and_a_prompt_is_never_what_to_leave_out(kind
     assert told_in(json.dumps(graph)) == expected
 
 
-MADE: dict[str, tuple[Graph, Told]] = {
+MADE: dict[str, tuple[Graph, ProgramSettings]] = {
     "only what is saved": (
         {"20": node("KSampler", seed=1, positive=["21", 0], negative=["21", 0], latent_image=["22", 0]),
          "21": text("another"), "22": node("EmptyLatentImage", width=64, height=64),

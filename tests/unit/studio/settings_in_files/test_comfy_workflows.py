@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from studio.settings_in_files.foreign.foreign_settings import told_in
-from studio.settings_in_files.foreign.told_settings import Told
+from studio.settings_in_files.foreign.program_settings import ProgramSettings
 
-KETTLE = Told("ComfyUI", "a copper kettle", "blurry", 80, 640, 512)
+KETTLE = ProgramSettings("ComfyUI", "a copper kettle", "blurry", 80, 640, 512)
 
 
 def at(id_: int, kind: str, values: Any = None, *links: tuple[str, int | None], **more: Any) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def test_workflows_are_read_like_what_they_run(kind: str) -> None:
 def test_what_is_zeroed_in_a_workflow_is_nothing_to_leave_out() -> None:
     nodes = [PLAIN[0], at(2, "ConditioningZeroOut", None, ("conditioning", 4)), *PLAIN[2:]]
     told = told_in(json.dumps({"nodes": nodes, "links": [*LINKS, link(4, 1, 2)]}))
-    assert told == Told("ComfyUI", "a copper kettle", None, 80, 640, 512)
+    assert told == ProgramSettings("ComfyUI", "a copper kettle", None, 80, 640, 512)
 
 
 def test_subgraphs_of_themselves_and_broken_ones_end() -> None:

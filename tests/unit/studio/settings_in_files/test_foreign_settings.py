@@ -12,14 +12,14 @@ from PIL import Image, PngImagePlugin
 
 from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES
 from studio.settings_in_files.embedded_settings import SettingsUnreadable, read_settings
-from studio.settings_in_files.foreign.foreign_settings import MAX_PROMPT_CHARS, Told
+from studio.settings_in_files.foreign.program_settings import MAX_PROMPT_CHARS, ProgramSettings
 
 A1111 = (
     "a lighthouse, (mist:1.2)\nsecond line, 雨\nNegative prompt: blurry, people\nlow quality\n"
     'Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: 965400086, Size: 640x384, Model hash: 45dee52b, Model: "a, b", '
     "Version: v1.10.1"
 )
-LIGHTHOUSE = Told(
+LIGHTHOUSE = ProgramSettings(
     "A1111 or Forge", "a lighthouse, (mist:1.2)\nsecond line, 雨", "blurry, people\nlow quality", 965400086, 640, 384
 )
 PLAIN = {"prompt": "a fox", "negative_prompt": "a dog", "seed": "12", "resolution": "(896, 1152)"}
@@ -101,7 +101,7 @@ GRAPH = {
     "6": node("CLIPTextEncode", text="a castle", clip=["4", 1]),
     "7": node("CLIPTextEncode", text="text, watermark", clip=["4", 1]),
 }
-CASTLE = Told("ComfyUI", "a castle", "text, watermark", 42, 768, 512)
+CASTLE = ProgramSettings("ComfyUI", "a castle", "text, watermark", 42, 768, 512)
 FLUX = {
     "13": node("SamplerCustomAdvanced", noise=["25", 0], guider=["22", 0], sampler=["16", 0], latent_image=["27", 0]),
     "22": node("BasicGuider", model=["12", 0], conditioning=["26", 0]),
@@ -190,14 +190,14 @@ FOOOCUS_LINES = (
     'Size: 896x1152, Raw prompt: "a fox\\nin snow", Raw negative prompt: a dog, Version: Fooocus v2.5.5'
 )
 
-FILES: dict[str, tuple[Callable[[], bytes], Told]] = {
+FILES: dict[str, tuple[Callable[[], bytes], ProgramSettings]] = {
     "A1111, PNG": (lambda: png(parameters=A1111), LIGHTHOUSE),
     "Forge, PNG with a packed text": (lambda: png_itxt("parameters", A1111), LIGHTHOUSE),
     "A1111, JPEG": (lambda: with_exif("JPEG", {}, comment(A1111)), LIGHTHOUSE),
     "A1111, WebP, the other way round": (lambda: with_exif("WEBP", {}, comment(A1111, "utf-16-le")), LIGHTHOUSE),
     "A1111, ASCII": (
         lambda: with_exif("JPEG", {}, {0x9286: b"ASCII\0\0\0x\nSteps: 1, Seed: 3"}),
-        Told("A1111 or Forge", "x", None, 3),
+        ProgramSettings("A1111 or Forge", "x", None, 3),
     ),
     "ComfyUI, PNG": (lambda: png(workflow='{"nodes": []}', prompt=json.dumps(GRAPH)), CASTLE),
     "ComfyUI, WebP": (
@@ -206,15 +206,18 @@ FILES: dict[str, tuple[Callable[[], bytes], Told]] = {
     ),
     "ComfyUI, MP4": (lambda: mp4_keys(encoder="x", prompt=json.dumps(GRAPH)), CASTLE),
     "ComfyUI, MP4 with a comment": (lambda: mp4_comment(json.dumps({"prompt": json.dumps(GRAPH)})), CASTLE),
-    "ComfyUI, other nodes": (lambda: png(prompt=json.dumps(FLUX)), Told("ComfyUI", "a red barn", None, 7, 1280, 1024)),
+    "ComfyUI, other nodes": (
+        lambda: png(prompt=json.dumps(FLUX)),
+        ProgramSettings("ComfyUI", "a red barn", None, 7, 1280, 1024),
+    ),
     "ComfyUI, control": (
         lambda: png(prompt=json.dumps(CONTROLLED)),
-        Told("ComfyUI", "wide plain", "grey", 5, 2048, 1024),
+        ProgramSettings("ComfyUI", "wide plain", "grey", 5, 2048, 1024),
     ),
     "ComfyUI, only the editor's": (lambda: png(workflow=json.dumps(WORKFLOW)), CASTLE),
     "ComfyUI, a newer editor's": (
         lambda: png(workflow=json.dumps(NEWER)),
-        Told("ComfyUI", "a red barn", None, 7, 1280, 1024),
+        ProgramSettings("ComfyUI", "a red barn", None, 7, 1280, 1024),
     ),
     "ComfyUI, WebP, only the editor's": (
         lambda: with_exif("WEBP", {0x010F: "workflow:" + json.dumps(WORKFLOW)}),
@@ -225,30 +228,36 @@ FILES: dict[str, tuple[Callable[[], bytes], Told]] = {
         CASTLE,
     ),
     "ComfyUI, MP4, only the editor's": (lambda: mp4_comment(json.dumps({"workflow": WORKFLOW})), CASTLE),
-    "ComfyUI, hosted": (lambda: png(prompt=json.dumps(HOSTED)), Told("ComfyUI", "a kite", "rain", 9, 800, 600)),
+    "ComfyUI, hosted": (
+        lambda: png(prompt=json.dumps(HOSTED)),
+        ProgramSettings("ComfyUI", "a kite", "rain", 9, 800, 600),
+    ),
     "Fooocus, PNG": (
         lambda: png(
             parameters=json.dumps({**PLAIN, "full_prompt": ["a fox", "masterpiece"]}), fooocus_scheme="fooocus"
         ),
-        Told("Fooocus", "a fox", "a dog", 12, 896, 1152),
+        ProgramSettings("Fooocus", "a fox", "a dog", 12, 896, 1152),
     ),
     "Fooocus, JPEG": (
         lambda: with_exif("JPEG", {0x9286: json.dumps({**PLAIN, "version": "Fooocus v2.5.5"}), 0x927C: "fooocus"}),
-        Told("Fooocus", "a fox", "a dog", 12, 896, 1152),
+        ProgramSettings("Fooocus", "a fox", "a dog", 12, 896, 1152),
     ),
     "Fooocus by lines": (
         lambda: png(parameters=FOOOCUS_LINES, fooocus_scheme="a1111"),
-        Told("Fooocus", "a fox\nin snow", "a dog", 12, 896, 1152),
+        ProgramSettings("Fooocus", "a fox\nin snow", "a dog", 12, 896, 1152),
     ),
-    "SwarmUI, PNG": (lambda: png(parameters=json.dumps(SWARM, indent=2)), Told("SwarmUI", "a cat", None, 1, 1024, 768)),
+    "SwarmUI, PNG": (
+        lambda: png(parameters=json.dumps(SWARM, indent=2)),
+        ProgramSettings("SwarmUI", "a cat", None, 1, 1024, 768),
+    ),
     "SwarmUI, JPEG": (
         lambda: with_exif("JPEG", {}, comment(json.dumps(SWARM))),
-        Told("SwarmUI", "a cat", None, 1, 1024, 768),
+        ProgramSettings("SwarmUI", "a cat", None, 1, 1024, 768),
     ),
-    "Wan2GP, MP4": (lambda: mp4_comment(json.dumps(WAN)), Told("Wan2GP", "a fox", "a dog", 12, 832, 480)),
+    "Wan2GP, MP4": (lambda: mp4_comment(json.dumps(WAN)), ProgramSettings("Wan2GP", "a fox", "a dog", 12, 832, 480)),
     "Wan2GP, JPEG": (
         lambda: with_exif("JPEG", {}, comment(json.dumps(WAN))),
-        Told("Wan2GP", "a fox", "a dog", 12, 832, 480),
+        ProgramSettings("Wan2GP", "a fox", "a dog", 12, 832, 480),
     ),
 }
 
@@ -266,7 +275,7 @@ def test_other_programs_are_read(tmp_path: Path, kind: str) -> None:
         (json.dumps({"sui_image_params": {"prompt": ["x"], "seed": "-4", "width": 1e9, "height": 8}}), None),
         (
             json.dumps({"sui_image_params": {"prompt": "x\0y", "seed": 1.0, "width": True, "height": 8}}),
-            Told("SwarmUI", "xy", None, 1),
+            ProgramSettings("SwarmUI", "xy", None, 1),
         ),
         (json.dumps({"sui_image_params": "x"}), None),
         (json.dumps({"1": node("KSampler", positive=["1"], seed="x")}), None),
@@ -276,11 +285,11 @@ def test_other_programs_are_read(tmp_path: Path, kind: str) -> None:
         (json.dumps({"1": {"class_type": 1, "inputs": [1, 2]}}), None),
         ("a holiday\nSteps to the beach", None),
         ("Steps: 4", None),
-        ("<b>x</b>\nSteps: 4, Seed: 99999999999999999999999", Told("A1111 or Forge", "<b>x</b>")),
+        ("<b>x</b>\nSteps: 4, Seed: 99999999999999999999999", ProgramSettings("A1111 or Forge", "<b>x</b>")),
         ("[1, 2]", None),
     ],
 )  # fmt: skip
-def test_what_makes_no_sense_is_left_out(tmp_path: Path, text: str, told: Told | None) -> None:
+def test_what_makes_no_sense_is_left_out(tmp_path: Path, text: str, told: ProgramSettings | None) -> None:
     (tmp_path / "file").write_bytes(png(parameters=text))
     assert read_settings(tmp_path / "file") == told
 
@@ -304,7 +313,7 @@ def test_long_texts_are_cut_and_take_no_time(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(png(parameters="word " * 300_000 + "\nSteps: 1, Seed: 1"))
     found = read_settings(path)
-    assert isinstance(found, Told)
+    assert isinstance(found, ProgramSettings)
     assert len(found.prompt or "") == MAX_PROMPT_CHARS
     for filler in ("a", "a: ", '"', 'a: "\\', ",", "\n"):
         path.write_bytes(png(parameters="Steps: 1, " + filler * (MAX_TEXT_BYTES // len(filler) // 2)))

@@ -18,7 +18,7 @@ from PIL import Image, PngImagePlugin
 from studio.settings_in_files.carriers.limits import MAX_TEXT_BYTES
 from studio.settings_in_files.embedded_settings import SettingsUnreadable, read_settings
 from studio.settings_in_files.foreign.foreign_settings import told_in
-from studio.settings_in_files.foreign.told_settings import Told
+from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
 
 LINES = "a stone bridge\nNegative prompt: people\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 82, Size: 1024x768"
@@ -34,9 +34,9 @@ GRAPH = {
 }
 
 
-def bridge(tool: str, **other: Any) -> Told:
+def bridge(tool: str, **other: Any) -> ProgramSettings:
     values = {"negative_prompt": "people", "seed": 82, "width": 1024, "height": 768, **other}
-    return Told(tool, values.pop("prompt", "a stone bridge"), **values)
+    return ProgramSettings(tool, values.pop("prompt", "a stone bridge"), **values)
 
 
 def png(**texts: Any) -> bytes:
@@ -155,7 +155,7 @@ EASY = {"prompt": "a stone bridge", "negative_prompt": "people", "seed": "82", "
         "use_stable_diffusion_model": "sd-v1-5"}  # fmt: skip
 JOB = "Job ID: 01234567-89ab-cdef-0123-456789abcdef"
 
-FILES: dict[str, tuple[Callable[[], bytes], Told]] = {
+FILES: dict[str, tuple[Callable[[], bytes], ProgramSettings]] = {
     "InvokeAI 1": (lambda: png(Dream='"a stone bridge [people]" -s 50 -S 82 -W 1024 -H 768 -C 7.5 -A k_lms'),
                    bridge("InvokeAI")),
     "InvokeAI 2": (lambda: png(sd__metadata=INVOKE_2), bridge("InvokeAI")),
@@ -258,7 +258,7 @@ INSIDE = "a poster with the words Negative prompt: none, in bold letters"
 def test_lines_are_parted_where_a_line_begins(
     lines: str, prompt: str | None, negative: str | None, seed: int | None, size: tuple[int, int] | None
 ) -> None:
-    assert told_in(lines) == Told("A1111 or Forge", prompt, negative, seed, *(size or (None, None)))
+    assert told_in(lines) == ProgramSettings("A1111 or Forge", prompt, negative, seed, *(size or (None, None)))
 
 
 def test_a_note_of_easel_is_read_from_json_too(tmp_path: Path) -> None:
@@ -302,7 +302,7 @@ def test_files_cut_off_or_altered_are_read_or_refused(tmp_path: Path, kind: str)
         for written in (content[:length], bytes(altered)):
             (tmp_path / "file").write_bytes(written)
             with contextlib.suppress(SettingsUnreadable):
-                assert isinstance(read_settings(tmp_path / "file"), Told | Note | None)
+                assert isinstance(read_settings(tmp_path / "file"), ProgramSettings | Note | None)
 
 
 def test_texts_beyond_measure_are_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from scripted_vendor import OWNER, ScriptedVendor, open_studio
 from materials.material import MAP_NAMES
 from studio.errors import FieldErrors
 from studio.ledger.job import JobState
-from studio.workbench.operations import said
+from studio.workbench.operation_list import said
 
 
 async def test_words_become_a_material_without_any_key(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from materials.pixels.encode import encode_map
 from providers.errors import Unavailable
 from providers.task import Output, Task
 from studio.errors import FieldErrors
-from studio.jobs.sentences import WAITING_FOR_MAPS
+from studio.jobs.job_sentences import WAITING_FOR_MAPS
 from studio.ledger.job import Job, JobState
 from studio.studio import Studio
 

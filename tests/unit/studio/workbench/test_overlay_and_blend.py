@@ -16,7 +16,7 @@ from providers.task import Output
 from studio.errors import FieldErrors, NotPossible
 from studio.ledger.job import Job, JobState
 from studio.studio import Studio
-from studio.workbench.operations import said
+from studio.workbench.operation_list import said
 
 
 def surface(prompt: str) -> Any:

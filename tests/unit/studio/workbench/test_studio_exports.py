@@ -18,11 +18,11 @@ from materials.pixels.encode import encode_map
 from providers.catalogue import REQUESTS
 from providers.spec import Capability
 from studio.errors import FieldErrors, NotPossible, StorageFull
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.ledger.job import MADE_HERE, Asset, Job, JobState
 from studio.settings_in_files.embedded_settings import read_settings
 from studio.settings_in_files.settings_note import Note
-from studio.workbench.exports import Export, Exports, Making
+from studio.workbench.exports import Export, ExportProgress, Exports
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PLENTY = 10**12
@@ -145,9 +145,9 @@ async def test_old_zips_make_room_for_new_ones(store: FileStore, tmp_path: Path)
 async def test_one_who_does_not_wait_is_told_how_far_it_is(store: FileStore, tmp_path: Path) -> None:
     exports, job = exports_in(store, tmp_path), await kept_job(store)
     answer = await exports.ask(job, ["ambientcg"], Options(), 0)
-    assert isinstance(answer, Making)
+    assert isinstance(answer, ExportProgress)
     async with asyncio.timeout(30):
-        while isinstance(answer, Making):
+        while isinstance(answer, ExportProgress):
             assert 0 <= answer.written <= answer.files
             answer = await exports.ask(job, ["ambientcg"], Options(), 0.05)
     assert isinstance(answer, Export)

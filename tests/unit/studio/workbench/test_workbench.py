@@ -37,7 +37,7 @@ from studio.ledger.job import Job, JobState
 from studio.studio import Studio
 from studio.workbench.export_sources import subject_of
 from studio.workbench.operation import Ingredients, Made, OfFiles, Operation, Progress
-from studio.workbench.operations import OPERATIONS, FixMaterial
+from studio.workbench.operation_list import OPERATIONS, FixMaterial
 
 FREE = {"provider": "easel", "capability": Capability.PBR_MATERIAL, "charged": "no"}
 

@@ -15,18 +15,18 @@ from starlette.testclient import TestClient
 from studio.access.access import Access
 from studio.access.owners import is_visitor, shown_name
 from studio.errors import SettingsError
-from studio.files.storage import Storage
-from studio.ledger.ledger import Ledger
+from studio.files.disk_space import DiskSpace
+from studio.ledger.database import Ledger
 from studio.references.upload_room import UploadRoom
 from studio.settings import Settings
 from ui.asking.page import owner_of
 from ui.door import login_limits
 from ui.door.caller import caller
-from ui.door.door import Door, Entry, TooManyLogins, entry_of
 from ui.door.ended_sessions import MOST, EndedSessions
 from ui.door.gate import Gate
 from ui.door.identity import LOGIN_S, Identities
 from ui.door.login_limits import PER_ADDRESS, PER_ADDRESS_UNDER_ATTACK, PER_BROWSER, PER_NAME, WINDOW_S, LoginLimits
+from ui.door.who_asks import Door, EntryWay, TooManyLogins, entry_of
 
 SECRET = b"a secret of thirty-two bytes ..."
 HTML = {"Accept": "text/html"}
@@ -50,7 +50,7 @@ class World:
         self.session: dict[str, Any] = {}
         self.seen: list[str] = []
         here = Path()  # nothing is uploaded in these tests
-        self.room = UploadRoom(Ledger.in_directory(here), Storage(here), is_visitor=lambda _: False)
+        self.room = UploadRoom(Ledger.in_directory(here), DiskSpace(here), is_visitor=lambda _: False)
 
     def client(self, host: str = "127.0.0.1:7860", peer: str = "127.0.0.1") -> TestClient:
         async def page(request: Request) -> JSONResponse:
@@ -78,18 +78,18 @@ def owner(answer: Any) -> str | None:
 @pytest.mark.parametrize(
     ("env", "entry"),
     [
-        ({}, Entry.ALONE),
-        ({"GRADIO_SERVER_NAME": "0.0.0.0"}, Entry.ALONE),
-        ({"EASEL_SHARE": "1"}, Entry.CLOSED),
-        (SPACE, Entry.CLOSED),
-        (OAUTH, Entry.HUGGING_FACE),
-        (OAUTH | OPEN, Entry.VISITORS),
-        (OAUTH | AUTH, Entry.LOGIN),
-        ({"EASEL_SHARE": "1"} | AUTH, Entry.LOGIN),
-        ({"EASEL_SHARE": "true"} | OPEN, Entry.VISITORS),
+        ({}, EntryWay.ALONE),
+        ({"GRADIO_SERVER_NAME": "0.0.0.0"}, EntryWay.ALONE),
+        ({"EASEL_SHARE": "1"}, EntryWay.CLOSED),
+        (SPACE, EntryWay.CLOSED),
+        (OAUTH, EntryWay.HUGGING_FACE),
+        (OAUTH | OPEN, EntryWay.VISITORS),
+        (OAUTH | AUTH, EntryWay.LOGIN),
+        ({"EASEL_SHARE": "1"} | AUTH, EntryWay.LOGIN),
+        ({"EASEL_SHARE": "true"} | OPEN, EntryWay.VISITORS),
     ],
 )
-def test_how_people_come_in_follows_from_how_easel_was_started(env: dict[str, str], entry: Entry) -> None:
+def test_how_people_come_in_follows_from_how_easel_was_started(env: dict[str, str], entry: EntryWay) -> None:
     assert entry_of(Access.from_env(env)) is entry
 
 

@@ -8,9 +8,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from studio.access.access import Access, Space
-from ui.door.door import Door
 from ui.door.identity import Identities
 from ui.door.origin_guard import OriginGuard
+from ui.door.who_asks import Door
 
 
 def client_of(access: Access) -> TestClient:

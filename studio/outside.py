@@ -8,23 +8,23 @@ import httpx
 from studio.clock import Clock
 from studio.fetching.address_guard import AddressGuard
 from studio.fetching.downloads import DownloadLimits, Downloads
-from studio.files.files import FileStore
-from studio.files.storage import Storage
-from studio.jobs.arrivals import Arrivals
-from studio.ledger.ledger import Ledger
+from studio.files.disk_space import DiskSpace
+from studio.files.file_store import FileStore
+from studio.jobs.inbox import Inbox
+from studio.ledger.database import Ledger
 from studio.settings import Settings
 
 
 @dataclass(frozen=True)
-class Parts:
+class Outside:
     """They are built before everything else: `downloads` fetches results, `links` what people name."""
 
     ledger: Ledger
     store: FileStore
-    arrivals: Arrivals
+    arrivals: Inbox
     downloads: Downloads
     links: Downloads
-    storage: Storage
+    storage: DiskSpace
 
     @classmethod
     def usual(
@@ -33,7 +33,7 @@ class Parts:
         *,
         sandbox: httpx.AsyncBaseTransport | None = None,
         clock: Clock | None = None,
-    ) -> "Parts":
+    ) -> "Outside":
         """Return the parts of an installation.
 
         Args:
@@ -45,7 +45,7 @@ class Parts:
         return cls(
             ledger=Ledger.in_directory(settings.data_dir, clock),
             store=FileStore(settings.data_dir),
-            arrivals=Arrivals(settings.data_dir),
+            arrivals=Inbox(settings.data_dir),
             downloads=Downloads(
                 AddressGuard(hosts, unencrypted=True),
                 sandbox=sandbox,
@@ -53,5 +53,5 @@ class Parts:
                 through_proxies=settings.proxy_downloads,
             ),
             links=Downloads(AddressGuard(()), limits=DownloadLimits(image_bytes=200 * 1024**2), max_concurrent=2),
-            storage=Storage(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
+            storage=DiskSpace(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
         )

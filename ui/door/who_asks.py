@@ -28,7 +28,7 @@ _LONGEST_SESSION_S = 14 * 86_400
 """How long Starlette's session cookie, which Gradio's OAuth uses, can last."""
 
 
-class Entry(Enum):
+class EntryWay(Enum):
     """How people come in."""
 
     ALONE = "alone"
@@ -43,16 +43,16 @@ class Entry(Enum):
     """Nobody: a share link or a Space without any of these."""
 
 
-def entry_of(access: Access) -> Entry:
+def entry_of(access: Access) -> EntryWay:
     """Return how people come in under these settings."""
     if access.logins:
-        return Entry.LOGIN
+        return EntryWay.LOGIN
     if access.open:
-        return Entry.VISITORS
+        return EntryWay.VISITORS
     if access.space and access.space.oauth:
-        return Entry.HUGGING_FACE
+        return EntryWay.HUGGING_FACE
     # Through a tunnel strangers look like this machine, so with one nobody is let in for coming from here.
-    return Entry.CLOSED if access.space or access.share else Entry.ALONE
+    return EntryWay.CLOSED if access.space or access.share else EntryWay.ALONE
 
 
 class TooManyLogins(Exception):
@@ -98,15 +98,15 @@ class Door:
         """
         headers = Headers(scope=scope)
         match self.entry:
-            case Entry.ALONE:
+            case EntryWay.ALONE:
                 return LOCAL if self._from_here(scope, headers) else None
-            case Entry.LOGIN:
+            case EntryWay.LOGIN:
                 return self._of_cookie(headers) or self._of_password(scope, headers)
-            case Entry.VISITORS:
+            case EntryWay.VISITORS:
                 return self._of_cookie(headers)
-            case Entry.HUGGING_FACE:
+            case EntryWay.HUGGING_FACE:
                 return self._of_hugging_face(scope)
-            case Entry.CLOSED:
+            case EntryWay.CLOSED:
                 return None
 
     def log_in(self, scope: Scope, name: str, password: str) -> bool:
@@ -132,7 +132,7 @@ class Door:
     def log_out(self, scope: Scope, *, everywhere: bool = False) -> bool:
         """End the login that a request shows, or all of the same person; return whether that outlives a restart."""
         now_s, kept = self.now_s(), True
-        if self.entry is Entry.HUGGING_FACE:
+        if self.entry is EntryWay.HUGGING_FACE:
             info, owner = _account(scope), self._of_hugging_face(scope)
             if info is None or owner is None:
                 return True
@@ -140,7 +140,7 @@ class Door:
             return self.identities.ended.end(owner, _shown(info), ends_s, now_s)
         for token in self._tokens(scope, self.identities.cookie):
             owner = self.identities.owner(token, now_s)
-            if owner is not None and everywhere and self.entry is Entry.LOGIN:
+            if owner is not None and everywhere and self.entry is EntryWay.LOGIN:
                 kept = self.identities.end_all(owner, now_s) and kept
             elif owner is not None:
                 kept = self.identities.end(token, now_s) and kept

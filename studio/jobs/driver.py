@@ -17,11 +17,11 @@ from providers.errors import BadCredentials, Malformed, NoResults, ProviderError
 from providers.poll_schedule import PollPolicy
 from providers.polling import follow, says_no_such_task
 from providers.task import Output, Task, TaskStatus
-from studio.jobs import sentences
-from studio.jobs.endings import answered, arrived, charge, elapsed_s, end, kind_of, reserved
-from studio.jobs.entry import Entry
+from studio.jobs import job_sentences
+from studio.jobs.job_row import JobRow
+from studio.jobs.job_services import JobServices
+from studio.jobs.outcomes import answered, arrived, charge, elapsed_s, end, outcome_kind, reserved
 from studio.jobs.pending import from_json
-from studio.jobs.services import Services
 from studio.jobs.submission import Submission
 from studio.ledger.job import JobState
 from studio.ledger.tables import jobs
@@ -40,7 +40,7 @@ _CLOSELY = 0.1
 class Driver:
     """Drives jobs by id, each by one drive at a time."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: JobServices) -> None:
         self._services = services
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
         self._posts: set[asyncio.Future[bool]] = set()
@@ -53,7 +53,7 @@ class Driver:
         A cancelled drive leaves the row so that the next drive goes on. A POST in flight is waited for first.
         """
         async with self._alone(job_id):
-            entry = await Entry.read(self._services.ledger, self._services.changes, job_id)
+            entry = await JobRow.read(self._services.ledger, self._services.changes, job_id)
             if entry is None or entry.over:
                 return
             gateways = self._services.gateways
@@ -114,28 +114,28 @@ class Driver:
                 self._locks[job_id] = lock, users - 1
 
 
-async def _without_key(services: Services, entry: Entry, title: str) -> None:
+async def _without_key(services: JobServices, entry: JobRow, title: str) -> None:
     """Say what the job waits for, and obey Stop. It is driven again when the key is back."""
     if entry.state.final:
         return
     if entry.stopping and entry.state is JobState.PREPARING:
-        return await end(services, entry, JobState.STOPPED, "no", sentences.STOPPED_BEFORE)
+        return await end(services, entry, JobState.STOPPED, "no", job_sentences.STOPPED_BEFORE)
     if entry.stopping:
-        message = sentences.stopped_waiting(title, entry.sandbox)
+        message = job_sentences.stopped_waiting(title, entry.sandbox)
         return await end(services, entry, JobState.STOPPED, entry.charged, message, watching=True)
-    await entry.write(message=sentences.needs_own_key(title) if entry.key_id else sentences.no_gateway(title))
+    await entry.write(message=job_sentences.needs_own_key(title) if entry.key_id else job_sentences.no_gateway(title))
 
 
-async def _died_in_submit(services: Services, entry: Entry, vendor: str) -> None:
+async def _died_in_submit(services: JobServices, entry: JobRow, vendor: str) -> None:
     """Go on with the answer where it was written down; without one, nobody knows what became of the submit."""
     answer = services.arrivals.find(entry.id)
     if answer is not None:
         return await answered(services, entry, vendor, answer)
-    message = sentences.unknown_after_restart(vendor, entry.sandbox)
+    message = job_sentences.unknown_after_restart(vendor, entry.sandbox)
     await end(services, entry, JobState.UNKNOWN, "maybe", message)
 
 
-async def _settle(services: Services, entry: Entry, gateway: Gateway) -> None:
+async def _settle(services: JobServices, entry: JobRow, gateway: Gateway) -> None:
     """Write down what the balance fell by, where that can be told of this job alone."""
     after = await services.balances.ended(gateway, entry.id)
     if after is None or entry.balance_before is None:
@@ -148,10 +148,10 @@ async def _settle(services: Services, entry: Entry, gateway: Gateway) -> None:
     if entry.state is JobState.UNKNOWN:
         unchanged = (jobs.c.state == JobState.UNKNOWN,)
         if believable and fell_by > 0:
-            message = sentences.balance_fell(gateway.provider.title, fell_by)
+            message = job_sentences.balance_fell(gateway.provider.title, fell_by)
             await entry.write(only_if=unchanged, charged="yes", message=message)
         elif fell_by <= 0:
-            message = f"{entry.message} {sentences.balance_unmoved(gateway.provider.title)}"
+            message = f"{entry.message} {job_sentences.balance_unmoved(gateway.provider.title)}"
             await entry.write(only_if=unchanged, message=message)
 
 
@@ -160,8 +160,8 @@ class _Life:
 
     def __init__(
         self,
-        services: Services,
-        entry: Entry,
+        services: JobServices,
+        entry: JobRow,
         gateway: Gateway,
         protected: Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]],
         followed: set[str],
@@ -178,7 +178,7 @@ class _Life:
         entry, turns = self._entry, self._gateway.turns
         if entry.state is JobState.PREPARING:
             if entry.stopping:
-                return await end(self._services, entry, JobState.STOPPED, "no", sentences.STOPPED_BEFORE)
+                return await end(self._services, entry, JobState.STOPPED, "no", job_sentences.STOPPED_BEFORE)
             await turns.take()
         elif not entry.pending:
             turns.take_at_once()
@@ -199,7 +199,7 @@ class _Life:
         """Obey Stop once there is a task: the job is over for people; its task is watched quietly."""
         entry = self._entry
         if entry.stopping and not entry.state.final:
-            message = sentences.stopped_waiting(self._title, entry.sandbox)
+            message = job_sentences.stopped_waiting(self._title, entry.sandbox)
             await end(self._services, entry, JobState.STOPPED, entry.charged, message, watching=True)
 
     async def _follow(self) -> None:
@@ -212,7 +212,9 @@ class _Life:
             task = await follow(
                 self._poll,
                 Task(entry.task_id, status, progress_percent=entry.progress_percent, estimated_s=entry.estimated_s),
-                finish=await self._services.durations.finish_time(kind_of(self._services, entry), entry.estimated_s),
+                finish=await self._services.durations.finish_time(
+                    outcome_kind(self._services, entry), entry.estimated_s
+                ),
                 elapsed_s=elapsed_s(self._services, entry),
                 resumed=self._open_s is None,
                 followed=lambda: len(self._followed),
@@ -223,10 +225,10 @@ class _Life:
                 on_error=self._unanswered,
             )
         except NoResults as error:
-            message = sentences.no_results(self._title, entry.sandbox)
+            message = job_sentences.no_results(self._title, entry.sandbox)
             await end(self._services, entry, JobState.FAILED, "yes", message, error=error.message)
         except Refused as error:
-            await self._fail(sentences.task_forgotten(self._title, entry.sandbox), error.message)
+            await self._fail(job_sentences.task_forgotten(self._title, entry.sandbox), error.message)
         else:
             await self._finished(task)
         finally:
@@ -250,9 +252,9 @@ class _Life:
     async def _finished(self, task: Task) -> None:
         entry, sandbox = self._entry, self._entry.sandbox
         if task.status is TaskStatus.FAILED:
-            return await self._fail(sentences.task_failed(self._title, sandbox), task.error)
+            return await self._fail(job_sentences.task_failed(self._title, sandbox), task.error)
         if task.status is TaskStatus.CANCELLED:
-            return await self._fail(sentences.task_cancelled(self._title, sandbox), task.error)
+            return await self._fail(job_sentences.task_cancelled(self._title, sandbox), task.error)
         profile_id = made_profile(task.outputs)
         if profile_id is not None:
             return await self._keep_profile(task, profile_id)
@@ -266,7 +268,7 @@ class _Life:
         if entry.state.final:
             await entry.write(**facts)
         else:
-            await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+            await entry.write(state=JobState.SAVING, message=job_sentences.SAVING, **facts)
 
     async def _keep_profile(self, task: Task, profile_id: str) -> None:
         """Keep what is no file. A crash in between repeats it: the task still tells it."""
@@ -275,7 +277,9 @@ class _Life:
         facts = arrived(services, entry, [], self._task_s()) | reserved(entry, task)
         await entry.write(*profile_kept(entry, profile_id, services.clock.now()), **facts)
         message = (
-            sentences.stopped_but_done(self._title, entry.sandbox) if stopped else sentences.profile(entry.sandbox)
+            job_sentences.stopped_but_done(self._title, entry.sandbox)
+            if stopped
+            else job_sentences.profile(entry.sandbox)
         )
         await end(services, entry, JobState.SUCCEEDED, "yes", message)
 
@@ -296,7 +300,7 @@ class _Life:
 
     async def _fail(self, message: str, error: str | None) -> None:
         if self._entry.state is JobState.STOPPED:
-            message = sentences.stopped_and_failed(self._title, self._entry.sandbox)
+            message = job_sentences.stopped_and_failed(self._title, self._entry.sandbox)
         await end(self._services, self._entry, JobState.FAILED, "maybe", message, error=error)
 
     async def _save(self) -> None:
@@ -304,11 +308,11 @@ class _Life:
         entry, services = self._entry, self._services
         saved = await services.saving.save(entry)
         await services.labels.guess(entry)
-        message = sentences.done(
+        message = job_sentences.done(
             saved.kept, list(saved.lost), entry.sandbox, look_again=bool(saved.left), damaged=saved.damaged
         )
         if entry.state is JobState.STOPPED and saved.kept:
-            message = sentences.stopped_but_done(self._title, entry.sandbox)
+            message = job_sentences.stopped_but_done(self._title, entry.sandbox)
         state = JobState.SUCCEEDED if saved.kept or saved.damaged else JobState.FAILED
         brought = from_json(entry.pending)
         await end(services, entry, state, "yes", message, left=saved.left)
@@ -327,11 +331,13 @@ class _Life:
         if entry.state.final or (task.status.final and not without_link):
             return
         running = task.status is not TaskStatus.QUEUED
-        message = sentences.running(self._title, task.unknown_status) if running else sentences.queued(self._title)
+        message = (
+            job_sentences.running(self._title, task.unknown_status) if running else job_sentences.queued(self._title)
+        )
         if without_link:
-            message = sentences.finished_without_link(self._title)
+            message = job_sentences.finished_without_link(self._title)
         if elapsed_s(services, entry) > _LINKS_LIVE_S:
-            message = sentences.running_for_a_day(self._title)
+            message = job_sentences.running_for_a_day(self._title)
         step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP
         if step or message != entry.message or task.cost_note not in (None, entry.cost_note):
             await entry.write(
@@ -344,10 +350,10 @@ class _Life:
     async def _unanswered(self, error: ProviderError) -> None:
         """Say that a question failed. That says nothing about the task, which is asked for again."""
         if says_no_such_task(error):
-            message = sentences.not_known(self._title)
+            message = job_sentences.not_known(self._title)
         else:
-            message = sentences.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
+            message = job_sentences.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
         if elapsed_s(self._services, self._entry) > _LINKS_LIVE_S:
-            message = sentences.running_for_a_day(self._title)
+            message = job_sentences.running_for_a_day(self._title)
         if not self._entry.state.final and message != self._entry.message:
             await self._entry.write(message=message)

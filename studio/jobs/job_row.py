@@ -7,14 +7,14 @@ from sqlalchemy import ColumnElement, Executable, select, update
 from sqlalchemy.engine import Row
 
 from studio.ledger.changes import Changes
+from studio.ledger.database import Ledger
 from studio.ledger.job import JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.tables import jobs
 
 log = logging.getLogger(__name__)
 
 
-class Entry:
+class JobRow:
     """The row of one job. Attributes are its columns, as of the last read or write."""
 
     def __init__(self, ledger: Ledger, changes: Changes, row: Row[Any]) -> None:
@@ -23,7 +23,7 @@ class Entry:
         self._values: dict[str, Any] = dict(row._mapping)  # pyright: ignore[reportPrivateUsage]
 
     @classmethod
-    async def read(cls, ledger: Ledger, changes: Changes, job_id: str) -> "Entry | None":
+    async def read(cls, ledger: Ledger, changes: Changes, job_id: str) -> "JobRow | None":
         """Return the entry of a job, or None when there is no such row."""
         row = await ledger.first(select(jobs).where(jobs.c.id == job_id))
         return None if row is None else cls(ledger, changes, row)

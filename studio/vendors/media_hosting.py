@@ -12,8 +12,8 @@ from providers.provider import LocalFile
 from providers.spec import LOCAL_PREFIX, GenerationRequest
 from studio.clock import Clock
 from studio.errors import NotFound
-from studio.files.files import FileStore
-from studio.ledger.ledger import Ledger
+from studio.files.file_store import FileStore
+from studio.ledger.database import Ledger
 from studio.ledger.tables import files, uploads
 from studio.vendors.gateways import Gateway
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from studio.clock import Clock
 from studio.errors import NotFound, NotPossible
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.files.zip_stream import ZipStream, file_pieces
 from studio.ledger.job import Asset, Job
 from studio.library.annotations import Annotations
@@ -46,7 +46,7 @@ class _Asked:
     with_settings: bool
 
 
-class Parcels:
+class SelectionZips:
     """Remembers what was asked for between the question and the download; every call names the owner."""
 
     def __init__(

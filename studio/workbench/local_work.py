@@ -20,20 +20,20 @@ from sqlalchemy import Insert, select
 
 from materials.maps.texture_set import ASSUMED_SIZE_M, Incomplete
 from studio.clock import Clock
-from studio.files.files import FileStore, Stored
+from studio.files.file_store import FileStore, Stored
 from studio.files.naming import download_name
-from studio.jobs import sentences
-from studio.jobs.entry import Entry
+from studio.jobs import job_sentences
+from studio.jobs.job_row import JobRow
 from studio.ledger.changes import Changes
-from studio.ledger.insertion import insert_file, insert_once
+from studio.ledger.database import Ledger
+from studio.ledger.inserts import insert_file, insert_once
 from studio.ledger.job import MADE_HERE, Job, JobState
-from studio.ledger.ledger import Ledger
 from studio.ledger.moments import Moments
 from studio.ledger.records import Records
 from studio.ledger.tables import assets, jobs
 from studio.workbench.material_files import WrittenMap, map_files, read_material, write_maps
-from studio.workbench.operation import Ingredients, Made, OfFiles, Operation, Progress, Settings
-from studio.workbench.operations import settings_of
+from studio.workbench.operation import Ingredients, Made, OfFiles, Operation, OperationSettings, Progress
+from studio.workbench.operation_list import settings_of
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class _Stopped(Exception):
     """Somebody stopped the work, or Easel is about to end."""
 
 
-class Making:
+class LocalWork:
     """Does the work of rows whose provider is `MADE_HERE`, one at a time: large maps take gigabytes of memory."""
 
     def __init__(
@@ -93,20 +93,20 @@ class Making:
         Returns:
             False when the job is none of this machine's: nothing was done.
         """
-        entry = await Entry.read(self._ledger, self._changes, job_id)
+        entry = await JobRow.read(self._ledger, self._changes, job_id)
         if entry is None or entry.provider != MADE_HERE:
             return False
         if entry.state.final:
             return True
         if entry.stopping:
-            await self._end(entry, JobState.STOPPED, sentences.STOPPED_HERE)
+            await self._end(entry, JobState.STOPPED, job_sentences.STOPPED_HERE)
             return True
         await self._wait_for_source(entry)
         async with self._turn:
             await self._run(entry)
         return True
 
-    async def _wait_for_source(self, entry: Entry) -> None:
+    async def _wait_for_source(self, entry: JobRow) -> None:
         """Wait until the material that may still be under way has ended, however; again after a restart."""
         operation = self._operations.get(entry.endpoint)
         if operation is None or operation.waits_for is None:
@@ -117,48 +117,48 @@ class Making:
             job = await self._records.job(entry.owner, source)
             if job is None or job.state.final:
                 return
-            if entry.message != sentences.WAITING_FOR_MAPS:
-                await entry.write(message=sentences.WAITING_FOR_MAPS)
+            if entry.message != job_sentences.WAITING_FOR_MAPS:
+                await entry.write(message=job_sentences.WAITING_FOR_MAPS)
             await end.wait()
 
-    async def _run(self, entry: Entry) -> None:
+    async def _run(self, entry: JobRow) -> None:
         operation = self._operations.get(entry.endpoint)
         begun = (entry.begun or 0) + 1
         if operation is None:
-            return await self._end(entry, JobState.FAILED, sentences.NO_OPERATION_HERE)
+            return await self._end(entry, JobState.FAILED, job_sentences.NO_OPERATION_HERE)
         if begun > _MOST_BEGINNINGS:
-            return await self._end(entry, JobState.FAILED, sentences.GIVEN_UP_HERE)
+            return await self._end(entry, JobState.FAILED, job_sentences.GIVEN_UP_HERE)
         await entry.write(
             state=JobState.RUNNING,
-            message=sentences.WORKING_HERE,
+            message=job_sentences.WORKING_HERE,
             begun=begun,
             submitted_at=entry.submitted_at or self._clock.now(),
         )
         try:
             await self._make(entry, operation, settings_of(operation, entry.request))
         except ValidationError:
-            await self._end(entry, JobState.FAILED, sentences.NO_OPERATION_HERE)
+            await self._end(entry, JobState.FAILED, job_sentences.NO_OPERATION_HERE)
         except ValueError as error:  # an operation's refusal, in words for people
             await self._end(entry, JobState.FAILED, str(error))
         except MemoryError:
-            await self._end(entry, JobState.FAILED, sentences.NO_MEMORY_HERE)
+            await self._end(entry, JobState.FAILED, job_sentences.NO_MEMORY_HERE)
         except OSError:
             log.exception("could not be read or written")
-            await self._end(entry, JobState.FAILED, sentences.NO_ROOM_HERE)
+            await self._end(entry, JobState.FAILED, job_sentences.NO_ROOM_HERE)
         except asyncio.CancelledError:
             raise
         except Exception:
             log.exception("the work failed")
-            await self._end(entry, JobState.FAILED, sentences.BROKEN_HERE)
+            await self._end(entry, JobState.FAILED, job_sentences.BROKEN_HERE)
 
-    async def _make(self, entry: Entry, operation: Operation, settings: Settings) -> None:
+    async def _make(self, entry: JobRow, operation: Operation, settings: OperationSettings) -> None:
         sources: list[Job] = []
         for name in operation.materials:
             job = await self._records.job(entry.owner, getattr(settings, name))
             if job is None:
                 raise Incomplete("The material this was to be made from is gone.")
             if name == operation.waits_for and not map_files(job):
-                raise Incomplete(sentences.NO_MAPS_CAME)
+                raise Incomplete(job_sentences.NO_MAPS_CAME)
             sources.append(job)
         stop = threading.Event()
         loop = asyncio.get_running_loop()
@@ -175,7 +175,7 @@ class Making:
             stop.set()
             work.add_done_callback(_discard)
             raise
-        await entry.write(state=JobState.SAVING, message=sentences.SAVING)
+        await entry.write(state=JobState.SAVING, message=job_sentences.SAVING)
         # An assumed width stays assumed, so that the page can ask for it.
         known = (
             operation.knows_size
@@ -185,7 +185,7 @@ class Making:
         await self._keep(entry, made, written, made.textures.size_m if known else None)
 
     def _work(
-        self, entry: Entry, operation: Operation, settings: Settings, sources: list[Job], progress: Progress
+        self, entry: JobRow, operation: Operation, settings: OperationSettings, sources: list[Job], progress: Progress
     ) -> tuple[Made, list[WrittenMap]]:
         """Read, work and write, in the thread."""
         each = _READ / max(1, len(sources))
@@ -205,12 +205,12 @@ class Making:
         )
         return made, written
 
-    def _heard(self, entry: Entry, share: float) -> None:
+    def _heard(self, entry: JobRow, share: float) -> None:
         if not entry.state.final:
             self._records.live_progress[entry.id] = round(100 * share)
             entry.touched()
 
-    async def _keep(self, entry: Entry, made: Made, written: list[WrittenMap], size_m: float | None) -> None:
+    async def _keep(self, entry: JobRow, made: Made, written: list[WrittenMap], size_m: float | None) -> None:
         """Keep the files, and write the version in one transaction: there is never half of one."""
         now = await self._moments.next()
         rows: list[Insert] = []
@@ -220,8 +220,8 @@ class Making:
                 rows.append(insert_file(stored, now))
             rows.append(_asset(entry, position, len(written), map_, stored, now))
         operation = self._operations[entry.endpoint]
-        said = sentences.made_here if operation.materials else sentences.drawn_here
-        count = (sentences.opened_here if operation.takes_files else said)(len(written))
+        said = job_sentences.made_here if operation.materials else job_sentences.drawn_here
+        count = (job_sentences.opened_here if operation.takes_files else said)(len(written))
         notes = (count, *made.notes)
         await self._end(
             entry,
@@ -233,7 +233,7 @@ class Making:
             height_range_m=made.textures.height_range_m,
         )
 
-    async def _end(self, entry: Entry, state: JobState, message: str, *rows: Insert, **values: Any) -> None:
+    async def _end(self, entry: JobRow, state: JobState, message: str, *rows: Insert, **values: Any) -> None:
         await entry.write(*rows, state=state, message=message, stopping=False, finished_at=self._clock.now(), **values)
         self._records.live_progress.pop(entry.id, None)
         await asyncio.to_thread(shutil.rmtree, self.brought(entry.id), True)
@@ -245,7 +245,7 @@ def _part(progress: Progress, start: float, end: float) -> Progress:
 
 
 def _asset(
-    entry: Entry, position: int, count: int, written: WrittenMap, stored: Stored | None, now: datetime
+    entry: JobRow, position: int, count: int, written: WrittenMap, stored: Stored | None, now: datetime
 ) -> Insert:
     map_, same = written.map, written.same
     suffix = stored.info.suffix if stored else same.name.rpartition(".")[2] if same else "png"

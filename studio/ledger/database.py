@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from studio.clock import Clock
-from studio.jobs.sentences import DATABASE_BUSY, DISK_FULL, NOT_WRITABLE
+from studio.jobs.job_sentences import DATABASE_BUSY, DISK_FULL, NOT_WRITABLE
 from studio.ledger.migrations import migrate
 
 _Answer = TypeVar("_Answer")

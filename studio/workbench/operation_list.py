@@ -31,8 +31,8 @@ from studio.workbench.operation import (
     Measures,
     OfFiles,
     Operation,
+    OperationSettings,
     Progress,
-    Settings,
     SizeM,
 )
 
@@ -42,7 +42,7 @@ MOST_FILES = 200
 _MOST_NOTES = 10
 
 
-class FixMaterial(Settings):
+class FixMaterial(OperationSettings):
     """Repair a material by the fixes that its report card offers; the result is a new version."""
 
     material: MaterialId
@@ -73,7 +73,7 @@ def _load(settings: LoadMaterial, ingredients: Ingredients, progress: Progress) 
     return Made(replace(loaded.textures, size_m=size_m), (*notes, f"{more} more notes like these.") if more else notes)
 
 
-class OverlayMaterial(Settings):
+class OverlayMaterial(OperationSettings):
     """Lay moss, dirt, water, snow, rust, wear, cracks or scratches over a material; the result is a new version."""
 
     material: MaterialId
@@ -83,7 +83,7 @@ class OverlayMaterial(Settings):
     seed: int = Field(0, ge=0, le=2147483647, description="Picks the pattern.")
 
 
-class BlendMaterials(Settings):
+class BlendMaterials(OperationSettings):
     """Blend two materials by their heights, as sand lies between stones; the result is a new version of the first."""
 
     material: MaterialId
@@ -94,7 +94,7 @@ class BlendMaterials(Settings):
     softness: float = Field(0.2, ge=0, le=1, description="Width of the transition; 0 is a sharp line.")
 
 
-class MergeMaps(Settings):
+class MergeMaps(OperationSettings):
     """Put maps of one material into another; the result is a new version of that. It may wait for ordered maps."""
 
     material: MaterialId
@@ -199,7 +199,7 @@ def _derive(settings: DeriveMaterial, ingredients: Ingredients, progress: Progre
     return Made(textures, (note,))
 
 
-class DrawMaterial(Settings):
+class DrawMaterial(OperationSettings):
     """Draw a material from words, on this machine and free; the same seed gives the same pattern at every size."""
 
     words: Annotated[str, AfterValidator(whole)] = Field(
@@ -268,7 +268,7 @@ def made_with(endpoint: str, request: Mapping[str, Any]) -> dict[str, Any] | Non
         return None
 
 
-def settings_of(operation: Operation, request: Mapping[str, Any]) -> Settings:
+def settings_of(operation: Operation, request: Mapping[str, Any]) -> OperationSettings:
     """Return the settings in a row's request.
 
     Raises:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from providers.finish_time import FinishTime
 from providers.spec import GenerationRequest, Role
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.tables import jobs
 
 _KEPT = 200
@@ -19,7 +19,7 @@ _CACHED = 500
 _DECISIVE = (Role.COUNT, Role.SIZE, Role.RESOLUTION, Role.DURATION, Role.MAPS, Role.UPSCALE, Role.SEQUENTIAL)
 
 
-class Model(NamedTuple):
+class ModelKind(NamedTuple):
     """What runs of similar length have in common."""
 
     endpoint: str
@@ -27,14 +27,14 @@ class Model(NamedTuple):
     sandbox: bool
 
 
-class Kind(NamedTuple):
+class WorkKind(NamedTuple):
     """What runs of about the same length have in common.
 
     Attributes:
         work: The settings that decide how much there is to do, as text: size, count, length and the like.
     """
 
-    model: Model
+    model: ModelKind
     work: str
 
 
@@ -62,17 +62,17 @@ class Durations:
         """
         self._ledger = ledger
         self._requests = requests
-        self._runs: dict[Model, deque[tuple[str, float]]] = {}
-        self._cache: dict[tuple[Kind, float | None], FinishTime] = {}
+        self._runs: dict[ModelKind, deque[tuple[str, float]]] = {}
+        self._cache: dict[tuple[WorkKind, float | None], FinishTime] = {}
 
-    def kind(self, endpoint: str, model: str, sandbox: bool, settings: Mapping[str, Any]) -> Kind:
+    def kind(self, endpoint: str, model: str, sandbox: bool, settings: Mapping[str, Any]) -> WorkKind:
         """Return what a job is compared with."""
         request = self._requests.get(endpoint)
         names = [request.field_of(role) for role in _DECISIVE] if request else []
         work = {name: settings[name] for name in names if name is not None and name in settings}
-        return Kind(Model(endpoint, model, sandbox), json.dumps(work, sort_keys=True))
+        return WorkKind(ModelKind(endpoint, model, sandbox), json.dumps(work, sort_keys=True))
 
-    async def finish_time(self, kind: Kind, estimate_s: float | None = None) -> FinishTime:
+    async def finish_time(self, kind: WorkKind, estimate_s: float | None = None) -> FinishTime:
         """Return when a task of this kind ends.
 
         Runs with the same settings say most, then runs of the same model, the vendor's estimate, and a broad prior.
@@ -88,7 +88,7 @@ class Durations:
             self._cache[kind, estimate_s] = found
         return found
 
-    async def expected(self, kind: Kind, estimate_s: float | None = None) -> Expected | None:
+    async def expected(self, kind: WorkKind, estimate_s: float | None = None) -> Expected | None:
         """Return when to expect the end, or None where neither a run nor the vendor says anything."""
         if estimate_s is None and not await self._known(kind.model):
             return None
@@ -96,21 +96,21 @@ class Durations:
         low_s, high_s = finish.usual_s()
         return Expected(low_s, finish.quantile_s(0.5), high_s)
 
-    def note(self, kind: Kind, seconds: float) -> None:
+    def note(self, kind: WorkKind, seconds: float) -> None:
         """Remember a task that just finished. What was believed of its model is then worked out anew."""
         if kind.model in self._runs:
             self._runs[kind.model].append((kind.work, seconds))
             for cached in [cached for cached in self._cache if cached[0].model == kind.model]:
                 del self._cache[cached]
 
-    async def _known(self, model: Model) -> Iterable[tuple[str, float]]:
+    async def _known(self, model: ModelKind) -> Iterable[tuple[str, float]]:
         runs = self._runs.get(model)
         if runs is None:
             read = await self._read(model)
             runs = self._runs.setdefault(model, read)
         return runs
 
-    async def _read(self, model: Model) -> deque[tuple[str, float]]:
+    async def _read(self, model: ModelKind) -> deque[tuple[str, float]]:
         query = (
             select(jobs.c.request, jobs.c.task_s)
             .where(

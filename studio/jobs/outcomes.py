@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from providers.task import Task, TaskStatus
-from studio.jobs import sentences
-from studio.jobs.arrivals import Answer
-from studio.jobs.durations import Kind
-from studio.jobs.entry import Entry
+from studio.jobs import job_sentences
+from studio.jobs.expected_times import WorkKind
+from studio.jobs.inbox import SubmitAnswer
+from studio.jobs.job_row import JobRow
+from studio.jobs.job_services import JobServices
 from studio.jobs.pending import Pending, to_json
-from studio.jobs.services import Services
 from studio.ledger.job import Charged, JobState
 
 
@@ -18,7 +18,7 @@ def charge(charged: Charged, sandbox: bool) -> Charged:
     return "no" if sandbox else charged
 
 
-async def answered(services: Services, entry: Entry, vendor: str, answer: Answer) -> None:
+async def answered(services: JobServices, entry: JobRow, vendor: str, answer: SubmitAnswer) -> None:
     """Write what a submit was answered: where its task is, what it made already, or that it failed.
 
     Args:
@@ -31,57 +31,57 @@ async def answered(services: Services, entry: Entry, vendor: str, answer: Answer
         **reserved(entry, task),
         "estimated_s": task.estimated_s,
     }
-    expected = await services.durations.expected(kind_of(services, entry), task.estimated_s)
+    expected = await services.durations.expected(outcome_kind(services, entry), task.estimated_s)
     facts |= expected.columns() if expected else {}
     if task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
         await entry.write(**facts)
-        message = sentences.task_failed(vendor, entry.sandbox)
+        message = job_sentences.task_failed(vendor, entry.sandbox)
         await end(services, entry, JobState.FAILED, "maybe", message, error=task.error)
     elif answer.pending and task.status is TaskStatus.SUCCEEDED:
         facts |= arrived(services, entry, answer.pending, elapsed_s(services, entry))
-        await entry.write(state=JobState.SAVING, message=sentences.SAVING, **facts)
+        await entry.write(state=JobState.SAVING, message=job_sentences.SAVING, **facts)
     elif task.id is not None:
         done = task.status is TaskStatus.SUCCEEDED
-        message = sentences.finished_without_link(vendor) if done else sentences.queued(vendor)
+        message = job_sentences.finished_without_link(vendor) if done else job_sentences.queued(vendor)
         await entry.write(state=JobState.QUEUED, message=message, **facts)
     else:
         await entry.write(**facts)
-        message = sentences.no_results(vendor, entry.sandbox)
+        message = job_sentences.no_results(vendor, entry.sandbox)
         await end(services, entry, JobState.FAILED, "yes", message, error=task.error)
     services.arrivals.noted(entry.id)
 
 
-def reserved(entry: Entry, task: Task) -> dict[str, Any]:
+def reserved(entry: JobRow, task: Task) -> dict[str, Any]:
     """Return the columns of the vendor's own figure, kept once it was heard. The sandbox's is none."""
     if entry.sandbox or task.cost_note is None:
         return {"cost_note": entry.cost_note, "credits_reserved": entry.credits_reserved}
     return {"cost_note": task.cost_note, "credits_reserved": task.credits_reserved}
 
 
-def arrived(services: Services, entry: Entry, pending: list[Pending], task_s: float | None) -> dict[str, Any]:
+def arrived(services: JobServices, entry: JobRow, pending: list[Pending], task_s: float | None) -> dict[str, Any]:
     """Return the columns that remember all results until they are kept.
 
     Args:
         task_s: How long the vendor took, in seconds; None where nobody looked for too long to know.
     """
     if task_s is not None:
-        services.durations.note(kind_of(services, entry), task_s)
+        services.durations.note(outcome_kind(services, entry), task_s)
     return {"pending": to_json(pending), "ended_at": services.clock.now(), "task_s": task_s}
 
 
-def kind_of(services: Services, entry: Entry) -> Kind:
+def outcome_kind(services: JobServices, entry: JobRow) -> WorkKind:
     """Return what the job's duration is compared with."""
     return services.durations.kind(entry.endpoint, entry.model, entry.sandbox, entry.request)
 
 
-def elapsed_s(services: Services, entry: Entry) -> float:
+def elapsed_s(services: JobServices, entry: JobRow) -> float:
     """Return the seconds since the submit."""
     return max(0.0, (services.clock.now() - entry.submitted_at).total_seconds()) if entry.submitted_at else 0.0
 
 
 async def end(
-    services: Services,
-    entry: Entry,
+    services: JobServices,
+    entry: JobRow,
     state: JobState,
     charged: Charged,
     message: str,

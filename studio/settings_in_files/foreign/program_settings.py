@@ -20,7 +20,7 @@ _MAX_SIZE_CHARS = 60
 
 
 @dataclass(frozen=True)
-class Told:
+class ProgramSettings:
     """What a program's settings say. None: nothing, or nothing that can be used.
 
     Attributes:
@@ -43,12 +43,12 @@ class Told:
         return not self.prompt and self.seed is None and self.width is None and not self.negative_prompt
 
 
-def cleaned(tool: str, prompt: Any, negative: Any, seed: Any, size: tuple[Any, Any]) -> Told:
+def cleaned(tool: str, prompt: Any, negative: Any, seed: Any, size: tuple[Any, Any]) -> ProgramSettings:
     """Return what a program tells; values nobody could use are left out. A prompt is never what to leave out."""
     width, height = (whole_number(side, _LARGEST_SIDE_PX) or None for side in size)
     both = width is not None and height is not None
     wanted, unwanted = _text(prompt), _text(negative)
-    return Told(
+    return ProgramSettings(
         tool,
         wanted,
         None if unwanted == wanted else unwanted,

@@ -14,26 +14,26 @@ from pathlib import Path
 from typing import Any
 
 from providers.task import Output, Task, TaskStatus
-from studio.files.files import flush
+from studio.files.file_store import flush
 from studio.jobs.pending import Pending, from_json, pending_outputs, to_json
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Answer:
+class SubmitAnswer:
     """A vendor's answer to a submit.
 
     Attributes:
         task: The task it opened, without its outputs.
-        pending: The outputs; inline ones are files of `Arrivals` by now.
+        pending: The outputs; inline ones are files of `Inbox` by now.
     """
 
     task: Task
     pending: list[Pending]
 
 
-class Arrivals:
+class Inbox:
     """Files named by their job. One record per answered submit, one file per result that arrived."""
 
     def __init__(self, data_dir: Path) -> None:
@@ -47,14 +47,14 @@ class Arrivals:
         """Return where a complete result waits to be kept."""
         return self._directory / f"{job_id}-{position}"
 
-    async def put(self, job_id: str, task: Task) -> Answer:
+    async def put(self, job_id: str, task: Task) -> SubmitAnswer:
         """Write down the answer to a submit; `find` returns it, after a crash too.
 
         Raises:
             OSError: The disk is full or cannot be written. The same call may be repeated.
         """
         pending = await self.put_results(job_id, task.outputs)
-        answer = Answer(replace(task, outputs=()), pending)
+        answer = SubmitAnswer(replace(task, outputs=()), pending)
         # On the loop, not in a thread: it takes 0.1 ms, and a thread would come later. Not flushed: what dies is the
         # process; the row that follows is flushed, and inline results are.
         record = self._record(job_id)
@@ -73,7 +73,7 @@ class Arrivals:
         ]
         return pending_outputs(outputs, names)
 
-    def find(self, job_id: str) -> Answer | None:
+    def find(self, job_id: str) -> SubmitAnswer | None:
         """Return the answer to a job's submit, or None when none was written down."""
         try:
             text = self._record(job_id).read_text(encoding="utf-8")
@@ -113,12 +113,12 @@ class Arrivals:
         flush(self._directory)
 
 
-def _to_text(answer: Answer) -> str:
+def _to_text(answer: SubmitAnswer) -> str:
     return json.dumps({"task": asdict(answer.task), "pending": to_json(answer.pending)})
 
 
-def _from_text(text: str) -> Answer:
+def _from_text(text: str) -> SubmitAnswer:
     stored: dict[str, Any] = json.loads(text)
     task: dict[str, Any] = stored["task"]
     task |= {"status": TaskStatus(task["status"]), "outputs": ()}
-    return Answer(Task(**task), from_json(stored["pending"]))
+    return SubmitAnswer(Task(**task), from_json(stored["pending"]))

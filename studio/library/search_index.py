@@ -11,9 +11,9 @@ from sqlalchemy.engine import Row
 
 from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest
 from studio.clock import micros
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.tables import asset_tags, assets, jobs
-from studio.library.words import fact_word, indexed, owner_word
+from studio.library.search_words import fact_word, indexed, owner_word
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ _WORDS = text("""
     FROM json_each(:rows)""")
 
 
-class Shelf:
+class SearchIndex:
     """Gives every file its place, and its words to the search index.
 
     A row says itself that it is `stale`: a new one by its default, a changed one because whoever changes its name,

@@ -10,23 +10,23 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import Row
 
 from providers.spec import Capability
-from studio.files.files import FileStore
+from studio.files.file_store import FileStore
 from studio.files.naming import download_name
-from studio.jobs.entry import Entry
-from studio.ledger.ledger import Ledger
+from studio.jobs.job_row import JobRow
+from studio.ledger.database import Ledger
 from studio.ledger.tables import assets
 
 log = logging.getLogger(__name__)
 
 
-class Guess(Protocol):
+class LabelGuess(Protocol):
     """What a classifier says of one picture."""
 
     @property
     def label(self) -> str | None: ...
 
 
-Classify = Callable[[Sequence[bytes]], Sequence[Guess]]
+Classify = Callable[[Sequence[bytes]], Sequence[LabelGuess]]
 
 
 class Labels:
@@ -42,7 +42,7 @@ class Labels:
         self._store = store
         self._classify = classify
 
-    async def guess(self, entry: Entry) -> None:
+    async def guess(self, entry: JobRow) -> None:
         """Label the kept files of a material job whose label is missing or not certain, looking at all of them."""
         if self._classify is None or entry.capability != Capability.PBR_MATERIAL:
             return
@@ -83,10 +83,10 @@ def _labels(rows: Sequence[Row[Any]], guesses: Sequence[str | None]) -> dict[str
     return {row.id: labels.get(row.id) for row in rows}
 
 
-def _look(classify: Classify, paths: Sequence[Path]) -> Sequence[Guess]:
+def _look(classify: Classify, paths: Sequence[Path]) -> Sequence[LabelGuess]:
     return classify([path.read_bytes() for path in paths])
 
 
-def _renamed(row: Row[Any], entry: Entry, label: str | None, count: int) -> str:
+def _renamed(row: Row[Any], entry: JobRow, label: str | None, count: int) -> str:
     suffix = row.name.rpartition(".")[2]
     return download_name(str(entry.request.get("prompt", "")), label, row.position, count, suffix)

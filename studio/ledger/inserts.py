@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Insert, Table, and_, bindparam, exists, insert, select
 
-from studio.files.files import Stored
+from studio.files.file_store import Stored
 from studio.ledger.tables import files, jobs
 
 

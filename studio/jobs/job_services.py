@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from providers.poll_schedule import PollPolicy
 from providers.spec import GenerationRequest
 from studio.clock import Clock
-from studio.files.files import FileStore
-from studio.files.storage import Storage
-from studio.jobs.arrivals import Arrivals
-from studio.jobs.durations import Durations
-from studio.jobs.labels import Labels
+from studio.files.disk_space import DiskSpace
+from studio.files.file_store import FileStore
+from studio.jobs.expected_times import Durations
+from studio.jobs.inbox import Inbox
+from studio.jobs.map_labels import Labels
 from studio.jobs.saving import Saving
 from studio.ledger.changes import Changes
-from studio.ledger.ledger import Ledger
+from studio.ledger.database import Ledger
 from studio.ledger.records import Records
 from studio.money.balances import Balances
 from studio.vendors.gateways import Gateways
-from studio.vendors.hosting import Hosting
+from studio.vendors.media_hosting import Hosting
 
 
 @dataclass(frozen=True)
-class Services:
+class JobServices:
     """The parts of the studio that a job meets on its way."""
 
     ledger: Ledger
@@ -30,8 +30,8 @@ class Services:
     gateways: Gateways
     requests: Mapping[str, type[GenerationRequest]]
     store: FileStore
-    arrivals: Arrivals
-    storage: Storage
+    arrivals: Inbox
+    storage: DiskSpace
     hosting: Hosting
     saving: Saving
     labels: Labels

@@ -5,7 +5,6 @@ from providers.errors import (
     InvalidRequest,
     Malformed,
     NoBalance,
-    NotFound,
     NotSent,
     ProviderError,
     RateLimited,
@@ -13,6 +12,7 @@ from providers.errors import (
     TooLarge,
     TurnedAway,
     Unavailable,
+    VendorNotFound,
 )
 
 NOTHING_CHARGED = "Nothing was charged."
@@ -141,7 +141,7 @@ def _reason(error: ProviderError, vendor: str) -> str:
             return f"A file is larger than {vendor} takes."
         case RateLimited():
             return f"{vendor} takes no more requests at the moment."
-        case NotFound():
+        case VendorNotFound():
             return f"{vendor} does not know this model or address."
         case InvalidRequest():
             return f"{vendor} refused a setting or a file."
@@ -169,7 +169,7 @@ def _advice(error: ProviderError) -> str:
             return f"Run it again in {duration(wait_s)}."
         case RateLimited():
             return "Run it again in a minute."
-        case NotFound():
+        case VendorNotFound():
             return "Check the vendor's address and whether your key may use this model."
         case Refused():
             return "Change what the vendor names and run it again."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from studio.clock import Clock
 from studio.errors import StorageFull
-from studio.jobs.sentences import (
+from studio.jobs.job_sentences import (
     DISK_FULL,
     NOT_WRITABLE,
     disk_almost_full,
@@ -35,7 +35,7 @@ def free_bytes(data_dir: Path) -> int:
     return shutil.disk_usage(data_dir).free
 
 
-class Storage:
+class DiskSpace:
     """What is known of the disk. Refuses new jobs in time; never refuses a result."""
 
     def __init__(
