@@ -1,4 +1,4 @@
-"""What capabilities and models are called wherever people meet them."""
+"""What capabilities, models and maps are called wherever people meet them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,6 +42,17 @@ CAPABILITY_WORDS: Mapping[Capability, CapabilityWords] = {
     ),
 }
 """In the order in which panels are named to people."""
+
+MAP_TITLES: Mapping[str, str] = {
+    "texture": "Texture",
+    "basecolor": "Base colour",
+    "normal": "Normal",
+    "roughness": "Roughness",
+    "metalness": "Metalness",
+    "height": "Height",
+    "ambient_occlusion": "Ambient occlusion",
+}
+"""Map name -> its name for people, in the order maps are shown."""
 
 
 def model_label(model: str, provider: str | None = None) -> str:

@@ -14,7 +14,8 @@ from ui.asking.page_scripts import results_head
 from ui.forms.form import Form
 from ui.forms.price_line import quote_words
 from ui.results.job_actions import Answer, told
-from ui.views.job_view import moment_ms, state_words
+from ui.views.job_view import moment_ms
+from ui.views.job_words import state_words
 
 _JS = "window.Easel.profiles(element, {server, props, upload});"
 _PLACEHOLDER = "https://example.com/photographs.zip"

@@ -14,7 +14,8 @@ from studio.library.votes import Tally
 from ui.asking.page import Page, owner_of
 from ui.asking.titles import model_label
 from ui.results.job_actions import Answer, told
-from ui.views.job_view import asset_view, model_title, prompt_of, vendor_title
+from ui.views.job_view import asset_view, prompt_of
+from ui.views.job_words import model_title, vendor_title
 
 MOST_COMPARED = 9
 """Most results side by side: more would be too small to see anything."""

@@ -9,9 +9,10 @@ import gradio as gr
 from studio.errors import NotFound, NotPossible, StudioError
 from studio.workbench.operation_list import DERIVE
 from ui.asking.page import Page, owner_of
+from ui.asking.titles import MAP_TITLES
 from ui.results.lineage_view import lineage_calls
 from ui.views.job_details import details_view
-from ui.views.job_view import MAP_TITLES, job_view, prompt_of
+from ui.views.job_view import job_view, prompt_of
 
 Answer = dict[str, Any]
 

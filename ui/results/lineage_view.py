@@ -12,7 +12,8 @@ from studio.jobs.lineage import Family, Link
 from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
 from ui.asking.titles import CAPABILITY_WORDS
-from ui.views.job_view import model_title, prompt_of, shown_order, vendor_title
+from ui.views.job_view import prompt_of, shown_order
+from ui.views.job_words import model_title, vendor_title
 from ui.views.settings_rows import UNSET, Side, same, side
 from ui.ways.build_on import others
 

@@ -10,11 +10,11 @@ from providers.spec import Capability
 from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import results_head
 from ui.asking.static_files import static_url
-from ui.asking.titles import CAPABILITY_WORDS
+from ui.asking.titles import CAPABILITY_WORDS, MAP_TITLES
 from ui.results.desk_actions import desk_actions
 from ui.results.job_actions import job_actions
 from ui.results.take_away import take_away_actions
-from ui.views.job_view import MAP_TITLES, job_view
+from ui.views.job_view import job_view
 
 SHOWN_JOBS = 24
 """How many jobs the strip below a result goes back; the library has the rest."""

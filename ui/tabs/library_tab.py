@@ -10,7 +10,7 @@ from studio.ledger.job import JobState
 from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import results_head
 from ui.asking.static_files import static_url
-from ui.asking.titles import CAPABILITY_WORDS
+from ui.asking.titles import CAPABILITY_WORDS, MAP_TITLES
 from ui.results.compare_actions import compare_actions
 from ui.results.desk_actions import desk_actions
 from ui.results.job_actions import job_actions, told
@@ -19,7 +19,7 @@ from ui.routes.library_routes import LIBRARY_PATH
 from ui.tabs.library_actions import library_actions
 from ui.tabs.library_items import bin_items, sought_of, wall_items
 from ui.tabs.library_take import library_take
-from ui.views.job_view import MAP_TITLES, job_view
+from ui.views.job_view import job_view
 
 PAGE_FILES = 60
 LARGEST_PAGE = 300

@@ -9,7 +9,8 @@ from providers.spec import GenerationRequest
 from studio.ledger.job import Job
 from studio.workbench.operation_list import OPERATIONS
 from ui.asking.page import Page
-from ui.views.job_view import CHARGED, model_title, moment_ms, sources, vendor_title
+from ui.views.job_view import moment_ms, sources
+from ui.views.job_words import CHARGED, model_title, vendor_title
 
 
 def details_view(page: Page, job: Job) -> dict[str, Any]:

@@ -3,26 +3,24 @@
 Everything there is to know about one is in `ui.views.job_details`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.plain_text import one_line
-from providers.price import usd
 from providers.spec import LOCAL_PREFIX, Capability, Role
-from studio.files.file_kinds import KIND_WORDS
 from studio.jobs import job_sentences
 from studio.jobs.recourse import acts
-from studio.jobs.saving import DAMAGED
-from studio.ledger.job import Asset, Charged, Job, JobState
+from studio.ledger.job import Asset, Job
 from studio.settings_in_files.embedded_settings import carries
 from studio.workbench.material_files import origin_of
-from studio.workbench.operation_list import made_with, said
+from studio.workbench.operation_list import made_with
 from ui.asking.page import Page
-from ui.asking.titles import CAPABILITY_WORDS
+from ui.asking.titles import CAPABILITY_WORDS, MAP_TITLES
 from ui.routes.previews import PREVIEW_PX
+from ui.views.job_words import CHARGED, cost_words, file_words, model_title, state_words, usually, vendor_title
 
 SAID = "generated_text"
 """Fact of an output: what its model said along with it, such as how a prompt was understood."""
@@ -30,31 +28,7 @@ SAID = "generated_text"
 LISTED_CHARS = 300
 """Longest prompt in lists and text alternatives; the stage and the details show all of it."""
 
-MAP_TITLES: Mapping[str, str] = {
-    "texture": "Texture",
-    "basecolor": "Base colour",
-    "normal": "Normal",
-    "roughness": "Roughness",
-    "metalness": "Metalness",
-    "height": "Height",
-    "ambient_occlusion": "Ambient occlusion",
-}
-"""Map name -> its name for people, in the order maps are shown."""
-
 _SEND_VIDEO = "Use in a new video"
-_WORDS: Mapping[JobState, str] = {
-    JobState.PREPARING: "waiting",
-    JobState.SUBMITTING: "sending",
-    JobState.QUEUED: "in the vendor's queue",
-    JobState.RUNNING: "working",
-    JobState.SAVING: "saving",
-    JobState.SUCCEEDED: "done",
-    JobState.FAILED: "failed",
-    JobState.STOPPED: "stopped",
-    JobState.UNKNOWN: "may have been charged",
-}
-CHARGED: Mapping[Charged, str] = {"no": "Not charged", "yes": "Charged", "maybe": "May have been charged"}
-"""What is known of the charge, in words."""
 
 
 def job_view(page: Page, job: Job) -> dict[str, Any]:
@@ -147,13 +121,6 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
     }
 
 
-def file_words(asset: Asset) -> str:
-    """Return what a file is that cannot be shown: "Matroska video", "damaged PNG picture"."""
-    words = KIND_WORDS.get(asset.name.rpartition(".")[2], KIND_WORDS["bin"])
-    words = f"{DAMAGED} {words}" if DAMAGED in asset.facts else words
-    return words[0].upper() + words[1:]
-
-
 def shown_order(assets: tuple[Asset, ...]) -> list[Asset]:
     """Return outputs in the order they are shown: maps as people list them, anything else as it came."""
     order = {name: place for place, name in enumerate(MAP_TITLES)}
@@ -173,16 +140,6 @@ def sends(asset: Asset) -> list[dict[str, str]]:
         takes.discard(Capability.PBR_MATERIAL)  # it has just been one
     titles = {to: words.send for to, words in CAPABILITY_WORDS.items() if words.send and to in takes}
     return [{"to": to.value, "title": _SEND_VIDEO if asset.kind == "video" else title} for to, title in titles.items()]
-
-
-def cost_words(job: Job) -> str:
-    """Return what a job costs, as far as it is known: "$0.09", "up to $0.36", the vendor's own words, or ""."""
-    if job.sandbox or job.made_here or (job.charged == "no" and job.state.final):
-        return ""
-    if job.cost is None:
-        return job.cost_note or "price unknown"
-    certain = job.price_least == job.price_most or job.cost != job.price_most
-    return usd(job.cost) if certain else f"up to {usd(job.cost)}"
 
 
 def sources(page: Page, job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -214,60 +171,11 @@ def prompt_of(job: Job) -> str:
     return str(job.request.get(name or "", ""))
 
 
-def vendor_title(page: Page, job: Job) -> str:
-    """Return the vendor's name for people; Easel's own for what was made on this machine."""
-    return "Easel" if job.made_here else page.vendor_title(job.provider)
-
-
-def model_title(job: Job) -> str:
-    """Return the model's name for people, or what this machine did; its id when nothing knows it any more."""
-    request = REQUESTS.get(job.endpoint)
-    if job.endpoint == PROFILE_REQUEST.endpoint:
-        request = PROFILE_REQUEST
-    if request is None:
-        return said(job.endpoint, job.request) or job.model
-    return request.model_labels.get(job.model, job.model)
-
-
-def state_words(job: Job) -> str:
-    """Return the state as a person would say it."""
-    if job.stopping and not job.state.final:
-        return "stopping"
-    if job.state is JobState.PREPARING and any(
-        isinstance(value, str) and value.startswith(LOCAL_PREFIX) for value in _flat(job.request.values())
-    ):
-        return "preparing"
-    if job.state is JobState.RUNNING and job.progress_percent:
-        return f"working, {job.progress_percent:.0f} %"
-    return _WORDS[job.state]
-
-
 def _plain_messages(vendor: str) -> set[str]:
     """Return the sentences that say no more than the state's words do."""
     of_vendor = (job_sentences.preparing, job_sentences.sending, job_sentences.queued, job_sentences.running)
     words = (job_sentences.WAITING, job_sentences.SAVING, job_sentences.STOPPING, job_sentences.WORKING_HERE)
     return {*words, *(say(vendor) for say in of_vendor)}
-
-
-def _flat(values: Any) -> Iterator[Any]:
-    for value in values:
-        if isinstance(value, list):
-            yield from _flat(value)
-        else:
-            yield value
-
-
-def usually(low_s: float | None, high_s: float | None) -> str | None:
-    """Return an expectation as people say it ("usually 38–52 s"), a little wider than it is rather than narrower."""
-    if low_s is None or high_s is None:
-        return None
-    if high_s < 10:
-        return "usually under 10 s"
-    step_s = 1 if high_s < 20 else 2 if high_s < 60 else 5 if high_s < 100 else 60
-    low, high = max(1, int(low_s / step_s)), -int(-high_s // step_s)
-    if step_s == 60:
-        return f"usually {low}–{high} min" if low < high else f"usually {high} min"
-    return f"usually {low * step_s}–{high * step_s} s"
 
 
 def archive_name(job: Job) -> str:

@@ -17,7 +17,8 @@ from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
 from ui.results.compare_actions import told_apart
 from ui.views.job_details import details_view
-from ui.views.job_view import LISTED_CHARS, archive_name, job_row, job_view, sends, shown_order, state_words, usually
+from ui.views.job_view import LISTED_CHARS, archive_name, job_row, job_view, sends, shown_order
+from ui.views.job_words import state_words, usually
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 GATEWAYS = (SimpleNamespace(name="foxapi", title="FoxAPI"), SimpleNamespace(name="anyfast", title="AnyFast"))

@@ -1,0 +1,93 @@
+"""A job in words: its state, vendor, model, cost, and how long one like it takes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from providers.catalogue import PROFILE_REQUEST, REQUESTS
+from providers.price import usd
+from providers.spec import LOCAL_PREFIX
+from studio.files.file_kinds import KIND_WORDS
+from studio.jobs.saving import DAMAGED
+from studio.ledger.job import Asset, Charged, Job, JobState
+from studio.workbench.operation_list import said
+from ui.asking.page import Page
+
+_WORDS: Mapping[JobState, str] = {
+    JobState.PREPARING: "waiting",
+    JobState.SUBMITTING: "sending",
+    JobState.QUEUED: "in the vendor's queue",
+    JobState.RUNNING: "working",
+    JobState.SAVING: "saving",
+    JobState.SUCCEEDED: "done",
+    JobState.FAILED: "failed",
+    JobState.STOPPED: "stopped",
+    JobState.UNKNOWN: "may have been charged",
+}
+CHARGED: Mapping[Charged, str] = {"no": "Not charged", "yes": "Charged", "maybe": "May have been charged"}
+"""What is known of the charge, in words."""
+
+
+def state_words(job: Job) -> str:
+    """Return the state as a person would say it."""
+    if job.stopping and not job.state.final:
+        return "stopping"
+    if job.state is JobState.PREPARING and any(
+        isinstance(value, str) and value.startswith(LOCAL_PREFIX) for value in _flat(job.request.values())
+    ):
+        return "preparing"
+    if job.state is JobState.RUNNING and job.progress_percent:
+        return f"working, {job.progress_percent:.0f} %"
+    return _WORDS[job.state]
+
+
+def vendor_title(page: Page, job: Job) -> str:
+    """Return the vendor's name for people; Easel's own for what was made on this machine."""
+    return "Easel" if job.made_here else page.vendor_title(job.provider)
+
+
+def model_title(job: Job) -> str:
+    """Return the model's name for people, or what this machine did; its id when nothing knows it any more."""
+    request = REQUESTS.get(job.endpoint)
+    if job.endpoint == PROFILE_REQUEST.endpoint:
+        request = PROFILE_REQUEST
+    if request is None:
+        return said(job.endpoint, job.request) or job.model
+    return request.model_labels.get(job.model, job.model)
+
+
+def cost_words(job: Job) -> str:
+    """Return what a job costs, as far as it is known: "$0.09", "up to $0.36", the vendor's own words, or ""."""
+    if job.sandbox or job.made_here or (job.charged == "no" and job.state.final):
+        return ""
+    if job.cost is None:
+        return job.cost_note or "price unknown"
+    certain = job.price_least == job.price_most or job.cost != job.price_most
+    return usd(job.cost) if certain else f"up to {usd(job.cost)}"
+
+
+def usually(low_s: float | None, high_s: float | None) -> str | None:
+    """Return an expectation as people say it ("usually 38–52 s"), a little wider than it is rather than narrower."""
+    if low_s is None or high_s is None:
+        return None
+    if high_s < 10:
+        return "usually under 10 s"
+    step_s = 1 if high_s < 20 else 2 if high_s < 60 else 5 if high_s < 100 else 60
+    low, high = max(1, int(low_s / step_s)), -int(-high_s // step_s)
+    if step_s == 60:
+        return f"usually {low}–{high} min" if low < high else f"usually {high} min"
+    return f"usually {low * step_s}–{high * step_s} s"
+
+
+def file_words(asset: Asset) -> str:
+    """Return what a file is that cannot be shown: "Matroska video", "damaged PNG picture"."""
+    words = KIND_WORDS.get(asset.name.rpartition(".")[2], KIND_WORDS["bin"])
+    words = f"{DAMAGED} {words}" if DAMAGED in asset.facts else words
+    return words[0].upper() + words[1:]
+
+
+def _flat(values: Any) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, list):
+            yield from _flat(value)
+        else:
+            yield value
