@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from providers.media_values import media_values
 from providers.spec import GenerationRequest, Role
 
 
@@ -20,13 +21,17 @@ def settings_by_role(cls: type[GenerationRequest], model: str, values: Mapping[R
     for name, info in cls.model_fields.items():
         role = cls.shown(name).role
         value = model if role is Role.MODEL else values.get(role)
-        if name in cls.media_fields() and not takes_list(info) and isinstance(value, list):
-            files: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
-            value = files if len(files) > 1 else next(iter(files), None)
+        if value is not None and name in cls.media_fields():
+            value = as_held(info, media_values(value))
         if value is None or (value in ("", []) and not info.is_required()):
             continue
         settings[name] = value
     return settings
+
+
+def as_held(info: FieldInfo, values: list[Any]) -> Any:
+    """Return media values as their field holds them: a list or one value; too many stay a list, to be refused."""
+    return values if takes_list(info) or len(values) > 1 else next(iter(values), None)
 
 
 def takes_list(info: FieldInfo) -> bool:

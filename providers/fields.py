@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from providers.spec import LOCAL_PREFIX, broken
+from providers.media_values import LocalMedia
+from providers.spec import broken
 
 MB = 1024 * 1024
 MAX_SEED = 2147483647
 """Largest seed every document of wan 2.7 states."""
 
-_LOCAL = re.compile(re.escape(LOCAL_PREFIX) + r"[0-9a-f]{64}")
 _DATA_URI = re.compile(r"data:image/([a-z]+);base64,")
 
 
@@ -49,7 +49,7 @@ OnceEach = AfterValidator(_once_each)
 
 def _reachable(value: str) -> str:
     value = value.strip()
-    if _LOCAL.fullmatch(value):
+    if LocalMedia.parse(value):
         return value
     try:
         parts = urlsplit(value)

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from providers.media_values import LocalMedia, media_values
 from providers.plain_text import whole_within
 from providers.price import Billed
 from providers.task import Output
@@ -138,9 +139,6 @@ MEDIA_FORMATS: Mapping[str, str] = {
 }
 """Format name -> MIME type. The formats Easel recognises by their bytes."""
 
-LOCAL_PREFIX = "easel:"
-"""A media value is an http(s) URL, or `easel:<sha256>`: a file the studio keeps, made reachable before the submit."""
-
 RULE = "rule"
 """Error type of a validation error whose message is a sentence for people."""
 
@@ -239,8 +237,7 @@ class GenerationRequest(BaseModel):
     def media(self) -> Iterator[tuple[str, str]]:
         """Yield (field name, value) for each picture or video, in the payload's order."""
         for name in self.media_fields():
-            value = getattr(self, name)
-            for item in [value] if isinstance(value, str) else value or ():
+            for item in media_values(getattr(self, name)):
                 yield name, item
 
     def with_media(self, reachable: Mapping[str, str]) -> Self:
@@ -268,7 +265,7 @@ class GenerationRequest(BaseModel):
             ValueError: A local file was not made reachable first; that is a bug of the caller.
         """
         for name, value in self.media():
-            if value.startswith(LOCAL_PREFIX):
+            if value.startswith(LocalMedia.PREFIX):
                 raise ValueError(f"{name} still holds a local file")
         return self.settings()
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from providers.errors import InvalidRequest, NotSent, OutcomeUnknown, ProviderError, Refused, Unavailable
-from providers.spec import LOCAL_PREFIX, GenerationRequest
+from providers.media_values import LocalMedia
+from providers.spec import GenerationRequest
 from providers.task import Task, TaskStatus
 from studio.errors import NotFound
 from studio.jobs import job_sentences
@@ -67,7 +68,7 @@ class Submission:
         """Upload and submit once. Returns False when nothing was sent and it may be tried again."""
         entry = self._entry
         try:
-            if any(value.startswith(LOCAL_PREFIX) for _, value in request.media()):
+            if any(LocalMedia.parse(value) for _, value in request.media()):
                 await entry.write(message=job_sentences.preparing(self._title))
             reachable = await self._services.hosting.reachable(request, self._gateway)
         except (NotSent, Unavailable) as error:

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Row, text
 
-from providers.spec import LOCAL_PREFIX
+from providers.media_values import LocalMedia, media_values
 from studio.ledger.job import MADE_HERE
 
 EdgeKind = Literal["file", "version", "again"]
@@ -18,7 +18,6 @@ MAX_EDGES = 64
 """Most edges of one job: the longest tray holds far fewer files."""
 
 _MAX_EDITS = 20
-_FILE = re.compile(re.escape(LOCAL_PREFIX) + r"([0-9a-f]{64})")
 _JOB_ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -43,10 +42,10 @@ def given_files(request: Mapping[str, Any]) -> list[str]:
     """Return the digests of the local files in a job's settings, each once, in order."""
     found: dict[str, None] = {}
     for value in request.values():
-        for item in cast(list[Any], value) if isinstance(value, list) else [value]:
-            match = _FILE.fullmatch(item) if isinstance(item, str) else None
-            if match:
-                found[match[1]] = None
+        for item in media_values(value):
+            local = LocalMedia.parse(item)
+            if local:
+                found[local.sha256] = None
     return list(found)[:MAX_EDGES]
 
 
@@ -65,7 +64,7 @@ def backfill(connection: Connection) -> None:
             "SELECT id, owner, provider, request, again_of FROM jobs "
             "WHERE again_of IS NOT NULL OR provider = :here OR CAST(request AS TEXT) LIKE :local"
         ),
-        {"here": MADE_HERE, "local": f"%{LOCAL_PREFIX}%"},
+        {"here": MADE_HERE, "local": f"%{LocalMedia.PREFIX}%"},
     ).all()
     for job in jobs:
         rows = [

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import Row
 
-from providers.spec import LOCAL_PREFIX, Capability, GenerationRequest
+from providers.media_values import LocalMedia
+from providers.spec import Capability, GenerationRequest
 from studio.clock import micros
 from studio.ledger.database import Ledger
 from studio.ledger.tables import asset_tags, assets, jobs
@@ -136,7 +137,7 @@ class SearchIndex:
             row.of_model,
             request.model_labels.get(row.of_model, "") if request else "",
             row.provider,
-            *(value for value in settings if not value.startswith((LOCAL_PREFIX, "http://", "https://", "data:"))),
+            *(value for value in settings if not value.startswith((LocalMedia.PREFIX, "http://", "https://", "data:"))),
             *row.facts.values(),
         ]
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Text, cast, delete, select
 
-from providers.spec import LOCAL_PREFIX
+from providers.media_values import LocalMedia
 from studio.clock import Clock
 from studio.ledger.database import Ledger
 from studio.ledger.tables import batch_cells, batches, drafts, jobs, lineage, names, references
@@ -44,7 +44,7 @@ class UnusedUploads:
     async def _used(self, owner: str) -> set[str]:
         """Return every digest that something of an owner's names."""
         jobs_text, cell_text = cast(jobs.c.request, Text), cast(batch_cells.c.request, Text)
-        local = f"%{LOCAL_PREFIX}%"
+        local = f"%{LocalMedia.PREFIX}%"
         queries = (
             select(jobs_text).where(jobs.c.owner == owner, jobs_text.like(local)),
             select(cell_text)

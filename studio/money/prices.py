@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from providers.errors import ProviderError
+from providers.media_values import LocalMedia
 from providers.price import Estimate, ListPrice, PriceList, estimate
-from providers.spec import LOCAL_PREFIX, GenerationRequest, Role
+from providers.spec import GenerationRequest, Role
 from studio.clock import Clock
 from studio.ledger.database import Ledger
 from studio.ledger.tables import files
@@ -108,7 +109,7 @@ class Prices:
 
     async def _input_video_s(self, request: GenerationRequest) -> float:
         videos = [value for name, value in request.media() if request.media_fields()[name].kind == "video"]
-        kept = [value.removeprefix(LOCAL_PREFIX) for value in videos if value.startswith(LOCAL_PREFIX)]
+        kept = [local.sha256 for value in videos if (local := LocalMedia.parse(value))]
         foreign_s = FOREIGN_VIDEO_S * (len(videos) - len(kept))
         if not kept:
             return foreign_s

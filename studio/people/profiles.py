@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Executable, delete, select, update
 
+from providers.media_values import LocalMedia
 from providers.plain_text import one_line
-from providers.spec import LOCAL_PREFIX, GenerationRequest
+from providers.spec import GenerationRequest
 from providers.task import Output
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, NotPossible
@@ -96,7 +97,7 @@ class Profiles:
         name = one_line(name, LONGEST_NAME).strip()
         if not name:
             raise FieldErrors({"name": "Give the profile a name."})
-        paths = [self._store.path(value.removeprefix(LOCAL_PREFIX)) for value in await self._checked(owner, photos)]
+        paths = [self._store.path(sha256) for sha256 in await self._checked(owner, photos)]
         archive = await self._archived(owner, name, paths)
         [field] = self.request.media_fields()
         job_id = secrets.token_hex(16)
@@ -149,6 +150,8 @@ class Profiles:
         self._changes.bump(owner)
 
     async def _checked(self, owner: str, photos: Sequence[str]) -> Sequence[str]:
+        """Return the photographs' digests."""
+        sha256s: list[str] = []
         values = [*dict.fromkeys(photos)]
         if len(values) < len(photos):
             raise FieldErrors({"photos": "One photograph is there twice. Remove one of them."})
@@ -162,7 +165,8 @@ class Profiles:
                 raise FieldErrors({"photos": f"Photograph {number} is no longer stored. Add it again."}) from None
             if kept.info.kind != "image":
                 raise FieldErrors({"photos": f"{kept.name} is no picture. Remove it."})
-        return values
+            sha256s.append(kept.sha256)
+        return sha256s
 
     async def _archived(self, owner: str, name: str, paths: Sequence[Path]) -> str:
         partial = self._store.new_partial()
@@ -186,7 +190,7 @@ def made_profile(outputs: Sequence[Output]) -> str | None:
 
 def profile_kept(entry: JobRow, profile_id: str, now: datetime) -> Sequence[Executable]:
     """Return the writes that keep a profile's id, however often they are repeated, and forget the photographs' ZIP."""
-    archives = [value for value in entry.request.values() if isinstance(value, str) and value.startswith(LOCAL_PREFIX)]
+    archives = [local.sha256 for value in entry.request.values() if (local := LocalMedia.parse(value))]
     return (
         insert_once(
             profiles,
@@ -199,8 +203,5 @@ def profile_kept(entry: JobRow, profile_id: str, now: datetime) -> Sequence[Exec
             created_at=now,
         ),
         update(profiles).where(profiles.c.job_id == entry.id).values(profile_id=profile_id),
-        delete(references).where(
-            references.c.owner == entry.owner,
-            references.c.sha256.in_([value.removeprefix(LOCAL_PREFIX) for value in archives]),
-        ),
+        delete(references).where(references.c.owner == entry.owner, references.c.sha256.in_(archives)),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Row
 
-from providers.spec import LOCAL_PREFIX
+from providers.media_values import LocalMedia
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
 from studio.ledger.database import Ledger
@@ -75,7 +75,7 @@ class NamedReferences:
             insert_once(names, ("owner", "folded"), owner=owner, folded=folded, **row),
             update(names).where(mine, names.c.folded == folded).values(name=name, sha256s=sha256s),
         )
-        return NamedReference(name, tuple(LOCAL_PREFIX + sha256 for sha256 in sha256s))
+        return NamedReference(name, tuple(str(LocalMedia(sha256)) for sha256 in sha256s))
 
     async def forget(self, owner: str, name: str) -> NamedReference:
         """Forget a name and return what it stood for; its files stay.
@@ -134,4 +134,4 @@ def _split(written: str, known: Collection[str]) -> tuple[str, str]:
 
 
 def _named(row: Row[Any]) -> NamedReference:
-    return NamedReference(row.name, tuple(LOCAL_PREFIX + sha256 for sha256 in row.sha256s))
+    return NamedReference(row.name, tuple(str(LocalMedia(sha256)) for sha256 in row.sha256s))

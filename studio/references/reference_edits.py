@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from providers.spec import LOCAL_PREFIX, Media
+from providers.media_values import LocalMedia
+from providers.spec import Media
 from studio.errors import NotPossible
 from studio.files.file_store import FileStore
 from studio.files.inspection import MAX_PIXELS
@@ -175,7 +176,7 @@ class ReferenceEdits:
         kept = await self._references.info(owner, value)
         if kept.made_from is None or "turns" not in kept.edit:
             return kept
-        return await self._references.info(owner, LOCAL_PREFIX + kept.made_from)
+        return await self._references.info(owner, str(LocalMedia(kept.made_from)))
 
     async def _make(
         self,

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from providers.spec import LOCAL_PREFIX, GenerationRequest, Media
+from providers.media_values import LocalMedia
+from providers.spec import GenerationRequest, Media
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, StorageFull
 from studio.files.file_store import FileStore, Stored
@@ -21,6 +22,7 @@ from studio.ledger.records import Records
 from studio.ledger.tables import files, references
 from studio.references.upload_room import UploadRoom
 
+_GONE = "This file is no longer stored. Add it again."
 _MB = 1024 * 1024
 _FORMAT_NAMES = {"webp": "WebP", "webm": "WebM"}
 
@@ -89,7 +91,7 @@ class References:
             raise
         stored = await self._store.keep(partial)
         if stored.sha256 == made_from:
-            return await self.info(owner, LOCAL_PREFIX + stored.sha256)
+            return await self.info(owner, str(LocalMedia(stored.sha256)))
         return await self._remember(owner, stored, given_name(name), made_from, edit)
 
     async def keep_archive(self, owner: str, partial: Path, name: str) -> Reference:
@@ -120,14 +122,17 @@ class References:
         Raises:
             NotFound: The owner has no such upload.
         """
-        sha256 = value.removeprefix(LOCAL_PREFIX)
+        local = LocalMedia.parse(value)
+        if local is None:
+            raise NotFound(_GONE)
+        sha256 = local.sha256
         row = await self._ledger.first(
             select(references).where(references.c.owner == owner, references.c.sha256 == sha256)
         )
         if row is None or not self._store.path(sha256).exists():
-            raise NotFound("This file is no longer stored. Add it again.")
+            raise NotFound(_GONE)
         info = await self._file_info(sha256)
-        return Reference(LOCAL_PREFIX + sha256, sha256, row.name, info, row.made_from, row.edit or {})
+        return Reference(value, sha256, row.name, info, row.made_from, row.edit or {})
 
     async def check(self, owner: str, request: GenerationRequest) -> None:
         """Compare the files of a request with what its model takes. Nothing is sent.
@@ -147,7 +152,7 @@ class References:
             raise FieldErrors(errors)
 
     async def _problem(self, owner: str, value: str, noun: str, rules: Media) -> str | None:
-        if not value.startswith(LOCAL_PREFIX):
+        if not value.startswith(LocalMedia.PREFIX):
             is_link = value.startswith(("http://", "https://", "data:"))
             return (
                 None
@@ -176,12 +181,12 @@ class References:
             .where(references.c.owner == owner, references.c.sha256 == stored.sha256)
             .values(name=name, created_at=now, **(made if made_from else {})),
         )
-        return Reference(LOCAL_PREFIX + stored.sha256, stored.sha256, name, stored.info, made_from, edit or {})
+        return Reference(str(LocalMedia(stored.sha256)), stored.sha256, name, stored.info, made_from, edit or {})
 
     async def _file_info(self, sha256: str) -> MediaInfo:
         row = await self._ledger.first(select(files).where(files.c.sha256 == sha256))
         if row is None:
-            raise NotFound("This file is no longer stored. Add it again.")
+            raise NotFound(_GONE)
         return MediaInfo(
             row.kind, row.format, row.mime, row.width, row.height, row.duration_s, row.bytes, row.has_alpha
         )

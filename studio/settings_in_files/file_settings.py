@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from providers.spec import LOCAL_PREFIX, GenerationRequest
+from providers.media_values import LocalMedia
+from providers.spec import GenerationRequest
 from studio.errors import NotFound
 from studio.files.file_store import FileStore, digest
 from studio.ledger.database import Ledger
@@ -88,7 +89,8 @@ class FileSettings:
         try:
             await self._references.info(owner, value)
         except NotFound:
-            row = await self._newest(owner, value.removeprefix(LOCAL_PREFIX))
+            local = LocalMedia.parse(value)
+            row = await self._newest(owner, local.sha256) if local else None
             if row is None:
                 return False
             await self._references.from_asset(owner, row[0])

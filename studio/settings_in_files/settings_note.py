@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from providers.spec import LOCAL_PREFIX, GenerationRequest, Role
+from providers.media_values import LocalMedia, media_values
+from providers.spec import GenerationRequest, Role
 from studio.ledger.job import Asset, Job
 
 FORMAT = "easel-settings"
@@ -60,7 +61,7 @@ def note_text(job: Job, asset: Asset | None, request: type[GenerationRequest]) -
     settings, left_out = dict(job.request), list[str]()
     for name in request.media_fields():
         given = settings.get(name)
-        items = [given] if isinstance(given, str) else list(given or ())
+        items = media_values(given)
         kept = [item for item in items if _may_travel(item)]
         if len(kept) < len(items):
             left_out.append(name)
@@ -140,7 +141,7 @@ def _digest(file: Any) -> str | None:
 
 
 def _may_travel(value: Any) -> bool:
-    if not isinstance(value, str) or value.startswith(LOCAL_PREFIX):
+    if not isinstance(value, str) or LocalMedia.parse(value):
         return isinstance(value, str)
     try:
         parts = urlsplit(value)

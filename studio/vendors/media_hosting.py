@@ -8,8 +8,9 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy import and_, delete, insert, select
 
+from providers.media_values import LocalMedia
 from providers.provider import LocalFile
-from providers.spec import LOCAL_PREFIX, GenerationRequest
+from providers.spec import GenerationRequest
 from studio.clock import Clock
 from studio.errors import NotFound
 from studio.files.file_store import FileStore
@@ -38,8 +39,8 @@ class Hosting:
             ProviderError: An upload failed. Nothing was submitted.
             NotFound: A file is no longer stored.
         """
-        local = {value for _, value in request.media() if value.startswith(LOCAL_PREFIX)}
-        return {value: await self._reach(value.removeprefix(LOCAL_PREFIX), gateway) for value in sorted(local)}
+        local = {value: file for _, value in request.media() if (file := LocalMedia.parse(value))}
+        return {value: await self._reach(file.sha256, gateway) for value, file in sorted(local.items())}
 
     async def forget(self, urls: Iterable[str]) -> None:
         """Forget uploads by the addresses a vendor gave them; data URIs are none."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from providers.media_values import LocalMedia
 from studio.errors import FieldErrors, StudioError
 from studio.references.references import References
 from ui.api.api_schema import UPLOADED_FILE, JsonSchema
@@ -64,9 +65,10 @@ async def kept_file(references: References, visit: Visit, name: str, value: Any)
         kept = await kept_media(references, visit, value)
     except MediaRefused as refused:
         raise FieldErrors({name: str(refused)}) from None
-    if not isinstance(kept, str) or not kept.startswith("easel:"):
+    local = LocalMedia.parse(kept)
+    if local is None:
         raise FieldErrors({name: "Upload a file with handle_file, or name a kept one. Links are not opened here."})
-    return kept
+    return str(local)
 
 
 async def _kept(references: References, owner: str, path: Path, name: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import gradio as gr
 
 from providers.by_role import settings_by_role, takes_list
+from providers.media_values import media_values
 from providers.spec import GenerationRequest, Role
 from ui.asking.page import Page
 from ui.forms.inputs.control import control
@@ -153,7 +154,7 @@ class Form:
         for name in cls.model_fields:
             role, value = cls.shown(name).role, settings.get(name)
             if role in _TRAYS:
-                value = [value] if isinstance(value, str) else value or []
+                value = media_values(value)
             if role is not Role.MODEL:
                 values[role.value] = value
         return {"panel": self.name, "model": key, "values": values, "number": next(_messages)}

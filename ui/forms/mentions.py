@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from providers.by_role import as_held
+from providers.media_values import media_values
 from providers.spec import GenerationRequest, Role
 from studio.errors import FieldErrors
 from studio.references.named_references import NamedReferences, without_names
 from studio.references.references import Reference
-from ui.forms.inputs.field_specs import takes_list
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _TRAYS = {"image": (Role.IMAGES, "image {}", "图{}"), "video": (Role.VIDEOS, "Video {}", "视频{}")}
@@ -54,9 +55,8 @@ def _put_in(cls: type[GenerationRequest], settings: dict[str, Any], file: Refere
         raise FieldErrors(
             {str(cls.field_of(Role.PROMPT)): f"@{name} stands for {kind}, which this model does not take. Use words."}
         )
-    held = settings.get(field)
-    values: list[Any] = list(held) if isinstance(held, list) else [held] if held else []
+    values = media_values(settings.get(field))
     if file.value not in values:
         values.append(file.value)
-    settings[field] = values if takes_list(cls.model_fields[field]) or len(values) > 1 else values[0]
+    settings[field] = as_held(cls.model_fields[field], values)
     return (chinese if _CHINESE.search(prompt) else english).format(values.index(file.value) + 1)

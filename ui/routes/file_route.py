@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from providers.spec import LOCAL_PREFIX
+from providers.media_values import LocalMedia
 from studio.errors import FieldErrors, NotFound, NotMedia, StudioError
 from studio.ledger.job import Job
 from studio.library.library import LibraryItem
@@ -139,7 +139,7 @@ class _FileServer:
 
     async def _find(self, owner: str, id_: str, variant: str) -> _Kept:
         if id_.startswith(REFERENCE_ID):
-            reference = await self._studio.references.info(owner, LOCAL_PREFIX + id_.removeprefix(REFERENCE_ID))
+            reference = await self._studio.references.info(owner, str(LocalMedia(id_.removeprefix(REFERENCE_ID))))
             return _Kept(reference.sha256, reference.info.mime, reference.name, is_map=False)
         try:
             item = await self._studio.library.get(owner, id_)

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from providers.catalogue import PROFILE_REQUEST, REQUESTS
+from providers.media_values import LocalMedia, media_values
 from providers.plain_text import one_line
-from providers.spec import LOCAL_PREFIX, Capability, Role
+from providers.spec import Capability, Role
 from studio.jobs import job_sentences
 from studio.jobs.recourse import acts
 from studio.ledger.job import Asset, Job
@@ -146,17 +147,14 @@ def sources(page: Page, job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (field, {kind, thumb, preview, url, alt}) for each picture or video the job was given, in order."""
     request = REQUESTS.get(job.endpoint)
     for name, media in (request.media_fields() if request else {}).items():
-        value = job.request.get(name)
         label = request.shown(name).label if request else name
-        items: list[Any] = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        for number, item in enumerate(items, start=1):
+        for number, item in enumerate(media_values(job.request.get(name)), start=1):
             if not isinstance(item, str):  # an archive of somebody's said so
                 continue
             source: dict[str, Any] = {"kind": media.kind, "alt": f"{label} {number}"}
-            if item.startswith(LOCAL_PREFIX):
-                sha256 = item.removeprefix(LOCAL_PREFIX)
-                source["thumb"] = page.links.reference(job.owner, sha256, "thumb")
-                source["preview"] = page.links.reference(job.owner, sha256, "preview")
+            if local := LocalMedia.parse(item):
+                source["thumb"] = page.links.reference(job.owner, local.sha256, "thumb")
+                source["preview"] = page.links.reference(job.owner, local.sha256, "preview")
             elif item.startswith(("https://", "http://", "data:")):
                 source["url"] = item
             else:

@@ -1,14 +1,13 @@
 """A job in words: its state, vendor, model, cost, and how long one like it takes."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.price import usd
-from providers.spec import LOCAL_PREFIX
 from studio.files.file_kinds import KIND_WORDS
 from studio.jobs.saving import DAMAGED
 from studio.ledger.job import Asset, Charged, Job, JobState
+from studio.ledger.lineage_edges import given_files
 from studio.workbench.operation_list import said
 from ui.asking.page import Page
 
@@ -31,9 +30,7 @@ def state_words(job: Job) -> str:
     """Return the state as a person would say it."""
     if job.stopping and not job.state.final:
         return "stopping"
-    if job.state is JobState.PREPARING and any(
-        isinstance(value, str) and value.startswith(LOCAL_PREFIX) for value in _flat(job.request.values())
-    ):
+    if job.state is JobState.PREPARING and given_files(job.request):
         return "preparing"
     if job.state is JobState.RUNNING and job.progress_percent:
         return f"working, {job.progress_percent:.0f} %"
@@ -83,11 +80,3 @@ def file_words(asset: Asset) -> str:
     words = KIND_WORDS.get(asset.name.rpartition(".")[2], KIND_WORDS["bin"])
     words = f"{DAMAGED} {words}" if DAMAGED in asset.facts else words
     return words[0].upper() + words[1:]
-
-
-def _flat(values: Any) -> Iterator[Any]:
-    for value in values:
-        if isinstance(value, list):
-            yield from _flat(value)
-        else:
-            yield value

@@ -1,10 +1,11 @@
 """Settings side by side: what one has and the other has not, as rows for people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from providers.media_values import LocalMedia, media_values
 from providers.plain_text import one_line
-from providers.spec import LOCAL_PREFIX, GenerationRequest
+from providers.spec import GenerationRequest
 from studio.errors import NotFound
 from ui.asking.page import Page
 from ui.views.job_details import value_text
@@ -35,12 +36,11 @@ def same(one: Any, other: Any) -> bool:
 
 
 async def _files(page: Page, owner: str, cls: type[GenerationRequest], name: str, value: Any) -> Side:
-    items: Sequence[Any] = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     label, kind = cls.shown(name).label, cls.media_fields()[name].kind
     pictures: list[dict[str, Any]] = []
-    for number, item in enumerate(items[:_MOST_FILES], start=1):
+    for number, item in enumerate(media_values(value)[:_MOST_FILES], start=1):
         shown: dict[str, Any] = {"alt": f"{label} {number}", "kind": kind}
-        if isinstance(item, str) and item.startswith(LOCAL_PREFIX):
+        if LocalMedia.parse(item):
             try:
                 kept = await page.studio.references.info(owner, item)
             except NotFound:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from providers.by_role import as_held
 from providers.catalogue import REQUESTS, by_capability
 from providers.fields import MAX_SEED
+from providers.media_values import media_values
 from providers.spec import GenerationRequest, Role, Sizes
 from studio.ledger.job import Asset, Job
 from studio.settings_in_files.settings_note import seed_of
-from ui.forms.inputs.field_specs import model_key, refuses, takes_list
+from ui.forms.inputs.field_specs import model_key, refuses
 from ui.forms.inputs.fitting import size_value
 
 _USUAL_SIDE_PX = 1024
@@ -72,10 +74,8 @@ def on_other_model(
         if shown.role is Role.MODEL:
             continue
         value = seed if shown.role is Role.SEED else _carried(old, job.request, cls, model, name)
-        if isinstance(value, list) and name in cls.media_fields() and not takes_list(info):
-            value = value[0] if len(value) == 1 else None
-        elif isinstance(value, str) and name in cls.media_fields() and takes_list(info):
-            value = [value]
+        if value is not None and name in cls.media_fields():
+            value = as_held(info, media_values(value))
         if value is None or refuses(cls, model, name, value):
             value = None if shown.role is Role.SEED else shown.start
         settings[name] = list(value) if isinstance(value, tuple) else value

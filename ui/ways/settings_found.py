@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from providers.spec import LOCAL_PREFIX, GenerationRequest, Role
+from providers.media_values import LocalMedia, media_values
+from providers.spec import GenerationRequest, Role
 from studio.settings_in_files.file_settings import FileSettings
 from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
@@ -136,12 +137,12 @@ async def _files_here(
     cls: type[GenerationRequest], settings: Mapping[str, Any], name: str, store: FileSettings, owner: str
 ) -> tuple[list[str], bool]:
     """Return those files of a field that a form can hold, and whether there are others."""
-    given: list[Any] = settings[name] if isinstance(settings[name], list) else [settings[name]]
+    given = media_values(settings[name])
     model, several = next(iter(cls.model_labels)), takes_list(cls.model_fields[name])
     here: list[str] = []
     for item in given[:_MOST_FILES]:
         if not isinstance(item, str) or refused(cls, model, name, [item] if several else item, settings):
             continue
-        if not item.startswith(LOCAL_PREFIX) or await store.stored(owner, item):
+        if not LocalMedia.parse(item) or await store.stored(owner, item):
             here.append(item)
     return here, len(here) < len(given)

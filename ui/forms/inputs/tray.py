@@ -6,7 +6,8 @@ from typing import Any
 
 import gradio as gr
 
-from providers.spec import LOCAL_PREFIX, GenerationRequest, Media, Role
+from providers.media_values import LocalMedia
+from providers.spec import GenerationRequest, Media, Role
 from studio.errors import NotFound, NotMedia
 from studio.files.naming import given_name
 from studio.references.picture_edits import can_be_fitted
@@ -51,7 +52,7 @@ def tray_functions(
         owner, rule = owner_of(request), rules(call.get("model"))
         answers: list[dict[str, Any]] = []
         for value in list(call.get("values", ()))[:MAX_DESCRIBED]:
-            if not str(value).startswith(LOCAL_PREFIX):
+            if not LocalMedia.parse(value):
                 answers.append({"value": value})
                 continue
             try:
@@ -78,7 +79,7 @@ def described(page: Page, owner: str, kept: Reference, rule: Media | None) -> di
         "height": kept.info.height,
         "duration_s": kept.info.duration_s,
         "bytes": kept.info.bytes,
-        "made_from": kept.made_from and LOCAL_PREFIX + kept.made_from,
+        "made_from": kept.made_from and str(LocalMedia(kept.made_from)),
         "edit": dict(kept.edit),
         "problem": problem,
         "can_fit": bool(rule and problem and can_be_fitted(kept.info, rule)),
