@@ -14,9 +14,9 @@ from ui.api.api_schema import JsonSchema, Parameter
 from ui.api.endpoint import Endpoint
 from ui.asking.file_links import absolute
 from ui.asking.page import Page, owner_of
-from ui.tabs.library_items import sought_of
-from ui.tabs.library_take import SHEET_NAME, ZIP_NAME, library_name
+from ui.asking.titles import SELECTION_NAME, SHEET_NAME, library_archive_name
 from ui.views.job_view import prompt_of
+from ui.wishes.library_wishes import sought_of
 
 MOST_FOUND = 200
 
@@ -158,7 +158,7 @@ def take_endpoints(page: Page) -> Iterator[Endpoint]:
         owner = owner_of(request)
         inside = given.get("with_settings") is True
         token = (await parcels.ask(owner, _ids(given), with_settings=inside)).token
-        return _link(request, page.links.taken(owner, "parcel", token, ZIP_NAME), ZIP_NAME)
+        return _link(request, page.links.taken(owner, "parcel", token, SELECTION_NAME), SELECTION_NAME)
 
     async def contact_sheet(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner = owner_of(request)
@@ -166,7 +166,7 @@ def take_endpoints(page: Page) -> Iterator[Endpoint]:
         return _link(request, page.links.taken(owner, "sheet", token, SHEET_NAME), SHEET_NAME)
 
     async def export_library(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        name = library_name()
+        name = library_archive_name()
         return _link(request, page.links.taken(owner_of(request), "library", "all", name), name)
 
     packs = "Link a ZIP of files with a manifest."

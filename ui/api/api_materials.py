@@ -6,18 +6,15 @@ from typing import Any
 import gradio as gr
 
 from studio.errors import FieldErrors, NotPossible
-from studio.ledger.job import Job
-from studio.workbench.exports import Export
 from studio.workbench.operation_list import DERIVE, MOST_FILES, OPERATIONS
 from studio.workbench.texture_sets import Brought
 from ui.api.api_job import JOB_SCHEMA, job_json, root_url
 from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_parameters
 from ui.api.endpoint import Answering, Endpoint, given_text, summary_of
-from ui.asking.file_links import absolute
 from ui.asking.page import Page, Visit, owner_of, visit_of
 from ui.results.archives import is_material
-from ui.views.job_view import archive_name
-from ui.wishes.export_wishes import WISHES, ExportWish, export_wish
+from ui.views.export_view import export_view
+from ui.wishes.export_wishes import WISHES, export_wish
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
@@ -126,25 +123,9 @@ def exporter(page: Page) -> Answering:
         if not is_material(job):
             raise NotPossible("This job has no maps of a material. Name one that has.")
         made = await page.studio.exports.make(job, wish.targets, wish.options)
-        return export_json(page, job, wish, made, root_url(request))
+        return export_view(page, job, wish.query(), made, root_url(request))
 
     return export_material
-
-
-def export_json(page: Page, job: Job, wish: ExportWish, made: Export, root: str = ".") -> dict[str, Any]:
-    """Return a finished ZIP as JSON values; `root` is the page's address, as the links' reader knows it."""
-    name = archive_name(job)
-    return {
-        "url": absolute(root, f"{page.links.archive(job, name)}?{wish.query()}"),
-        "name": name,
-        "bytes": made.bytes,
-        "sha256": made.sha256,
-        # Gradio's clients take every object with a "path" for a file to download.
-        "files": [
-            {"name": file.path, "target": file.target, "bytes": file.bytes, "sha256": file.sha256}
-            for file in made.files
-        ],
-    }
 
 
 def loader(page: Page) -> Answering:

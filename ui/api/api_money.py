@@ -11,7 +11,7 @@ from ui.api.api_keys import offered_keys
 from ui.api.api_schema import JsonSchema, Parameter
 from ui.api.endpoint import Endpoint
 from ui.asking.page import Page, owner_of
-from ui.tabs.usage_tab import budget_view, usage_view
+from ui.views.usage_view import budget_view, usage_view
 
 _DAYS = Parameter(
     "days",

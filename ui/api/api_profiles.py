@@ -13,7 +13,7 @@ from ui.api.api_media import MediaRefused, kept_media
 from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter
 from ui.api.endpoint import Endpoint
 from ui.asking.page import Page, owner_of, visit_of
-from ui.forms.profiles_fold import profile_view
+from ui.views.profile_view import profile_view
 
 _PARAMETERS = [
     Parameter(

@@ -11,7 +11,7 @@ from ui.api.api_media import KEPT_FILE, kept_file
 from ui.api.api_schema import JsonSchema, Parameter
 from ui.api.endpoint import Endpoint, given_text
 from ui.asking.page import Page, owner_of, visit_of
-from ui.forms.inputs.prompt_acts import prompt_json, style_json
+from ui.views.prompt_view import prompt_view, style_view
 
 _TEXT: JsonSchema = {"type": "string"}
 _NAME_SCHEMA: JsonSchema = {
@@ -99,20 +99,20 @@ def prompt_endpoints(page: Page) -> Iterator[Endpoint]:
         found = prompts.favourites if given.get("favourites") is True else prompts.used
         search = given.get("search")
         found_here = await found(owner_of(request), search=search if isinstance(search, str) else "")
-        return [prompt_json(each) for each in found_here]
+        return [prompt_view(each) for each in found_here]
 
     async def list_styles(_: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
-        return [style_json(each) for each in await prompts.styles(owner_of(request))]
+        return [style_view(each) for each in await prompts.styles(owner_of(request))]
 
     async def save_style(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         name = given_text(given, "name", "the name")
         prefix, suffix = given.get("prefix") or "", given.get("suffix") or ""
         if not isinstance(prefix, str) or not isinstance(suffix, str):
             raise FieldErrors({"prefix": "Give what stands before and after the prompt as text."})
-        return style_json(await prompts.save_style(owner_of(request), name, prefix, suffix))
+        return style_view(await prompts.save_style(owner_of(request), name, prefix, suffix))
 
     async def forget_style(given: dict[str, Any], request: gr.Request) -> JsonSchema:
-        return style_json(await prompts.forget_style(owner_of(request), given_text(given, "name", "the name")))
+        return style_view(await prompts.forget_style(owner_of(request), given_text(given, "name", "the name")))
 
     lists = "List the prompts that were used, or those marked as favourites, newest first."
     yield Endpoint("list_prompts", lists, [_SEARCH, _FAVOURITES], _PROMPTS_SCHEMA, list_prompts)

@@ -8,7 +8,7 @@ import gradio as gr
 from ui.api.api_schema import JsonSchema
 from ui.api.endpoint import Endpoint
 from ui.asking.page import Page, owner_of
-from ui.results.compare_actions import tally_view
+from ui.views.comparison_view import tally_view
 
 _WHOLE: JsonSchema = {"type": "integer"}
 _SCHEMA: JsonSchema = {

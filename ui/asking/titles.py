@@ -1,7 +1,8 @@
-"""What capabilities, models and maps are called wherever people meet them."""
+"""What capabilities, models, maps and files to take away are called wherever people meet them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.spec import Capability
@@ -54,6 +55,10 @@ MAP_TITLES: Mapping[str, str] = {
 }
 """Map name -> its name for people, in the order maps are shown."""
 
+SELECTION_NAME = "easel-files.zip"
+SHEET_NAME = "easel-contact-sheet.html"
+"""Names of files that are made while they are sent."""
+
 
 def model_label(model: str, provider: str | None = None) -> str:
     """Return a model's name for people, of any provider if none is named; its id when nothing knows it any more."""
@@ -61,3 +66,8 @@ def model_label(model: str, provider: str | None = None) -> str:
         if provider in (None, request.provider) and model in request.model_labels:
             return request.model_labels[model]
     return model
+
+
+def library_archive_name() -> str:
+    """Return the file name of a library that is exported today."""
+    return f"easel-library-{datetime.now(UTC):%Y-%m-%d}.zip"

@@ -7,14 +7,12 @@ from typing import Any
 import gradio as gr
 from pydantic import ValidationError
 
-from providers.price import usd, usd_range
 from providers.spec import GenerationRequest, Role
 from studio.errors import FieldErrors
-from studio.money.balances import SeenBalance
-from studio.money.quotes import Quote
 from ui.asking.page import Page, owner_of
 from ui.forms.form import Form
 from ui.forms.mentions import with_names
+from ui.views.price_words import balance_words, quote_words
 
 _TEMPLATE = '<p class="e-price"><span aria-live="polite"></span> <span></span></p>'
 
@@ -71,28 +69,3 @@ async def _with_files_of_names(page: Page, owner: str, draft: GenerationRequest)
     with suppress(FieldErrors):
         held = await with_names(page.studio.names, owner, cls, held)
     return draft.model_copy(update={name: value for name, value in held.items() if name in cls.media_fields()})
-
-
-def quote_words(quote: Quote | None) -> dict[str, str]:
-    """Return the price as `say`, what is counted as `units`, and where it comes from as `how`."""
-    if quote is None:
-        return {"say": "", "units": "", "how": ""}
-    cost = quote.cost
-    amount = usd_range(cost.least_usd, cost.most_usd) if cost else ""
-    if quote.sandbox:
-        free = "Sandbox: nothing is charged."
-        say = f"{free} With a key it costs {amount}." if cost else free
-        return {"say": say, "units": "", "how": cost.how if cost else ""}
-    refusal = f", {quote.refusal}" if quote.refusal else ""
-    if cost is None:
-        return {"say": f"Price unknown{refusal}", "units": "", "how": "The vendor's price list does not tell it."}
-    return {"say": f"Costs {amount}{refusal}", "units": cost.units, "how": cost.how}
-
-
-def balance_words(vendor: str, seen: SeenBalance | None) -> str:
-    """Return what is left, as "FoxAPI: $4.91 left"; empty in the sandbox and for a key without a limit of its own."""
-    if seen is None or seen.unlimited:
-        return ""
-    if seen.available_usd is None:
-        return f"{vendor}: balance unknown"
-    return f"{vendor}: {usd(seen.available_usd)} left"

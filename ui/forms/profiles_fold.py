@@ -7,15 +7,13 @@ import gradio as gr
 
 from studio.errors import FieldErrors, NotMedia
 from studio.files.naming import given_name
-from studio.ledger.job import JobState
-from studio.people.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS, Profile
+from studio.people.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS
 from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.page_scripts import results_head
 from ui.forms.form import Form
-from ui.forms.price_line import quote_words
 from ui.results.job_actions import Answer, told
-from ui.views.job_view import moment_ms
-from ui.views.job_words import state_words
+from ui.views.price_words import quote_words
+from ui.views.profile_view import profile_view
 
 _JS = "window.Easel.profiles(element, {server, props, upload});"
 _PLACEHOLDER = "https://example.com/photographs.zip"
@@ -88,21 +86,3 @@ def profile_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
 
     calls = (profiles_listed, profile_photo, profile_make, profile_price, profile_rename, profile_remove)
     return [told(call) for call in calls]
-
-
-def profile_view(profile: Profile) -> dict[str, Any]:
-    """Return what the list shows of a profile."""
-    job = profile.job
-    ended = job is None or job.state.final
-    return {
-        "id": profile.id,
-        "name": profile.name,
-        "profile_id": profile.profile_id,
-        "sandbox": profile.sandbox,
-        "photos": profile.photos,
-        "created_ms": moment_ms(profile.created_at),
-        "ready": profile.profile_id is not None,
-        "ended": ended,
-        "words": "ready" if profile.profile_id else state_words(job) if job else "not started",
-        "message": job.message if job and ended and job.state is not JobState.SUCCEEDED else "",
-    }

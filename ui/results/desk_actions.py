@@ -10,10 +10,10 @@ from materials.repair.fixes import FIXES
 from providers.plain_text import one_line, whole_within
 from providers.spec import Capability
 from studio.workbench.material_files import map_files
-from ui.api.api_card import card_json
 from ui.asking.page import Page, owner_of
 from ui.results.job_actions import Answer, told
 from ui.results.maps_order import maps_order_calls
+from ui.views.card_view import card_view
 from ui.views.job_view import LISTED_CHARS, job_view, prompt_of
 
 LISTED = 60
@@ -25,7 +25,7 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     bench = page.studio.workbench
 
     async def material_report(job_id: str, request: gr.Request) -> Answer:
-        report = card_json(await bench.check(owner_of(request), job_id), overlays=True)
+        report = card_view(await bench.check(owner_of(request), job_id), overlays=True)
         for finding in report["findings"]:
             finding["fix_title"] = FIXES[finding["fix"]].title if finding["fix"] else None
         return report

@@ -10,7 +10,7 @@ from studio.errors import NotFound, NotPossible, StudioError
 from studio.workbench.operation_list import DERIVE
 from ui.asking.page import Page, owner_of
 from ui.asking.titles import MAP_TITLES
-from ui.results.lineage_view import lineage_calls
+from ui.results.lineage_actions import lineage_calls
 from ui.views.job_details import details_view
 from ui.views.job_view import job_view, prompt_of
 

@@ -12,9 +12,9 @@ from providers.spec import GenerationRequest, Role
 from studio.errors import NotPossible
 from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
-from ui.forms.price_line import quote_words
 from ui.views.job_view import job_view
 from ui.views.messages import field_sentences
+from ui.views.price_words import quote_words
 
 _SEEN = ("basecolor", "texture")
 """Labels of the pictures a vendor can work maps out from, the better one first."""

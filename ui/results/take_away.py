@@ -10,10 +10,10 @@ from studio.jobs.job_sentences import opened_here
 from studio.ledger.job import JobState
 from studio.workbench.exports import ExportProgress
 from studio.workbench.texture_sets import Brought, ChooseSet
-from ui.api.api_materials import export_json
 from ui.asking.page import Page, owner_of, visit_of
 from ui.results.archives import is_material
 from ui.results.job_actions import Answer, told
+from ui.views.export_view import export_view
 from ui.wishes.export_wishes import SIZES_PX, export_wish
 
 _EXPORT_WAIT_S = 1.0
@@ -36,7 +36,7 @@ def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         made = await page.studio.exports.ask(job, wish.targets, wish.options, _EXPORT_WAIT_S)
         if isinstance(made, ExportProgress):
             return {"written": made.written, "files": made.files}
-        return {"made": export_json(page, job, wish, made)}
+        return {"made": export_view(page, job, wish.query(), made)}
 
     async def material_open(call: Answer, request: gr.Request) -> Answer:
         visit = visit_of(request)

@@ -11,7 +11,7 @@ from studio.errors import KeyRefused
 from studio.vendors.own_keys import IDLE_S
 from ui.asking.page import Page, browser_name, owner_of
 from ui.asking.page_scripts import results_head
-from ui.forms.price_line import balance_words
+from ui.views.price_words import balance_words
 
 _JS = "window.Easel.keys(element, {server});"
 _KEEPER_JS = "window.Easel.keepKeys({server});"

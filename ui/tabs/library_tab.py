@@ -17,9 +17,10 @@ from ui.results.job_actions import job_actions, told
 from ui.results.take_away import take_away_actions
 from ui.routes.library_routes import LIBRARY_PATH
 from ui.tabs.library_actions import library_actions
-from ui.tabs.library_items import bin_items, sought_of, wall_items
 from ui.tabs.library_take import library_take
 from ui.views.job_view import job_view
+from ui.views.library_view import bin_items, wall_items
+from ui.wishes.library_wishes import sought_of
 
 PAGE_FILES = 60
 LARGEST_PAGE = 300

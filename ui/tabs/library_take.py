@@ -1,23 +1,15 @@
 """What the page's scripts may ask to take files or the whole library away."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 
 import gradio as gr
 
 from studio.library.library_search import Sought
 from studio.library.selection_zip import MOST_ON_SHEET
 from ui.asking.page import Page, owner_of
+from ui.asking.titles import SELECTION_NAME, SHEET_NAME, library_archive_name
 from ui.results.job_actions import Answer, told
-from ui.tabs.library_items import sought_of
-
-ZIP_NAME = "easel-files.zip"
-SHEET_NAME = "easel-contact-sheet.html"
-
-
-def library_name() -> str:
-    """Return the file name of a library that is exported today."""
-    return f"easel-library-{datetime.now(UTC):%Y-%m-%d}.zip"
+from ui.wishes.library_wishes import sought_of
 
 
 def library_take(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
@@ -27,7 +19,7 @@ def library_take(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     async def library_pack(asked: Answer, request: gr.Request) -> Answer:
         owner = owner_of(request)
         parcel = await parcels.ask(owner, asked.get("ids") or (), with_settings=asked.get("settings") is True)
-        return {"url": links.taken(owner, "parcel", parcel.token, ZIP_NAME), "count": parcel.count}
+        return {"url": links.taken(owner, "parcel", parcel.token, SELECTION_NAME), "count": parcel.count}
 
     async def library_sheet(asked: Answer, request: gr.Request) -> Answer:
         owner, ids = owner_of(request), asked.get("ids")
@@ -37,7 +29,7 @@ def library_take(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return {"url": links.taken(owner, "sheet", parcel.token, SHEET_NAME), "count": parcel.count}
 
     async def library_archive(_: None, request: gr.Request) -> Answer:
-        return {"url": links.taken(owner_of(request), "library", "all", library_name())}
+        return {"url": links.taken(owner_of(request), "library", "all", library_archive_name())}
 
     return [told(call) for call in (library_pack, library_sheet, library_archive)]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import gradio as gr
 
-from studio.money.budgets import BudgetStatus, Limits
-from studio.money.usage import LONGEST_DAYS, UsageReport, Use, UsedModel
+from studio.money.budgets import Limits
+from studio.money.usage import LONGEST_DAYS
 from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import results_head
-from ui.asking.titles import model_label
+from ui.views.usage_view import budget_view, usage_view
 
 RANGES = (7, 30, 90)
 """Days the picker offers."""
@@ -54,58 +54,6 @@ def usage_tab(page: Page) -> gr.HTML:
         elem_id="usage-tab",
         ranges=list(RANGES),
     )
-
-
-def usage_view(page: Page, report: UsageReport) -> dict[str, Any]:
-    """Return the sums as JSON: {days: [{date, ...}], models: [{title, vendor, ...}], total: {...}}."""
-    return {
-        "days": [{"date": day.isoformat(), **use_json(use)} for day, use in report.by_day.items()],
-        "models": [
-            {
-                "title": model_label(model.model, model.provider),
-                "vendor": _vendor(page, model),
-                "sandbox": model.sandbox,
-                **use_json(use),
-            }
-            for model, use in report.by_model.items()
-        ],
-        "total": use_json(report.total),
-    }
-
-
-def use_json(use: Use) -> dict[str, Any]:
-    """Return sums as JSON values; amounts are US dollars."""
-    waits = use.waits
-    return {
-        "jobs": use.jobs,
-        "succeeded": use.succeeded,
-        "failed": use.failed,
-        "unknown": use.unknown,
-        "stopped": use.stopped,
-        "cost_usd": use.cost_usd,
-        "unpriced": use.unpriced,
-        "wait_s": waits and {"low": waits.low_s, "usual": waits.usual_s, "high": waits.high_s},
-    }
-
-
-def budget_view(status: BudgetStatus) -> dict[str, Any]:
-    """Return what may be spent and was spent, as JSON values in US dollars."""
-    return {
-        "daily": status.limits.daily_usd,
-        "total": status.limits.total_usd,
-        "own_daily": status.own.daily_usd,
-        "own_total": status.own.total_usd,
-        "installation_daily": status.installation.daily_usd,
-        "installation_total": status.installation.total_usd,
-        "today": status.today_usd,
-        "all": status.all_usd,
-        "unpriced": status.unpriced,
-    }
-
-
-def _vendor(page: Page, model: UsedModel) -> str:
-    vendor = page.vendor_title(model.provider)
-    return f"{vendor}, sandbox" if model.sandbox else vendor
 
 
 def amount_typed(text: object) -> float | str | None:

@@ -15,7 +15,7 @@ from studio.ledger.job import MADE_HERE, Asset, Job, JobState
 from studio.library.library import LibraryItem
 from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
-from ui.results.compare_actions import told_apart
+from ui.views.comparison_view import labels_apart
 from ui.views.job_details import details_view
 from ui.views.job_view import LISTED_CHARS, archive_name, job_row, job_view, sends, shown_order
 from ui.views.job_words import state_words, usually
@@ -210,4 +210,4 @@ def test_maps_stand_in_the_order_people_list_them_and_their_zip_has_the_material
     ],
 )
 def test_results_beside_each_other_are_called_by_what_differs(changes: dict[str, Any], labels: list[str]) -> None:
-    assert told_apart(PAGE, [LibraryItem(asset("1"), job()), LibraryItem(asset("2"), job(**changes))]) == labels
+    assert labels_apart(PAGE, [LibraryItem(asset("1"), job()), LibraryItem(asset("2"), job(**changes))]) == labels

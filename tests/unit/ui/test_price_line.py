@@ -15,7 +15,8 @@ from studio.money.quotes import Quote
 from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
 from ui.forms.form import Form
-from ui.forms.price_line import balance_words, draft_request, quote_words
+from ui.forms.price_line import draft_request
+from ui.views.price_words import balance_words, quote_words
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 VIDEO = "foxapi_wan_2_7_reference_to_video/wan-2.7-reference-to-video"

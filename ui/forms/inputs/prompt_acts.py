@@ -5,10 +5,9 @@ from typing import Any
 
 import gradio as gr
 
-from studio.prompts.prompts import Prompt, Style
 from ui.asking.page import Page, owner_of
 from ui.results.job_actions import told
-from ui.views.job_view import moment_ms
+from ui.views.prompt_view import prompt_view, style_view
 
 LISTED = 100
 Call = dict[str, Any]
@@ -21,31 +20,21 @@ def prompt_acts(page: Page) -> Sequence[Callable[..., Any]]:
         owner, search = owner_of(request), str(call.get("search") or "")[:200]
         prompts = page.studio.prompts
         found = prompts.favourites if call.get("favourites") else prompts.used
-        return {"prompts": [prompt_json(each) for each in await found(owner, search=search, limit=LISTED)]}
+        return {"prompts": [prompt_view(each) for each in await found(owner, search=search, limit=LISTED)]}
 
     async def prompt_mark(call: Call, request: gr.Request) -> Call:
         text, favourite = str(call.get("prompt") or ""), bool(call.get("favourite"))
-        return prompt_json(await page.studio.prompts.mark(owner_of(request), text, favourite=favourite))
+        return prompt_view(await page.studio.prompts.mark(owner_of(request), text, favourite=favourite))
 
     async def styles_listed(_: Any, request: gr.Request) -> Call:
-        return {"styles": [style_json(each) for each in await page.studio.prompts.styles(owner_of(request))]}
+        return {"styles": [style_view(each) for each in await page.studio.prompts.styles(owner_of(request))]}
 
     async def style_save(call: Call, request: gr.Request) -> Call:
         name, prefix, suffix = (str(call.get(key) or "") for key in ("name", "prefix", "suffix"))
-        return style_json(await page.studio.prompts.save_style(owner_of(request), name, prefix, suffix))
+        return style_view(await page.studio.prompts.save_style(owner_of(request), name, prefix, suffix))
 
     async def style_forget(name: Any, request: gr.Request) -> Call:
         await page.studio.prompts.forget_style(owner_of(request), str(name))
         return {}
 
     return [told(act) for act in (prompts_listed, prompt_mark, styles_listed, style_save, style_forget)]
-
-
-def prompt_json(prompt: Prompt) -> Call:
-    """Return a prompt as JSON values."""
-    return {"prompt": prompt.text, "favourite": prompt.favourite, "at_ms": moment_ms(prompt.at)}
-
-
-def style_json(style: Style) -> Call:
-    """Return a style as JSON values."""
-    return {"name": style.name, "prefix": style.prefix, "suffix": style.suffix, "own": style.own}

@@ -32,7 +32,7 @@ from ui.asking.page import owner_of
 from ui.door.gate import Gate
 from ui.door.identity import Identities
 from ui.door.who_asks import Door
-from ui.forms.price_line import quote_words
+from ui.views.price_words import quote_words
 
 BASE = "http://127.0.0.1:1"
 OWN_KEY = "sk-a-visitor-s-own-4f1d9c"

@@ -20,11 +20,11 @@ from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.ledger.job import Job, JobState
 from studio.workbench.material_checks import Card
 from studio.workbench.texture_sets import ChooseSet
-from ui.api.api_card import card_json
 from ui.api.api_materials import EXPORT_PARAMETERS, LOAD_PARAMETERS, deriver, exporter, loader
 from ui.asking.claims import Uploads
 from ui.asking.page import VISIT, Page, Visit, visit_of
 from ui.results.take_away import take_away_actions
+from ui.views.card_view import card_view
 from ui.wishes.export_wishes import TARGET_NAMES
 
 
@@ -189,11 +189,11 @@ async def test_the_page_hears_how_far_an_export_is_until_it_is_made(shelf: Shelf
 def test_a_report_shows_where_only_to_those_who_ask() -> None:
     findings = (Finding("seams", "Seams", "bad", "They show."), Finding("sizes", "Sizes", "good", "All are equal."))
     card = Card(findings, {"seams": b"RIFF"}, {}, (), 1.0, 0.02, "assumed")
-    assert [finding["overlay"] for finding in card_json(card, overlays=True)["findings"]] == [
+    assert [finding["overlay"] for finding in card_view(card, overlays=True)["findings"]] == [
         "data:image/webp;base64,UklGRg==",
         None,
     ]
-    assert not any("overlay" in finding for finding in card_json(card, overlays=False)["findings"])
+    assert not any("overlay" in finding for finding in card_view(card, overlays=False)["findings"])
 
 
 def test_clients_can_read_the_parameters() -> None:

@@ -1,55 +1,20 @@
 """Lineage as the page shows it: generations side by side, and the settings of two results compared."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
-
-import gradio as gr
 
 from providers.catalogue import REQUESTS
 from providers.plain_text import one_line
-from studio.errors import NotPossible
 from studio.jobs.lineage import Family, Link
 from studio.ledger.job import Asset, Job
-from ui.asking.page import Page, owner_of
+from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.views.job_view import prompt_of, shown_order
 from ui.views.job_words import model_title, vendor_title
 from ui.views.settings_rows import UNSET, Side, same, side
-from ui.ways.build_on import others
 
 _TITLE_CHARS = 80
 _HEADING_CHARS = 36
 _KINDS = {"version": "Version", "again": "Same settings"}
-
-Call = Callable[..., Awaitable[dict[str, Any]]]
-
-
-def lineage_calls(page: Page) -> tuple[Call, ...]:
-    """Return the server functions of `static/lineage.js`. Each checks the owner itself."""
-
-    async def lineage_shown(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
-        owner = owner_of(request)
-        family = await page.studio.lineage.family(owner, str(asked.get("job_id")))
-        return lineage_view(page, owner, family, asked.get("asset_id"))
-
-    async def settings_compared(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
-        owner = owner_of(request)
-        pair = asked.get("pair")
-        if not isinstance(pair, list) or len(pair) != 2:
-            raise NotPossible("Choose two results to compare their settings.")
-        one, other = [await _picked(page, owner, each) for each in pair]
-        return await compared(page, owner, one, other)
-
-    async def models_beside(job_id: str, request: gr.Request) -> dict[str, Any]:
-        job = await page.studio.jobs.get(owner_of(request), job_id)
-        return {
-            "models": [
-                {"key": key, "title": f"{cls.model_labels[model]} ({page.vendor_title(cls.provider)})"}
-                for key, (cls, model) in others(job).items()
-            ]
-        }
-
-    return lineage_shown, settings_compared, models_beside
 
 
 def lineage_view(page: Page, owner: str, family: Family, asset_id: Any = None) -> dict[str, Any]:
@@ -135,16 +100,6 @@ async def _side(page: Page, owner: str, job: Job, setting: _Setting | None) -> S
 
 def _plain(value: Any) -> Any:
     return ", ".join(str(item) for item in value) if isinstance(value, list) else value
-
-
-async def _picked(page: Page, owner: str, picked: Any) -> tuple[Job, Asset | None]:
-    """Return the job, and its file, that somebody chose: {asset_id} or, for a material, {job_id}."""
-    chosen: dict[str, Any] = picked if isinstance(picked, dict) else {}
-    if chosen.get("asset_id"):
-        item = await page.studio.library.get(owner, str(chosen["asset_id"]))
-        return item.job, item.asset
-    job = await page.studio.jobs.get(owner, str(chosen.get("job_id")))
-    return job, job.outputs[0] if len(job.outputs) == 1 else None
 
 
 def _title(job: Job, asset: Asset | None) -> str:

@@ -1,63 +1,17 @@
-"""What the library's wall shows, and what it was asked for, as JSON values."""
+"""What the library's wall shows as JSON values."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from providers.plain_text import one_line, whole
-from studio.errors import FieldErrors
+from providers.plain_text import one_line
 from studio.ledger.job import Asset
 from studio.library.bin import KEPT_DAYS, Deleted
 from studio.library.library import ALL_OF_JOB, LibraryItem
-from studio.library.library_search import Sought
 from studio.library.search_index import shown_as
 from studio.settings_in_files.embedded_settings import carries
 from ui.asking.page import Page
 from ui.views.job_view import LISTED_CHARS, asset_view, moment_ms, prompt_of
-
-_SHOWN_AS: dict[str, Any] = {
-    "image": "image",
-    "material": "material",
-    "video": "video",
-    "file": "file",
-}  # anything else: all of them
-_LONGEST_TEXT = 500
-
-
-def sought_of(asked: dict[str, Any]) -> Sought:
-    """Return what is looked for: {kind, text, capability, model, tag, favourite, since, until}, all optional.
-
-    Dates are days in UTC ("2026-11-21") or moments in ISO 8601; the day of `until` is included.
-
-    Raises:
-        FieldErrors: A date is none.
-    """
-
-    def named(name: str) -> str | None:
-        value = asked.get(name)
-        return whole(value)[:_LONGEST_TEXT] if isinstance(value, str) and value else None
-
-    return Sought(
-        text=named("text") or "",
-        shown_as=_SHOWN_AS.get(str(asked.get("kind"))),
-        capability=named("capability"),
-        model=named("model"),
-        tag=named("tag"),
-        favourite=asked.get("favourite") is True,
-        since=_moment("since", named("since"), timedelta()),
-        before=_moment("until", named("until"), timedelta(days=1)),
-    )
-
-
-def _moment(name: str, text: str | None, of_day: timedelta) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment + of_day if len(text) == len("2026-11-21") else moment
-    except (ValueError, OverflowError):
-        raise FieldErrors({name: "Give a day such as 2026-11-21."}) from None
 
 
 def wall_items(page: Page, files: Sequence[LibraryItem]) -> list[dict[str, Any]]:
@@ -67,7 +21,7 @@ def wall_items(page: Page, files: Sequence[LibraryItem]) -> list[dict[str, Any]]
     """
     items: dict[str, dict[str, Any]] = {}
     for file in files:
-        material = is_material(file)
+        material = _is_map(file)
         id_ = f"{ALL_OF_JOB}{file.job.id}" if material else file.asset.id
         if id_ not in items:
             items[id_] = _item(page, file, id_, material)
@@ -76,7 +30,7 @@ def wall_items(page: Page, files: Sequence[LibraryItem]) -> list[dict[str, Any]]
     return list(items.values())
 
 
-def is_material(file: LibraryItem) -> bool:
+def _is_map(file: LibraryItem) -> bool:
     """Return whether a file is one of the maps of a material."""
     return shown_as(file.job.capability, file.asset.kind, file.asset.label) == "material"
 

@@ -1,0 +1,70 @@
+"""Results beside each other as JSON values: what they are called, a blind pair, the tally of votes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from providers.catalogue import REQUESTS
+from providers.spec import Role
+from studio.ledger.job import Job
+from studio.library.library import LibraryItem
+from studio.library.votes import Tally
+from ui.asking.page import Page
+from ui.asking.titles import model_label
+from ui.views.job_view import asset_view, prompt_of
+from ui.views.job_words import model_title, vendor_title
+
+_LABEL_CHARS = 60
+
+
+def compared_view(page: Page, item: LibraryItem) -> dict[str, Any]:
+    """Return a result with its model and prompt."""
+    return asset_view(page, item.job, item.asset) | {
+        "name_shown": maker_words(page, item),
+        "prompt": prompt_of(item.job)[:300],
+    }
+
+
+def voted_view(page: Page, item: LibraryItem) -> dict[str, Any]:
+    """Return a result without a word of who made it."""
+    view = asset_view(page, item.job, item.asset)
+    shown = {name: view[name] for name in ("id", "kind", "width", "height", "preview", "original", "thumb")}
+    return shown | {"alt": "", "prompt": prompt_of(item.job)[:300]}
+
+
+def labels_apart(page: Page, items: Sequence[LibraryItem]) -> list[str]:
+    """Return what to call results beside each other: in what they differ, most of all in their model."""
+    facts = [
+        [maker_words(page, item) for item in items],
+        [_seed(item.job) for item in items],
+        [f"{item.asset.width} × {item.asset.height}" for item in items],
+        [prompt_of(item.job)[:_LABEL_CHARS] for item in items],
+    ]
+    differing = [column for column in facts if len(set(column)) > 1][:2] or facts[:1]
+    return [" · ".join(row) for row in zip(*differing, strict=True)]
+
+
+def tally_view(page: Page, tally: list[Tally]) -> list[dict[str, Any]]:
+    """Return the tally with names for people."""
+    return [
+        {
+            "provider": each.provider,
+            "model": each.model,
+            "name": f"{model_label(each.model, each.provider)}, {page.vendor_title(each.provider)}",
+            "won": each.won,
+            "lost": each.lost,
+            "same": each.same,
+            "share_percent": round(100 * each.share),
+        }
+        for each in tally
+    ]
+
+
+def maker_words(page: Page, item: LibraryItem) -> str:
+    """Return the model of a result with its vendor."""
+    return f"{model_title(item.job)}, {vendor_title(page, item.job)}"
+
+
+def _seed(job: Job) -> str:
+    request = REQUESTS.get(job.endpoint)
+    seed = job.request.get(request.field_of(Role.SEED) or "") if request else None
+    return "Random seed" if seed is None else f"Seed {seed}"

@@ -1,0 +1,26 @@
+"""A profile of a person as JSON values."""
+
+from typing import Any
+
+from studio.ledger.job import JobState
+from studio.people.profiles import Profile
+from ui.views.job_view import moment_ms
+from ui.views.job_words import state_words
+
+
+def profile_view(profile: Profile) -> dict[str, Any]:
+    """Return what the list shows of a profile."""
+    job = profile.job
+    ended = job is None or job.state.final
+    return {
+        "id": profile.id,
+        "name": profile.name,
+        "profile_id": profile.profile_id,
+        "sandbox": profile.sandbox,
+        "photos": profile.photos,
+        "created_ms": moment_ms(profile.created_at),
+        "ready": profile.profile_id is not None,
+        "ended": ended,
+        "words": "ready" if profile.profile_id else state_words(job) if job else "not started",
+        "message": job.message if job and ended and job.state is not JobState.SUCCEEDED else "",
+    }
