@@ -1,4 +1,10 @@
-"""Addresses and the HTTP route of the studio's own scripts and styles."""
+"""Addresses and the HTTP route of the page's own scripts, styles and pictures.
+
+An address names the version of the whole folder, a digest of all its content, and then the file:
+`…/static/0123456789abcdef/kit/dom.js`. So a script imports another one by a path relative to itself and meets
+the same version of it. (An import map with a digest for each file would have to stand in the page before the first
+module, and Gradio's own modules come first.)
+"""
 
 from __future__ import annotations
 
@@ -6,7 +12,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -15,7 +21,7 @@ from starlette.routing import Route
 
 STATIC_DIR = Path(__file__).parents[1] / "static"
 STATIC_PREFIX = "/gradio_api/easel/static"  # below /gradio_api so that Gradio's Node front proxy passes it on, too
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -36,29 +42,32 @@ class _StaticFile:
 
 
 def static_url(name: str) -> str:
-    """Return the address of a file in ui/static, relative to the page.
+    """Return the address of a file in ui/static ("kit/dom.js"), relative to the page.
 
-    It changes with the content, so browsers may keep it for a year.
+    It changes with the content of the folder, so browsers may keep it for a year.
 
     Raises:
         FileNotFoundError: no such file, or a kind of file that is not served.
     """
-    return f".{STATIC_PREFIX}/{name}?v={_load(name).digest}"
+    if name not in _digests():
+        raise FileNotFoundError(name)
+    return f".{STATIC_PREFIX}/{_version()}/{name}"
 
 
 def static_route() -> Route:
     """Return the route that serves ui/static; files are read when first asked for and again when they change."""
-    return Route(STATIC_PREFIX + "/{name}", _serve, methods=["GET"], name="easel_static")
+    return Route(STATIC_PREFIX + "/{version}/{name:path}", _serve, methods=["GET"], name="easel_static")
 
 
 async def _serve(request: Request) -> Response:
+    name = request.path_params["name"]
     try:
-        file = _load(request.path_params["name"])
+        file = _load(name)
     except FileNotFoundError:
         return PlainTextResponse("No such file.", status_code=404)
-    current = request.query_params.get("v") == file.digest
+    current = request.path_params["version"] == _version() and _digests().get(name) == file.digest
     headers = {
-        # A bare or outdated address must not be kept, or an update of Easel would not reach the browser.
+        # An outdated address, or a file that changed under it, must not be kept: no update would reach the browser.
         "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
         "ETag": f'"{file.digest}"',
         "X-Content-Type-Options": "nosniff",
@@ -72,6 +81,22 @@ async def _serve(request: Request) -> Response:
     return Response(body, media_type=file.media_type, headers=headers)
 
 
+@cache
+def _digests() -> dict[str, str]:
+    """Return the digest of every file as it is when Easel starts."""
+    paths = sorted(path for path in STATIC_DIR.rglob("*") if path.suffix in _MEDIA_TYPES)
+    return {path.relative_to(STATIC_DIR).as_posix(): _digest(path.read_bytes()) for path in paths}
+
+
+@cache
+def _version() -> str:
+    return _digest(repr(_digests()).encode())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
 def _load(name: str) -> _StaticFile:
     path = STATIC_DIR / name
     if not _NAME.fullmatch(name) or path.suffix not in _MEDIA_TYPES or not path.is_file():
@@ -83,4 +108,4 @@ def _load(name: str) -> _StaticFile:
 def _read(path: Path, _mtime_ns: int) -> _StaticFile:
     body = path.read_bytes()
     gzipped = gzip.compress(body, 9, mtime=0) if path.suffix in _COMPRESSED else None
-    return _StaticFile(body, gzipped, hashlib.sha256(body).hexdigest()[:16], _MEDIA_TYPES[path.suffix])
+    return _StaticFile(body, gzipped, _digest(body), _MEDIA_TYPES[path.suffix])

@@ -43,7 +43,7 @@ _API = "/gradio_api"
 
 ROUTES: dict[str, Rule] = {
     # Easel's own. Links are signed for their owner, and their routes compare that with who is asking.
-    f"{_API}/easel/static/{{name}}": Rule.PUBLIC,
+    f"{_API}/easel/static/{{version}}/{{name:path}}": Rule.PUBLIC,
     f"{_API}/easel/file/{{signature}}/{{id}}/{{variant}}/{{name}}": Rule.OWN,
     f"{_API}/easel/zip/{{signature}}/{{job_id}}/{{name}}": Rule.OWN,
     f"{_API}/easel/grid/{{signature}}/{{batch_id}}/{{columns}}": Rule.OWN,
