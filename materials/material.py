@@ -6,6 +6,8 @@ from typing import Any, Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
+from materials.errors import ShapeMismatch
+
 FloatArray = npt.NDArray[np.floating[Any]]
 """float32 wherever a docstring says so; the type is wider because numpy's own stubs promote to float64."""
 ByteArray = npt.NDArray[np.uint8]
@@ -14,10 +16,6 @@ IntArray = npt.NDArray[np.int32]
 MapName = Literal["basecolor", "normal", "roughness", "metalness", "height", "ambient_occlusion"]
 MAP_NAMES: tuple[MapName, ...] = get_args(MapName)
 COLOUR_MAPS: tuple[MapName, ...] = ("basecolor", "normal")
-
-
-class ShapeMismatch(ValueError):
-    """The maps of one material do not fit together."""
 
 
 @dataclass(frozen=True)

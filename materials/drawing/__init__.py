@@ -1,0 +1,1 @@
+"""Materials drawn from words: a reading of the words, then a grammar of the surface."""

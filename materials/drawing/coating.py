@@ -6,9 +6,10 @@ import numpy as np
 
 from materials.drawing.draft import Draft
 from materials.drawing.overlays import OVERLAYS, OverlayName
+from materials.errors import Incomplete
 from materials.maps.complete import complete
 from materials.maps.follow import extra_slopes, normal_of, occlusion_after
-from materials.maps.texture_set import Incomplete, TextureMap, TextureSet
+from materials.maps.texture_set import TextureMap, TextureSet
 from materials.material import FloatArray, MapName
 from materials.patterns.noise import Torus
 

@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from materials.errors import NothingToExport
 from materials.maps.maps import Convention
 from materials.maps.texture_set import ASSUMED_RELIEF, Origin
 from materials.material import MAP_NAMES, FloatArray, MapName, Material
 from materials.pixels.png import Bits
 from materials.show.mesh import Shape
-
-
-class NothingToExport(ValueError):
-    """The material has no map at all, or its size makes no sense; the text says what to do."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from materials.errors import UnknownTarget
 from materials.exporters.blender import BLENDER
 from materials.exporters.gltf import GLTF, GLTF_DISPLACED, GLTF_SMALL
 from materials.exporters.godot import GODOT
@@ -28,10 +29,6 @@ TARGETS: tuple[Target, ...] = (
     AMBIENTCG,
     POLY_HAVEN,
 )
-
-
-class UnknownTarget(ValueError):
-    """There is no target of this name, or none was chosen."""
 
 
 def targets(names: Sequence[str]) -> list[Target]:

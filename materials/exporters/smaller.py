@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from PIL import Image
 
+from materials.errors import NotAMap
 from materials.exporters.export_subject import SourceMap, Subject
 from materials.maps.complete import even_sized
 from materials.material import MapName
 from materials.pixels.encode import decode_map
-from materials.pixels.png import NotAMap
 
 
 def smaller(subject: Subject, longest_px: int) -> Subject:

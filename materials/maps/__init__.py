@@ -1,0 +1,1 @@
+"""The maps of a material, and how one follows from another."""

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from materials.errors import Incomplete
 from materials.maps.complete import even_sized
-from materials.maps.texture_set import Incomplete, TextureMap, TextureSet
+from materials.maps.texture_set import TextureMap, TextureSet
 from materials.material import MapName
 
 

@@ -7,8 +7,9 @@ from typing import Literal
 
 import numpy as np
 
+from materials.errors import Incomplete, ShapeMismatch
 from materials.maps.maps import length_of
-from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName, Material, ShapeMismatch
+from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName, Material
 
 Origin = Literal["vendor", "derived", "loaded", "drawn"]
 
@@ -16,10 +17,6 @@ ASSUMED_SIZE_M = 1.0
 """Width of a tile nobody gave a size for."""
 ASSUMED_RELIEF = 0.02
 """Height range as a share of the tile's width where nothing is known: a shallow relief such as brick or bark."""
-
-
-class Incomplete(ValueError):
-    """Something needs maps that the set does not have; the text says which, and what to do."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Tileable patterns as arrays of numbers: noise, cells, strokes and shapes."""

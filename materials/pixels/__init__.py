@@ -1,0 +1,1 @@
+"""Arrays to picture files and back, colours and sizes: nothing here knows what a map means."""

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from materials.errors import NotLoaded
 from materials.material import FloatArray
-from materials.sets.archive_entries import NotLoaded
 
 MOST_UNPACKED_BYTES = 1 << 30
 _MAGIC = b"v/1\x01"

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from materials.errors import NotAMap
 from materials.pixels.deep_picture import is_cut_by_pillow, numbers_of, read_deep_colour
 
 _deflate: Any
@@ -26,10 +27,6 @@ _COLOUR_TYPE = {1: 0, 2: 4, 3: 2, 4: 6}
 _CHANNELS = {colour_type: channels for channels, colour_type in _COLOUR_TYPE.items()}
 _BLOCK_PX = 1 << 16
 _NONE, _SUB, _UP, _AVERAGE, _PAETH = range(5)
-
-
-class NotAMap(ValueError):
-    """The bytes are not a picture that can be read as a map."""
 
 
 def write_png(codes: CodeArray, *, srgb: bool = False) -> bytes:

@@ -1,0 +1,1 @@
+"""What a report card offers to mend."""

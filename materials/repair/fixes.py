@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from materials.errors import Incomplete
 from materials.maps.complete import complete, even_sized, rebuilt_height
 from materials.maps.physical import SMOOTHEST, clamp_albedo
-from materials.maps.texture_set import Incomplete, TextureSet
+from materials.maps.texture_set import TextureSet
 from materials.material import FloatArray, MapName
 from materials.pixels.resample import resized
 from materials.repair.heal import heal_maps

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from materials.errors import NotLoaded
 from materials.sets.entry_names import readable_names
 
 MOST_ENTRIES = 500
@@ -17,10 +18,6 @@ _SUSPICIOUS_RATIO = 200
 _SMALL_BYTES = 32 << 20
 _CLUTTER = ("__MACOSX/",)
 _CLUTTER_NAMES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
-
-
-class NotLoaded(ValueError):
-    """What was given can't be read as a material; the text says why and what to do."""
 
 
 def unpack(archive: bytes) -> list[tuple[str, bytes]]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from materials.errors import NotAMap, NotLoaded
 from materials.material import FloatArray
 from materials.pixels.deep_picture import is_half_float_dds, numbers_of
 from materials.pixels.exr import is_exr
 from materials.pixels.picture_as_seen import as_seen, has_other_colours, turn_of_picture, turned_array
-from materials.pixels.png import CodeArray, NotAMap, read_codes, write_png
-from materials.sets.archive_entries import NotLoaded
+from materials.pixels.png import CodeArray, read_codes, write_png
 from materials.sets.file_names import Content
 from materials.sets.float_codes import exr_codes, float_codes
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from materials.errors import NotLoaded
 from materials.material import FloatArray
 from materials.pixels.colour import linear_to_srgb
 from materials.pixels.exr import read_exr
 from materials.pixels.pixel_codes import quantise
 from materials.pixels.png import CodeArray
-from materials.sets.archive_entries import NotLoaded
 from materials.sets.file_names import Content
 
 _SIGNED = -0.02

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from materials.errors import NotLoaded
 from materials.maps.maps import Convention
 from materials.maps.slope_fit import fit_slopes, judge_convention
 from materials.maps.texture_set import ASSUMED_SIZE_M, Origin, TextureMap, TextureSet
@@ -15,7 +16,7 @@ from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName
 from materials.pixels.pixel_codes import colour, grey, inverted, numbers
 from materials.pixels.png import CodeArray
 from materials.pixels.resample import shrunk
-from materials.sets.archive_entries import MOST_BYTES, NotLoaded, is_archive, unpack
+from materials.sets.archive_entries import MOST_BYTES, is_archive, unpack
 from materials.sets.brought_picture import BroughtPicture, read_picture
 from materials.sets.classify import PACKED, TEXTURE, classify
 from materials.sets.file_names import Content, FileMeaning, read_names

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from materials.errors import NotAMap
 from materials.maps.maps import ambient_occlusion_from_height, height_from_normal
 from materials.material import FloatArray
 from materials.patterns.noise import blur
 from materials.pixels.colour import LUMINANCE, srgb8_to_linear
 from materials.pixels.pixel_codes import with_bits
-from materials.pixels.png import NotAMap, read_codes
+from materials.pixels.png import read_codes
 from materials.sets.brought_picture import PLACEHOLDER_PX
 
 WORKING_PX = 256

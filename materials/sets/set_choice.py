@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from materials.sets.archive_entries import NotLoaded
+from materials.errors import NotLoaded
 from materials.sets.file_names import Content, FileMeaning, called, name_of_set, read_names, stem_of
 from materials.sets.name_words import FORM, MAP_WORDS, SIZE
 

@@ -1,0 +1,1 @@
+"""A material as it looks: pictures of it, and a glTF of it on a shape."""

@@ -1,0 +1,1 @@
+"""What the two gateways document: requests as they take them, prices and refusals."""

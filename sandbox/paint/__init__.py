@@ -1,0 +1,1 @@
+"""The files that the sandbox answers with, painted from the prompt."""

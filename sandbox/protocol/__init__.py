@@ -1,0 +1,1 @@
+"""How the two gateways behave: requests taken in, tasks asked for, files handed out, faults at will."""

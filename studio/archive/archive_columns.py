@@ -56,7 +56,7 @@ from studio.library.annotations import LONGEST_NOTE, LONGEST_TAG
 
 
 @dataclass(frozen=True)
-class Outside:
+class ColumnRule:
     """Whether a column may come from outside.
 
     Attributes:
@@ -72,19 +72,19 @@ class Outside:
     passed_over: bool = False
 
 
-def _comes(read: ReadValue, why: str) -> Outside:
-    return Outside(why, read)
+def _comes(read: ReadValue, why: str) -> ColumnRule:
+    return ColumnRule(why, read)
 
 
-def _passed_over(why: str) -> Outside:
-    return Outside(why, passed_over=True)
+def _passed_over(why: str) -> ColumnRule:
+    return ColumnRule(why, passed_over=True)
 
 
-def _never(why: str, instead: Callable[[datetime], Any] | None = None) -> Outside:
-    return Outside(why, instead=instead)
+def _never(why: str, instead: Callable[[datetime], Any] | None = None) -> ColumnRule:
+    return ColumnRule(why, instead=instead)
 
 
-def _nothing_of(table: Table, why: str) -> dict[str, Outside]:
+def _nothing_of(table: Table, why: str) -> dict[str, ColumnRule]:
     return {column.name: _never(why) for column in table.c}
 
 
@@ -95,7 +95,7 @@ _SHORT = text(200)
 _WORDS = text(200_000)
 _CAPABILITY = choice(*Capability)
 
-COLUMNS: Mapping[Table, Mapping[str, Outside]] = {
+COLUMNS: Mapping[Table, Mapping[str, ColumnRule]] = {
     jobs: {
         "id": _comes(identifier, "files, batches and families name it; one that is somebody else's here is refused"),
         "owner": _OWNER,

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, cast
 
 from sqlalchemy import Column, Table
 
-from studio.archive.archive_columns import COLUMNS, Outside
+from studio.archive.archive_columns import COLUMNS, ColumnRule
 from studio.errors import NotPossible
 from studio.ledger.tables import (
     asset_tags,
@@ -48,7 +48,7 @@ class ArchivedTable:
     table: Table
 
     @property
-    def rules(self) -> Mapping[str, Outside]:
+    def rules(self) -> Mapping[str, ColumnRule]:
         """Those of its columns, by name."""
         return COLUMNS[self.table]
 

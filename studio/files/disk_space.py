@@ -10,17 +10,15 @@ from pathlib import Path
 
 from studio.clock import Clock
 from studio.errors import StorageFull
-from studio.jobs.job_sentences import (
-    DISK_FULL,
-    NOT_WRITABLE,
-    disk_almost_full,
-    disk_limit_near,
-    disk_limit_reached,
-    disk_nearly_full,
-)
 
 log = logging.getLogger(__name__)
 
+DISK_FULL = "The disk is full. Free some space; waiting jobs then go on by themselves."
+NOT_WRITABLE = "The data directory cannot be written. Make it writable; waiting jobs then go on by themselves."
+_MAKE_ROOM = (
+    "Delete what you no longer need in the library (its space is free a day later), or raise EASEL_MAX_DISK and start "
+    "Easel again."
+)
 WARN_SHARE = 0.9
 KEPT_FREE_BYTES = 200_000_000
 """New jobs are refused below this, so that results already paid for still find room."""
@@ -109,15 +107,15 @@ class DiskSpace:
         """Return why new jobs are refused, and what to warn of; either may be None."""
         free = self._free(self._data_dir)
         if free < KEPT_FREE_BYTES:
-            return disk_almost_full(KEPT_FREE_BYTES), None
-        scarce = disk_nearly_full(free) if free < _SCARCE_BYTES else None
+            return _almost_full(KEPT_FREE_BYTES), None
+        scarce = _nearly_full(free) if free < _SCARCE_BYTES else None
         if self._max_bytes is None:
             return None, scarce
         used = await self._used(max_age_s)
         if used >= self._max_bytes:
-            return disk_limit_reached(used, self._max_bytes), None
+            return _limit_reached(used, self._max_bytes), None
         near = used >= WARN_SHARE * self._max_bytes
-        return None, disk_limit_near(used, self._max_bytes) if near else scarce
+        return None, _limit_near(used, self._max_bytes) if near else scarce
 
     async def _used(self, max_age_s: float) -> int:
         async with self._measuring:
@@ -125,6 +123,35 @@ class DiskSpace:
                 self._used_bytes = await asyncio.to_thread(_size, self._data_dir)
                 self._measured_s = self._clock.monotonic()
         return self._used_bytes
+
+
+def _limit_near(used_bytes: int, max_bytes: int) -> str:
+    return f"Easel takes {size(used_bytes)} of the {size(max_bytes)} it may take. {_MAKE_ROOM}"
+
+
+def _limit_reached(used_bytes: int, max_bytes: int) -> str:
+    return (
+        f"Easel takes {size(used_bytes)} and may take {size(max_bytes)}: no new jobs are started; results of those "
+        f"already sent are still saved. {_MAKE_ROOM}"
+    )
+
+
+def _almost_full(kept_free_bytes: int) -> str:
+    return (
+        f"The disk has less than {size(kept_free_bytes)} left: no new jobs are started; results of those already sent "
+        "are still saved. Free some space."
+    )
+
+
+def _nearly_full(free: int) -> str:
+    return f"The disk has {size(free)} left. Free some space before no new jobs can be started."
+
+
+def size(size_bytes: int) -> str:
+    """Return a size as people say it: "18.4 GB", "200 MB"."""
+    if size_bytes >= 1e9:
+        return f"{size_bytes / 1e9:.1f} GB".replace(".0 GB", " GB")
+    return f"{size_bytes / 1e6:.0f} MB"
 
 
 def _size(directory: Path) -> int:

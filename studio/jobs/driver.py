@@ -22,10 +22,10 @@ from studio.jobs.job_row import JobRow
 from studio.jobs.job_services import JobServices
 from studio.jobs.outcomes import answered, arrived, charge, elapsed_s, end, outcome_kind, reserved
 from studio.jobs.pending import from_json
+from studio.jobs.profile_rows import made_profile, profile_kept
 from studio.jobs.submission import Submission
 from studio.ledger.job import JobState
 from studio.ledger.tables import jobs
-from studio.people.profiles import made_profile, profile_kept
 from studio.vendors.gateways import Gateway
 
 log = logging.getLogger(__name__)

@@ -32,9 +32,6 @@ NO_MEMORY_HERE = "This machine has not enough memory for maps of this size. Use 
 GIVEN_UP_HERE = "This work did not come to an end several times. Try it with smaller maps."
 BROKEN_HERE = "This did not work, by a fault of Easel. The material stays as it was."
 NO_OPERATION_HERE = "This Easel no longer knows this kind of work. Start it again from the material."
-DISK_FULL = "The disk is full. Free some space; waiting jobs then go on by themselves."
-NOT_WRITABLE = "The data directory cannot be written. Make it writable; waiting jobs then go on by themselves."
-DATABASE_BUSY = "The database cannot be written at the moment. Waiting jobs go on as soon as it can."
 STOPPING_SUBMIT = "Stopping as soon as the answer to the submit is here, so that nothing paid for is lost."
 
 
@@ -327,54 +324,6 @@ def stopped_and_failed(vendor: str, sandbox: bool) -> str:
 
 def fetching_again(reason: str, delay_s: float) -> str:
     return f"Saving the results. {reason} Trying again in {duration(delay_s)}."
-
-
-_MAKE_ROOM = (
-    "Delete what you no longer need in the library (its space is free a day later), or raise EASEL_MAX_DISK and start "
-    "Easel again."
-)
-
-
-def disk_limit_near(used_bytes: int, max_bytes: int) -> str:
-    return f"Easel takes {size(used_bytes)} of the {size(max_bytes)} it may take. {_MAKE_ROOM}"
-
-
-def disk_limit_reached(used_bytes: int, max_bytes: int) -> str:
-    return (
-        f"Easel takes {size(used_bytes)} and may take {size(max_bytes)}: no new jobs are started; results of those "
-        f"already sent are still saved. {_MAKE_ROOM}"
-    )
-
-
-def disk_almost_full(kept_free_bytes: int) -> str:
-    return (
-        f"The disk has less than {size(kept_free_bytes)} left: no new jobs are started; results of those already sent "
-        "are still saved. Free some space."
-    )
-
-
-def disk_nearly_full(free: int) -> str:
-    return f"The disk has {size(free)} left. Free some space before no new jobs can be started."
-
-
-UPLOADS_FULL = (
-    "This Easel has no room for more uploads: what is left is kept for results. Nothing was taken. Delete what you no "
-    "longer need, or ask whoever runs it for more room."
-)
-
-
-def share_full(own_bytes: int, share_bytes: int) -> str:
-    return (
-        f"What you brought takes {size(own_bytes)}, and your share of this Easel is {size(share_bytes)}. Nothing was "
-        "taken. Delete materials and empty the bin, or wait: uploads that nothing uses are cleared after a week."
-    )
-
-
-def size(size_bytes: int) -> str:
-    """Return a size as people say it: "18.4 GB", "200 MB"."""
-    if size_bytes >= 1e9:
-        return f"{size_bytes / 1e9:.1f} GB".replace(".0 GB", " GB")
-    return f"{size_bytes / 1e6:.0f} MB"
 
 
 def duration(seconds: float) -> str:

@@ -16,12 +16,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from studio.clock import Clock
-from studio.jobs.job_sentences import DATABASE_BUSY, DISK_FULL, NOT_WRITABLE
+from studio.files.disk_space import DISK_FULL, NOT_WRITABLE
 from studio.ledger.migrations import migrate
 
 _Answer = TypeVar("_Answer")
 log = logging.getLogger(__name__)
 
+_DATABASE_BUSY = "The database cannot be written at the moment. Waiting jobs go on as soon as it can."
 _LARGEST_BATCH = 500
 _READERS = 4
 _CONNECTIONS = _READERS + 1
@@ -179,7 +180,7 @@ class Ledger:
                     raise
                 if self.trouble is None:
                     log.warning("waiting for the database: %s", getattr(error, "orig", error))
-                self.trouble = _TROUBLES.get(code or 0, DATABASE_BUSY)
+                self.trouble = _TROUBLES.get(code or 0, _DATABASE_BUSY)
             await self._clock.sleep(_RETRY_S)
 
 

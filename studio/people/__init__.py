@@ -1,0 +1,1 @@
+"""Profiles of people that a vendor makes from photographs."""

@@ -7,23 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Executable, delete, select, update
+from sqlalchemy import delete, select, update
 
-from providers.media_values import LocalMedia
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest
-from providers.task import Output
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.files.file_store import FileStore
-from studio.jobs.job_row import JobRow
 from studio.jobs.jobs import Jobs
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
-from studio.ledger.inserts import insert_once, insert_with_job
+from studio.ledger.inserts import insert_with_job
 from studio.ledger.job import Job
 from studio.ledger.records import Records
-from studio.ledger.tables import profiles, references
+from studio.ledger.tables import profiles
 from studio.people.photo_archive import write_photo_archive
 from studio.references.references import References
 
@@ -181,27 +178,3 @@ class Profiles:
             ) from None
         finally:
             partial.unlink(missing_ok=True)
-
-
-def made_profile(outputs: Sequence[Output]) -> str | None:
-    """Return the id of the profile among a task's outputs, or None when it made none."""
-    return next((output.facts["profile_id"] for output in outputs if output.kind == "profile"), None)
-
-
-def profile_kept(entry: JobRow, profile_id: str, now: datetime) -> Sequence[Executable]:
-    """Return the writes that keep a profile's id, however often they are repeated, and forget the photographs' ZIP."""
-    archives = [local.sha256 for value in entry.request.values() if (local := LocalMedia.parse(value))]
-    return (
-        insert_once(
-            profiles,
-            ("job_id",),
-            job_id=entry.id,
-            owner=entry.owner,
-            name=f"Profile of {now:%d.%m.%Y}",
-            photos=None,
-            profile_id=None,
-            created_at=now,
-        ),
-        update(profiles).where(profiles.c.job_id == entry.id).values(profile_id=profile_id),
-        delete(references).where(references.c.owner == entry.owner, references.c.sha256.in_(archives)),
-    )

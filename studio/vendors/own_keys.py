@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from typing import Protocol
 
-from studio.jobs.jobs import Jobs
 from studio.vendors.gateways import Gateways, GatewayStatus
 from studio.vendors.key_ring import KeyRing
 
@@ -31,10 +31,26 @@ class KeyStatus:
     live: bool
 
 
+class KeyedJobs(Protocol):
+    """The jobs that were started with keys of their owners."""
+
+    async def go_on(self, owner: str, key_id: str) -> None:
+        """Drive the owner's unfinished jobs that were started with this key."""
+        ...
+
+    async def pause_keyless(self, owner: str) -> None:
+        """Interrupt the owner's unfinished jobs with such keys; those whose key is gone then wait for it."""
+        ...
+
+    async def needs_own_key(self, owner: str) -> bool:
+        """Return whether an unfinished job of the owner needs a key of theirs."""
+        ...
+
+
 class OwnKeys:
     """Keys of all owners, in memory only."""
 
-    def __init__(self, ring: KeyRing, gateways: Gateways, jobs: Jobs, vendors: tuple[GatewayStatus, ...]) -> None:
+    def __init__(self, ring: KeyRing, gateways: Gateways, jobs: KeyedJobs, vendors: tuple[GatewayStatus, ...]) -> None:
         self._ring = ring
         self._gateways = gateways
         self._jobs = jobs

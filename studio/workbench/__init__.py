@@ -1,0 +1,1 @@
+"""Work on materials that this machine does itself: drawn, opened, checked, fixed, exported."""

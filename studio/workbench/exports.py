@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from materials.errors import NotAMap, NothingToExport, UnknownTarget
 from materials.exporters.archive import ToldFiles, export_zip
-from materials.exporters.export_subject import NothingToExport, Options, Subject
-from materials.exporters.registry import UnknownTarget, targets
-from materials.pixels.png import NotAMap
+from materials.exporters.export_subject import Options, Subject
+from materials.exporters.registry import targets
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, NotPossible, StorageFull
 from studio.files.disk_space import KEPT_FREE_BYTES, free_bytes

@@ -18,7 +18,8 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Insert, select
 
-from materials.maps.texture_set import ASSUMED_SIZE_M, Incomplete
+from materials.errors import Incomplete
+from materials.maps.texture_set import ASSUMED_SIZE_M
 from studio.clock import Clock
 from studio.files.file_store import FileStore, Stored
 from studio.files.naming import download_name

@@ -7,13 +7,13 @@ from typing import cast, get_args
 
 import numpy as np
 
+from materials.errors import Incomplete, NotLoaded
 from materials.maps.maps import Convention
 from materials.maps.slope_fit import estimate_height_range_m, fit_slopes, judge_convention
-from materials.maps.texture_set import ASSUMED_SIZE_M, Incomplete, Origin, TextureMap, TextureSet
+from materials.maps.texture_set import ASSUMED_SIZE_M, Origin, TextureMap, TextureSet
 from materials.material import MAP_NAMES, MapName
 from materials.pixels.encode import DEFAULT_BITS, encode_array
 from materials.pixels.pixel_codes import numbers, quantise
-from materials.sets.archive_entries import NotLoaded
 from materials.sets.loading import read_map
 from studio.ledger.job import Asset, Job
 

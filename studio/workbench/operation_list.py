@@ -14,14 +14,14 @@ from materials.drawing.blend import blend
 from materials.drawing.coating import coat
 from materials.drawing.draw import LARGEST_PX, draw
 from materials.drawing.overlays import OverlayName
+from materials.errors import Incomplete, NotLoaded
 from materials.maps.complete import complete
 from materials.maps.merge import merged
-from materials.maps.texture_set import Incomplete, TextureSet
+from materials.maps.texture_set import TextureSet
 from materials.material import MAP_NAMES, MapName
 from materials.repair.derive import derived_from_picture
 from materials.repair.fixes import FIXES, apply
 from materials.report.finding import FixName
-from materials.sets.archive_entries import NotLoaded
 from materials.sets.loading import load_brought
 from providers.plain_text import whole
 from studio.workbench.operation import (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from materials.sets.archive_entries import NotLoaded, check_archive, is_archive
+from materials.errors import NotLoaded
+from materials.sets.archive_entries import check_archive, is_archive
 from materials.sets.file_names import name_of_set
 from materials.sets.set_choice import SeveralSets, chosen_set
 from providers.plain_text import one_line

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import update
 
-from materials.maps.texture_set import Incomplete
+from materials.errors import Incomplete
 from providers.plain_text import one_line
 from providers.spec import Capability, GenerationRequest, Role
 from studio.errors import FieldErrors, NotFound, NotPossible

@@ -35,6 +35,29 @@ FORBIDDEN: dict[str, set[str]] = {
 }
 """Room -> modules (with everything inside them) that it never imports."""
 
+FLOORS: dict[str, tuple[str, ...]] = {
+    "studio": (
+        "errors clock log_lines",
+        "files access",
+        "ledger fetching",
+        "vendors references prompts",
+        "money settings_in_files",
+        "jobs library",
+        "batches workbench people",
+        "archive",
+        "settings",
+        "outside studio start_trouble",
+        "assembly",
+        "build",
+    ),
+    "materials": ("errors", "material", "pixels", "patterns", "maps", "sets report show", "repair drawing exporters"),
+    "sandbox": ("task_store documents", "paint", "protocol", "gateway", "__main__"),
+}
+"""Room -> its folders and the modules beside them, floor by floor from the ground: each imports only from below."""
+
+MOST_FILES = 21
+"""In one folder: more are looked through, not seen."""
+
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "base", "core"}
 
 
@@ -75,6 +98,65 @@ def test_rooms_keep_to_their_imports(room: str) -> None:
     assert found == []
 
 
+def lodger(room: str, name: str) -> str:
+    """Return the folder of a room, or the module beside its folders, that a dotted name leads to."""
+    return name.split(".")[1] if name.startswith(f"{room}.") else ""
+
+
+def climbs(room: str, home: str, source: str, package: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return (line, name) of the imports in a room that do not lead to a lower floor than their home's."""
+    floor_of = {name: number for number, floor in enumerate(FLOORS[room]) for name in floor.split()}
+    return [
+        (line, name)
+        for line, name in imports(source, package)
+        if lodger(room, name) not in ("", home) and floor_of[lodger(room, name)] >= floor_of[home]
+    ]
+
+
+@pytest.mark.parametrize("room", FLOORS)
+def test_folders_import_only_from_lower_floors(room: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path in modules(room)
+        if path != ROOT / room / "__init__.py"
+        for line, name in climbs(
+            room,
+            path.relative_to(ROOT / room).with_suffix("").parts[0],
+            path.read_text(encoding="utf-8"),
+            path.relative_to(ROOT).parent.parts,
+        )
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("room", FLOORS)
+def test_every_folder_has_a_floor(room: str) -> None:
+    there = {path.relative_to(ROOT / room).with_suffix("").parts[0] for path in modules(room)} - {"__init__"}
+    assert sorted(" ".join(FLOORS[room]).split()) == sorted(there)
+
+
+@pytest.mark.parametrize(
+    ("home", "source", "count"),
+    [
+        ("batches", "from studio.workbench.workbench import Workbench", 1),  # the same floor
+        ("jobs", "def f():\n    from ..people import profiles", 1),
+        ("jobs", "import studio.assembly", 1),
+        ("jobs", "from studio.jobs.job_row import JobRow\nfrom studio.clock import Clock\nimport json", 0),
+        ("archive", "from studio.jobs.jobs import Jobs", 0),
+    ],
+)
+def test_the_check_sees_every_climb(home: str, source: str, count: int) -> None:
+    assert len(climbs("studio", home, source, ("studio", home))) == count
+
+
+def test_no_folder_holds_too_many_files() -> None:
+    folders: dict[Path, int] = {}
+    for room in FORBIDDEN:
+        for path in modules(room):
+            folders[path.parent] = folders.get(path.parent, 0) + (path.name != "__init__.py")
+    assert {str(folder.relative_to(ROOT)): count for folder, count in folders.items() if count > MOST_FILES} == {}
+
+
 def test_only_the_composition_root_knows_the_sandbox() -> None:
     for room in ("providers", "studio", "materials", "ui"):
         assert "sandbox" in FORBIDDEN[room]
@@ -107,6 +189,16 @@ def test_module_names_are_unique_and_say_something() -> None:
                 assert path.stem not in BANNED_NAMES, path
                 if path.stem != "errors":  # each room has one error tree, under the name everybody looks for
                     places.setdefault(path.stem, []).append(str(path.relative_to(ROOT)))
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def test_class_names_are_unique() -> None:
+    places: dict[str, list[str]] = {}
+    for room in FORBIDDEN:
+        for path in modules(room):
+            for part in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(part, ast.ClassDef) and not part.name.startswith("_"):
+                    places.setdefault(part.name, []).append(str(path.relative_to(ROOT)))
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
 
 

@@ -1,0 +1,1 @@
+"""Settings that other programs wrote into pictures, videos and workflows."""

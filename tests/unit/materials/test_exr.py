@@ -11,8 +11,8 @@ import numpy as np
 import OpenEXR
 import pytest
 
+from materials.errors import NotLoaded
 from materials.pixels.exr import is_exr, read_exr, write_exr
-from materials.sets.archive_entries import NotLoaded
 
 LARGEST_PX = 256
 

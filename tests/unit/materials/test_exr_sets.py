@@ -8,10 +8,10 @@ import OpenEXR
 import pytest
 
 from materials.drawing.draw import draw
+from materials.errors import NotLoaded
 from materials.material import MapName
 from materials.pixels.encode import encode_map
 from materials.pixels.exr import write_exr
-from materials.sets.archive_entries import NotLoaded
 from materials.sets.loading import load_files, read_map
 
 MATERIAL = draw("cobblestone", seed=3, size_px=64).material

@@ -10,8 +10,9 @@ from materials.drawing.coating import coat
 from materials.drawing.draw import draw
 from materials.drawing.overlays import OVERLAYS, OverlayName
 from materials.drawing.wording import understand
+from materials.errors import Incomplete
 from materials.maps.maps import normal_from_height
-from materials.maps.texture_set import Incomplete, TextureMap, TextureSet
+from materials.maps.texture_set import TextureMap, TextureSet
 from materials.material import MAP_NAMES, FloatArray, Material
 from materials.pixels.colour import luminance
 

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from materials.drawing.draw import draw
+from materials.errors import NotAMap
 from materials.material import MAP_NAMES, Material
 from materials.pixels.colour import linear_to_srgb8, srgb8_to_linear, srgb_to_linear
 from materials.pixels.encode import decode_map, encode_array, encode_map
-from materials.pixels.png import NotAMap
 from materials.show.glb import Slot, write_glb
 from materials.show.mesh import SHAPES, Shape, make_mesh
 

@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 from damaged_sets import Damage, cropped, cut, damaged, intact, shaded, shifted_in_part, surface
 
+from materials.errors import Incomplete, NotLoaded, ShapeMismatch
 from materials.maps.complete import complete
 from materials.maps.maps import normal_from_height
 from materials.maps.slope_fit import fit_slopes
-from materials.maps.texture_set import Incomplete, TextureMap, TextureSet
-from materials.material import MAP_NAMES, FloatArray, MapName, ShapeMismatch
+from materials.maps.texture_set import TextureMap, TextureSet
+from materials.material import MAP_NAMES, FloatArray, MapName
 from materials.pixels.encode import encode_array
 from materials.repair.derive import derived_from_picture
 from materials.repair.fixes import FIXES, apply
 from materials.report.card import report
 from materials.report.seam_check import SEAM_BAD, SEAM_LOOK, planes, score_axis
-from materials.sets.archive_entries import NotLoaded
 
 HEALED = ["Brick wall", "Cobblestones", "Plaster", "Marble", "Leather", "Gravel"]
 

@@ -12,13 +12,14 @@ import pytest
 from PIL import Image
 
 from materials.drawing.draw import draw
+from materials.errors import NotLoaded
 from materials.exporters.archive import export_zip
 from materials.exporters.export_subject import Subject
 from materials.material import MAP_NAMES, FloatArray, MapName
 from materials.pixels.encode import encode_map
 from materials.pixels.pixel_codes import quantise
 from materials.pixels.png import write_png
-from materials.sets.archive_entries import NotLoaded, check_archive, is_archive, unpack
+from materials.sets.archive_entries import check_archive, is_archive, unpack
 from materials.sets.file_names import name_of_set, read_names
 from materials.sets.loading import Loaded, load_brought, load_files, read_map
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from materials.errors import ShapeMismatch
 from materials.maps.maps import (
     ambient_occlusion_from_height,
     height_from_normal,
@@ -10,7 +11,7 @@ from materials.maps.maps import (
     normal_from_height,
     slopes_from_height,
 )
-from materials.material import FloatArray, Material, ShapeMismatch
+from materials.material import FloatArray, Material
 from materials.patterns.noise import Torus
 from materials.pixels.row_blocks import for_row_blocks
 

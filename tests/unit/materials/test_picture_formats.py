@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from materials.sets.archive_entries import NotLoaded
+from materials.errors import NotLoaded
 from materials.sets.loading import load_files, read_map
 
 RAMP = np.tile(np.linspace(0, 1, 64), (32, 1))

@@ -13,14 +13,15 @@ import pytest
 from exported import SIZE_M, SIZE_PX, export, manifest, material, subject, with_files
 from PIL import Image
 
+from materials.errors import NotAMap, NothingToExport, UnknownTarget
 from materials.exporters.archive import export_zip
-from materials.exporters.export_subject import NothingToExport, Options, SourceMap, Subject
-from materials.exporters.registry import TARGETS, UnknownTarget
+from materials.exporters.export_subject import Options, SourceMap, Subject
+from materials.exporters.registry import TARGETS
 from materials.exporters.target import OCCLUSION_ROUGHNESS_METALNESS
 from materials.exporters.textures import Recipe, Textures
 from materials.material import MAP_NAMES, MapName
 from materials.pixels.encode import decode_map, encode_array, encode_map
-from materials.pixels.png import NotAMap, read_codes, write_png
+from materials.pixels.png import read_codes, write_png
 
 EVERYTHING = [target.name for target in TARGETS]
 

@@ -8,8 +8,9 @@ import pytest
 from scripted_vendor import OWNER, Gate, Material, ScriptedVendor, failed, finished, open_studio, run_job, until
 
 from materials.drawing.draw import draw
+from materials.errors import Incomplete
 from materials.maps.merge import merged
-from materials.maps.texture_set import Incomplete, TextureMap, TextureSet
+from materials.maps.texture_set import TextureMap, TextureSet
 from materials.material import MapName
 from materials.pixels.encode import encode_map
 from providers.errors import Unavailable
