@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any
 
 import gradio as gr
 
 from studio.errors import NotPossible
 from ui.asking.page import Page, browser_name, owner_of
-from ui.results.job_actions import told
+from ui.asking.server_calls import Answer, Asked, answering_refusals
 
 _JS = "EaselForm.keepDrafts({server});"
 
@@ -16,7 +15,7 @@ _JS = "EaselForm.keepDrafts({server});"
 def drafts_keeper(page: Page, forms: Collection[str]) -> gr.HTML:
     """Build what is on the page whichever tab is open; `forms` are the names of the panels."""
 
-    async def drafts_kept(_: None, request: gr.Request) -> dict[str, Any]:
+    async def drafts_kept(_: None, request: gr.Request) -> Answer:
         owner = owner_of(request)
         kept = await page.studio.drafts.all(owner)
         return {
@@ -27,7 +26,7 @@ def drafts_keeper(page: Page, forms: Collection[str]) -> gr.HTML:
             },
         }
 
-    async def draft_keep(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def draft_keep(call: Asked, request: gr.Request) -> Answer:
         form, values, at_ms = str(call.get("form")), call.get("values"), call.get("at_ms")
         if form not in forms or not isinstance(values, dict) or not isinstance(at_ms, int | float):
             raise NotPossible("There is no such form.")
@@ -43,7 +42,7 @@ def drafts_keeper(page: Page, forms: Collection[str]) -> gr.HTML:
         html_template="<div></div>",
         js_on_load=_JS,
         apply_default_css=False,
-        server_functions=[told(drafts_kept), told(draft_keep)],
+        server_functions=answering_refusals(drafts_kept, draft_keep),
         elem_id="drafts-keeper",
         elem_classes="e-visually-hidden",
     )

@@ -1,7 +1,6 @@
 """Fan out: a fold of a panel where one prompt becomes a batch, and the batch itself on the stage."""
 
 import time
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import gradio as gr
@@ -11,9 +10,9 @@ from providers.spec import Capability, Role
 from studio.errors import FieldErrors
 from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import results_head
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.forms.form import Form
 from ui.results.compare_actions import compare_actions
-from ui.results.job_actions import Answer, told
 from ui.views.batch_view import batch_line, batch_view
 from ui.wishes.fan_out_wishes import fan_out_wish, planned
 
@@ -52,11 +51,11 @@ def _example_sizes(form: Form) -> str:
     return "16:9, 9:16, 1:1" if form.has(Role.ASPECT_RATIO) else ""
 
 
-def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[Callable[..., Awaitable[Answer]]]:
+def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[ServerCall]:
     """Return the server functions of `static/fan_out.js`. Each checks the owner itself."""
     batches = page.studio.batches
 
-    async def batch_plan(asked: dict[str, Any], request: gr.Request) -> Answer:
+    async def batch_plan(asked: Asked, request: gr.Request) -> Answer:
         asked = whole_within(asked)
         try:
             wish = fan_out_wish(page, form.models, asked, filled_for=asked.get("model"))
@@ -70,11 +69,11 @@ def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[Call
     async def batch_stop(batch_id: str, request: gr.Request) -> Answer:
         return {"batch": batch_view(page, await batches.stop(owner_of(request), batch_id))}
 
-    async def batch_resume(asked: dict[str, Any], request: gr.Request) -> Answer:
+    async def batch_resume(asked: Asked, request: gr.Request) -> Answer:
         failed = bool(asked.get("failed"))
         return {"batch": batch_view(page, await batches.resume(owner_of(request), str(asked["id"]), failed=failed))}
 
-    async def batch_poll(asked: dict[str, Any], request: gr.Request) -> Answer:
+    async def batch_poll(asked: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
         now = f"{revision_of(page, owner)}:{asked['id']}"
         answer: Answer = {"revision": now, "now_ms": int(time.time() * 1000)}
@@ -91,4 +90,4 @@ def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[Call
         return {}
 
     calls = (batch_plan, batch_start, batch_stop, batch_resume, batch_poll, batches_recent, batch_remove)
-    return [told(call) for call in calls]
+    return answering_refusals(*calls)

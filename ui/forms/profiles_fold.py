@@ -1,6 +1,5 @@
 """Profiles of people: a fold of the panels whose models know them, where they are made, named and put to use."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import gradio as gr
@@ -10,8 +9,8 @@ from studio.files.naming import given_name
 from studio.people.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS
 from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.page_scripts import results_head
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.forms.form import Form
-from ui.results.job_actions import Answer, told
 from ui.views.price_words import quote_words
 from ui.views.profile_view import profile_view
 
@@ -39,7 +38,7 @@ def profiles_fold(page: Page, form: Form) -> gr.HTML:
     )
 
 
-def profile_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+def profile_actions(page: Page) -> list[ServerCall]:
     """Return the server functions of `static/profiles.js`. Each checks the owner itself."""
     profiles = page.studio.profiles
 
@@ -61,7 +60,7 @@ def profile_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
             return {"refused": f"{name} is no picture."}
         return {"value": kept.value, "name": kept.name, "thumb": page.links.reference(visit.owner, kept.sha256)}
 
-    async def profile_make(asked: dict[str, Any], request: gr.Request) -> Answer:
+    async def profile_make(asked: Asked, request: gr.Request) -> Answer:
         photos = [str(value) for value in asked.get("photos") or ()]
         try:
             await profiles.start(owner_of(request), str(asked.get("name", "")), photos)
@@ -85,4 +84,4 @@ def profile_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         return {}
 
     calls = (profiles_listed, profile_photo, profile_make, profile_price, profile_rename, profile_remove)
-    return [told(call) for call in calls]
+    return answering_refusals(*calls)

@@ -1,20 +1,19 @@
 """What comparing may ask: the results themselves, pairs for a blind vote, a vote, and how the models did."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import gradio as gr
 
 from studio.errors import NotPossible
 from ui.asking.page import Page, owner_of
-from ui.results.job_actions import Answer, told
+from ui.asking.server_calls import Answer, ServerCall, answering_refusals
 from ui.views.comparison_view import compared_view, labels_apart, maker_words, tally_view, voted_view
 
 MOST_COMPARED = 9
 """Most results side by side: more would be too small to see anything."""
 
 
-def compare_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+def compare_actions(page: Page) -> list[ServerCall]:
     """Return the server functions of `static/compare_view.js` and `static/blind_vote.js`. Each checks the owner."""
     votes = page.studio.votes
 
@@ -41,4 +40,4 @@ def compare_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     async def votes_forget(_: Any, request: gr.Request) -> Answer:
         return {"forgotten": await votes.forget(owner_of(request))}
 
-    return [told(call) for call in (assets_compared, vote_pairs, vote_cast, vote_tally, votes_forget)]
+    return answering_refusals(assets_compared, vote_pairs, vote_cast, vote_tally, votes_forget)

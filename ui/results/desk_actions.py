@@ -1,8 +1,6 @@
 """What the desk below a material may ask: its report card, work on it, its measures."""
 
 import base64
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import gradio as gr
 
@@ -11,7 +9,7 @@ from providers.plain_text import one_line, whole_within
 from providers.spec import Capability
 from studio.workbench.material_files import map_files
 from ui.asking.page import Page, owner_of
-from ui.results.job_actions import Answer, told
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.results.maps_order import maps_order_calls
 from ui.views.card_view import card_view
 from ui.views.job_view import LISTED_CHARS, job_view, prompt_of
@@ -20,7 +18,7 @@ LISTED = 60
 """Materials offered for a blend."""
 
 
-def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+def desk_actions(page: Page) -> list[ServerCall]:
     """Return the server functions that `static/desk.js` and its sections call. Each checks the owner itself."""
     bench = page.studio.workbench
 
@@ -30,15 +28,15 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
             finding["fix_title"] = FIXES[finding["fix"]].title if finding["fix"] else None
         return report
 
-    async def material_make(asked: dict[str, Any], request: gr.Request) -> Answer:
+    async def material_make(asked: Asked, request: gr.Request) -> Answer:
         asked = whole_within(asked)
         return job_view(page, await bench.start(owner_of(request), str(asked["operation"]), asked["settings"]))
 
-    async def material_measure(asked: dict[str, Any], request: gr.Request) -> Answer:
+    async def material_measure(asked: Asked, request: gr.Request) -> Answer:
         given = {name: value for name, value in asked.items() if name != "material"}
         return job_view(page, await bench.measure(owner_of(request), str(asked["material"]), given))
 
-    async def material_preview(asked: dict[str, Any], request: gr.Request) -> Answer:
+    async def material_preview(asked: Asked, request: gr.Request) -> Answer:
         made = await bench.preview(owner_of(request), str(asked["operation"]), asked["settings"])
         picture = f"data:image/webp;base64,{base64.b64encode(made.picture).decode()}"
         return {"picture": picture, "note": " ".join(made.notes)}
@@ -61,4 +59,4 @@ def desk_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         }
 
     calls = (material_report, material_make, material_measure, material_preview, materials_listed)
-    return [told(call) for call in (*calls, *maps_order_calls(page))]
+    return answering_refusals(*calls, *maps_order_calls(page))

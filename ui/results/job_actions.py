@@ -1,33 +1,28 @@
 """What the page's scripts may ask of a job: details, stop, look or run again; what can be done with its results."""
 
-from collections.abc import Awaitable, Callable
-from functools import wraps
-from typing import Any
-
 import gradio as gr
 
-from studio.errors import NotFound, NotPossible, StudioError
+from studio.errors import NotPossible
 from studio.workbench.operation_list import DERIVE
 from ui.asking.page import Page, owner_of
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.asking.titles import MAP_TITLES
 from ui.results.lineage_actions import lineage_calls
 from ui.views.job_details import details_view
 from ui.views.job_view import job_view, prompt_of
 
-Answer = dict[str, Any]
 
-
-def job_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+def job_actions(page: Page) -> list[ServerCall]:
     """Return the server functions that `static/result_view.js` calls; every results component carries them.
 
     Each checks the owner itself: anybody who can reach the page can call them. A refusal is an answer with a
     `sentence` for people.
     """
     calls = (*_of_jobs(page), *_of_files(page), *lineage_calls(page))
-    return [told(call) for call in calls]
+    return answering_refusals(*calls)
 
 
-def _of_jobs(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
+def _of_jobs(page: Page) -> tuple[ServerCall, ...]:
     async def job_shown(job_id: str, request: gr.Request) -> Answer:
         return job_view(page, await page.studio.jobs.get(owner_of(request), job_id))
 
@@ -49,7 +44,7 @@ def _of_jobs(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
     return job_shown, job_details, job_stop, job_look_again, job_keep_as_lost, job_run_again
 
 
-def _of_files(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
+def _of_files(page: Page) -> tuple[ServerCall, ...]:
     async def picture_derive(asset_id: str, request: gr.Request) -> Answer:
         owner = owner_of(request)
         item = await page.studio.library.get(owner, asset_id)
@@ -69,7 +64,7 @@ def _of_files(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
         await page.studio.library.restore(owner_of(request), asset_ids)
         return {}
 
-    async def assets_favour(call: Answer, request: gr.Request) -> Answer:
+    async def assets_favour(call: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
         ids = await page.studio.library.chosen(owner, [id_ for id_ in call.get("ids", ()) if isinstance(id_, str)])
         await page.studio.annotations.favour(owner, ids, call.get("on") is True)
@@ -82,18 +77,3 @@ def _of_files(page: Page) -> tuple[Callable[..., Awaitable[Answer]], ...]:
         return {}
 
     return picture_derive, assets_delete, assets_restore, assets_favour, asset_relabel
-
-
-def told(call: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
-    """Answer with a sentence where it is gone or cannot be done, instead of an HTTP error without words."""
-
-    @wraps(call)
-    async def answered(argument: Any, request: gr.Request) -> Answer:
-        try:
-            return await call(argument, request)
-        except NotFound:
-            return {"sentence": "That is no longer here. It may have been deleted in another window."}
-        except StudioError as error:
-            return {"sentence": str(error)}
-
-    return answered

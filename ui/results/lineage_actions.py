@@ -1,6 +1,5 @@
 """What the page's scripts may ask about lineage: the family of a result, two settings compared, other models."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import gradio as gr
@@ -8,21 +7,20 @@ import gradio as gr
 from studio.errors import NotPossible
 from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
+from ui.asking.server_calls import Answer, Asked, ServerCall
 from ui.views.lineage_view import compared, lineage_view
 from ui.ways.build_on import others
 
-Call = Callable[..., Awaitable[dict[str, Any]]]
 
-
-def lineage_calls(page: Page) -> tuple[Call, ...]:
+def lineage_calls(page: Page) -> tuple[ServerCall, ...]:
     """Return the server functions of `static/lineage.js`. Each checks the owner itself."""
 
-    async def lineage_shown(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def lineage_shown(asked: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
         family = await page.studio.lineage.family(owner, str(asked.get("job_id")))
         return lineage_view(page, owner, family, asked.get("asset_id"))
 
-    async def settings_compared(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def settings_compared(asked: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
         pair = asked.get("pair")
         if not isinstance(pair, list) or len(pair) != 2:
@@ -30,7 +28,7 @@ def lineage_calls(page: Page) -> tuple[Call, ...]:
         one, other = [await _picked(page, owner, each) for each in pair]
         return await compared(page, owner, one, other)
 
-    async def models_beside(job_id: str, request: gr.Request) -> dict[str, Any]:
+    async def models_beside(job_id: str, request: gr.Request) -> Answer:
         job = await page.studio.jobs.get(owner_of(request), job_id)
         return {
             "models": [

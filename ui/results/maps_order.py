@@ -1,6 +1,5 @@
 """Ordering single maps of a material from a vendor: what they cost, the order, and the version they end up in."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import gradio as gr
@@ -12,6 +11,7 @@ from providers.spec import GenerationRequest, Role
 from studio.errors import NotPossible
 from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
+from ui.asking.server_calls import Answer, Asked, ServerCall
 from ui.views.job_view import job_view
 from ui.views.messages import field_sentences
 from ui.views.price_words import quote_words
@@ -20,10 +20,10 @@ _SEEN = ("basecolor", "texture")
 """Labels of the pictures a vendor can work maps out from, the better one first."""
 
 
-def maps_order_calls(page: Page) -> list[Callable[..., Awaitable[dict[str, Any]]]]:
+def maps_order_calls(page: Page) -> list[ServerCall]:
     """Return the server functions with which the desk orders maps. Both take {material, maps}."""
 
-    async def maps_price(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def maps_price(asked: Asked, request: gr.Request) -> Answer:
         """Return which maps can be ordered where, and what the chosen ones cost."""
         owner = owner_of(request)
         job = await _material(page, owner, asked)
@@ -36,7 +36,7 @@ def maps_order_calls(page: Page) -> list[Callable[..., Awaitable[dict[str, Any]]
             answer |= quote_words(await page.studio.money.quote(owner, draft))
         return answer
 
-    async def maps_order(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def maps_order(asked: Asked, request: gr.Request) -> Answer:
         """Start the order, which may be charged, and the free work that waits for it; return the order's job."""
         owner = owner_of(request)
         job = await _material(page, owner, asked)
@@ -48,7 +48,7 @@ def maps_order_calls(page: Page) -> list[Callable[..., Awaitable[dict[str, Any]]
     return [maps_price, maps_order]
 
 
-async def _material(page: Page, owner: str, asked: dict[str, Any]) -> Job:
+async def _material(page: Page, owner: str, asked: Asked) -> Job:
     return await page.studio.workbench.material(owner, whole(str(asked.get("material"))))
 
 

@@ -1,7 +1,5 @@
 """What the page's scripts may ask to bring a texture set and to take a material away."""
 
-from collections.abc import Awaitable, Callable
-
 import gradio as gr
 
 from materials.exporters.registry import TARGETS
@@ -11,8 +9,8 @@ from studio.ledger.job import JobState
 from studio.workbench.exports import ExportProgress
 from studio.workbench.texture_sets import Brought, ChooseSet
 from ui.asking.page import Page, owner_of, visit_of
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.results.archives import is_material
-from ui.results.job_actions import Answer, told
 from ui.views.export_view import export_view
 from ui.wishes.export_wishes import SIZES_PX, export_wish
 
@@ -20,7 +18,7 @@ _EXPORT_WAIT_S = 1.0
 _OPEN_WAIT_S = 15.0
 
 
-def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+def take_away_actions(page: Page) -> list[ServerCall]:
     """Return the server functions of `static/take_away.js` and `static/bring_own.js`. Each checks the owner itself."""
 
     async def export_choices(_: None, request: gr.Request) -> Answer:
@@ -28,7 +26,7 @@ def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         targets = [{"name": target.name, "title": target.title, "help": target.help} for target in TARGETS]
         return {"targets": targets, "sizes_px": list(SIZES_PX)}
 
-    async def material_export(call: Answer, request: gr.Request) -> Answer:
+    async def material_export(call: Asked, request: gr.Request) -> Answer:
         wish = export_wish(call)
         job = await page.studio.jobs.get(owner_of(request), str(call.get("material")))
         if not is_material(job):
@@ -38,7 +36,7 @@ def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
             return {"written": made.written, "files": made.files}
         return {"made": export_view(page, job, wish.query(), made)}
 
-    async def material_open(call: Answer, request: gr.Request) -> Answer:
+    async def material_open(call: Asked, request: gr.Request) -> Answer:
         visit = visit_of(request)
         brought: list[Brought] = []
         for file in list(call.get("files", ())):
@@ -57,4 +55,4 @@ def take_away_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         # What the files' names and pictures told stands below the material itself.
         return {"job": job.id, "note": opened_here(len(job.outputs)) if job.state.final else ""}
 
-    return [told(call) for call in (export_choices, material_export, material_open)]
+    return answering_refusals(export_choices, material_export, material_open)

@@ -1,16 +1,16 @@
 """The keys tab: how each vendor is reached, and the keys people bring; a key goes one way only, to the server."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import gradio as gr
 
 from studio.access.owners import is_login, is_visitor, shown_name
-from studio.errors import KeyRefused
+from studio.errors import NotPossible
 from studio.vendors.own_keys import IDLE_S
 from ui.asking.page import Page, browser_name, owner_of
 from ui.asking.page_scripts import results_head
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.views.price_words import balance_words
 
 _JS = "window.Easel.keys(element, {server});"
@@ -52,28 +52,25 @@ def keys_keeper(page: Page) -> gr.HTML:
     )
 
 
-def key_functions(page: Page) -> list[Callable[..., Awaitable[dict[str, Any]]]]:
+def key_functions(page: Page) -> list[ServerCall]:
     """Return what `static/keys_tab.js` calls. No answer holds a key."""
 
-    async def key_status(_: None, request: gr.Request) -> dict[str, Any]:
+    async def key_status(_: None, request: gr.Request) -> Answer:
         return keys_view(page, owner_of(request))
 
-    async def key_enter(entered: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def key_enter(entered: Asked, request: gr.Request) -> Answer:
         owner, vendor = owner_of(request), str(entered.get("vendor"))
         if not any(vendor == gateway.name for gateway in page.studio.gateways):
-            return {"sentence": "There is no such vendor."}
-        try:
-            await page.studio.keys.enter(owner, vendor, str(entered.get("key", "")))
-        except KeyRefused as error:
-            return {"sentence": str(error)}
+            raise NotPossible("There is no such vendor.")
+        await page.studio.keys.enter(owner, vendor, str(entered.get("key", "")))
         return keys_view(page, owner)
 
-    async def key_forget(vendor: str, request: gr.Request) -> dict[str, Any]:
+    async def key_forget(vendor: str, request: gr.Request) -> Answer:
         owner = owner_of(request)
         await page.studio.keys.forget(owner, vendor)
         return keys_view(page, owner)
 
-    return [key_status, key_enter, key_forget]
+    return answering_refusals(key_status, key_enter, key_forget)
 
 
 def keys_view(page: Page, owner: str) -> dict[str, Any]:

@@ -1,16 +1,15 @@
 """What the page's scripts may ask of the library: marks, the bin, and what there is to choose from."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import gradio as gr
 
 from ui.asking.page import Page, owner_of
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.asking.titles import model_label
-from ui.results.job_actions import Answer, told
 
 
-def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+def library_actions(page: Page) -> list[ServerCall]:
     """Return the server functions of the library's own scripts. Each checks the owner itself.
 
     Files are named by `ids`: of assets, or "job:<id>" for all files of a job.
@@ -22,17 +21,17 @@ def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
         models = [{"name": model, "title": model_label(model)} for model in await annotations.models(owner)]
         return {"models": models, "tags": await annotations.tags(owner)}
 
-    async def assets_tag(call: Answer, request: gr.Request) -> Answer:
+    async def assets_tag(call: Asked, request: gr.Request) -> Answer:
         owner, ids = await _meant(call, request)
         change = annotations.tag if call.get("on") is True else annotations.untag
         return {"count": await change(owner, ids, str(call.get("tag") or ""))}
 
-    async def assets_note(call: Answer, request: gr.Request) -> Answer:
+    async def assets_note(call: Asked, request: gr.Request) -> Answer:
         owner, ids = await _meant(call, request)
         await annotations.note(owner, ids, str(call.get("note") or ""))
         return {}
 
-    async def assets_marks(call: Answer, request: gr.Request) -> Answer:
+    async def assets_marks(call: Asked, request: gr.Request) -> Answer:
         owner, ids = await _meant(call, request)
         if not ids:
             return {"favourite": False, "note": "", "tags": []}
@@ -43,9 +42,9 @@ def library_actions(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     async def bin_empty(ids: list[str] | None, request: gr.Request) -> Answer:
         return {"count": await bin_.empty(owner_of(request), ids)}
 
-    async def _meant(call: Answer, request: gr.Request) -> tuple[str, list[str]]:
+    async def _meant(call: Asked, request: gr.Request) -> tuple[str, list[str]]:
         owner = owner_of(request)
         ids: Any = call.get("ids")
         return owner, await library.chosen(owner, [id_ for id_ in ids or () if isinstance(id_, str)])
 
-    return [told(call) for call in (library_facets, assets_tag, assets_note, assets_marks, bin_empty)]
+    return answering_refusals(library_facets, assets_tag, assets_note, assets_marks, bin_empty)

@@ -9,11 +9,12 @@ from studio.errors import NotFound
 from studio.ledger.job import JobState
 from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import results_head
+from ui.asking.server_calls import Answer, Asked, answering_refusals
 from ui.asking.static_files import static_url
 from ui.asking.titles import CAPABILITY_WORDS, MAP_TITLES
 from ui.results.compare_actions import compare_actions
 from ui.results.desk_actions import desk_actions
-from ui.results.job_actions import job_actions, told
+from ui.results.job_actions import job_actions
 from ui.results.take_away import take_away_actions
 from ui.routes.library_routes import LIBRARY_PATH
 from ui.tabs.library_actions import library_actions
@@ -57,7 +58,7 @@ window.Easel.library(element, {server, props, emit: {
 def library_tab(page: Page) -> gr.HTML:
     """Build the library. It raises `send` ({asset_id, to}), `reuse` and `model` ({job_id}) as a stage does."""
 
-    async def library_page(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def library_page(asked: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
         revision = revision_of(page, owner)
         if asked.get("revision") == revision:
@@ -74,7 +75,7 @@ def library_tab(page: Page) -> gr.HTML:
         # While a large import is being put in order, the page has to look again.
         return {"revision": revision if complete else ""} | _answer(wall_items(page, files), files, limit)
 
-    async def _failed(owner: str, asked: dict[str, Any], before: str | None, limit: int) -> dict[str, Any]:
+    async def _failed(owner: str, asked: Asked, before: str | None, limit: int) -> dict[str, Any]:
         try:
             moment = None if before is None else datetime.fromisoformat(before)
         except ValueError:
@@ -101,7 +102,7 @@ def library_tab(page: Page) -> gr.HTML:
         js_on_load=_JS,
         head=results_head(*_SCRIPTS),
         apply_default_css=False,
-        server_functions=[told(library_page), *calls],
+        server_functions=[*answering_refusals(library_page), *calls],
         elem_id="library-tab",
         kinds=KINDS,
         import_url=LIBRARY_PATH,

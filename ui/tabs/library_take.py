@@ -1,27 +1,25 @@
 """What the page's scripts may ask to take files or the whole library away."""
 
-from collections.abc import Awaitable, Callable
-
 import gradio as gr
 
 from studio.library.library_search import Sought
 from studio.library.selection_zip import MOST_ON_SHEET
 from ui.asking.page import Page, owner_of
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.asking.titles import SELECTION_NAME, SHEET_NAME, library_archive_name
-from ui.results.job_actions import Answer, told
 from ui.wishes.library_wishes import sought_of
 
 
-def library_take(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
+def library_take(page: Page) -> list[ServerCall]:
     """Return the server functions. Each checks the owner itself and answers with a `url` to load."""
     parcels, links = page.studio.parcels, page.links
 
-    async def library_pack(asked: Answer, request: gr.Request) -> Answer:
+    async def library_pack(asked: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
         parcel = await parcels.ask(owner, asked.get("ids") or (), with_settings=asked.get("settings") is True)
         return {"url": links.taken(owner, "parcel", parcel.token, SELECTION_NAME), "count": parcel.count}
 
-    async def library_sheet(asked: Answer, request: gr.Request) -> Answer:
+    async def library_sheet(asked: Asked, request: gr.Request) -> Answer:
         owner, ids = owner_of(request), asked.get("ids")
         if not ids:
             ids = await _newest(page, owner, sought_of(asked))
@@ -31,7 +29,7 @@ def library_take(page: Page) -> list[Callable[..., Awaitable[Answer]]]:
     async def library_archive(_: None, request: gr.Request) -> Answer:
         return {"url": links.taken(owner_of(request), "library", "all", library_archive_name())}
 
-    return [told(call) for call in (library_pack, library_sheet, library_archive)]
+    return answering_refusals(library_pack, library_sheet, library_archive)
 
 
 async def _newest(page: Page, owner: str, wanted: Sought) -> list[str]:

@@ -10,10 +10,10 @@ from studio.errors import NotPossible
 from studio.files.naming import given_name
 from ui.asking.page import Page, visit_of
 from ui.asking.page_scripts import results_head
+from ui.asking.server_calls import Answer, Asked, answering_refusals
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.panels.layout import Panel
-from ui.results.job_actions import Answer, told
 from ui.views.settings_rows import same, side
 from ui.ways.settings_found import Fitted, fitted
 
@@ -25,7 +25,7 @@ _JS = "window.Easel.settingsDrop(element, {server, upload, props});"
 def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
     """Build what waits for files dropped outside of any tray; nothing of it is seen until then."""
 
-    async def settings_read(call: dict[str, Any], request: gr.Request) -> Answer:
+    async def settings_read(call: Asked, request: gr.Request) -> Answer:
         visit, name = visit_of(request), given_name(str(call.get("name", "")))
         path = visit.uploads.find(str(call.get("path", "")), visit.owner)
         if path is None:
@@ -47,7 +47,7 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
         js_on_load=_JS,
         head=results_head("settings_drop"),
         apply_default_css=False,
-        server_functions=[told(settings_read)],
+        server_functions=answering_refusals(settings_read),
         elem_id="easel-settings-drop",
         panels=[panel.tab for panel in panels],
     )

@@ -1,32 +1,31 @@
 """The names of people and things, as the scripts of prompts and trays ask for them."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import gradio as gr
 
 from studio.references.named_references import NamedReference
 from ui.asking.page import Page, owner_of
-from ui.results.job_actions import told
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 
 
-def name_acts(page: Page) -> Sequence[Callable[..., Any]]:
+def name_acts(page: Page) -> list[ServerCall]:
     """Return the functions that list, save and forget names. A refusal is a `sentence`."""
 
-    async def names_listed(_: Any, request: gr.Request) -> dict[str, Any]:
+    async def names_listed(_: Any, request: gr.Request) -> Answer:
         owner = owner_of(request)
         return {"names": [_named(page, owner, each) for each in await page.studio.names.all(owner)]}
 
-    async def name_save(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def name_save(call: Asked, request: gr.Request) -> Answer:
         owner, values = owner_of(request), call.get("values")
         values = [str(value) for value in values] if isinstance(values, list) else []
         return _named(page, owner, await page.studio.names.save(owner, str(call.get("name", "")), values))
 
-    async def name_forget(name: Any, request: gr.Request) -> dict[str, Any]:
+    async def name_forget(name: Any, request: gr.Request) -> Answer:
         owner = owner_of(request)
         return _named(page, owner, await page.studio.names.forget(owner, str(name)))
 
-    return [told(act) for act in (names_listed, name_save, name_forget)]
+    return answering_refusals(names_listed, name_save, name_forget)
 
 
 def _named(page: Page, owner: str, named: NamedReference) -> dict[str, Any]:

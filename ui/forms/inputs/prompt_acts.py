@@ -1,40 +1,38 @@
 """Prompts to have again, as the script of a prompt asks for them: used ones, favourites, styles."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import gradio as gr
 
 from ui.asking.page import Page, owner_of
-from ui.results.job_actions import told
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.views.prompt_view import prompt_view, style_view
 
 LISTED = 100
-Call = dict[str, Any]
 
 
-def prompt_acts(page: Page) -> Sequence[Callable[..., Any]]:
+def prompt_acts(page: Page) -> list[ServerCall]:
     """Return the functions behind a prompt's tools. A refusal is a `sentence`."""
 
-    async def prompts_listed(call: Call, request: gr.Request) -> Call:
+    async def prompts_listed(call: Asked, request: gr.Request) -> Answer:
         owner, search = owner_of(request), str(call.get("search") or "")[:200]
         prompts = page.studio.prompts
         found = prompts.favourites if call.get("favourites") else prompts.used
         return {"prompts": [prompt_view(each) for each in await found(owner, search=search, limit=LISTED)]}
 
-    async def prompt_mark(call: Call, request: gr.Request) -> Call:
+    async def prompt_mark(call: Asked, request: gr.Request) -> Answer:
         text, favourite = str(call.get("prompt") or ""), bool(call.get("favourite"))
         return prompt_view(await page.studio.prompts.mark(owner_of(request), text, favourite=favourite))
 
-    async def styles_listed(_: Any, request: gr.Request) -> Call:
+    async def styles_listed(_: Any, request: gr.Request) -> Answer:
         return {"styles": [style_view(each) for each in await page.studio.prompts.styles(owner_of(request))]}
 
-    async def style_save(call: Call, request: gr.Request) -> Call:
+    async def style_save(call: Asked, request: gr.Request) -> Answer:
         name, prefix, suffix = (str(call.get(key) or "") for key in ("name", "prefix", "suffix"))
         return style_view(await page.studio.prompts.save_style(owner_of(request), name, prefix, suffix))
 
-    async def style_forget(name: Any, request: gr.Request) -> Call:
+    async def style_forget(name: Any, request: gr.Request) -> Answer:
         await page.studio.prompts.forget_style(owner_of(request), str(name))
         return {}
 
-    return [told(act) for act in (prompts_listed, prompt_mark, styles_listed, style_save, style_forget)]
+    return answering_refusals(prompts_listed, prompt_mark, styles_listed, style_save, style_forget)

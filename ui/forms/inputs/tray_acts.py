@@ -1,7 +1,7 @@
 """What a tray does with files that are here: one of the library, a frame, a part, one that fits, a mask."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -13,18 +13,15 @@ from studio.library.library_search import Sought
 from studio.references.picture_edits import WHOLE
 from studio.references.references import Reference
 from ui.asking.page import Page, owner_of, visit_of
-from ui.results.job_actions import told
+from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.views.job_view import prompt_of
 
 WALL_FILES = 48
 
 Described = Callable[[str, Reference, Media | None], dict[str, Any]]
-Call = dict[str, Any]
 
 
-def tray_acts(
-    page: Page, rules: Callable[[object], Media | None], described: Described
-) -> Sequence[Callable[..., Any]]:
+def tray_acts(page: Page, rules: Callable[[object], Media | None], described: Described) -> list[ServerCall]:
     """Return the functions behind a tray's sheets. Each answers what a tile shows, or a `sentence` of refusal.
 
     Args:
@@ -34,7 +31,7 @@ def tray_acts(
     """
     edits = page.studio.reference_edits
 
-    async def tray_wall(call: Call, request: gr.Request) -> Call:
+    async def tray_wall(call: Asked, request: gr.Request) -> Answer:
         owner, before = owner_of(request), call.get("before")
         wanted = Sought(
             text=str(call.get("search") or "")[:200],
@@ -49,12 +46,12 @@ def tray_acts(
             "next": files[-1].cursor if len(files) == WALL_FILES else None,
         }
 
-    async def tray_pick(call: Call, request: gr.Request) -> Call:
+    async def tray_pick(call: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
         kept = await page.studio.references.from_asset(owner, str(call.get("asset_id")))
         return described(owner, kept, rules(call.get("model")))
 
-    async def tray_frame(call: Call, request: gr.Request) -> Call:
+    async def tray_frame(call: Asked, request: gr.Request) -> Answer:
         owner, asset_id = owner_of(request), call.get("asset_id")
         at_s = _number(call, "at_s")
         if asset_id is not None:
@@ -63,20 +60,20 @@ def tray_acts(
             kept = await edits.frame(owner, at_s, value=str(call.get("value")))
         return described(owner, kept, rules(call.get("model")))
 
-    async def tray_part(call: Call, request: gr.Request) -> Call:
+    async def tray_part(call: Asked, request: gr.Request) -> Answer:
         owner, box = owner_of(request), call.get("box")
         left, top, right, bottom = map(_finite, box) if isinstance(box, list) and len(box) == 4 else WHOLE
         turns = int(_number(call, "turns"))
         kept = await edits.part(owner, str(call.get("value")), turns, (left, top, right, bottom))
         return described(owner, kept, rules(call.get("model")))
 
-    async def tray_fit(call: Call, request: gr.Request) -> Call:
+    async def tray_fit(call: Asked, request: gr.Request) -> Answer:
         owner, rule = owner_of(request), rules(call.get("model"))
         if rule is None:
             raise NotPossible("This model takes no files here.")
         return described(owner, await edits.fit(owner, str(call.get("value")), rule), rule)
 
-    async def tray_mask(call: Call, request: gr.Request) -> Call:
+    async def tray_mask(call: Asked, request: gr.Request) -> Answer:
         visit = visit_of(request)
         drawn = visit.uploads.find(str(call.get("path", "")), visit.owner)
         if drawn is None:
@@ -87,10 +84,10 @@ def tray_acts(
         return described(visit.owner, kept, rules(call.get("model")))
 
     acts = (tray_wall, tray_pick, tray_frame, tray_part, tray_fit, tray_mask)
-    return [told(act) for act in acts]
+    return answering_refusals(*acts)
 
 
-def _wall_item(page: Page, file: LibraryItem) -> Call:
+def _wall_item(page: Page, file: LibraryItem) -> Answer:
     asset = file.asset
     return {
         "asset_id": asset.id,
@@ -102,7 +99,7 @@ def _wall_item(page: Page, file: LibraryItem) -> Call:
     }
 
 
-def _number(call: Call, name: str) -> float:
+def _number(call: Asked, name: str) -> float:
     return _finite(call.get(name) or 0)
 
 
