@@ -119,7 +119,7 @@ async def _bare(count: int, url: str, folder: Path) -> tuple[Finished, float, fl
 async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, float]:
     from providers.catalogue import REQUESTS
     from providers.foxapi.tasks import FoxApi
-    from providers.poll_schedule import PollPolicy
+    from providers.polling.poll_schedule import PollPolicy
     from providers.provider import Credentials
     from studio.access.owners import LOCAL
     from studio.assembly import assemble

@@ -120,7 +120,7 @@ def _serve(count: int, url: str, folder: Path) -> None:
     """Serve Easel until a line comes in."""
     from providers.catalogue import REQUESTS
     from providers.foxapi.tasks import FoxApi
-    from providers.poll_schedule import PollPolicy
+    from providers.polling.poll_schedule import PollPolicy
     from providers.provider import Credentials
     from studio.assembly import assemble
     from studio.settings import Settings, VendorSettings

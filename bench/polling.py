@@ -18,8 +18,8 @@ import numpy as np
 
 from bench.curves import draw_curves
 from bench.tables import print_table
-from providers.finish_time import FinishTime
-from providers.poll_schedule import PollPolicy, PollSchedule
+from providers.polling.finish_time import FinishTime
+from providers.polling.poll_schedule import PollPolicy, PollSchedule
 
 TASKS = 240
 PRICES_S = (0.004, 0.02, 0.1, 0.5, 2.5, 10.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from providers.poll_schedule import DEFAULT_POLICY, PollPolicy
+from providers.polling.poll_schedule import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest
 from studio.access.owners import is_visitor, visitors_among
 from studio.archive.library_export import LibraryExport

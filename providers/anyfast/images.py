@@ -6,13 +6,13 @@ from typing import cast
 
 import httpx
 
-from providers import new_api
-from providers.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
 from providers.errors import OutcomeUnknown, VendorNotFound
+from providers.http import new_api
+from providers.http.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
+from providers.http.replies import fields_of, shown
+from providers.http.result_places import find_outputs
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
-from providers.replies import fields_of, shown
-from providers.result_places import find_outputs
 from providers.spec import GenerationRequest
 from providers.task import Task, TaskStatus
 

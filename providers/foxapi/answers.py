@@ -13,9 +13,9 @@ from typing import Any, cast
 
 from providers.errors import AnotherTask, Malformed, Unavailable, VendorNotFound
 from providers.foxapi.map_names import label_of
+from providers.http.replies import complaint_in, fields_of, is_address, shown
+from providers.http.result_places import KINDS, ResultKind, find_outputs
 from providers.plain_text import one_line
-from providers.replies import complaint_in, fields_of, is_address, shown
-from providers.result_places import KINDS, ResultKind, find_outputs
 from providers.task import Output, Task, TaskStatus
 
 _STATUS_WORDS: Mapping[TaskStatus, str] = {

@@ -10,13 +10,13 @@ from urllib.parse import quote
 
 import httpx
 
-from providers import new_api
-from providers.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
 from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable, VendorNotFound
 from providers.foxapi.answers import read_task
+from providers.http import new_api
+from providers.http.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
+from providers.http.replies import fields_of, is_address, shown
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
-from providers.replies import fields_of, is_address, shown
 from providers.spec import MEDIA_FORMATS, GenerationRequest
 from providers.task import Task, TaskStatus
 

@@ -10,7 +10,7 @@ import httpx
 
 from materials.pixels.exr import is_exr
 from materials.sets.archive_entries import is_archive
-from providers.bodies import unpacked
+from providers.http.bodies import unpacked
 from studio.errors import StudioError
 from studio.fetching.address_guard import SANDBOX_SUFFIX, AddressGuard, AddressRefused, NameMisled
 from studio.fetching.pinned_transport import PinnedTransport

@@ -5,7 +5,7 @@ import ssl
 
 import httpx
 
-from providers.proxied import ProxiedTransport
+from providers.http.proxied import ProxiedTransport
 from studio.fetching.address_guard import AddressGuard
 from studio.fetching.proxies import Proxies, Proxy
 

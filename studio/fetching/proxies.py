@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 import httpx
 from pydantic import SecretStr
 
-from providers.proxied import NoWay, ProxiedTransport
+from providers.http.proxied import NoWay, ProxiedTransport
 
 _SPOKEN = ("http", "https", "socks5", "socks5h")
 _SOCKS = "socks"

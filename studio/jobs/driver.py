@@ -14,8 +14,8 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from providers.errors import BadCredentials, Malformed, NoResults, ProviderError, Refused
-from providers.poll_schedule import PollPolicy
-from providers.polling import follow, says_no_such_task
+from providers.polling.poll_schedule import PollPolicy
+from providers.polling.polling import follow, says_no_such_task
 from providers.task import Output, Task, TaskStatus
 from studio.jobs import job_sentences
 from studio.jobs.job_row import JobRow

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from providers.finish_time import FinishTime
+from providers.polling.finish_time import FinishTime
 from providers.spec import GenerationRequest, Role
 from studio.ledger.database import Ledger
 from studio.ledger.tables import jobs

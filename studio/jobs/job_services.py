@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from providers.poll_schedule import PollPolicy
+from providers.polling.poll_schedule import PollPolicy
 from providers.spec import GenerationRequest
 from studio.clock import Clock
 from studio.files.disk_space import DiskSpace

@@ -17,7 +17,7 @@ from providers import errors
 from providers.anyfast.images import AnyFast
 from providers.catalogue import REQUESTS
 from providers.foxapi.tasks import FoxApi
-from providers.polling import follow
+from providers.polling.polling import follow
 from providers.provider import Credentials, LocalFile
 from providers.task import TaskStatus
 from sandbox.protocol.faults import FAULTS

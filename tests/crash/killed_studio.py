@@ -18,7 +18,7 @@ from PIL import Image
 from pydantic import SecretStr
 from quick_starts import quick_starts
 
-from providers.poll_schedule import PollPolicy
+from providers.polling.poll_schedule import PollPolicy
 from studio.assembly import assemble
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio

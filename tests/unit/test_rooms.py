@@ -18,8 +18,8 @@ FORBIDDEN: dict[str, set[str]] = {
         "dotenv",
         "providers.foxapi",
         "providers.anyfast",
-        "providers.client",
-        "providers.connections",
+        "providers.http.client",
+        "providers.http.connections",
     },
     "materials": {"gradio", "providers", "studio", "ui", "sandbox", "httpx", "sqlalchemy", "starlette"},
     "sandbox": {"providers", "studio", "ui", "gradio", "sqlalchemy"},
@@ -29,8 +29,8 @@ FORBIDDEN: dict[str, set[str]] = {
         "sandbox",
         "providers.foxapi",
         "providers.anyfast",
-        "providers.client",
-        "providers.connections",
+        "providers.http.client",
+        "providers.http.connections",
     },
 }
 """Room -> modules (with everything inside them) that it never imports."""

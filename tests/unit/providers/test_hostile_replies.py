@@ -17,9 +17,9 @@ from providers import errors
 from providers.anyfast.images import AnyFast
 from providers.catalogue import REQUESTS
 from providers.foxapi.tasks import FoxApi
+from providers.http.replies import complaint_of, read_json, retry_after_s
 from providers.plain_text import one_line, whole, without_key
 from providers.provider import Credentials, LocalFile
-from providers.replies import complaint_of, read_json, retry_after_s
 from providers.task import Task
 
 KEY = Credentials("sk-a-key-that-stays-secret")

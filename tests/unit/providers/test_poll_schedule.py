@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bench.polling import FREE, RIVALS, SCENARIOS, cost_of, cost_of_easel, cost_of_oracle, drawn, lag_at
-from providers.finish_time import FinishTime
-from providers.poll_schedule import PollPolicy, PollSchedule
+from providers.polling.finish_time import FinishTime
+from providers.polling.poll_schedule import PollPolicy, PollSchedule
 
 BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 

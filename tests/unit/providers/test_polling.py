@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from providers import errors
-from providers.finish_time import FinishTime
-from providers.poll_schedule import PollPolicy
-from providers.polling import follow
+from providers.polling.finish_time import FinishTime
+from providers.polling.poll_schedule import PollPolicy
+from providers.polling.polling import follow
 from providers.task import Output, Task, TaskStatus
 
 QUEUED = Task("t", TaskStatus.QUEUED, estimated_s=40, cost_note="5 credits reserved")

@@ -6,7 +6,7 @@ import pytest
 
 from providers.catalogue import REQUESTS
 from providers.errors import Malformed
-from providers.new_api import read_balance, read_prices
+from providers.http.new_api import read_balance, read_prices
 from providers.price import Balance, Billed, ListPrice, estimate, usd, usd_range
 
 PHOTO = "https://example.org/photo.jpg"

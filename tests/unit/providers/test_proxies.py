@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from providers.catalogue import VENDORS
-from providers.client import VendorClient
 from providers.errors import NotSent
+from providers.http.client import VendorClient
 from providers.provider import Credentials
 from studio.fetching.address_guard import AddressGuard, AddressRefused
 from studio.fetching.pinned_transport import PinnedTransport

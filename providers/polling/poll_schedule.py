@@ -21,7 +21,7 @@ import zlib
 from dataclasses import dataclass
 
 from providers.errors import ProviderError, RateLimited, Unavailable
-from providers.finish_time import FinishTime
+from providers.polling.finish_time import FinishTime
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ class FinishTime:
         return self.quantile_s(0.2), self.quantile_s(0.8)
 
     def best_pause_s(self, elapsed_s: float, price_s: float, shortest_s: float, longest_s: float) -> float:
-        """Return the pause before the next question that costs least; see `providers.poll_schedule` for the rule.
+        """Return the pause before the next question that costs least, by the rule of `poll_schedule`.
 
         Args:
             elapsed_s: Seconds since the submit; the task is known to run still.

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from providers.connections import tls
+from providers.http.connections import tls
 
 WAY_S = 30.0
 """Longest wait for a proxy to open the way to a vendor."""

@@ -14,16 +14,6 @@ from typing import Any, BinaryIO, NoReturn
 
 import httpx
 
-from providers.bodies import unpacked
-from providers.connections import (
-    BROKEN,
-    NEVER_LEFT,
-    could_not_connect,
-    open_http,
-    silence_first,
-    timeout_of,
-    what_broke,
-)
 from providers.errors import (
     AnotherTask,
     BadCredentials,
@@ -35,9 +25,17 @@ from providers.errors import (
     Refused,
     Unavailable,
 )
-from providers.plain_text import without_key
-from providers.provider import Credentials
-from providers.replies import (
+from providers.http.bodies import unpacked
+from providers.http.connections import (
+    BROKEN,
+    NEVER_LEFT,
+    could_not_connect,
+    open_http,
+    silence_first,
+    timeout_of,
+    what_broke,
+)
+from providers.http.replies import (
     Complaint,
     complaint_of,
     error_inside,
@@ -47,6 +45,8 @@ from providers.replies import (
     refusal_by_type,
     retry_after_s,
 )
+from providers.plain_text import without_key
+from providers.provider import Credentials
 
 GET_TIMEOUT_S = 30.0
 GET_PAUSES_S = (0.5, 1.5)

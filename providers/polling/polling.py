@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from providers.errors import InvalidRequest, NoResults, ProviderError, VendorNotFound
-from providers.finish_time import FinishTime
-from providers.poll_schedule import DEFAULT_POLICY, PollPolicy, PollSchedule
+from providers.polling.finish_time import FinishTime
+from providers.polling.poll_schedule import DEFAULT_POLICY, PollPolicy, PollSchedule
 from providers.task import Task, TaskStatus
 
 _NO_SUCH_TASK = ("invalid_task_id", "task_not_found")

@@ -9,8 +9,8 @@ results is taken.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, cast
 
-from providers.inline_files import inline_file, is_data_uri, mime_of_data_uri
-from providers.replies import MAX_FACT_CHARS, MAX_OUTPUTS, is_address
+from providers.http.inline_files import inline_file, is_data_uri, mime_of_data_uri
+from providers.http.replies import MAX_FACT_CHARS, MAX_OUTPUTS, is_address
 from providers.task import Output
 
 ResultKind = Literal["image", "video", "file"]

@@ -8,11 +8,11 @@ import math
 from collections.abc import Mapping
 from typing import cast
 
-from providers.client import VendorClient, raise_error_inside
 from providers.errors import Malformed, Unavailable
+from providers.http.client import VendorClient, raise_error_inside
+from providers.http.replies import fields_of, shown
 from providers.price import Balance, ListPrice, PriceList
 from providers.provider import Credentials
-from providers.replies import fields_of, shown
 
 QUOTA_PER_USD = 500_000
 """Quota units in one US dollar (canvas4me, `SimpleSettings.jsx`)."""
