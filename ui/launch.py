@@ -26,11 +26,11 @@ from ui.gradio_seams.call_errors import wrong_parameters
 from ui.gradio_seams.quick_sessions import SESSIONS, make_sessions_quick
 from ui.hidden_proxies import hide_proxies
 from ui.listening import listen, page_address, served_at
-from ui.results.model3d import model_route
 from ui.routes.file_route import file_routes
 from ui.routes.grid_route import grid_route
 from ui.routes.health import health_routes
 from ui.routes.library_routes import take_routes
+from ui.routes.model_route import model_route
 from ui.shell import build
 from ui.theme import EaselTheme, head
 

@@ -15,8 +15,8 @@ from ui.asking.titles import CAPABILITY_WORDS
 from ui.door.who_asks import EntryWay, entry_of
 from ui.forms.drafts_keeper import drafts_keeper
 from ui.forms.examples import example_settings, model_for_example
+from ui.forms.panel import Panel
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
-from ui.panels.layout import Panel
 from ui.results.model3d import model3d
 from ui.tabs.jobs_list import jobs_badge, jobs_list
 from ui.tabs.keys_tab import keys_keeper, keys_tab

@@ -20,8 +20,8 @@ from studio.workbench.exports import Exports
 from ui.asking.claims import Uploads
 from ui.asking.file_links import FileLinks
 from ui.asking.page import VISIT, Visit
-from ui.results.model3d import model_route
 from ui.routes.file_route import file_routes
+from ui.routes.model_route import model_route
 
 LINKS = FileLinks(b"a secret of thirty-two bytes ...")
 NOW = datetime(2026, 5, 1, tzinfo=UTC)

@@ -14,7 +14,7 @@ from ui.api.endpoint import Answering, Endpoint, given_text, summary_of
 from ui.asking.page import Page, Visit, owner_of, visit_of
 from ui.results.archives import is_material
 from ui.views.export_view import export_view
-from ui.wishes.export_wishes import WISHES, export_wish
+from ui.wishes.export_wishes import BITS, HEIGHT_EXR, SIZES_PX, TARGET_NAMES, export_wish
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
@@ -35,9 +35,49 @@ _EXPORT_SCHEMA: JsonSchema = {
         },
     },
 }
+_TARGETS = Parameter(
+    "targets",
+    "Targets",
+    {
+        "type": "array",
+        "items": {"enum": TARGET_NAMES},
+        "minItems": 1,
+        "description": "Where the material goes; each target gets a folder of its own in the ZIP.",
+    },
+    example=["gltf", "blender"],
+)
+_BITS = Parameter(
+    "bits",
+    "Bits",
+    {
+        "enum": list(BITS),
+        "default": 8,
+        "description": "Bits per channel of data maps that have more than 8 to give. A height always has 16.",
+    },
+    required=False,
+    default=8,
+)
+_LONGEST_PX = Parameter(
+    "longest_px",
+    "Longest side",
+    {"enum": list(SIZES_PX), "description": "Makes larger maps smaller. If left out: the sizes they have."},
+    required=False,
+)
+_HEIGHT_EXR = Parameter(
+    "height_exr",
+    "Height as EXR",
+    {
+        "enum": list(HEIGHT_EXR),
+        "description": "Adds the height in metres as OpenEXR with 16 or 32 bits. If left out: not added.",
+    },
+    required=False,
+)
 EXPORT_PARAMETERS = [
     Parameter("material", "Material", {"type": "string", "description": "The job_id of a material."}, example="…"),
-    *WISHES,
+    _TARGETS,
+    _BITS,
+    _LONGEST_PX,
+    _HEIGHT_EXR,
 ]
 
 _NAME = Parameter(

@@ -1,35 +1,14 @@
-"""What every panel is made of: the two columns, the fold, and the pieces the shell wires together."""
+"""What every panel is made of: the two columns and the fold."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import gradio as gr
 
 from providers.spec import Capability
 from ui.asking.page import Page
 from ui.forms.examples import Example, example_cards
-from ui.forms.form import Form
 from ui.results.stage import stage
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A built panel.
-
-    Attributes:
-        tab: Id of its tab.
-        capability: What its models do.
-        form: Its form.
-        stage: Its results; raises reuse, send and example.
-        examples: What an empty stage offers.
-    """
-
-    tab: str
-    capability: Capability
-    form: Form
-    stage: gr.HTML
-    examples: Sequence[Example]
 
 
 @contextmanager

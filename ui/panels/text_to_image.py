@@ -9,8 +9,9 @@ from ui.forms.examples import Example
 from ui.forms.fan_out_fold import fan_out_fold
 from ui.forms.form import Form
 from ui.forms.generate import generate_bar
+from ui.forms.panel import Panel
 from ui.forms.profiles_fold import profiles_fold
-from ui.panels.layout import Panel, form_column, more_settings, results_column
+from ui.panels.layout import form_column, more_settings, results_column
 
 NAME = "image"
 CAPABILITY = Capability.TEXT_TO_IMAGE

@@ -1,26 +1,14 @@
 """Gradio's own 3D component with a material in it: for browsers without WebGL 2, which the viewer needs."""
 
-import asyncio
 import hashlib
-import zipfile
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
-from materials.exporters.export_subject import Options
 from studio.errors import StudioError
 from studio.ledger.job import Job
-from studio.studio import Studio
-from ui.asking.file_links import PREFIX, FileLinks
 from ui.asking.page import Page, owner_of
-from ui.routes.file_route import SAFE_HEADERS, gone
-
-_TARGETS = ("gltf",)
-_OPTIONS = Options(shape="sphere", longest_px=1024)
+from ui.routes.model_route import model_of
 
 
 def model3d(page: Page, *results: gr.HTML) -> None:
@@ -36,7 +24,7 @@ def model3d(page: Page, *results: gr.HTML) -> None:
             return gr.update(visible=True)
         try:
             job = await page.studio.jobs.get(owner_of(request), str(event.job_id))
-            await page.studio.exports.make(job, _TARGETS, _OPTIONS)
+            await model_of(page.studio, job)
         except StudioError:
             return gr.skip()  # the picture stays
         url = page.links.model(job, f"{_version(job)}.glb")
@@ -47,29 +35,6 @@ def model3d(page: Page, *results: gr.HTML) -> None:
         result.model(
             model, None, component, queue=False, show_progress="hidden", api_visibility="private", postprocess=False
         )
-
-
-def model_route(studio: Studio, links: FileLinks) -> Route:
-    """Return the route that serves what `links.model` signs: the material on a sphere as binary glTF."""
-
-    async def model(request: Request) -> Response:
-        owner, job_id, signature = owner_of(request), request.path_params["job_id"], request.path_params["signature"]
-        if not links.is_for(owner, signature, "model", job_id):
-            return gone()
-        try:
-            made = await studio.exports.make(await studio.jobs.get(owner, job_id), _TARGETS, _OPTIONS)
-            content = await asyncio.to_thread(_glb, made.path)
-        except (StudioError, OSError):
-            return gone()
-        headers = {**SAFE_HEADERS, "Cache-Control": f"private, max-age={links.left_s(signature)}"}
-        return Response(content, headers=headers, media_type="model/gltf-binary")
-
-    return Route(PREFIX + "/model/{signature}/{job_id}/{name}", model, name="easel_model")
-
-
-def _glb(path: Path) -> bytes:
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(next(name for name in archive.namelist() if name.endswith(".glb")))
 
 
 def _version(job: Job) -> str:

@@ -13,7 +13,7 @@ from ui.asking.page_scripts import results_head
 from ui.asking.server_calls import Answer, Asked, answering_refusals
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
-from ui.panels.layout import Panel
+from ui.forms.panel import Panel
 from ui.views.settings_rows import same, side
 from ui.ways.settings_found import Fitted, fitted
 

@@ -11,7 +11,7 @@ from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
 from ui.forms.inputs.field_specs import takes_list
 from ui.forms.inputs.fitting import refused, size_value
-from ui.panels.layout import Panel
+from ui.forms.panel import Panel
 
 _MOST_FILES = 100
 _SAID = {

@@ -8,49 +8,11 @@ from urllib.parse import urlencode
 from materials.exporters.export_subject import Options
 from materials.exporters.registry import TARGETS
 from studio.errors import FieldErrors
-from ui.api.api_schema import Parameter
 
 TARGET_NAMES = [target.name for target in TARGETS]
+BITS = (8, 16)
 SIZES_PX = (512, 1024, 2048, 4096)
-
-TARGETS_PARAMETER = Parameter(
-    "targets",
-    "Targets",
-    {
-        "type": "array",
-        "items": {"enum": TARGET_NAMES},
-        "minItems": 1,
-        "description": "Where the material goes; each target gets a folder of its own in the ZIP.",
-    },
-    example=["gltf", "blender"],
-)
-BITS = Parameter(
-    "bits",
-    "Bits",
-    {
-        "enum": [8, 16],
-        "default": 8,
-        "description": "Bits per channel of data maps that have more than 8 to give. A height always has 16.",
-    },
-    required=False,
-    default=8,
-)
-LONGEST_PX = Parameter(
-    "longest_px",
-    "Longest side",
-    {"enum": list(SIZES_PX), "description": "Makes larger maps smaller. If left out: the sizes they have."},
-    required=False,
-)
-HEIGHT_EXR = Parameter(
-    "height_exr",
-    "Height as EXR",
-    {
-        "enum": ["half", "float"],
-        "description": "Adds the height in metres as OpenEXR with 16 or 32 bits. If left out: not added.",
-    },
-    required=False,
-)
-WISHES = (TARGETS_PARAMETER, BITS, LONGEST_PX, HEIGHT_EXR)
+HEIGHT_EXR = ("half", "float")
 
 
 @dataclass(frozen=True)
@@ -76,7 +38,7 @@ PLAIN = ExportWish(("maps",), Options())
 
 
 def export_wish(given: Mapping[str, Any]) -> ExportWish:
-    """Read a wish from JSON values by the names of `WISHES`.
+    """Read a wish from JSON values {targets, bits, longest_px, height_exr}, all but the first optional.
 
     Raises:
         FieldErrors: With a sentence for each value that cannot be used.
@@ -88,11 +50,11 @@ def export_wish(given: Mapping[str, Any]) -> ExportWish:
     elif unknown := [name for name in targets if name not in TARGET_NAMES]:
         errors["targets"] = f"There is no target {str(unknown[0])[:40]}. Choose among {', '.join(TARGET_NAMES)}."
     values: dict[str, Any] = {}
-    for parameter in (BITS, LONGEST_PX, HEIGHT_EXR):
-        value, choices = given.get(parameter.name, parameter.default), parameter.schema["enum"]
+    for name, choices, usual in (("bits", BITS, 8), ("longest_px", SIZES_PX, None), ("height_exr", HEIGHT_EXR, None)):
+        value = given.get(name, usual)
         if value is not None and (isinstance(value, bool) or value not in choices):
-            errors[parameter.name] = f"Choose {', '.join(map(str, choices[:-1]))} or {choices[-1]}."
-        values[parameter.name] = value
+            errors[name] = f"Choose {', '.join(map(str, choices[:-1]))} or {choices[-1]}."
+        values[name] = value
     if errors:
         raise FieldErrors(errors)
     chosen = tuple(name for name in TARGET_NAMES if name in (targets or ()))

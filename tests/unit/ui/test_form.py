@@ -22,8 +22,8 @@ from ui.asking.page import Page
 from ui.forms.examples import model_for_example
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec, model_key
+from ui.forms.panel import Panel
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
-from ui.panels.layout import Panel
 from ui.views.messages import by_role, field_sentences
 
 

@@ -17,8 +17,8 @@ from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
 from ui.asking.file_links import open_links
 from ui.asking.page import Page
+from ui.forms.panel import Panel
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
-from ui.panels.layout import Panel
 from ui.ways.settings_drop import comparison
 from ui.ways.settings_found import Fitted, fitted
 
