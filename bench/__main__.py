@@ -1,8 +1,8 @@
-"""`python -m bench [jobs|library|load|materials|polling|start ...]`: run the measurements and print their tables."""
+"""`python -m bench [jobs|library|load|materials|polling|start|visits ...]`: run measurements, print their tables."""
 
 import sys
 
-from bench import jobs, library, load, materials, polling, start
+from bench import jobs, library, load, materials, polling, start, visits
 
 MEASUREMENTS = {
     "jobs": jobs.measure,
@@ -11,6 +11,7 @@ MEASUREMENTS = {
     "materials": materials.measure,
     "polling": polling.measure,
     "start": start.measure,
+    "visits": visits.measure,
 }
 
 
