@@ -8,7 +8,7 @@ from PIL import Image
 from materials.drawing.draw import draw
 from materials.pixels.encode import encode_map
 
-STATIC_DIR = Path(__file__).parent.parent / "ui" / "static"
+PICTURES = Path(__file__).parent.parent / "ui" / "static" / "pictures"
 PROMPT = "weathered red brick wall with moss"
 # Brick holds no metal; its map would be a black square.
 PROMPTS = {"metalness": "rusted steel plate with peeling paint"}
@@ -24,7 +24,7 @@ def main() -> None:
         picture = Image.open(io.BytesIO(encode_map(material, name, bits=8))).convert("RGB")
         left, top = (DRAWN_PX - SHOWN_PX[0]) // 2, (DRAWN_PX - SHOWN_PX[1]) // 2
         picture.crop((left, top, left + SHOWN_PX[0], top + SHOWN_PX[1])).save(
-            STATIC_DIR / f"map-{name}.webp", quality=84, method=6
+            PICTURES / f"map-{name}.webp", quality=84, method=6
         )
 
 

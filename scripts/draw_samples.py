@@ -8,7 +8,7 @@ from PIL import Image
 from scipy.interpolate import PchipInterpolator
 
 Array = NDArray[np.float64]
-STATIC_DIR = Path(__file__).parent.parent / "ui" / "static"
+PICTURES = Path(__file__).parent.parent / "ui" / "static" / "pictures"
 OVERSAMPLING = 2
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     for name, picture in (("sample-hills", hills(960, 720)), ("sample-still-life", still_life(768, 768))):
         image = Image.fromarray((np.clip(picture, 0, 1) ** (1 / 2.2) * 255 + 0.5).astype(np.uint8))
         size = (image.width // OVERSAMPLING, image.height // OVERSAMPLING)
-        image.resize(size, Image.Resampling.LANCZOS).save(STATIC_DIR / f"{name}.webp", quality=86, method=6)
+        image.resize(size, Image.Resampling.LANCZOS).save(PICTURES / f"{name}.webp", quality=86, method=6)
 
 
 def colour(text: str) -> Array:

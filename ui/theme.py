@@ -5,24 +5,30 @@ from gradio.themes.utils import colors, fonts, sizes
 
 from ui.asking.static_files import STATIC_DIR, static_url
 
-STYLES = ("easel.css", "inputs.css", "compose.css")
+STYLES = ("page/easel.css", "form/form.css", "form/compose.css")
 SCRIPTS = (
-    "inputs.js",
-    "inputs-drafts.js",
-    "inputs-text.js",
-    "inputs-choice.js",
-    "inputs-size.js",
-    "inputs-sheet.js",
-    "inputs-follow.js",
-    "inputs-touch.js",
-    "inputs-tray.js",
-    "inputs-tray-acts.js",
-    "inputs-names.js",
-    "inputs-prompt-tools.js",
-    "price.js",
-    "shell.js",
+    "form/field.js",
+    "form/drafts.js",
+    "form/text.js",
+    "form/choice.js",
+    "form/size.js",
+    "kit/dialog.js",
+    "form/tray/follow.js",
+    "form/tray/touch.js",
+    "form/tray/tray.js",
+    "form/tray/tray_acts.js",
+    "form/names.js",
+    "form/prompt_tools.js",
+    "form/price.js",
+    "page/shell.js",
 )
-LATER = ("inputs-library.js", "inputs-camera.js", "inputs-crop.js", "inputs-mask-canvas.js", "inputs-mask.js")
+LATER = (
+    "form/tray/from_library.js",
+    "form/tray/camera.js",
+    "form/tray/crop.js",
+    "form/tray/mask_canvas.js",
+    "form/tray/mask.js",
+)
 """Scripts that are needed on a press only: files of their own, which a browser keeps."""
 
 _FONT = ("system-ui", "-apple-system", "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")

@@ -21,8 +21,8 @@ from ui.asking.static_files import STATIC_DIR
 
 pytestmark = pytest.mark.browser
 
-HILLS = STATIC_DIR / "sample-hills.webp"
-VASE = STATIC_DIR / "sample-still-life.webp"
+HILLS = STATIC_DIR / "pictures/sample-hills.webp"
+VASE = STATIC_DIR / "pictures/sample-still-life.webp"
 
 
 @pytest.fixture(scope="module", autouse=True)

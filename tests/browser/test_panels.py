@@ -18,8 +18,8 @@ from ui.asking.static_files import STATIC_DIR, static_url
 
 pytestmark = pytest.mark.browser
 
-HILLS = STATIC_DIR / "sample-hills.webp"
-VASE = STATIC_DIR / "sample-still-life.webp"
+HILLS = STATIC_DIR / "pictures/sample-hills.webp"
+VASE = STATIC_DIR / "pictures/sample-still-life.webp"
 STAGES = {
     "image": "text-to-image",
     "edit": "image-edit",
@@ -200,7 +200,7 @@ def test_pictures_are_pasted_and_given_by_address(page: Page, sandboxed: App) ->
           const paste = new ClipboardEvent('paste', {clipboardData: carried, bubbles: true, cancelable: true});
           document.activeElement.dispatchEvent(paste);
         }""",
-        static_url(HILLS.name),
+        static_url(f"pictures/{HILLS.name}"),
     )
     expect(tiles).to_have_count(1)
     form.locator("#edit-images").get_by_text("Use an address").click()
@@ -208,7 +208,7 @@ def test_pictures_are_pasted_and_given_by_address(page: Page, sandboxed: App) ->
     address.fill("not an address")
     address.press("Enter")
     expect(form.locator("#edit-images").get_by_role("alert")).to_contain_text("https://")
-    address.fill(absolute(sandboxed.url, static_url(VASE.name)))
+    address.fill(absolute(sandboxed.url, static_url(f"pictures/{VASE.name}")))
     address.press("Enter")
     expect(tiles).to_have_count(2)
     tiles.nth(0).hover()

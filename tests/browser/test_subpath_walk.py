@@ -74,7 +74,7 @@ def test_everything_works_below_a_path(below: tuple[App, str], new_page: NewPage
     page.goto(f"{url}/#edit")
     form = page.locator("#edit-form")
     form.get_by_label("Prompt", exact=True).fill("in heavy snow")
-    form.locator("#edit-images input[type=file]").set_input_files(STATIC_DIR / "sample-hills.webp")
+    form.locator("#edit-images input[type=file]").set_input_files(STATIC_DIR / "pictures/sample-hills.webp")
     expect(form.locator("#edit-images").get_by_role("listitem")).to_have_count(1)
     expect(form.locator("#edit-images .e-reference-waiting")).to_have_count(0)
     form.get_by_role("button", name="Generate", exact=True).click()

@@ -2,17 +2,32 @@
 
 from ui.asking.static_files import STATIC_DIR, static_url
 
-_DESK = ("material_controls", "desk", "desk_check", "desk_complete", "desk_change", "desk_take_away")
+_DESK = (
+    "material/material_controls",
+    "material/desk",
+    "material/desk_check",
+    "material/desk_complete",
+    "material/desk_change",
+    "material/desk_take_away",
+)
 """The desk below a material and its sections; one script for each."""
-_FIRST = ("elements", "downloads", "settings_table", "lineage", "zoomed", "lightbox", "compare")
-_COMPARING = ("compare_view", "blind_vote", "material_preview", "job_acts")
-_SHARED = (*_FIRST, *_COMPARING, *_DESK, "bring_own", "draw_own", "result_view")
+_FIRST = (
+    "kit/dom",
+    "results/downloads",
+    "results/settings_table",
+    "results/lineage",
+    "results/zoomed",
+    "results/lightbox",
+    "results/compare",
+)
+_COMPARING = ("results/compare_view", "results/blind_vote", "results/material_preview", "results/job_acts")
+_SHARED = (*_FIRST, *_COMPARING, *_DESK, "material/bring_own", "material/draw_own", "results/result_view")
 
 
 def results_head(*names: str) -> str:
     """Return the tags that load the shared scripts and those called `names`, with their styles where there are any."""
     named = [f"{name}.css" for name in (*_SHARED, *names) if (STATIC_DIR / f"{name}.css").exists()]
-    styles = ["results.css", "take_away.css", *named]
+    styles = ["results/results.css", "material/take_away.css", *named]
     scripts = [f"{name}.js" for name in (*_SHARED, *names)]
     return "".join(
         [f'<link rel="stylesheet" href="{static_url(name)}">' for name in styles]

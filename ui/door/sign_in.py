@@ -170,7 +170,7 @@ def _page(title: str, content: str, status: int, scope: Scope) -> Response:
     html = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
 <base href="{to_home(scope)}"><title>{title} · Easel</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<link rel="stylesheet" href="{static_url("sign_in.css")}"></head>
+<link rel="stylesheet" href="{static_url("page/sign_in.css")}"></head>
 <body><main><p class="mark">Easel</p><h1>{title}</h1>{content}</main></body></html>"""
     return HTMLResponse(
         html,

@@ -33,7 +33,7 @@ def example_cards(examples: Sequence[Example]) -> list[dict[str, Any]]:
     """Return what an empty stage shows of the examples."""
     return [
         {"title": example.title, "prompt": example.prompt}
-        | ({"thumbnail": static_url(example.picture)} if example.picture else {})
+        | ({"thumbnail": static_url(f"pictures/{example.picture}")} if example.picture else {})
         for example in examples
     ]
 
@@ -61,5 +61,5 @@ async def example_settings(page: Page, owner: str, form: Form, key: str, example
 
 
 async def _sample(page: Page, owner: str, file: str) -> str:
-    kept = await page.studio.references.keep(owner, STATIC_DIR / file, file.removeprefix("sample-"))
+    kept = await page.studio.references.keep(owner, STATIC_DIR / "pictures" / file, file.removeprefix("sample-"))
     return kept.value

@@ -28,7 +28,7 @@ def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("batch_grid", "fan_out"),
+        head=results_head("batches/batch_grid", "batches/fan_out"),
         apply_default_css=False,
         elem_classes="e-field",
         elem_id=f"{form.name}-fan-out",
@@ -52,7 +52,7 @@ def _example_sizes(form: Form) -> str:
 
 
 def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[ServerCall]:
-    """Return the server functions of `static/fan_out.js`. Each checks the owner itself."""
+    """Return the server functions of `static/batches/fan_out.js`. Each checks the owner itself."""
     batches = page.studio.batches
 
     async def batch_plan(asked: Asked, request: gr.Request) -> Answer:

@@ -25,7 +25,7 @@ def profiles_fold(page: Page, form: Form) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("library_marks", "profiles"),
+        head=results_head("library/library_marks", "form/profiles"),
         apply_default_css=False,
         elem_classes="e-field",
         elem_id=f"{form.name}-people",
@@ -39,7 +39,7 @@ def profiles_fold(page: Page, form: Form) -> gr.HTML:
 
 
 def profile_actions(page: Page) -> list[ServerCall]:
-    """Return the server functions of `static/profiles.js`. Each checks the owner itself."""
+    """Return the server functions of `static/form/profiles.js`. Each checks the owner itself."""
     profiles = page.studio.profiles
 
     async def profiles_listed(_: Any, request: gr.Request) -> Answer:

@@ -14,7 +14,7 @@ MOST_COMPARED = 9
 
 
 def compare_actions(page: Page) -> list[ServerCall]:
-    """Return the server functions of `static/compare_view.js` and `static/blind_vote.js`. Each checks the owner."""
+    """Return the server functions of `results/compare_view.js` and `results/blind_vote.js`. Each checks the owner."""
     votes = page.studio.votes
 
     async def assets_compared(asset_ids: list[str], request: gr.Request) -> Answer:

@@ -19,7 +19,7 @@ LISTED = 60
 
 
 def desk_actions(page: Page) -> list[ServerCall]:
-    """Return the server functions that `static/desk.js` and its sections call. Each checks the owner itself."""
+    """Return the server functions that `material/desk.js` and its sections call. Each checks the owner itself."""
     bench = page.studio.workbench
 
     async def material_report(job_id: str, request: gr.Request) -> Answer:

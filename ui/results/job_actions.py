@@ -13,7 +13,7 @@ from ui.views.job_view import job_view, prompt_of
 
 
 def job_actions(page: Page) -> list[ServerCall]:
-    """Return the server functions that `static/result_view.js` calls; every results component carries them.
+    """Return the server functions that `static/results/result_view.js` calls; every results component carries them.
 
     Each checks the owner itself: anybody who can reach the page can call them. A refusal is an answer with a
     `sentence` for people.

@@ -13,7 +13,7 @@ from ui.ways.build_on import others
 
 
 def lineage_calls(page: Page) -> tuple[ServerCall, ...]:
-    """Return the server functions of `static/lineage.js`. Each checks the owner itself."""
+    """Return the server functions of `static/results/lineage.js`. Each checks the owner itself."""
 
     async def lineage_shown(asked: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)

@@ -14,8 +14,8 @@ from ui.routes.model_route import model_of
 def model3d(page: Page, *results: gr.HTML) -> None:
     """Build the component, which stays unseen until one of `results` raises `model` ({job_id}, or None at first).
 
-    `static/material_preview.js` does that in such a browser only, and then puts the component where its viewer would
-    be. Nobody else loads what it is made of.
+    `results/material_preview.js` does that in such a browser only, and then puts the component where its viewer
+    would be. Nobody else loads what it is made of.
     """
     component = gr.Model3D(visible=False, elem_id="easel-model3d", container=False, show_label=False, interactive=False)
 

@@ -58,7 +58,7 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("stage"),
+        head=results_head("results/stage"),
         apply_default_css=False,
         server_functions=[
             stage_poll,

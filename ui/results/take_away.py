@@ -19,7 +19,7 @@ _OPEN_WAIT_S = 15.0
 
 
 def take_away_actions(page: Page) -> list[ServerCall]:
-    """Return the server functions of `static/take_away.js` and `static/bring_own.js`. Each checks the owner itself."""
+    """Return the server functions of `material/desk_take_away.js` and `material/bring_own.js`, for the owner only."""
 
     async def export_choices(_: None, request: gr.Request) -> Answer:
         owner_of(request)

@@ -31,7 +31,7 @@ def keys_tab(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("keys_tab"),
+        head=results_head("tabs/keys_tab"),
         apply_default_css=False,
         server_functions=[balances, *key_functions(page)],
         elem_id="keys-tab",
@@ -44,7 +44,7 @@ def keys_keeper(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_KEEPER_JS,
-        head=results_head("keys_tab"),
+        head=results_head("tabs/keys_tab"),
         apply_default_css=False,
         server_functions=key_functions(page),
         elem_id="keys-keeper",
@@ -53,7 +53,7 @@ def keys_keeper(page: Page) -> gr.HTML:
 
 
 def key_functions(page: Page) -> list[ServerCall]:
-    """Return what `static/keys_tab.js` calls. No answer holds a key."""
+    """Return what `static/tabs/keys_tab.js` calls. No answer holds a key."""
 
     async def key_status(_: None, request: gr.Request) -> Answer:
         return keys_view(page, owner_of(request))

@@ -37,14 +37,14 @@ KINDS: dict[str, str] = {
 }
 """What the library shows, in order."""
 _SCRIPTS = (
-    "wall",
-    "selection",
-    "library_cards",
-    "library_finder",
-    "library_marks",
-    "library_take",
-    "library_sheet",
-    "library_tab",
+    "library/wall",
+    "library/selection",
+    "library/library_cards",
+    "library/library_finder",
+    "library/library_marks",
+    "library/library_take",
+    "library/library_sheet",
+    "library/library_tab",
 )
 
 _JS = """

@@ -21,7 +21,7 @@ def notices(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("notices"),
+        head=results_head("tabs/notices"),
         apply_default_css=False,
         server_functions=[notices_poll],
         elem_id="easel-notices",

@@ -48,7 +48,7 @@ def usage_tab(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("plots", "usage_tab"),
+        head=results_head("tabs/plots", "tabs/usage_tab"),
         apply_default_css=False,
         server_functions=[usage_poll, budget_set],
         elem_id="usage-tab",

@@ -45,7 +45,7 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("settings_drop"),
+        head=results_head("page/settings_drop"),
         apply_default_css=False,
         server_functions=answering_refusals(settings_read),
         elem_id="easel-settings-drop",

@@ -1,4 +1,4 @@
-"""One control as a Gradio component: a `gr.HTML` whose code is in ui/static/inputs*.js."""
+"""One control as a Gradio component: a `gr.HTML` whose code is in ui/static/form/."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -15,4 +15,4 @@ MAP_MEANINGS: Mapping[str, str] = {
 
 def map_pictures() -> dict[str, str]:
     """Return the address of each map's picture by map name; drawn by scripts/draw_map_pictures.py."""
-    return {name: static_url(f"map-{name}.webp") for name in MAP_MEANINGS}
+    return {name: static_url(f"pictures/map-{name}.webp") for name in MAP_MEANINGS}

@@ -47,7 +47,7 @@
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const copy = (value) => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
 
-  // One panel: the chosen model, its fields, and what was typed so far, which ui/static/inputs-drafts.js keeps.
+  // One panel: the chosen model, its fields, and what was typed so far, which ui/static/form/drafts.js keeps.
   class Panel {
     constructor(name) {
       this.name = name;

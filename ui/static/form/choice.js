@@ -224,7 +224,7 @@
       new ResizeObserver(() => this.tell(f)).observe(f.select);
     },
     fit(value, spec) { return value in spec.known ? value : spec.start; },
-    // Which vendors are live differs from person to person: the page learns it from ui/static/keys_tab.js.
+    // Which vendors are live differs from person to person: the page learns it from ui/static/tabs/keys_tab.js.
     mark(f) {
       for (const vendor of f.props.vendors) {
         vendor.live = window.Easel?.vendorsLive?.[vendor.name] ?? vendor.live;
