@@ -13,9 +13,9 @@ from ui.asking.page import Page
 from ui.forms.inputs.control import control
 from ui.forms.inputs.field_specs import field_spec, model_key
 from ui.forms.inputs.map_pictures import MAP_MEANINGS, map_pictures
-from ui.forms.inputs.name_acts import name_acts
-from ui.forms.inputs.prompt_acts import prompt_acts
-from ui.forms.inputs.tray import tray_functions
+from ui.forms.inputs.name_actions import name_actions
+from ui.forms.inputs.prompt_actions import prompt_actions
+from ui.forms.inputs.tray import tray_actions
 
 _KINDS: Mapping[Role, str] = {
     Role.PROMPT: "text",
@@ -188,8 +188,8 @@ class Form:
 
     def _functions(self, role: Role) -> Sequence[Callable[..., Any]]:
         if role in _TRAYS:
-            return tray_functions(self._page, self.models, role)
-        return (*name_acts(self._page), *prompt_acts(self._page)) if role is Role.PROMPT else ()
+            return tray_actions(self._page, self.models, role)
+        return (*name_actions(self._page), *prompt_actions(self._page)) if role is Role.PROMPT else ()
 
     def _kind(self, role: Role, specs: Sequence[Mapping[str, Any]]) -> str:
         if role is Role.SIZE:

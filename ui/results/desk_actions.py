@@ -10,7 +10,7 @@ from providers.spec import Capability
 from studio.workbench.material_files import map_files
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
-from ui.results.maps_order import maps_order_calls
+from ui.results.maps_order import maps_order_actions
 from ui.views.card_view import card_view
 from ui.views.job_view import LISTED_CHARS, job_view, prompt_of
 
@@ -59,4 +59,4 @@ def desk_actions(page: Page) -> list[ServerCall]:
         }
 
     calls = (material_report, material_make, material_measure, material_preview, materials_listed)
-    return answering_refusals(*calls, *maps_order_calls(page))
+    return answering_refusals(*calls, *maps_order_actions(page))

@@ -7,7 +7,7 @@ from studio.workbench.operation_list import DERIVE
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.asking.titles import MAP_TITLES
-from ui.results.lineage_actions import lineage_calls
+from ui.results.lineage_actions import lineage_actions
 from ui.views.job_details import details_view
 from ui.views.job_view import job_view, prompt_of
 
@@ -18,7 +18,7 @@ def job_actions(page: Page) -> list[ServerCall]:
     Each checks the owner itself: anybody who can reach the page can call them. A refusal is an answer with a
     `sentence` for people.
     """
-    calls = (*_of_jobs(page), *_of_files(page), *lineage_calls(page))
+    calls = (*_of_jobs(page), *_of_files(page), *lineage_actions(page))
     return answering_refusals(*calls)
 
 

@@ -12,7 +12,7 @@ from ui.views.lineage_view import compared, lineage_view
 from ui.ways.build_on import others
 
 
-def lineage_calls(page: Page) -> tuple[ServerCall, ...]:
+def lineage_actions(page: Page) -> tuple[ServerCall, ...]:
     """Return the server functions of `static/results/lineage.js`. Each checks the owner itself."""
 
     async def lineage_shown(asked: Asked, request: gr.Request) -> Answer:

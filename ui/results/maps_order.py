@@ -20,7 +20,7 @@ _SEEN = ("basecolor", "texture")
 """Labels of the pictures a vendor can work maps out from, the better one first."""
 
 
-def maps_order_calls(page: Page) -> list[ServerCall]:
+def maps_order_actions(page: Page) -> list[ServerCall]:
     """Return the server functions with which the desk orders maps. Both take {material, maps}."""
 
     async def maps_price(asked: Asked, request: gr.Request) -> Answer:

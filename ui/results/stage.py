@@ -12,8 +12,8 @@ from ui.asking.page_scripts import results_head
 from ui.asking.static_files import static_url
 from ui.asking.titles import CAPABILITY_WORDS, MAP_TITLES
 from ui.results.desk_actions import desk_actions
+from ui.results.import_export import import_export_actions
 from ui.results.job_actions import job_actions
-from ui.results.take_away import take_away_actions
 from ui.views.job_view import job_view
 
 SHOWN_JOBS = 24
@@ -63,7 +63,7 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         server_functions=[
             stage_poll,
             *job_actions(page),
-            *([*desk_actions(page), *take_away_actions(page)] if capability is Capability.PBR_MATERIAL else ()),
+            *([*desk_actions(page), *import_export_actions(page)] if capability is Capability.PBR_MATERIAL else ()),
         ],
         elem_id=f"stage-{capability.value}",
         elem_classes="e-stage-host",

@@ -33,7 +33,7 @@ def keys_tab(page: Page) -> gr.HTML:
         js_on_load=_JS,
         head=results_head("tabs/keys_tab"),
         apply_default_css=False,
-        server_functions=[balances, *key_functions(page)],
+        server_functions=[balances, *key_actions(page)],
         elem_id="keys-tab",
     )
 
@@ -46,13 +46,13 @@ def keys_keeper(page: Page) -> gr.HTML:
         js_on_load=_KEEPER_JS,
         head=results_head("tabs/keys_tab"),
         apply_default_css=False,
-        server_functions=key_functions(page),
+        server_functions=key_actions(page),
         elem_id="keys-keeper",
         elem_classes="e-visually-hidden",
     )
 
 
-def key_functions(page: Page) -> list[ServerCall]:
+def key_actions(page: Page) -> list[ServerCall]:
     """Return what `static/tabs/keys_tab.js` calls. No answer holds a key."""
 
     async def key_status(_: None, request: gr.Request) -> Answer:

@@ -14,11 +14,11 @@ from ui.asking.static_files import static_url
 from ui.asking.titles import CAPABILITY_WORDS, MAP_TITLES
 from ui.results.compare_actions import compare_actions
 from ui.results.desk_actions import desk_actions
+from ui.results.import_export import import_export_actions
 from ui.results.job_actions import job_actions
-from ui.results.take_away import take_away_actions
 from ui.routes.library_routes import LIBRARY_PATH
 from ui.tabs.library_actions import library_actions
-from ui.tabs.library_take import library_take
+from ui.tabs.library_downloads import library_download_actions
 from ui.views.job_view import job_view
 from ui.views.library_view import bin_items, wall_items
 from ui.wishes.library_wishes import sought_of
@@ -91,9 +91,9 @@ def library_tab(page: Page) -> gr.HTML:
     calls = [
         *job_actions(page),
         *desk_actions(page),
-        *take_away_actions(page),
+        *import_export_actions(page),
         *library_actions(page),
-        *library_take(page),
+        *library_download_actions(page),
     ]
     calls += compare_actions(page)
     return gr.HTML(

@@ -13,12 +13,12 @@ from studio.files.naming import given_name
 from studio.references.picture_edits import can_be_fitted
 from studio.references.references import Reference, breach
 from ui.asking.page import Page, owner_of, visit_of
-from ui.forms.inputs.tray_acts import tray_acts
+from ui.forms.inputs.tray_edits import tray_edit_actions
 
 MAX_DESCRIBED = 100
 
 
-def tray_functions(
+def tray_actions(
     page: Page, models: Mapping[str, tuple[type[GenerationRequest], str]], role: Role
 ) -> Sequence[Callable[..., Any]]:
     """Return the functions the script of a tray may call.
@@ -63,7 +63,7 @@ def tray_functions(
                 answers.append(described(page, owner, kept, rule))
         return answers
 
-    return (keep, describe, *tray_acts(page, rules, partial(described, page)))
+    return (keep, describe, *tray_edit_actions(page, rules, partial(described, page)))
 
 
 def described(page: Page, owner: str, kept: Reference, rule: Media | None) -> dict[str, Any]:

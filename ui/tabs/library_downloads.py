@@ -1,4 +1,4 @@
-"""What the page's scripts may ask to take files or the whole library away."""
+"""What the page's scripts may ask to download: files, a sheet of them, the whole library."""
 
 import gradio as gr
 
@@ -10,7 +10,7 @@ from ui.asking.titles import SELECTION_NAME, SHEET_NAME, library_archive_name
 from ui.wishes.library_wishes import sought_of
 
 
-def library_take(page: Page) -> list[ServerCall]:
+def library_download_actions(page: Page) -> list[ServerCall]:
     """Return the server functions. Each checks the owner itself and answers with a `url` to load."""
     parcels, links = page.studio.parcels, page.links
 

@@ -9,7 +9,7 @@ from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 
 
-def name_acts(page: Page) -> list[ServerCall]:
+def name_actions(page: Page) -> list[ServerCall]:
     """Return the functions that list, save and forget names. A refusal is a `sentence`."""
 
     async def names_listed(_: Any, request: gr.Request) -> Answer:

@@ -11,7 +11,7 @@ from ui.views.prompt_view import prompt_view, style_view
 LISTED = 100
 
 
-def prompt_acts(page: Page) -> list[ServerCall]:
+def prompt_actions(page: Page) -> list[ServerCall]:
     """Return the functions behind a prompt's tools. A refusal is a `sentence`."""
 
     async def prompts_listed(call: Asked, request: gr.Request) -> Answer:

@@ -21,7 +21,7 @@ WALL_FILES = 48
 Described = Callable[[str, Reference, Media | None], dict[str, Any]]
 
 
-def tray_acts(page: Page, rules: Callable[[object], Media | None], described: Described) -> list[ServerCall]:
+def tray_edit_actions(page: Page, rules: Callable[[object], Media | None], described: Described) -> list[ServerCall]:
     """Return the functions behind a tray's sheets. Each answers what a tile shows, or a `sentence` of refusal.
 
     Args:

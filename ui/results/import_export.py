@@ -1,4 +1,4 @@
-"""What the page's scripts may ask to bring a texture set and to take a material away."""
+"""What the page's scripts may ask to open a texture set as a material and to export a material."""
 
 import gradio as gr
 
@@ -18,7 +18,7 @@ _EXPORT_WAIT_S = 1.0
 _OPEN_WAIT_S = 15.0
 
 
-def take_away_actions(page: Page) -> list[ServerCall]:
+def import_export_actions(page: Page) -> list[ServerCall]:
     """Return the server functions of `material/desk_take_away.js` and `material/bring_own.js`, for the owner only."""
 
     async def export_choices(_: None, request: gr.Request) -> Answer:
