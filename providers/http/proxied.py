@@ -18,17 +18,19 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
     error carries the library's own text, which may quote the proxy's name and password.
     """
 
-    def __init__(self, proxy: str) -> None:
+    def __init__(self, proxy: str, *, way_s: float = WAY_S) -> None:
         """Make the transport; connections open later.
 
         Args:
             proxy: http, https, socks5 or socks5h, with a name and password where it needs them. All of them are told
                 the host's name and resolve it themselves.
+            way_s: Longest wait for it to open the way, in seconds.
 
         Raises:
             ValueError, httpx.InvalidURL: It is no address of a proxy.
         """
         self._transport = _open(proxy)
+        self._way_s = way_s
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request.
@@ -39,7 +41,7 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
         """
         begun = False
         try:
-            async with asyncio.timeout(WAY_S) as limit:
+            async with asyncio.timeout(self._way_s) as limit:
 
                 async def watch(event: str, info: dict[str, Any]) -> None:
                     nonlocal begun

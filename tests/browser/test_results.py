@@ -147,6 +147,9 @@ def test_pictures_open_large_and_focus_comes_back(page: Page, live: Live) -> Non
     large = page.get_by_role("dialog")
     expect(large.locator(".e-light-caption")).to_have_text(re.compile(r"^1 of 2 · 512 × 512"))
     page.set_viewport_size({"width": 1440, "height": 480})
+    # The picture fits itself to its room before a frame is drawn: what people see is what stands after a whole one.
+    page.wait_for_function("innerHeight === 480")
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     box = large.locator(".e-light-stage img").bounding_box()
     assert box
     assert abs(box["width"] - box["height"]) < 2, "the whole picture is shown, not a part of it"

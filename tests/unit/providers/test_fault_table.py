@@ -83,8 +83,9 @@ class World:
         self._shade = 0
         self._file = ""
         unix = lambda: time.now().timestamp()  # noqa: E731
+        # Quick tasks: what each fault does is seen in a few polls.
         gateway = create_gateway(
-            root / "gateway", faults=self._faults, clock=unix, sleep=time.clock.sleep, produce=tiny
+            root / "gateway", faults=self._faults, speed=20, clock=unix, sleep=time.clock.sleep, produce=tiny
         )
         self._transport = Counting(gateway)
         fox = FoxApi("http://foxapi.sandbox.invalid", transport=self._transport, sleep=time.clock.sleep, now=unix)

@@ -11,6 +11,7 @@ import pytest
 from providers.catalogue import VENDORS
 from providers.errors import NotSent
 from providers.http.client import VendorClient
+from providers.http.proxied import ProxiedTransport
 from providers.provider import Credentials
 from studio.fetching.address_guard import AddressGuard, AddressRefused
 from studio.fetching.pinned_transport import PinnedTransport
@@ -121,22 +122,17 @@ def test_a_scheme_of_its_own_goes_before_all() -> None:
 
 
 async def test_a_proxy_that_opens_no_way_means_that_nothing_was_sent() -> None:
-    async def refuses(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+    def says(answer: bytes) -> Talk:
+        async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read(1)
+            writer.write(answer)
 
-    async def hangs_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read(1)
+        return talk
 
-    async def babbles(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read(1)
-        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-
-    async def dead_node(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-
-    for talk in (refuses, hangs_up, babbles, dead_node):
+    refuses = says(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+    babbles = says(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    dead_node = says(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    for talk in (refuses, babbles, dead_node, says(b"\x05\xff"), says(b"")):
         async with speaking(talk) as port:
             for kind in ("http", "socks5"):
                 with pytest.raises(NotSent) as caught:
@@ -148,6 +144,18 @@ async def test_a_proxy_that_opens_no_way_means_that_nothing_was_sent() -> None:
             await submit(client(f"socks5://127.0.0.1:{probe.getsockname()[1]}", VENDOR))
     with pytest.raises(NotSent):
         await submit(client("socks4://127.0.0.1:1", VENDOR))
+
+
+async def test_a_proxy_that_says_nothing_is_given_up_before_anything_was_sent() -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await reader.read(1000):
+            pass
+
+    async with speaking(silent) as port:
+        for kind in ("http", "socks5"):
+            transport = ProxiedTransport(f"{kind}://127.0.0.1:{port}", way_s=0.05)
+            with pytest.raises(NotSent):
+                await submit(VendorClient("https://vendor.example", transport=transport))
 
 
 async def test_vendors_are_reached_through_socks_and_http_by_name() -> None:
