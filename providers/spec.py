@@ -270,6 +270,10 @@ class GenerationRequest(BaseModel):
         return self.settings()
 
 
+Requests = Mapping[str, type[GenerationRequest]]
+"""Endpoint name -> request class."""
+
+
 def _marker(info: FieldInfo, kind: type[Shown], where: str) -> Shown:
     for marker in info.metadata:
         if isinstance(marker, kind):

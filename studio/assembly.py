@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import httpx
 
 from providers.polling.poll_schedule import DEFAULT_POLICY, PollPolicy
-from providers.spec import GenerationRequest
+from providers.spec import GenerationRequest, Requests
 from studio.access.owners import is_visitor, visitors_among
 from studio.archive.library_export import LibraryExport
 from studio.archive.library_import import LibraryImport
@@ -66,9 +66,6 @@ from studio.workbench.operation_list import OPERATIONS
 from studio.workbench.texture_sets import TextureSets
 from studio.workbench.workbench import Workbench
 
-Requests = Mapping[str, type[GenerationRequest]]
-"""Endpoint name -> request class."""
-
 
 def assemble(
     settings: Settings,
@@ -109,12 +106,13 @@ def assemble(
     checks, previews = MaterialChecks(store.path), MaterialPreviews(store.path)
     workbench = _workbench(shared, jobs, making, checks, previews)
     shelf, bin_ = SearchIndex(ledger, requests), Bin(ledger, changes, store, clock)
-    library, annotations = Library(ledger, records, changes, shelf, clock), Annotations(ledger, changes)
+    library, annotations = Library(ledger, records, changes, shelf, requests, clock), Annotations(ledger, changes)
     vendors = tuple(statuses)
     file_settings = FileSettings(ledger, records, shared.references, store, requests)
     lock = DataDirLock(settings.data_dir)
     return Studio(
         settings=settings,
+        requests=requests,
         jobs=jobs,
         batches=_batches(shared, jobs),
         recourse=_recourse(shared, jobs, runner),
@@ -123,7 +121,7 @@ def assemble(
         profiles=_profiles(shared, jobs, profile_request),
         library=library,
         annotations=annotations,
-        parcels=SelectionZips(library, annotations, store, clock, file_settings),
+        parcels=SelectionZips(library, annotations, store, clock, file_settings, requests),
         library_export=LibraryExport(ledger, store, clock),
         library_import=LibraryImport(ledger, changes, store, clock),
         votes=Votes(ledger, records, changes, requests, clock),
@@ -133,7 +131,7 @@ def assemble(
         references=shared.references,
         reference_edits=ReferenceEdits(shared.references, store),
         names=NamedReferences(ledger, shared.references, clock),
-        prompts=Prompts(ledger, clock),
+        prompts=Prompts(ledger, requests, clock),
         drafts=Drafts(ledger, clock),
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
         lineage=shared.lineage,
@@ -225,8 +223,17 @@ def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -
         arrivals=parts.arrivals,
         storage=parts.storage,
         hosting=Hosting(parts.ledger, parts.store, clock),
-        saving=Saving(parts.ledger, parts.store, parts.arrivals, parts.downloads, parts.storage, shared.moments, clock),
-        labels=Labels(parts.ledger, parts.store, classify),
+        saving=Saving(
+            parts.ledger,
+            parts.store,
+            parts.arrivals,
+            parts.downloads,
+            parts.storage,
+            shared.requests,
+            shared.moments,
+            clock,
+        ),
+        labels=Labels(parts.ledger, parts.store, shared.requests, classify),
         durations=shared.durations,
         balances=shared.balances,
         polling=polling,

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
+from providers.spec import Requests
 from studio.archive.library_export import LibraryExport
 from studio.archive.library_import import LibraryImport
 from studio.batches.batches import Batches
@@ -73,6 +74,7 @@ class Studio:
 
     Attributes:
         settings: What Easel was told from outside.
+        requests: Endpoint name -> request class of every job that may be here.
         jobs: Start, look, wait, stop.
         batches: One prompt to many models and settings, as jobs.
         recourse: What to do about jobs that ended without a result.
@@ -103,6 +105,7 @@ class Studio:
     """
 
     settings: Settings
+    requests: Requests
     jobs: Jobs
     batches: Batches
     recourse: Recourse

@@ -1,9 +1,8 @@
 """Is the set whole: which maps there are, how large they are, and how far one sees that they repeat?"""
 
-from collections.abc import Iterable
-
 import numpy as np
 
+from materials.maps.map_titles import map_words, maps_in_words
 from materials.maps.texture_set import TextureSet
 from materials.material import MapName
 from materials.pixels.colour import luminance
@@ -24,16 +23,12 @@ def check_extent(textures: TextureSet) -> list[Finding]:
     return [_completeness(textures), *_labels(textures), _sizes(textures), *_repetition(textures)]
 
 
-def _words(names: Iterable[MapName]) -> str:
-    return ", ".join(name.replace("basecolor", "base colour").replace("_", " ") for name in names)
-
-
 def _completeness(textures: TextureSet) -> Finding:
     count = len(textures.maps)
     if not textures.missing:
         return Finding("maps", "Maps", "good", "All six maps are there.", count)
     they = "They" if len(textures.missing) > 1 else "It"
-    sentence = f"Missing: {_words(textures.missing)}. {they} can be derived from what is there."
+    sentence = f"Missing: {maps_in_words(textures.missing)}. {they} can be derived from what is there."
     return Finding("maps", "Maps", "look", sentence, count, fix="complete")
 
 
@@ -44,7 +39,7 @@ def _labels(textures: TextureSet) -> list[Finding]:
     if not doubtful:
         return []
     least = min(textures.maps[name].certainty for name in doubtful)
-    sentence = f"Guessed from the picture alone, please confirm: {_words(doubtful)}."
+    sentence = f"Guessed from the picture alone, please confirm: {maps_in_words(doubtful)}."
     return [Finding("labels", "Labels", "look", sentence, 100 * least, "%", confidence=least)]
 
 
@@ -53,7 +48,7 @@ def _sizes(textures: TextureSet) -> Finding:
     largest = textures.size_px
     figure = float(max(largest))
     if len(set(sizes.values())) > 1:
-        smaller = [f"{_words([name])} {size[1]} x {size[0]}" for name, size in sizes.items() if size != largest]
+        smaller = [f"{map_words(name)} {size[1]} x {size[0]}" for name, size in sizes.items() if size != largest]
         sentence = f"The maps differ in size: {largest[1]} x {largest[0]}, but {', '.join(smaller)}."
         return Finding("sizes", "Sizes", "bad", sentence, figure, "px", fix="resize")
     if any(side & (side - 1) for side in largest):

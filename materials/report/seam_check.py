@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from materials.maps.map_titles import map_words
 from materials.maps.slope_fit import slopes
 from materials.maps.texture_set import TextureSet
 from materials.material import ByteArray, FloatArray, MapName
@@ -216,11 +217,11 @@ def check_seams(textures: TextureSet) -> list[Finding]:
 def _seam_finding(check: str, title: str, axis: SeamScore, maps: Planes, *, down: bool) -> Finding:
     verdict: Verdict = "good" if axis.score <= SEAM_LOOK else "look" if axis.score <= SEAM_BAD else "bad"
     where = "the top and bottom borders" if down else "the left and right borders"
-    map_words = {"basecolor": "base colour"}.get(axis.map, axis.map.replace("_", " "))
+    of_map = map_words(axis.map)
     sentence = {
         "good": f"{where.capitalize()} meet like any other two neighbouring lines.",
-        "look": f"{where.capitalize()} may show in the {map_words}; look at the tiled preview.",
-        "bad": f"{where.capitalize()} do not meet in the {map_words}: a line shows wherever the tile repeats.",
+        "look": f"{where.capitalize()} may show in the {of_map}; look at the tiled preview.",
+        "bad": f"{where.capitalize()} do not meet in the {of_map}: a line shows wherever the tile repeats.",
     }[verdict]
     distance = abs(np.log(max(axis.score, 0.05) / SEAM_BAD)) / np.log(2)
     overlay = None if verdict == "good" else _seam_picture(maps[axis.map][0], down=down)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from materials.errors import NotLoaded
+from materials.maps.map_titles import map_words
 from materials.maps.maps import Convention
 from materials.maps.slope_fit import fit_slopes, judge_convention
 from materials.maps.texture_set import ASSUMED_SIZE_M, Origin, TextureMap, TextureSet
@@ -198,13 +199,13 @@ def _take_named(reading: _Reading, path: str, content: bytes, meaning: FileMeani
         return False
     why = contradiction(held, picture.codes)
     if why is not None:
-        reading.notes.append(f"{label} is called {_words(held)}, but {why}. Its pixels decide.")
+        reading.notes.append(f"{label} is called {map_words(held)}, but {why}. Its pixels decide.")
         return False
     if picture.codes.ndim == 3 and picture.codes.shape[2] == 4:
         alpha = picture.codes[..., 3]
         picture = replace(picture, codes=picture.codes[..., :3])
         if meaning.alpha and float(alpha.std()) > 0:
-            said = [f"{_words(meaning.alpha).capitalize()} was taken from alpha of {label}."]
+            said = [f"{map_words(meaning.alpha).capitalize()} was taken from alpha of {label}."]
             reading.found.append(_candidate(reading, path, None, alpha, meaning.alpha, meaning, said))
     candidate = _candidate(reading, path, picture.original, picture.codes, held, meaning, notes)
     candidate.height_range_m = picture.height_range_m
@@ -222,7 +223,7 @@ def _take_apart(reading: _Reading, path: str, picture: BroughtPicture, meaning: 
             continue
         sure = order.certainty[held]
         by = "" if sure == 1 else f" by its pixels, {sure:.0%} sure"
-        said = f"{_words(held).capitalize()} was taken from channel {index + 1} of {label}{by}."
+        said = f"{map_words(held).capitalize()} was taken from channel {index + 1} of {label}{by}."
         candidate = _candidate(reading, path, None, codes[..., index], held, meaning, [*notes, said])
         candidate.map = replace(candidate.map, certainty=sure)
         reading.found.append(candidate)
@@ -282,7 +283,7 @@ def _take_unnamed(reading: _Reading, pictures: Sequence[tuple[str, bytes]]) -> N
             reading.notes.append(f"{reading.label(path)} was left out: {why}.")
             continue
         sure = f"{guess.confidence:.0%} sure"
-        notes.append(f"{reading.label(path)} was taken for the {_words(label)} by its content, {sure}.")
+        notes.append(f"{reading.label(path)} was taken for the {map_words(label)} by its content, {sure}.")
         candidate = _candidate(reading, path, picture.original, picture.codes, label, FileMeaning((label,)), notes)
         candidate.map = replace(candidate.map, certainty=guess.confidence)
         reading.found.append(candidate)
@@ -294,7 +295,7 @@ def _take_guessed_pack(reading: _Reading, path: str, codes: CodeArray, sure: flo
     held: tuple[MapName | None, ...] = tuple(
         None if name in known or not codes[..., index].any() else name for index, name in enumerate(order)
     )
-    words = ", ".join(_words(name) for name in held if name)
+    words = ", ".join(map_words(name) for name in held if name)
     note = f"{reading.label(path)} looks packed, {sure:.0%} sure; its channels were taken for {words}. Check them."
     for index, name in enumerate(order):
         if held[index] is not None:
@@ -322,7 +323,7 @@ def _chosen(reading: _Reading) -> Loaded:
         others = {reading.label(offer.file) for offer in offers if offer is not best}
         if others:
             before = ", ".join(sorted(f"another {other}" if other == taken else other for other in others))
-            reading.notes.append(f"{_words(name).capitalize()}: {taken} was taken before {before}.")
+            reading.notes.append(f"{map_words(name).capitalize()}: {taken} was taken before {before}.")
     if not maps:
         why = " ".join(reading.notes) or "There is no picture among the files."
         raise NotLoaded(f"No map of a material was found. {why}")
@@ -367,7 +368,3 @@ def _short(name: str) -> str:
     """Return a name for a sentence; the end of a long one tells more than its middle."""
     shown = "".join(character for character in name if character.isprintable())
     return shown if len(shown) <= 60 else f"{shown[:25]}…{shown[-34:]}"
-
-
-def _words(held: Content) -> str:
-    return held.replace("basecolor", "base colour").replace("_", " ")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from materials.maps.map_titles import map_words
 from materials.material import FloatArray
 from materials.pixels.pixel_codes import top_code
 from materials.pixels.png import CodeArray
@@ -84,7 +85,7 @@ def order_by_pixels(codes: CodeArray, orders: Sequence[Channels]) -> Order:
     for index, held in enumerate(channels):
         if held is None:
             continue
-        words = held.replace("_", " ")
+        words = map_words(held)
         if index >= planes.shape[2]:
             refused.append(f"has no channel {index + 1}, where its {words} should be.")
         elif not _likeness(planes, index, held):

@@ -15,6 +15,7 @@ from studio.batches.batch import Batch, BatchCell
 from studio.errors import NotMedia
 from studio.files.inspection import picture_as_seen
 from studio.ledger.job import Asset, JobState
+from studio.ledger.job_facts import pictured
 
 _MOST_PIXELS = 40_000_000
 _LARGEST_SIDE_PX = 512
@@ -71,7 +72,7 @@ def grid_of(batch: Batch, columns: int) -> Grid:
 def first_result(cell: BatchCell | None) -> Asset | None:
     """Return what stands for a cell: its first picture, of a material the base colour."""
     outputs = cell.job.outputs if cell is not None and cell.job is not None else ()
-    return next((asset for asset in outputs if asset.label == "basecolor"), outputs[0] if outputs else None)
+    return pictured(outputs)
 
 
 def draw_grid(batch: Batch, columns: int, path_of: Callable[[Asset], Path]) -> bytes:

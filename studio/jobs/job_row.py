@@ -35,6 +35,14 @@ class JobRow:
             raise AttributeError(name) from None
 
     @property
+    def endpoint(self) -> str:
+        return self._values["endpoint"]
+
+    @property
+    def request(self) -> dict[str, Any]:
+        return self._values["request"]
+
+    @property
     def state(self) -> JobState:
         return JobState(self._values["state"])
 

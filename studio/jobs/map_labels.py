@@ -9,11 +9,12 @@ from typing import Any, Protocol
 from sqlalchemy import select, update
 from sqlalchemy.engine import Row
 
-from providers.spec import Capability
+from providers.spec import Capability, Requests
 from studio.files.file_store import FileStore
 from studio.files.naming import download_name
 from studio.jobs.job_row import JobRow
 from studio.ledger.database import Ledger
+from studio.ledger.job_facts import prompt_of
 from studio.ledger.tables import assets
 
 log = logging.getLogger(__name__)
@@ -32,14 +33,22 @@ Classify = Callable[[Sequence[bytes]], Sequence[LabelGuess]]
 class Labels:
     """Guesses labels of material maps. A guess is always marked as one."""
 
-    def __init__(self, ledger: Ledger, store: FileStore, classify: Classify | None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        store: FileStore,
+        requests: Requests,
+        classify: Classify | None,
+    ) -> None:
         """Make the service.
 
         Args:
+            requests: Endpoint name -> request class.
             classify: Pictures of one material to a label each; called in a worker thread.
         """
         self._ledger = ledger
         self._store = store
+        self._requests = requests
         self._classify = classify
 
     async def guess(self, entry: JobRow) -> None:
@@ -58,11 +67,12 @@ class Labels:
         except Exception:  # a material without guesses is still the visitor's material
             log.exception("its maps could not be told apart")
             return
+        prompt = prompt_of(self._requests, entry)
         labels = _labels(rows, [guess.label for guess in guesses])
         changes = [
             update(assets)
             .where(assets.c.id == row.id)
-            .values(label=label, label_certain=label is None, name=_renamed(row, entry, label, len(rows)))
+            .values(label=label, label_certain=label is None, name=_renamed(row, prompt, label, len(rows)))
             for row in open_rows
             if (label := labels[row.id]) != row.label
         ]
@@ -87,6 +97,6 @@ def _look(classify: Classify, paths: Sequence[Path]) -> Sequence[LabelGuess]:
     return classify([path.read_bytes() for path in paths])
 
 
-def _renamed(row: Row[Any], entry: JobRow, label: str | None, count: int) -> str:
+def _renamed(row: Row[Any], prompt: str, label: str | None, count: int) -> str:
     suffix = row.name.rpartition(".")[2]
-    return download_name(str(entry.request.get("prompt", "")), label, row.position, count, suffix)
+    return download_name(prompt, label, row.position, count, suffix)

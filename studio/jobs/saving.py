@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy import Update, select, update
 
+from providers.spec import Requests
 from studio.clock import Clock
 from studio.errors import NotMedia
 from studio.fetching.downloads import DownloadFailed, DownloadRefused, Downloads, LedAstray, LinkDead, NoFileYet
@@ -21,6 +22,7 @@ from studio.jobs.job_sentences import ARRIVED_DAMAGED, fetching_again
 from studio.jobs.pending import Pending, from_json
 from studio.ledger.database import Ledger
 from studio.ledger.inserts import insert_file, insert_once
+from studio.ledger.job_facts import prompt_of
 from studio.ledger.moments import Moments
 from studio.ledger.tables import assets
 
@@ -64,6 +66,7 @@ class Saving:
         arrivals: Inbox,
         downloads: Downloads,
         storage: DiskSpace,
+        requests: Requests,
         moments: Moments,
         clock: Clock | None = None,
     ) -> None:
@@ -72,6 +75,7 @@ class Saving:
         self._arrivals = arrivals
         self._downloads = downloads
         self._storage = storage
+        self._requests = requests
         self._moments = moments
         self._clock = clock or Clock()
 
@@ -155,8 +159,7 @@ class Saving:
 
     async def _record(self, entry: JobRow, item: Pending, stored: Stored, count: int) -> None:
         now = await self._moments.next()
-        prompt = str(entry.request.get("prompt", ""))
-        name = download_name(prompt, item.label, item.position, count, stored.info.suffix)
+        name = download_name(prompt_of(self._requests, entry), item.label, item.position, count, stored.info.suffix)
         facts = item.facts
         if stored.info.damaged:
             stem, dot, suffix = name.rpartition(".")

@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 
 from providers.plain_text import one_line
+from providers.spec import Requests
+from studio.ledger.job_facts import prompt_of
 from studio.library.library import LibraryItem
 
 _LONGEST_PROMPT = 400
@@ -30,24 +32,30 @@ small {{ display: block; color: var(--muted); font-size: 13px; }}
 """
 
 
-def contact_sheet(items: Sequence[LibraryItem], thumbnail: Callable[[str], Path], made_at: datetime) -> Iterator[bytes]:
+def contact_sheet(
+    items: Sequence[LibraryItem],
+    requests: Requests,
+    thumbnail: Callable[[str], Path],
+    made_at: datetime,
+) -> Iterator[bytes]:
     """Yield the page's bytes.
 
     Args:
         items: What it shows, in order.
+        requests: Endpoint name -> request class.
         thumbnail: Returns where the thumbnail of a hash is; it may be missing.
         made_at: Stands in the title.
     """
     title = f"Easel, {len(items)} {'file' if len(items) == 1 else 'files'}, {made_at:%Y-%m-%d}"
     yield _HEAD.format(title=title).encode()
     for item in items:
-        yield _figure(item, thumbnail(item.asset.sha256)).encode()
+        yield _figure(item, prompt_of(requests, item.job), thumbnail(item.asset.sha256)).encode()
     yield b"</main>\n"
 
 
-def _figure(item: LibraryItem, small: Path) -> str:
+def _figure(item: LibraryItem, prompt: str, small: Path) -> str:
     asset, job = item.asset, item.job
-    prompt = one_line(str(job.request.get("prompt") or ""), _LONGEST_PROMPT)
+    prompt = one_line(prompt, _LONGEST_PROMPT)
     try:
         data = base64.b64encode(small.read_bytes()).decode()
         picture = f'<img loading="lazy" alt="{escape(prompt or asset.name)}" src="data:image/webp;base64,{data}">'

@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement, Update, or_, select, update
 from sqlalchemy.engine import Row
 
 from materials.material import MAP_NAMES
+from providers.spec import Requests
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
 from studio.files.naming import download_name
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
 from studio.ledger.job import Asset, Job
+from studio.ledger.job_facts import prompt_of
 from studio.ledger.records import Records, asset_of, select_assets, select_by_ids
 from studio.ledger.tables import assets
 from studio.library.library_search import Sought, pieces, select_page, select_without_result
@@ -48,11 +50,18 @@ class Library:
     """Kept files of all owners; every call names the owner, and somebody else's file is absent."""
 
     def __init__(
-        self, ledger: Ledger, records: Records, changes: Changes, shelf: SearchIndex, clock: Clock | None = None
+        self,
+        ledger: Ledger,
+        records: Records,
+        changes: Changes,
+        shelf: SearchIndex,
+        requests: Requests,
+        clock: Clock | None = None,
     ) -> None:
         self._ledger = ledger
         self._records = records
         self._shelf = shelf
+        self._requests = requests
         self._changes = changes
         self._clock = clock or Clock()
 
@@ -169,10 +178,11 @@ class Library:
             raise FieldErrors({"label": f"There is no map called {label[:40]}. Choose one of {', '.join(LABELS)}."})
         item = await self.get(owner, asset_id)
         rows = await self._ledger.rows(select(assets).where(assets.c.job_id == item.job.id))
-        changes = [_renamed(row, item.job, label, len(rows), certain=True) for row in rows if row.id == asset_id]
+        prompt = prompt_of(self._requests, item.job)
+        changes = [_renamed(row, prompt, label, len(rows), certain=True) for row in rows if row.id == asset_id]
         if label is not None:
             changes += [
-                _renamed(row, item.job, item.asset.label, len(rows), certain=False)
+                _renamed(row, prompt, item.asset.label, len(rows), certain=False)
                 for row in rows
                 if row.label == label and row.id != asset_id
             ]
@@ -211,8 +221,7 @@ def _owned(owner: str, asset_ids: Collection[str]) -> tuple[ColumnElement[bool],
     return assets.c.owner + "" == owner, assets.c.id.in_(list(asset_ids))  # by id: see `records.select_by_ids`
 
 
-def _renamed(row: Row[Any], job: Job, label: str | None, count: int, *, certain: bool) -> Update:
-    prompt = str(job.request.get("prompt", ""))
+def _renamed(row: Row[Any], prompt: str, label: str | None, count: int, *, certain: bool) -> Update:
     name = download_name(prompt, label, row.position, count, row.name.rpartition(".")[2])
     return (
         update(assets)

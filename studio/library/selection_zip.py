@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from providers.spec import Requests
 from studio.clock import Clock
 from studio.errors import NotFound, NotPossible
 from studio.files.file_store import FileStore
@@ -50,13 +51,20 @@ class SelectionZips:
     """Remembers what was asked for between the question and the download; every call names the owner."""
 
     def __init__(
-        self, library: Library, annotations: Annotations, store: FileStore, clock: Clock, settings: FileSettings
+        self,
+        library: Library,
+        annotations: Annotations,
+        store: FileStore,
+        clock: Clock,
+        settings: FileSettings,
+        requests: Requests,
     ) -> None:
         self._library = library
         self._annotations = annotations
         self._store = store
         self._clock = clock
         self._settings = settings
+        self._requests = requests
         self._asked: OrderedDict[str, _Asked] = OrderedDict()
 
     async def ask(
@@ -103,7 +111,7 @@ class SelectionZips:
                 await self._store.ensure_thumbnail(item.asset.sha256)
             except NotFound:  # the sheet then says its name only
                 continue
-        return contact_sheet(items, self._store.thumbnail, self._clock.now())
+        return contact_sheet(items, self._requests, self._store.thumbnail, self._clock.now())
 
     async def _items(self, owner: str, token: str) -> tuple[list[LibraryItem], dict[str, list[str]]]:
         asked = self._asked.get(token)

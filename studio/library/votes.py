@@ -8,12 +8,13 @@ from typing import Literal
 
 from sqlalchemy import delete, insert, select
 
-from providers.spec import GenerationRequest, Role
+from providers.spec import GenerationRequest
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
 from studio.ledger.job import MADE_HERE, Job
+from studio.ledger.job_facts import asked_seed, prompt_of
 from studio.ledger.records import Records
 from studio.ledger.tables import votes
 from studio.library.library import LibraryItem
@@ -154,12 +155,10 @@ class Votes:
         return alike and not here and _model(one.job) != _model(two.job)
 
     def _prompt(self, job: Job) -> str:
-        request = self._requests.get(job.endpoint)
-        return str(job.request.get((request.field_of(Role.PROMPT) if request else None) or "prompt", "")).strip()
+        return prompt_of(self._requests, job).strip()
 
-    def _seed(self, job: Job) -> object:
-        request = self._requests.get(job.endpoint)
-        return job.request.get((request.field_of(Role.SEED) if request else None) or "seed")
+    def _seed(self, job: Job) -> int | None:
+        return asked_seed(self._requests, job)
 
 
 def _in_order(one: str, two: str) -> tuple[str, str]:

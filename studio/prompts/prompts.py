@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, case, delete, null, select, update
 
 from providers.plain_text import one_line, whole
+from providers.spec import Requests
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
 from studio.ledger.database import Ledger
 from studio.ledger.inserts import insert_once
+from studio.ledger.job_facts import CALLED, prompt_field
 from studio.ledger.tables import favourite_prompts, jobs, styles
 
 LOOKED_THROUGH = 2000
@@ -67,8 +69,9 @@ INCLUDED = (
 class Prompts:
     """Prompts and styles of all owners; each sees only its own."""
 
-    def __init__(self, ledger: Ledger, clock: Clock | None = None) -> None:
+    def __init__(self, ledger: Ledger, requests: Requests, clock: Clock | None = None) -> None:
         self._ledger = ledger
+        self._requests = requests
         self._clock = clock or Clock()
 
     async def used(self, owner: str, *, search: str = "", limit: int = 100) -> list[Prompt]:
@@ -80,13 +83,25 @@ class Prompts:
             limit: At most so many.
         """
         marked = {row.prompt for row in await self._marked(owner)}
-        query = select(jobs.c.request["prompt"].as_string().label("prompt"), jobs.c.created_at)
+        query = select(self._prompt().label("prompt"), jobs.c.created_at)
         query = query.where(jobs.c.owner == owner).order_by(jobs.c.created_at.desc()).limit(LOOKED_THROUGH)
         found: dict[str, Prompt] = {}
         for row in await self._ledger.rows(query):
             if row.prompt and row.prompt.strip() and row.prompt not in found:
                 found[row.prompt] = Prompt(row.prompt, row.prompt in marked, row.created_at)
         return _searched(list(found.values()), search)[:limit]
+
+    def _prompt(self) -> ColumnElement[str]:
+        """Return the prompt of a job's row, as `studio.ledger.job_facts.prompt_of` finds it."""
+        fields = {endpoint: prompt_field(cls) for endpoint, cls in self._requests.items()}
+        otherwise = [(jobs.c.endpoint == endpoint, field) for endpoint, field in fields.items() if field != CALLED]
+        usual = jobs.c.request[CALLED].as_string()
+        if not otherwise:
+            return usual
+        return case(
+            *((is_it, jobs.c.request[field].as_string() if field else null()) for is_it, field in otherwise),
+            else_=usual,
+        )
 
     async def favourites(self, owner: str, *, search: str = "", limit: int = 100) -> list[Prompt]:
         """Return the owner's favourites, the last marked first. Takes what `used` takes."""

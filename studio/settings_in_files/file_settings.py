@@ -13,6 +13,7 @@ from studio.errors import NotFound
 from studio.files.file_store import FileStore, digest
 from studio.ledger.database import Ledger
 from studio.ledger.job import Asset, Job
+from studio.ledger.job_facts import seed_of
 from studio.ledger.records import Records
 from studio.ledger.tables import assets
 from studio.references.references import References
@@ -25,7 +26,7 @@ from studio.settings_in_files.embedded_settings import (
     with_note,
 )
 from studio.settings_in_files.foreign.program_settings import ProgramSettings
-from studio.settings_in_files.settings_note import Note, note_text, seed_of
+from studio.settings_in_files.settings_note import Note, note_text
 
 
 class FileSettings:
@@ -102,7 +103,7 @@ class FileSettings:
         if job is None or job.endpoint not in self._requests:
             return None
         asset = next((one for one in job.outputs if one.sha256 == sha256), None)
-        seed = seed_of(job, asset, self._requests[job.endpoint])
+        seed = seed_of(self._requests, job, asset)
         return Note(job.provider, job.model, job.capability.value, job.endpoint, job.request, seed)
 
     async def _newest(self, owner: str, sha256: str) -> tuple[str, str] | None:

@@ -8,8 +8,9 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from providers.media_values import LocalMedia, media_values
-from providers.spec import GenerationRequest, Role
+from providers.spec import GenerationRequest
 from studio.ledger.job import Asset, Job
+from studio.ledger.job_facts import seed_of
 
 FORMAT = "easel-settings"
 VERSION = 1
@@ -17,7 +18,6 @@ MAX_NOTE_BYTES = 48_000
 """Longest note that is written: it has to fit into one segment of a JPEG file, which takes 65,533 bytes."""
 
 _MOST_SETTINGS = 200
-_LONGEST_SEED = 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -77,22 +77,13 @@ def note_text(job: Job, asset: Asset | None, request: type[GenerationRequest]) -
         "capability": job.capability.value,
         "endpoint": job.endpoint,
         "settings": settings,
-        "seed": seed_of(job, asset, request),
+        "seed": seed_of({job.endpoint: request}, job, asset),
         "left_out": left_out,
         "made_at": job.created_at.isoformat(),
     }
     if asset is not None:
         note["file"] = {"position": asset.position, "label": asset.label, "sha256": asset.sha256}
     return json.dumps(note, separators=(",", ":"))
-
-
-def seed_of(job: Job, asset: Asset | None, request: type[GenerationRequest]) -> int | None:
-    """Return the seed that was asked for, else the one that the vendor told it chose."""
-    asked = job.request.get(request.field_of(Role.SEED) or "")
-    if isinstance(asked, int):
-        return asked
-    told = asset.facts.get("seed", "") if asset else ""
-    return int(told) if told.isdecimal() and len(told) <= _LONGEST_SEED else None
 
 
 def read_note(text: str) -> Note:

@@ -9,8 +9,9 @@ from materials.exporters.export_subject import SourceMap, Subject
 from materials.maps.texture_set import ASSUMED_SIZE_M
 from materials.material import MapName
 from providers.plain_text import one_line
-from providers.spec import GenerationRequest, Role
+from providers.spec import GenerationRequest
 from studio.ledger.job import Asset, Job
+from studio.ledger.job_facts import prompt_of, seed_of
 from studio.settings_in_files.embedded_settings import MANIFEST_KEY
 from studio.settings_in_files.settings_note import note_text
 from studio.workbench.material_files import height_range_m, map_files, normal_direction
@@ -44,39 +45,22 @@ def subject_of(
     }
     taken = {file.asset.id for file in found}
     others = [asset for asset in job.outputs if asset.id not in taken and asset.kind == "image"]
+    seeds = (seed_of(requests, root, asset) for asset in (None, *root.outputs))
     convention, sure = normal_direction(job, path_of)
     return Subject(
         maps,
-        name=one_line(_prompt(job, requests.get(job.endpoint)), _LONGEST_NAME) or "Material",
+        name=one_line(prompt_of(requests, job), _LONGEST_NAME) or "Material",
         size_m=job.size_m or ASSUMED_SIZE_M,
         height_range_m=height_range_m(job, path_of),
         normal_convention=convention,
         normal_certainty=sure,
-        prompt=None if root.endpoint == LOAD.endpoint else _prompt(root, request) or None,
-        seed=_seed(root, request),
+        prompt=None if root.endpoint == LOAD.endpoint else prompt_of(requests, root) or None,
+        seed=next((seed for seed in seeds if seed is not None), None),
         model=request.model_labels.get(root.model, root.model) if request else said(root.endpoint, root.request),
         created=job.created_at.isoformat(),
         making=_making(root, request, line[1:]),
         others={_other_name(asset): path_of(asset.sha256).read_bytes() for asset in others},
     )
-
-
-def _prompt(job: Job, request: type[GenerationRequest] | None) -> str:
-    return str(_given(job, request, Role.PROMPT, "prompt") or "")
-
-
-def _given(job: Job, request: type[GenerationRequest] | None, role: Role, otherwise: str) -> Any:
-    return job.request.get((request and request.field_of(role)) or otherwise)
-
-
-def _seed(job: Job, request: type[GenerationRequest] | None) -> int | None:
-    """Return the seed that was asked for, else the one the vendor told."""
-    told = [str(seed) for seed in (_given(job, request, Role.SEED, "seed"), *_facts(job, "seed"))]
-    return next((int(seed) for seed in told if seed.isdecimal()), None)
-
-
-def _facts(job: Job, name: str) -> list[str]:
-    return [asset.facts[name] for asset in job.outputs if name in asset.facts]
 
 
 def _other_name(asset: Asset) -> str:

@@ -29,6 +29,7 @@ from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
 from studio.ledger.inserts import insert_file, insert_once
 from studio.ledger.job import MADE_HERE, Job, JobState
+from studio.ledger.job_facts import CALLED
 from studio.ledger.moments import Moments
 from studio.ledger.records import Records
 from studio.ledger.tables import assets, jobs
@@ -261,7 +262,7 @@ def _asset(
         label=written.name,
         label_certain=not map_.guessed,
         sha256=stored.sha256 if stored else same.sha256 if same else "",
-        name=download_name(str(entry.request.get("prompt", "")), written.name, position, count, suffix),
+        name=download_name(str(entry.request.get(CALLED, "")), written.name, position, count, suffix),
         facts=_facts(written),
         created_at=now,
     )

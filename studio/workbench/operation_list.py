@@ -4,7 +4,7 @@ Add an operation: a settings class, a function (settings, ingredients, progress)
 rows and versions, its API endpoint and the page's server function `material_make` follow from that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -16,6 +16,7 @@ from materials.drawing.draw import LARGEST_PX, draw
 from materials.drawing.overlays import OverlayName
 from materials.errors import Incomplete, NotLoaded
 from materials.maps.complete import complete
+from materials.maps.map_titles import maps_in_words
 from materials.maps.merge import merged
 from materials.maps.texture_set import TextureSet
 from materials.material import MAP_NAMES, MapName
@@ -24,6 +25,7 @@ from materials.repair.fixes import FIXES, apply
 from materials.report.finding import FixName
 from materials.sets.loading import load_brought
 from providers.plain_text import whole
+from studio.ledger.job_facts import CALLED
 from studio.workbench.operation import (
     Ingredients,
     Made,
@@ -146,7 +148,7 @@ def _merge(settings: MergeMaps, ingredients: Ingredients, progress: Progress) ->
     textures, other = ingredients.materials
     progress(0)
     absent: list[MapName] = [name for name in settings.maps if name not in other.maps]
-    notes = (f"The other material has no {words_of(absent)}.",) if absent else ()
+    notes = (f"The other material has no {maps_in_words(absent)}.",) if absent else ()
     made = merged(textures, other, [name for name in settings.maps if name in other.maps])
     occlusion = made.maps.get("ambient_occlusion")
     if "height" in settings.maps and occlusion is not None and occlusion.origin == "derived":
@@ -160,7 +162,7 @@ def _said_fix(settings: FixMaterial) -> str:
 
 
 def _said_complete(settings: CompleteMaterial) -> str:
-    return f"Made anew: {words_of(settings.remake)}" if settings.remake else "Completed"
+    return f"Made anew: {maps_in_words(settings.remake)}" if settings.remake else "Completed"
 
 
 def _said_overlay(settings: OverlayMaterial) -> str:
@@ -172,14 +174,8 @@ def _said_blend(settings: BlendMaterials) -> str:
 
 
 def _said_merge(settings: MergeMaps) -> str:
-    words = words_of(settings.maps)
+    words = maps_in_words(settings.maps)
     return f"{words[:1].upper()}{words[1:]} taken over"
-
-
-def words_of(names: Sequence[MapName]) -> str:
-    """Return the names of maps as people say them, in the usual order."""
-    chosen = [name for name in MAP_NAMES if name in names]
-    return ", ".join(name.replace("basecolor", "base colour").replace("_", " ") for name in chosen)
 
 
 class DeriveMaterial(OfFiles):
@@ -274,4 +270,4 @@ def settings_of(operation: Operation, request: Mapping[str, Any]) -> OperationSe
     Raises:
         ValidationError: They are of another version of Easel.
     """
-    return operation.settings.model_validate({name: value for name, value in request.items() if name != "prompt"})
+    return operation.settings.model_validate({name: value for name, value in request.items() if name != CALLED})

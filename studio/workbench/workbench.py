@@ -13,13 +13,14 @@ from sqlalchemy import update
 
 from materials.errors import Incomplete
 from providers.plain_text import one_line
-from providers.spec import Capability, GenerationRequest, Role
+from providers.spec import Capability, GenerationRequest
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.jobs import job_sentences
 from studio.jobs.jobs import Jobs
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
 from studio.ledger.job import Job
+from studio.ledger.job_facts import CALLED, prompt_of
 from studio.ledger.tables import jobs as job_rows
 from studio.workbench.local_work import LocalWork
 from studio.workbench.material_checks import Card, MaterialChecks
@@ -97,7 +98,7 @@ class Workbench:
             endpoint=chosen.endpoint,
             model=chosen.name,
             capability=Capability.PBR_MATERIAL,
-            request={**request, "prompt": one_line(called, _LONGEST_NAME)} if called else request,
+            request={**request, CALLED: one_line(called, _LONGEST_NAME)} if called else request,
             files=[path for _, path in files] if len(files) == 1 else (),  # one picture may be a result
         )
 
@@ -162,8 +163,7 @@ class Workbench:
 
     def name_of(self, job: Job) -> str:
         """Return what people call a job's result: its prompt, or the name it was given; it may be empty."""
-        settings = self._requests.get(job.endpoint)
-        return str(job.request.get((settings.field_of(Role.PROMPT) if settings else None) or "prompt", ""))
+        return prompt_of(self._requests, job)
 
     def _operation(self, name: str) -> Operation:
         chosen = self._operations.get(f"easel_{name}")

@@ -49,6 +49,7 @@ class Shelf:
 
     def __init__(self, data_dir: Path) -> None:
         self.settings = SimpleNamespace(data_dir=data_dir)
+        self.requests = REQUESTS
         self.files = FileStore(data_dir)
         self.files.open()
         self.library = self.jobs = self.references = self.bin = self

@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, insert, select
 from providers.errors import ProviderError, VendorNotFound
 from providers.price import Balance, PriceList
 from providers.provider import Credentials, Hosted, LocalFile
-from providers.spec import Capability, GenerationRequest, Media, Role, Shown
+from providers.spec import Capability, GenerationRequest, Media, Requests, Role, Shown
 from providers.task import Output, Task, TaskStatus
 from studio.assembly import assemble
 from studio.clock import Clock
@@ -219,6 +219,7 @@ def make_studio(
     sandbox: bool = False,
     clock: Clock | None = None,
     classify: Classify | None = None,
+    requests: Requests = REQUESTS,
     operations: Mapping[str, Operation] = OPERATIONS,
     base_url: str = "http://127.0.0.1:1",
     parts: Outside | None = None,
@@ -231,7 +232,7 @@ def make_studio(
     return assemble(
         told,
         [gateway],
-        requests=REQUESTS,
+        requests=requests,
         classify=classify,
         operations=operations,
         clock=clock or QuickTime().clock,

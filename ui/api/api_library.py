@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from studio.errors import FieldErrors
+from studio.ledger.job_facts import prompt_of
 from studio.library.annotations import LONGEST_TAG
 from studio.library.library import LibraryItem
 from studio.library.selection_zip import MOST_ON_SHEET
@@ -15,7 +16,6 @@ from ui.api.endpoint import Endpoint
 from ui.asking.file_links import absolute
 from ui.asking.page import Page, owner_of
 from ui.asking.titles import SELECTION_NAME, SHEET_NAME, library_archive_name
-from ui.views.job_view import prompt_of
 from ui.wishes.library_wishes import sought_of
 
 MOST_FOUND = 200
@@ -196,7 +196,7 @@ def _file_json(page: Page, item: LibraryItem, root: str, tags: list[str]) -> Jso
         "name": asset.name,
         "kind": asset.kind,
         "label": asset.label,
-        "prompt": prompt_of(job),
+        "prompt": prompt_of(page.requests, job),
         "model": job.model,
         "provider": job.provider,
         "capability": job.capability.value,

@@ -5,10 +5,10 @@ from typing import Any
 
 import gradio as gr
 
+from studio.ledger.job_facts import prompt_of
 from ui.api.api_schema import JsonSchema, Parameter
 from ui.api.endpoint import Endpoint, given_text
 from ui.asking.page import Page, owner_of
-from ui.views.job_view import prompt_of
 
 _TEXT: JsonSchema = {"type": "string"}
 _ASSET = Parameter(
@@ -70,7 +70,7 @@ def lineage_endpoints(page: Page) -> Iterator[Endpoint]:
                     "capability": job.capability.value,
                     "provider": job.provider,
                     "model": job.model,
-                    "prompt": prompt_of(job),
+                    "prompt": prompt_of(page.requests, job),
                 }
                 for steps, job in sorted(jobs, key=lambda one: one[0])
             ],

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+from providers.spec import Requests
 from studio.studio import Studio
 from ui.asking.claims import Uploads
 from ui.asking.file_links import FileLinks
@@ -40,6 +41,11 @@ class Page:
 
     studio: Studio
     links: FileLinks
+
+    @property
+    def requests(self) -> Requests:
+        """Endpoint name -> request class of every job that may be here."""
+        return self.studio.requests
 
     def vendor_title(self, name: str) -> str:
         """Return a vendor's name for people; the name it has here when it is no vendor of ours any more."""

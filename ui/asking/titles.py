@@ -44,17 +44,6 @@ CAPABILITY_WORDS: Mapping[Capability, CapabilityWords] = {
 }
 """In the order in which panels are named to people."""
 
-MAP_TITLES: Mapping[str, str] = {
-    "texture": "Texture",
-    "basecolor": "Base colour",
-    "normal": "Normal",
-    "roughness": "Roughness",
-    "metalness": "Metalness",
-    "height": "Height",
-    "ambient_occlusion": "Ambient occlusion",
-}
-"""Map name -> its name for people, in the order maps are shown."""
-
 SELECTION_NAME = "easel-files.zip"
 SHEET_NAME = "easel-contact-sheet.html"
 """Names of files that are made while they are sent."""

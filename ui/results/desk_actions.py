@@ -7,12 +7,13 @@ import gradio as gr
 from materials.repair.fixes import FIXES
 from providers.plain_text import one_line, whole_within
 from providers.spec import Capability
+from studio.ledger.job_facts import prompt_of
 from studio.workbench.material_files import map_files
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.results.maps_order import maps_order_actions
 from ui.views.card_view import card_view
-from ui.views.job_view import LISTED_CHARS, job_view, prompt_of
+from ui.views.job_view import LISTED_CHARS, job_view
 
 LISTED = 60
 """Materials offered for a blend."""
@@ -49,7 +50,7 @@ def desk_actions(page: Page) -> list[ServerCall]:
             "materials": [
                 {
                     "id": job.id,
-                    "name": one_line(prompt_of(job), LISTED_CHARS) or "Material",
+                    "name": one_line(prompt_of(page.requests, job), LISTED_CHARS) or "Material",
                     "thumb": page.links.asset(files[0].asset, "thumb"),
                     "maps": [file.name for file in files],
                 }

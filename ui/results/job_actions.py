@@ -2,14 +2,15 @@
 
 import gradio as gr
 
+from materials.maps.map_titles import MAP_TITLES
 from studio.errors import NotPossible
+from studio.ledger.job_facts import prompt_of
 from studio.workbench.operation_list import DERIVE
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
-from ui.asking.titles import MAP_TITLES
 from ui.results.lineage_actions import lineage_actions
 from ui.views.job_details import details_view
-from ui.views.job_view import job_view, prompt_of
+from ui.views.job_view import job_view
 
 
 def job_actions(page: Page) -> list[ServerCall]:
@@ -50,7 +51,7 @@ def _of_files(page: Page) -> tuple[ServerCall, ...]:
         item = await page.studio.library.get(owner, asset_id)
         if item.asset.kind != "image":
             raise NotPossible("Only a picture can become a material. Choose one.")
-        name = prompt_of(item.job) or item.asset.name
+        name = prompt_of(page.requests, item.job) or item.asset.name
         picture = (item.asset.name, page.studio.files.path(item.asset.sha256))
         return job_view(page, await page.studio.workbench.start(owner, DERIVE.name, {}, name=name, files=[picture]))
 

@@ -5,13 +5,14 @@ from typing import Any
 
 import gradio as gr
 
+from materials.maps.map_titles import MAP_TITLES
 from studio.errors import NotFound
 from studio.ledger.job import JobState
 from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import results_head
 from ui.asking.server_calls import Answer, Asked, answering_refusals
 from ui.asking.static_files import static_url
-from ui.asking.titles import CAPABILITY_WORDS, MAP_TITLES
+from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.compare_actions import compare_actions
 from ui.results.desk_actions import desk_actions
 from ui.results.import_export import import_export_actions

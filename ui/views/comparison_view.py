@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from providers.catalogue import REQUESTS
-from providers.spec import Role
-from studio.ledger.job import Job
+from studio.ledger.job_facts import asked_seed, prompt_of
 from studio.library.library import LibraryItem
 from studio.library.votes import Tally
 from ui.asking.page import Page
 from ui.asking.titles import model_label
-from ui.views.job_view import asset_view, prompt_of
+from ui.views.job_view import asset_view
 from ui.views.job_words import model_title, vendor_title
 
 _LABEL_CHARS = 60
@@ -20,7 +18,7 @@ def compared_view(page: Page, item: LibraryItem) -> dict[str, Any]:
     """Return a result with its model and prompt."""
     return asset_view(page, item.job, item.asset) | {
         "name_shown": maker_words(page, item),
-        "prompt": prompt_of(item.job)[:300],
+        "prompt": prompt_of(page.requests, item.job)[:300],
     }
 
 
@@ -28,16 +26,16 @@ def voted_view(page: Page, item: LibraryItem) -> dict[str, Any]:
     """Return a result without a word of who made it."""
     view = asset_view(page, item.job, item.asset)
     shown = {name: view[name] for name in ("id", "kind", "width", "height", "preview", "original", "thumb")}
-    return shown | {"alt": "", "prompt": prompt_of(item.job)[:300]}
+    return shown | {"alt": "", "prompt": prompt_of(page.requests, item.job)[:300]}
 
 
 def labels_apart(page: Page, items: Sequence[LibraryItem]) -> list[str]:
     """Return what to call results beside each other: in what they differ, most of all in their model."""
     facts = [
         [maker_words(page, item) for item in items],
-        [_seed(item.job) for item in items],
+        [_seed_words(asked_seed(page.requests, item.job)) for item in items],
         [f"{item.asset.width} × {item.asset.height}" for item in items],
-        [prompt_of(item.job)[:_LABEL_CHARS] for item in items],
+        [prompt_of(page.requests, item.job)[:_LABEL_CHARS] for item in items],
     ]
     differing = [column for column in facts if len(set(column)) > 1][:2] or facts[:1]
     return [" · ".join(row) for row in zip(*differing, strict=True)]
@@ -64,7 +62,5 @@ def maker_words(page: Page, item: LibraryItem) -> str:
     return f"{model_title(item.job)}, {vendor_title(page, item.job)}"
 
 
-def _seed(job: Job) -> str:
-    request = REQUESTS.get(job.endpoint)
-    seed = job.request.get(request.field_of(Role.SEED) or "") if request else None
+def _seed_words(seed: int | None) -> str:
     return "Random seed" if seed is None else f"Seed {seed}"

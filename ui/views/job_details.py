@@ -7,6 +7,7 @@ from providers.catalogue import REQUESTS
 from providers.price import usd, usd_range
 from providers.spec import GenerationRequest
 from studio.ledger.job import Job
+from studio.ledger.job_facts import CALLED
 from studio.workbench.operation_list import OPERATIONS
 from ui.asking.page import Page
 from ui.views.job_view import moment_ms, sources
@@ -26,9 +27,9 @@ def details_view(page: Page, job: Job) -> dict[str, Any]:
     if job.made_here:  # the materials it was made from stand in its line of descent; their ids tell nobody anything
         operation = OPERATIONS.get(job.endpoint)
         hidden = operation.materials if operation else ()
-        said = job.request.get("prompt")
+        said = job.request.get(CALLED)
         kept = {name: value for name, value in job.request.items() if name not in hidden and value != said}
-        named = {"prompt": said} | kept
+        named = {CALLED: said} | kept
     for name in request.model_fields if request else named:
         if name not in job.request:
             continue

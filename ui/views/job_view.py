@@ -8,18 +8,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from materials.maps.map_titles import MAP_TITLES
 from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.media_values import LocalMedia, media_values
 from providers.plain_text import one_line
-from providers.spec import Capability, Role
+from providers.spec import Capability
 from studio.jobs import job_sentences
 from studio.jobs.recourse import acts
 from studio.ledger.job import Asset, Job
+from studio.ledger.job_facts import pictured, prompt_of, shown_order
 from studio.settings_in_files.embedded_settings import carries
 from studio.workbench.material_files import origin_of
 from studio.workbench.operation_list import made_with
 from ui.asking.page import Page
-from ui.asking.titles import CAPABILITY_WORDS, MAP_TITLES
+from ui.asking.titles import CAPABILITY_WORDS
 from ui.routes.previews import PREVIEW_PX
 from ui.views.job_words import CHARGED, cost_words, file_words, model_title, state_words, usually, vendor_title
 
@@ -49,7 +51,7 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
         "message": job.message,
         "note": job.message if job.message not in _plain_messages(vendor_title(page, job)) else "",
         "error": job.error,
-        "prompt": prompt_of(job),
+        "prompt": prompt_of(page.requests, job),
         "said": next((asset.facts[SAID] for asset in job.outputs if SAID in asset.facts), None),
         "charged": "Nothing charged" if job.sandbox else "Free" if job.made_here else CHARGED[job.charged],
         "cost": cost_words(job),
@@ -79,13 +81,12 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
 
 def job_row(page: Page, job: Job) -> dict[str, Any]:
     """Return what a list of jobs shows of one."""
-    first = next(iter(shown_order(job.outputs)), None)
-    pictured = next((asset for asset in job.outputs if asset.label == "basecolor"), first)
+    first = pictured(job.outputs)
     view = job_view(page, replace(job, outputs=()))
     left_out = ("error", "made_with", "outputs", "sources", "zip", "zip_carrying")
     return {key: value for key, value in view.items() if key not in left_out} | {
         "prompt": one_line(view["prompt"], LISTED_CHARS),
-        "thumb": page.links.asset(pictured, "thumb") if pictured else None,
+        "thumb": page.links.asset(first, "thumb") if first else None,
         "count": len(job.outputs),
         "panel": CAPABILITY_WORDS[job.capability].panel,
     }
@@ -95,7 +96,7 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
     """Return one output of a job: links, size, what it is, and to which panels it can go."""
     link = page.links.asset
     title = MAP_TITLES.get(asset.label, asset.label) if asset.label else None
-    prompt = one_line(prompt_of(job), LISTED_CHARS)
+    prompt = one_line(prompt_of(page.requests, job), LISTED_CHARS)
     return {
         "id": asset.id,
         "kind": asset.kind,
@@ -120,12 +121,6 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
         "lit": link(asset) if max(asset.width or 0, asset.height or 0) <= PREVIEW_PX else link(asset, "preview"),
         "sends": sends(asset),
     }
-
-
-def shown_order(assets: tuple[Asset, ...]) -> list[Asset]:
-    """Return outputs in the order they are shown: maps as people list them, anything else as it came."""
-    order = {name: place for place, name in enumerate(MAP_TITLES)}
-    return sorted(assets, key=lambda asset: (order.get(asset.label or "", -1), asset.position))
 
 
 def sends(asset: Asset) -> list[dict[str, str]]:
@@ -160,13 +155,6 @@ def sources(page: Page, job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
             else:
                 continue
             yield name, source
-
-
-def prompt_of(job: Job) -> str:
-    """Return the prompt, or "" for a model that takes none."""
-    request = REQUESTS.get(job.endpoint)
-    name = request.field_of(Role.PROMPT) if request else "prompt"
-    return str(job.request.get(name or "", ""))
 
 
 def _plain_messages(vendor: str) -> set[str]:

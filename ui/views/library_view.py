@@ -6,12 +6,13 @@ from typing import Any
 
 from providers.plain_text import one_line
 from studio.ledger.job import Asset
+from studio.ledger.job_facts import prompt_of
 from studio.library.bin import KEPT_DAYS, Deleted
 from studio.library.library import ALL_OF_JOB, LibraryItem
 from studio.library.search_index import shown_as
 from studio.settings_in_files.embedded_settings import carries
 from ui.asking.page import Page
-from ui.views.job_view import LISTED_CHARS, asset_view, moment_ms, prompt_of
+from ui.views.job_view import LISTED_CHARS, asset_view, moment_ms
 
 
 def wall_items(page: Page, files: Sequence[LibraryItem]) -> list[dict[str, Any]]:
@@ -43,7 +44,7 @@ def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> dict[str, 
         "asset_id": None if material else file.asset.id,
         "kind": "material" if material else file.asset.kind,
         "capability": file.job.capability.value,
-        "alt": f"Material: {one_line(prompt_of(file.job), LISTED_CHARS)}" if material else view["alt"],
+        "alt": f"Material: {one_line(prompt_of(page.requests, file.job), LISTED_CHARS)}" if material else view["alt"],
         "thumb": view["thumb"],
         "width": view["width"],
         "height": view["height"],

@@ -6,9 +6,9 @@ from providers.catalogue import REQUESTS
 from providers.plain_text import one_line
 from studio.jobs.lineage import Family, Link
 from studio.ledger.job import Asset, Job
+from studio.ledger.job_facts import pictured, prompt_of, shown_order
 from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
-from ui.views.job_view import prompt_of, shown_order
 from ui.views.job_words import model_title, vendor_title
 from ui.views.settings_rows import UNSET, Side, same, side
 
@@ -64,7 +64,7 @@ async def compared(
         label = (left.get(key) or right[key])[0]
         now, then = [await _side(page, owner, job, sides.get(key)) for (job, _), sides in ((one, left), (other, right))]
         rows.append({"role": key, "label": label, "now": now, "then": then})
-    return {"rows": rows, "alike": alike, "names": [_title(*one), _title(*other)]}
+    return {"rows": rows, "alike": alike, "names": [_title(page, *one), _title(page, *other)]}
 
 
 _Setting = tuple[str, str | None, Any]
@@ -102,19 +102,19 @@ def _plain(value: Any) -> Any:
     return ", ".join(str(item) for item in value) if isinstance(value, list) else value
 
 
-def _title(job: Job, asset: Asset | None) -> str:
-    return one_line((asset and asset.name) or prompt_of(job) or model_title(job), _HEADING_CHARS)
+def _title(page: Page, job: Job, asset: Asset | None) -> str:
+    return one_line((asset and asset.name) or prompt_of(page.requests, job) or model_title(job), _HEADING_CHARS)
 
 
 def _node(page: Page, job: Job, used: str | None) -> dict[str, Any]:
     shown = shown_order(job.outputs)
     mine = next((asset for asset in shown if asset.id == used), None)
-    pictured = mine or next((asset for asset in shown if asset.label == "basecolor"), shown[0] if shown else None)
+    seen = mine or pictured(shown)
     return {
         "job_id": job.id,
         "asset_id": mine.id if mine else None,
-        "thumb": page.links.asset(pictured, "thumb") if pictured else None,
-        "title": one_line(prompt_of(job), _TITLE_CHARS) or model_title(job),
+        "thumb": page.links.asset(seen, "thumb") if seen else None,
+        "title": one_line(prompt_of(page.requests, job), _TITLE_CHARS) or model_title(job),
         "what": f"{CAPABILITY_WORDS[job.capability].result} · {model_title(job)}",
         "how": "",
         "gone": not shown and job.state.final,

@@ -11,7 +11,7 @@ from providers.fields import MAX_SEED
 from providers.media_values import media_values
 from providers.spec import GenerationRequest, Role, Sizes
 from studio.ledger.job import Asset, Job
-from studio.settings_in_files.settings_note import seed_of
+from studio.ledger.job_facts import seed_of
 from ui.forms.inputs.field_specs import model_key, refuses
 from ui.forms.inputs.fitting import size_value
 
@@ -67,7 +67,7 @@ def on_other_model(
         cls, model: The other model.
     """
     old = REQUESTS[job.endpoint]
-    seed = seed_of(job, asset, old)
+    seed = seed_of(REQUESTS, job, asset)
     settings: dict[str, Any] = {"model": model}
     for name, info in cls.model_fields.items():
         shown = cls.shown(name)

@@ -12,17 +12,18 @@ from providers.catalogue import REQUESTS
 from providers.spec import Capability
 from studio.jobs import job_sentences
 from studio.ledger.job import MADE_HERE, Asset, Job, JobState
+from studio.ledger.job_facts import shown_order
 from studio.library.library import LibraryItem
 from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
 from ui.views.comparison_view import labels_apart
 from ui.views.job_details import details_view
-from ui.views.job_view import LISTED_CHARS, archive_name, job_row, job_view, sends, shown_order
+from ui.views.job_view import LISTED_CHARS, archive_name, job_row, job_view, sends
 from ui.views.job_words import state_words, usually
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 GATEWAYS = (SimpleNamespace(name="foxapi", title="FoxAPI"), SimpleNamespace(name="anyfast", title="AnyFast"))
-PAGE = Page(SimpleNamespace(gateways=GATEWAYS), FileLinks(b"0" * 32))  # type: ignore[arg-type]
+PAGE = Page(SimpleNamespace(gateways=GATEWAYS, requests=REQUESTS), FileLinks(b"0" * 32))  # type: ignore[arg-type]
 
 
 def asset(id_: str, label: str | None = None, kind: Any = "image", position: int = 0, **facts: Any) -> Asset:

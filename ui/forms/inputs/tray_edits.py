@@ -8,13 +8,13 @@ import gradio as gr
 
 from providers.spec import Media
 from studio.errors import NotPossible
+from studio.ledger.job_facts import prompt_of
 from studio.library.library import LibraryItem
 from studio.library.library_search import Sought
 from studio.references.picture_edits import WHOLE
 from studio.references.references import Reference
 from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
-from ui.views.job_view import prompt_of
 
 WALL_FILES = 48
 
@@ -92,7 +92,7 @@ def _wall_item(page: Page, file: LibraryItem) -> Answer:
     return {
         "asset_id": asset.id,
         "kind": asset.kind,
-        "label": " · ".join(filter(None, (prompt_of(file.job), asset.label))) or asset.name,
+        "label": " · ".join(filter(None, (prompt_of(page.requests, file.job), asset.label))) or asset.name,
         "thumb": page.links.asset(asset, "thumb"),
         "original": page.links.asset(asset) if asset.kind == "video" else None,
         "duration_s": asset.duration_s,

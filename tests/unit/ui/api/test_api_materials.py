@@ -15,6 +15,7 @@ from PIL import Image
 from starlette.requests import Request
 
 from materials.report.finding import Finding
+from providers.catalogue import REQUESTS
 from providers.spec import Capability
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.ledger.job import Job, JobState
@@ -114,7 +115,7 @@ class Opened:
 
 def desk_of(shelf: Shelf) -> tuple[Page, Opened]:
     opened = Opened(shelf.job)
-    return Page(cast(Any, SimpleNamespace(texture_sets=opened, jobs=opened)), LINKS), opened
+    return Page(cast(Any, SimpleNamespace(texture_sets=opened, jobs=opened, requests=REQUESTS)), LINKS), opened
 
 
 async def test_a_texture_set_comes_as_uploads_and_links(shelf: Shelf, tmp_path: Path) -> None:
