@@ -124,7 +124,8 @@ async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, 
     from studio.access.owners import LOCAL
     from studio.assembly import assemble
     from studio.settings import Settings, VendorSettings
-    from studio.vendors.gateways import Gateway, Pace, Turns
+    from studio.vendors.gateways import Gateway
+    from studio.vendors.turns import Pace, Turns
 
     # No limit of its own on tasks at once, and no gap between submits: those are courtesy to a vendor, not cost.
     gateway = Gateway(FoxApi(url), Credentials("bench"), url, False, Turns(count), Pace(0))

@@ -124,7 +124,8 @@ def _serve(count: int, url: str, folder: Path) -> None:
     from providers.provider import Credentials
     from studio.assembly import assemble
     from studio.settings import Settings, VendorSettings
-    from studio.vendors.gateways import Gateway, Pace, Turns
+    from studio.vendors.gateways import Gateway
+    from studio.vendors.turns import Pace, Turns
     from ui.launch import serve
     from ui.shell import build
 

@@ -1,4 +1,7 @@
-"""ZIP archives without compression: handed on entry by entry, or with files aligned as USDZ wants them."""
+"""ZIP archives without compression: handed on entry by entry, or with files aligned as USDZ wants them.
+
+Sizes and checksums stand in front of the files, for readers that walk an archive from its start.
+"""
 
 import io
 import os

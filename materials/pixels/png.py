@@ -11,6 +11,7 @@ from PIL import Image
 
 from materials.errors import NotAMap
 from materials.pixels.deep_picture import is_cut_by_pillow, numbers_of, read_deep_colour
+from materials.pixels.pixel_limit import MAX_PIXELS
 
 _deflate: Any
 try:
@@ -132,7 +133,7 @@ def _is_deep_colour(picture: bytes) -> bool:
 def _read_deep_png(picture: bytes, alpha: bool) -> CodeArray:
     width, height = struct.unpack(">II", picture[16:24])
     channels = _CHANNELS[picture[25]]
-    if width * height > (Image.MAX_IMAGE_PIXELS or 1 << 28):
+    if width * height > MAX_PIXELS:
         raise ValueError("too many pixels")
     row_bytes = width * channels * 2
     filtered = _inflate(picture, height * (1 + row_bytes)).reshape(height, 1 + row_bytes)

@@ -10,17 +10,13 @@ from av.error import DecoderNotFoundError
 from PIL import Image
 
 from materials.pixels.picture_as_seen import as_seen, shown_size, turn_of_picture
+from materials.pixels.pixel_limit import MAX_PIXELS
 from providers.spec import MEDIA_FORMATS
 from studio.errors import Damaged, NotMedia
 from studio.files.file_kinds import SNIFFED_BYTES, is_text, kind_of
 from studio.files.video_frames import open_video, turn_of_frame
 
 _UNKNOWN = "This is no picture or video that Easel knows. Use a JPEG, PNG, WebP, AVIF, BMP, GIF, MP4, MOV or WebM file."
-MAX_PIXELS = 120_000_000
-"""Largest picture that is decoded: an 8192 x 8192 map fits with room to spare."""
-
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # Pillow's own guard while it reads a header
-
 _IMAGE_FORMATS = ("jpeg", "png", "webp", "avif", "bmp", "gif")
 _BMP_HEADERS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 108, 124))
 _SUFFIXES = {"jpeg": "jpg"}

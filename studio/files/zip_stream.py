@@ -1,4 +1,8 @@
-"""A ZIP without compression that is handed on while it is written: nothing of it is ever whole in memory."""
+"""A ZIP without compression that is handed on while it is written: nothing of it is ever whole in memory.
+
+Sizes and checksums therefore stand behind the files. Materials are exported by a writer that has its files whole and
+puts them in front: `materials.exporters.stored_zip`.
+"""
 
 import zipfile
 from collections.abc import Iterable, Iterator

@@ -111,7 +111,7 @@ STEPS: tuple[Step, ...] = (
             asset_id TEXT NOT NULL, tag TEXT NOT NULL, owner TEXT NOT NULL, place BIGINT,
             PRIMARY KEY (asset_id, tag))""",
         "CREATE INDEX tags_by_owner ON asset_tags (owner, tag, place)",
-        # SQLite's own. What stands in it, and the new columns of assets, are written by studio.shelf at the next start.
+        # SQLite's own. What stands in it, and the new columns of assets, are written at the next start.
         """CREATE VIRTUAL TABLE asset_words USING fts5(owner, words, prefix = '1 2 3',
             tokenize = 'unicode61 remove_diacritics 2')""",
     ),
@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
             photos INTEGER, created_at BIGINT NOT NULL)""",
         "CREATE INDEX profiles_by_owner ON profiles (owner, created_at)",
     ),
-    # What a file can be found by is in the index of words, too; studio.shelf writes it at the next start.
+    # What a file can be found by is in the index of words, too; it is written at the next start.
     ("UPDATE assets SET stale = COALESCE(stale, 0) + 1",),
     (
         """CREATE TABLE drafts (owner TEXT NOT NULL, form TEXT NOT NULL, content JSON NOT NULL,

@@ -46,20 +46,20 @@ jobs = Table(
     Column("price_most", Usd),
     Column("cost", Usd),
     Column("credits_reserved", Double),  # the vendor's own figure, in its own unit
-    # What was left on the key, where no other job of it came between; see studio.balances.
+    # What was left on the key, where no other job of it came between; see studio.money.balances.
     Column("balance_before", Usd),
     Column("balance_after", Usd),
     Column("stopping", Boolean, nullable=False),
     # A final job whose task is still looked after quietly: stopped here, but not at the vendor.
     Column("watching", Boolean, nullable=False),
-    # What the vendor made and Easel has yet to keep; see studio.pending.
+    # What the vendor made and Easel has yet to keep; see studio.jobs.pending.
     Column("pending", JSON, nullable=False),
     Column("estimated_s", Double),
     # Seconds from the submit: the usual ones, and between which most end.
     Column("expected_s", Double),
     Column("expected_low_s", Double),
     Column("expected_high_s", Double),
-    Column("task_s", Double),  # what it took, where its end was seen closely; see studio.durations
+    Column("task_s", Double),  # what it took, where its end was seen closely; see studio.jobs.expected_times
     Column("created_at", Moment, nullable=False),
     Column("submitted_at", Moment),
     Column("ended_at", Moment),  # when the vendor's task was seen to be over: its links live 24 h from then
@@ -68,14 +68,14 @@ jobs = Table(
     # Of a material: width of its tile, and metres between black and white of its height map.
     Column("size_m", Double),
     Column("height_range_m", Double),
-    Column("begun", Integer),  # how often work of this machine was begun; see studio.making
+    Column("begun", Integer),  # how often work of this machine was begun; see studio.workbench.local_work
     Column("imported_at", Moment),  # of history from an archive: it is looked at and never acted upon
     Index("jobs_by_owner", "owner", "created_at"),
     Index("jobs_by_state", "state"),
     Index("jobs_watched", "watching"),
     Index("jobs_without_result", "owner", "created_at", sqlite_where=text("state IN ('failed', 'unknown')")),
     Index("jobs_by_model", "endpoint", "model", "finished_at"),
-    # Few, as what all visitors together may spend of them is limited; see studio.budgets.
+    # Few, as what all visitors together may spend of them is limited; see studio.money.budgets.
     Index("jobs_by_server_key", "created_at", sqlite_where=text("key_id IS NULL AND sandbox IS 0")),
     # Covers what budgets and the usage page add up.
     Index(
@@ -111,8 +111,8 @@ assets = Table(
     Column("deleted_at", Moment),
     Column("favourite", Boolean, nullable=False, server_default=text("FALSE")),
     Column("note", Text, nullable=False, server_default=text("''")),
-    # What the library looks for and sorts by, written by studio.shelf. `place` is the moment of creation in
-    # microseconds, made unique: one number orders everything and is the row of asset_words.
+    # What the library looks for and sorts by, written by studio.library.search_index. `place` is the moment of creation
+    # in microseconds, made unique: one number orders everything and is the row of asset_words.
     Column("place", BigInteger),
     Column("shown_as", Text),  # image, material, video or file
     Column("capability", Text),
@@ -145,7 +145,7 @@ asset_tags = Table(
     Index("tags_by_owner", "owner", "tag", "place"),
 )
 
-# The words of every asset; see studio.words. SQLite's own, so it stands beside the other tables.
+# The words of every asset; see studio.library.search_words. SQLite's own, so it stands beside the other tables.
 event.listen(
     metadata,
     "after_create",
@@ -210,7 +210,7 @@ drafts = Table(
     Column("written_at", Moment, nullable=False),
 )
 
-# What each job was made from; see studio.lineage.
+# What each job was made from; see studio.jobs.lineage.
 lineage = Table(
     "lineage",
     metadata,

@@ -13,9 +13,10 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from materials.pixels.picture_as_seen import eight_bits, turn_of_picture
 from materials.pixels.picture_as_seen import shown_size as size_turned
+from materials.pixels.pixel_limit import MAX_PIXELS
 from providers.spec import MEDIA_FORMATS, Media
 from studio.errors import NotMedia, NotPossible
-from studio.files.inspection import MAX_PIXELS, MediaInfo, open_picture, picture_as_seen
+from studio.files.inspection import MediaInfo, open_picture, picture_as_seen
 from studio.files.video_frames import open_video, upright_frame
 
 CropBox = tuple[float, float, float, float]

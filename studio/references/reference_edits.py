@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from materials.pixels.pixel_limit import MAX_PIXELS
 from providers.media_values import LocalMedia
 from providers.spec import Media
 from studio.errors import NotPossible
 from studio.files.file_store import FileStore
-from studio.files.inspection import MAX_PIXELS
 from studio.references.picture_edits import (
     WHOLE,
     Area,

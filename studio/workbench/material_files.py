@@ -15,6 +15,7 @@ from materials.material import MAP_NAMES, MapName
 from materials.pixels.encode import DEFAULT_BITS, encode_array
 from materials.pixels.pixel_codes import numbers, quantise
 from materials.sets.loading import read_map
+from providers.spec import Capability
 from studio.ledger.job import Asset, Job
 
 _GUESSED = 0.5
@@ -63,6 +64,11 @@ class WrittenMap:
     map: TextureMap
     same: Asset | None
     partial: Path | None
+
+
+def is_material(job: Job) -> bool:
+    """Return whether a job's results are a material that can be exported."""
+    return job.capability is Capability.PBR_MATERIAL and bool(map_files(job))
 
 
 def map_files(job: Job) -> list[MapFile]:

@@ -202,6 +202,11 @@ def test_class_names_are_unique() -> None:
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
 
 
+def test_pillows_limit_of_pixels_has_one_home() -> None:
+    named = [path.stem for room in FORBIDDEN for path in modules(room) if "MAX_IMAGE_PIXELS" in path.read_text("utf-8")]
+    assert named == ["pixel_limit"]
+
+
 def words_of_code(source: str) -> str:
     """Return the source without comments and docstrings, which may give an example."""
     tree = ast.parse(source)

@@ -6,13 +6,13 @@ from typing import Any
 import gradio as gr
 
 from studio.errors import FieldErrors, NotPossible
+from studio.workbench.material_files import is_material
 from studio.workbench.operation_list import DERIVE, MOST_FILES, OPERATIONS
 from studio.workbench.texture_sets import Brought
 from ui.api.api_job import JOB_SCHEMA, job_json, root_url
 from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_parameters
 from ui.api.endpoint import Answering, Endpoint, given_text, summary_of
 from ui.asking.page import Page, Visit, owner_of, visit_of
-from ui.results.archives import is_material
 from ui.views.export_view import export_view
 from ui.wishes.export_wishes import BITS, HEIGHT_EXR, SIZES_PX, TARGET_NAMES, export_wish
 

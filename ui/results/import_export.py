@@ -7,10 +7,10 @@ from studio.errors import NotPossible
 from studio.jobs.job_sentences import opened_here
 from studio.ledger.job import JobState
 from studio.workbench.exports import ExportProgress
+from studio.workbench.material_files import is_material
 from studio.workbench.texture_sets import Brought, ChooseSet
 from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
-from ui.results.archives import is_material
 from ui.views.export_view import export_view
 from ui.wishes.export_wishes import SIZES_PX, export_wish
 

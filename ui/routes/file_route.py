@@ -14,13 +14,14 @@ from starlette.routing import Route
 from providers.media_values import LocalMedia
 from studio.errors import FieldErrors, NotFound, NotMedia, StudioError
 from studio.ledger.job import Job
+from studio.library.job_zip import job_zip
 from studio.library.library import LibraryItem
 from studio.settings_in_files.carriers.splice import Spliced
 from studio.settings_in_files.file_settings import FileSettings
 from studio.studio import Studio
+from studio.workbench.material_files import is_material
 from ui.asking.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
 from ui.asking.page import owner_of
-from ui.results.archives import is_material, write_archive
 from ui.routes.previews import UNUSED_FOR, Previews
 from ui.wishes.export_wishes import wish_in_query
 
@@ -174,7 +175,8 @@ def gone() -> Response:
 
 def _archive(job: Job, path_of: Callable[[str], Path], settings: FileSettings | None) -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115  (closed when its last chunk has been sent)
-    write_archive(file, job, path_of, settings)
+    for piece in job_zip(job, path_of, settings):
+        file.write(piece)
     return file
 
 

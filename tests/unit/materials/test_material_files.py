@@ -3,7 +3,10 @@
 import io
 import json
 import struct
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +18,11 @@ from materials.errors import NotAMap
 from materials.material import MAP_NAMES, Material
 from materials.pixels.colour import linear_to_srgb8, srgb8_to_linear, srgb_to_linear
 from materials.pixels.encode import decode_map, encode_array, encode_map
+from materials.pixels.pixel_limit import MAX_PIXELS
 from materials.show.glb import Slot, write_glb
 from materials.show.mesh import SHAPES, Shape, make_mesh
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +75,12 @@ def test_flat_normal_is_the_agreed_code():
     flat[..., 2] = 1
     with Image.open(io.BytesIO(encode_array("normal", flat))) as image:
         assert image.getpixel((0, 0)) == (128, 128, 255)
+
+
+def test_whoever_reads_maps_has_the_limit_of_pixels():
+    told = "import materials.pixels.png; from PIL import Image; print(Image.MAX_IMAGE_PIXELS)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(done.stdout) == MAX_PIXELS
 
 
 def test_what_is_no_picture_is_refused():

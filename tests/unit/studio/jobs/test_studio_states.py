@@ -38,7 +38,7 @@ from providers.errors import (
 )
 from providers.task import Output, Task, TaskStatus
 from studio.ledger.job import JobState
-from studio.vendors.gateways import Turns
+from studio.vendors.turns import Turns
 
 
 @dataclass(frozen=True)
