@@ -127,7 +127,7 @@ def _serve(count: int, url: str, folder: Path) -> None:
     from studio.vendors.gateways import Gateway
     from studio.vendors.turns import Pace, Turns
     from ui.launch import serve
-    from ui.shell import build
+    from ui.shell import build_page
 
     os.environ["GRADIO_TEMP_DIR"] = str(folder / "gradio")
     # No limit of its own on tasks at once, and no gap between submits: those are courtesy to a vendor, not cost.
@@ -138,7 +138,7 @@ def _serve(count: int, url: str, folder: Path) -> None:
         requests=REQUESTS,
         polling=PollPolicy(shortest_s=POLL_S, longest_s=POLL_S, questions_per_s=count / POLL_S),
     )
-    demo = build(studio)
+    demo = build_page(studio)
     serve(demo, studio)
     with _measured(count):
         print(str(demo.local_url).rstrip("/"), flush=True)

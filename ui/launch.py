@@ -31,7 +31,7 @@ from ui.routes.grid_route import grid_route
 from ui.routes.health import health_routes
 from ui.routes.library_routes import take_routes
 from ui.routes.model_route import model_route
-from ui.shell import build
+from ui.shell import build_page
 from ui.theme import EaselTheme, head
 
 MAX_UPLOAD = "200mb"
@@ -59,7 +59,7 @@ def run(studio: Studio) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    demo = build(studio)
+    demo = build_page(studio)
     try:
         serve(demo, studio, stop.is_set)
     except ConnectionAbortedError:

@@ -32,7 +32,7 @@ _QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibi
 _PANELS = (text_to_image, image_edit, pbr_material, reference_to_video)
 
 
-def build(studio: Studio) -> gr.Blocks:
+def build_page(studio: Studio) -> gr.Blocks:
     """Build the page. Launch it with `ui.launch.run`, which brings its styles, scripts and routes."""
     page = Page(studio, open_links(studio.settings.data_dir))
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as demo:

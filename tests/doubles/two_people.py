@@ -23,7 +23,7 @@ from ui.asking.file_links import open_links
 from ui.door.identity import Identities
 from ui.door.who_asks import Door
 from ui.launch import app_parts
-from ui.shell import build
+from ui.shell import build_page
 
 ORIGIN = "http://127.0.0.1:7860"
 JOB_S = 60
@@ -74,7 +74,7 @@ async def make(client: httpx.AsyncClient, endpoint: str, **named: Any) -> httpx.
 def served_app(settings: Settings) -> tuple[App, gr.Blocks, Studio]:
     gateway = create_gateway(settings.data_dir / "sandbox", speed=30, produce=tiny)
     studio = build_studio(settings, sandbox=httpx.ASGITransport(app=gateway))
-    demo = build(studio)
+    demo = build_page(studio)
     demo.queue(default_concurrency_limit=None)
     demo.max_file_size = None
     links = open_links(settings.data_dir)

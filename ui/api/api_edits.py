@@ -95,13 +95,15 @@ def edit_endpoints(page: Page) -> Iterator[Endpoint]:
     async def kept(given: dict[str, Any], request: gr.Request, name: str) -> str:
         return await kept_file(references, visit_of(request), name, given.get(name))
 
-    def told(request: gr.Request, made: Reference) -> JsonSchema:
+    def picture_json(request: gr.Request, made: Reference) -> JsonSchema:
         url = absolute(root_url(request), page.links.reference(owner_of(request), made.sha256, "original"))
         return {"file": made.value, "url": url, "width": made.info.width, "height": made.info.height}
 
     async def frame_of_video(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         at_s = _number(given, "at_s", "Give the moment in seconds.")
-        return told(request, await edits.frame(owner_of(request), at_s, value=await kept(given, request, "video")))
+        return picture_json(
+            request, await edits.frame(owner_of(request), at_s, value=await kept(given, request, "video"))
+        )
 
     async def crop_picture(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         turns, box = _number(given, "turns", "Give whole quarter turns.", 0), given.get("box", WHOLE)
@@ -110,20 +112,24 @@ def edit_endpoints(page: Page) -> Iterator[Endpoint]:
         if not isinstance(box, list | tuple) or len(box) != 4:
             raise FieldErrors({"box": "Give left, top, right and bottom between 0 and 1."})
         picture = await kept(given, request, "picture")
-        return told(request, await edits.part(owner_of(request), picture, int(turns), (box[0], box[1], box[2], box[3])))
+        return picture_json(
+            request, await edits.part(owner_of(request), picture, int(turns), (box[0], box[1], box[2], box[3]))
+        )
 
     async def fit_picture(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         cls = REQUESTS.get(str(given.get("endpoint")))
         rules = [rule for rule in cls.media_fields().values() if rule.kind == "image"] if cls else []
         if not rules:
             raise FieldErrors({"endpoint": "Name an endpoint that takes pictures."})
-        return told(request, await edits.fit(owner_of(request), await kept(given, request, "picture"), rules[0]))
+        return picture_json(
+            request, await edits.fit(owner_of(request), await kept(given, request, "picture"), rules[0])
+        )
 
     async def mask_picture(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         feather = _number(given, "feather", f"Give a number from 0 to {MOST_FEATHER}.", 0)
         picture, inverted = await kept(given, request, "picture"), given.get("inverted") is True
         made = await edits.mark(owner_of(request), picture, given.get("areas"), feather, inverted=inverted)
-        return told(request, made)
+        return picture_json(request, made)
 
     takes = "Take the picture that a video shows at a moment, as a file for other requests."
     yield Endpoint("frame_of_video", takes, [_VIDEO, _AT_S], _PICTURE_SCHEMA, frame_of_video)

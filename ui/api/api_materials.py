@@ -14,7 +14,7 @@ from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_par
 from ui.api.endpoint import Answering, Endpoint, given_text, summary_of
 from ui.asking.page import Page, Visit, owner_of, visit_of
 from ui.views.export_view import export_view
-from ui.wishes.export_wishes import BITS, HEIGHT_EXR, SIZES_PX, TARGET_NAMES, export_wish
+from ui.wishes.export_wishes import BITS, EXR_CHOICES, SIZES_PX, TARGET_NAMES, export_wish
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
@@ -67,7 +67,7 @@ _HEIGHT_EXR = Parameter(
     "height_exr",
     "Height as EXR",
     {
-        "enum": list(HEIGHT_EXR),
+        "enum": list(EXR_CHOICES),
         "description": "Adds the height in metres as OpenEXR with 16 or 32 bits. If left out: not added.",
     },
     required=False,

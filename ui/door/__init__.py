@@ -1,0 +1,1 @@
+"""Who comes in: every request passes here before anything answers it."""

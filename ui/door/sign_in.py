@@ -37,7 +37,7 @@ def wants_html(headers: Headers) -> bool:
 def refusal(door: Door, scope: Scope) -> Response:
     """Answer somebody who has shown nothing that counts."""
     if not wants_html(Headers(scope=scope)):
-        return _told(401, _program_sentence(door))
+        return _json(401, _program_sentence(door))
     if door.entry is EntryWay.LOGIN:
         return _page("Log in", _login_form(""), 401, scope)
     if door.entry is EntryWay.HUGGING_FACE:
@@ -53,14 +53,14 @@ def wrong_host(scope: Scope) -> Response:
     name = headers.get("host", "")
     sentence = f"Easel is not set up for the name {name}. Its owner can add it to EASEL_HOSTS and start Easel again."
     if not wants_html(headers):
-        return _told(421, sentence)
+        return _json(421, sentence)
     return _page("Unknown name", f"<p>{escape(sentence)}</p>", 421, scope)
 
 
 def too_many(error: TooManyLogins, scope: Scope) -> Response:
     """Answer somebody who has to wait before the next try."""
     if not wants_html(Headers(scope=scope)):
-        return _told(429, str(error))
+        return _json(429, str(error))
     return _page("Log in", _login_form(str(error)), 429, scope)
 
 
@@ -77,7 +77,7 @@ async def sign_in_or_out(door: Door, request: Request) -> Response:
             sentence = "This name and password do not fit together. Try again."
             # Gradio's clients tell a wrong password by this status.
             if not wants_html(request.headers):
-                return _told(401, sentence)
+                return _json(401, sentence)
             return _page("Log in", _login_form(sentence), 401, request.scope)
     except TooManyLogins as error:
         return too_many(error, request.scope)
@@ -140,7 +140,7 @@ def _program_sentence(door: Door) -> str:
     }[door.entry]
 
 
-def _told(status: int, sentence: str) -> Response:
+def _json(status: int, sentence: str) -> Response:
     headers = {"Cache-Control": "no-store"}
     return JSONResponse({"error": sentence, "detail": sentence}, status_code=status, headers=headers)
 

@@ -16,7 +16,7 @@ from ui.results.compare_actions import compare_actions
 from ui.views.batch_view import batch_line, batch_view
 from ui.wishes.fan_out_wishes import fan_out_wish, planned
 
-LISTED = 8
+BATCHES_LISTED = 8
 """How many earlier batches the fold lists."""
 
 _JS = "window.Easel.fanOut(element, {server, props});"
@@ -82,7 +82,7 @@ def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[Serv
         return answer
 
     async def batches_recent(_: Any, request: gr.Request) -> Answer:
-        recent = await batches.recent(owner_of(request), capability=capability, limit=LISTED)
+        recent = await batches.recent(owner_of(request), capability=capability, limit=BATCHES_LISTED)
         return {"batches": [batch_line(page, batch) for batch in recent]}
 
     async def batch_remove(batch_id: str, request: gr.Request) -> Answer:

@@ -38,7 +38,7 @@ def generate_bar(page: Page, form: Form) -> None:
         price_line(page, form)
 
     async def generate(data: dict[Any, Any], request: gr.Request) -> dict[str, Any]:
-        return await start(page, form, form.entered(data), owner_of(request))
+        return await start_job(page, form, form.entered(data), owner_of(request))
 
     button.click(
         generate,
@@ -51,7 +51,7 @@ def generate_bar(page: Page, form: Form) -> None:
     )
 
 
-async def start(page: Page, form: Form, values: dict[Role, Any], owner: str) -> dict[str, Any]:
+async def start_job(page: Page, form: Form, values: dict[Role, Any], owner: str) -> dict[str, Any]:
     """Start a job from the entered values.
 
     Returns:

@@ -1,0 +1,1 @@
+"""One module for each panel: which controls stand where."""

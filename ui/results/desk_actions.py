@@ -15,7 +15,7 @@ from ui.results.maps_order import maps_order_actions
 from ui.views.card_view import card_view
 from ui.views.job_view import LISTED_CHARS, job_view
 
-LISTED = 60
+MATERIALS_OFFERED = 60
 """Materials offered for a blend."""
 
 
@@ -44,7 +44,9 @@ def desk_actions(page: Page) -> list[ServerCall]:
 
     async def materials_listed(besides: str, request: gr.Request) -> Answer:
         """Return the owner's newest materials but one: what it can be blended with, or take maps from."""
-        jobs = await page.studio.jobs.recent(owner_of(request), capability=Capability.PBR_MATERIAL, limit=LISTED)
+        jobs = await page.studio.jobs.recent(
+            owner_of(request), capability=Capability.PBR_MATERIAL, limit=MATERIALS_OFFERED
+        )
         materials = [(job, map_files(job)) for job in jobs if job.state.final and job.id != besides]
         return {
             "materials": [

@@ -74,13 +74,13 @@ class _FileServer:
         signature, id_, variant = (request.path_params[key] for key in ("signature", "id", "variant"))
         owner = owner_of(request)
         if not self._links.is_for(owner, signature, "file", id_, variant):
-            return gone()
+            return not_found()
         try:
             kept = await self._find(owner, id_, variant)
             path, mime = await self._variant(kept, variant)
             copy = await self._copy(kept) if variant == "original" and "settings" in request.query_params else None
         except (NotFound, NotMedia, OSError):
-            return gone()
+            return not_found()
         etag = f'"{kept.sha256[:32]}-{variant}{"" if copy is None else "-settings"}"'
         kept_s = self._links.left_s(signature)
         headers = {**SAFE_HEADERS, "Cache-Control": f"private, max-age={kept_s}, immutable", "ETag": etag}
@@ -96,13 +96,13 @@ class _FileServer:
     async def archive(self, request: Request) -> Response:
         owner, job_id = owner_of(request), request.path_params["job_id"]
         if not self._links.is_for(owner, request.path_params["signature"], "zip", job_id):
-            return gone()
+            return not_found()
         try:
             job = await self._studio.jobs.get(owner, job_id)
         except NotFound:
-            return gone()
+            return not_found()
         if not job.outputs:
-            return gone()
+            return not_found()
         name = content_disposition("attachment", request.path_params["name"])
         if is_material(job):
             return await self._export(request, job, name)
@@ -110,7 +110,7 @@ class _FileServer:
             settings = self._studio.file_settings if "settings" in request.query_params else None
             file = await run_in_threadpool(_archive, job, self._studio.files.path, settings)
         except OSError:
-            return gone()
+            return not_found()
         size = file.seek(0, 2)
         headers = {
             **SAFE_HEADERS,
@@ -126,7 +126,7 @@ class _FileServer:
             wish = wish_in_query(request.query_params)
             made = await self._studio.exports.make(job, wish.targets, wish.options)
         except FieldErrors:
-            return gone()
+            return not_found()
         except StudioError as error:
             return PlainTextResponse(str(error), status_code=409, headers=SAFE_HEADERS)
         headers = {
@@ -168,7 +168,7 @@ class _FileServer:
         raise NotFound("There is no such variant.")
 
 
-def gone() -> Response:
+def not_found() -> Response:
     """Answer alike what was deleted, what belongs to somebody else and what was never there."""
     return PlainTextResponse("This link does not lead to a file.", status_code=404, headers=SAFE_HEADERS)
 

@@ -24,16 +24,16 @@ def grid_route(studio: Studio, links: FileLinks) -> Route:
 
     async def grid(request: Request) -> Response:
         owner, batch_id = owner_of(request), request.path_params["batch_id"]
-        gone = PlainTextResponse("This link does not lead to a picture.", status_code=404, headers=SAFE_HEADERS)
+        missing = PlainTextResponse("This link does not lead to a picture.", status_code=404, headers=SAFE_HEADERS)
         columns = request.path_params["columns"]
         if not links.is_for(owner, request.path_params["signature"], "grid", batch_id):
-            return gone
+            return missing
         try:
             batch = await studio.batches.get(owner, batch_id)
         except NotFound:
-            return gone
+            return missing
         if not re.fullmatch(r"\d{1,2}", columns) or int(columns) >= len(batch.axes):
-            return gone
+            return missing
         async with one_at_a_time:
             paths = await _paths(studio, batch)
             content = await asyncio.to_thread(draw_grid, batch, int(columns), lambda asset: paths[asset.id])

@@ -12,7 +12,7 @@ from studio.errors import NotFound, StorageFull, StudioError
 from studio.studio import Studio
 from ui.asking.file_links import PREFIX, FileLinks, content_disposition
 from ui.asking.page import owner_of
-from ui.routes.file_route import SAFE_HEADERS, gone
+from ui.routes.file_route import SAFE_HEADERS, not_found
 
 LIBRARY_PATH = f"{PREFIX}/library"
 """Where a library's archive is sent to, as the body of a POST."""
@@ -36,7 +36,7 @@ class _Server:
         owner = owner_of(request)
         what, signature, token, name = (request.path_params[key] for key in ("what", "signature", "token", "name"))
         if what not in ("parcel", "sheet", "library") or not self._links.is_for(owner, signature, what, token):
-            return gone()
+            return not_found()
         headers = {
             **SAFE_HEADERS,
             "Cache-Control": "private, no-store",
@@ -65,7 +65,7 @@ class _Server:
         except StudioError as error:
             return JSONResponse({"sentence": str(error)}, status_code=507 if isinstance(error, StorageFull) else 422)
         except ClientDisconnect:
-            return gone()
+            return not_found()
         finally:
             partial.unlink(missing_ok=True)
 

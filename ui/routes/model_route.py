@@ -15,7 +15,7 @@ from studio.studio import Studio
 from studio.workbench.exports import Export
 from ui.asking.file_links import PREFIX, FileLinks
 from ui.asking.page import owner_of
-from ui.routes.file_route import SAFE_HEADERS, gone
+from ui.routes.file_route import SAFE_HEADERS, not_found
 
 _TARGETS = ("gltf",)
 _OPTIONS = Options(shape="sphere", longest_px=1024)
@@ -32,12 +32,12 @@ def model_route(studio: Studio, links: FileLinks) -> Route:
     async def model(request: Request) -> Response:
         owner, job_id, signature = owner_of(request), request.path_params["job_id"], request.path_params["signature"]
         if not links.is_for(owner, signature, "model", job_id):
-            return gone()
+            return not_found()
         try:
             made = await model_of(studio, await studio.jobs.get(owner, job_id))
             content = await asyncio.to_thread(_glb, made.path)
         except (StudioError, OSError):
-            return gone()
+            return not_found()
         headers = {**SAFE_HEADERS, "Cache-Control": f"private, max-age={links.left_s(signature)}"}
         return Response(content, headers=headers, media_type="model/gltf-binary")
 

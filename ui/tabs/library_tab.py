@@ -27,7 +27,7 @@ from ui.wishes.library_wishes import sought_of
 PAGE_FILES = 60
 LARGEST_PAGE = 300
 
-KINDS: dict[str, str] = {
+LIBRARY_KINDS: dict[str, str] = {
     "all": "Everything",
     "image": "Pictures",
     "material": "Materials",
@@ -105,7 +105,7 @@ def library_tab(page: Page) -> gr.HTML:
         apply_default_css=False,
         server_functions=[*answering_refusals(library_page), *calls],
         elem_id="library-tab",
-        kinds=KINDS,
+        kinds=LIBRARY_KINDS,
         import_url=LIBRARY_PATH,
         panels={capability.value: words.panel for capability, words in CAPABILITY_WORDS.items()},
         map_titles=dict(MAP_TITLES),

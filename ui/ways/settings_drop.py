@@ -15,7 +15,7 @@ from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
 from ui.views.settings_rows import same, side
-from ui.ways.settings_found import Fitted, fitted
+from ui.ways.settings_found import FittedSettings, fit_settings
 
 NOTHING_INSIDE = "{name} carries no settings that Easel can read."
 
@@ -36,7 +36,7 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
         forms = _forms(call.get("forms"))
         chosen = {tab: str(draft.get(Role.MODEL.value, "")) for tab, draft in forms.items()}
         current = str(call.get("current", ""))
-        fit = await fitted(found, panels, page.studio.file_settings, visit.owner, current, chosen)
+        fit = await fit_settings(found, panels, page.studio.file_settings, visit.owner, current, chosen)
         if not fit.values:
             raise NotPossible(f"{fit.source}. {' '.join(fit.notes)}")
         return await comparison(page, visit.owner, fit, forms.get(fit.panel.tab, {})) | {"name": name}
@@ -53,7 +53,7 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
     )
 
 
-async def comparison(page: Page, owner: str, fit: Fitted, draft: Mapping[str, Any]) -> Answer:
+async def comparison(page: Page, owner: str, fit: FittedSettings, draft: Mapping[str, Any]) -> Answer:
     """Return the rows in which a form and the settings of a file differ, and what fills the form.
 
     Args:

@@ -23,7 +23,7 @@ _SAID = {
 
 
 @dataclass
-class Fitted:
+class FittedSettings:
     """What a form is to be filled with.
 
     Attributes:
@@ -43,14 +43,14 @@ class Fitted:
     notes: list[str] = field(default_factory=list[str])
 
 
-async def fitted(
+async def fit_settings(
     found: Note | ProgramSettings,
     panels: Sequence[Panel],
     store: FileSettings,
     owner: str,
     current: str,
     chosen: Mapping[str, str],
-) -> Fitted:
+) -> FittedSettings:
     """Return what of the settings fits which form.
 
     Args:
@@ -69,10 +69,10 @@ async def fitted(
         found = _what_any_model_has(found)
     panel = next((one for one in panels if one.tab == current and one.form.has(Role.PROMPT)), panels[0])
     key = chosen.get(panel.tab, "")
-    return _of_told(found, panel, key if key in panel.form.models else panel.form.start_model)
+    return _of_program(found, panel, key if key in panel.form.models else panel.form.start_model)
 
 
-async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, owner: str) -> Fitted:
+async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, owner: str) -> FittedSettings:
     cls, model = panel.form.models[key]
     settings: dict[str, Any] = {}
     notes: list[str] = []
@@ -90,7 +90,7 @@ async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, own
         else:
             settings[name] = value
     values = {Role(role): value for role, value in panel.form.fill(settings, key)["values"].items()}
-    result = Fitted(panel, key, values, f"Made with Easel, {cls.model_labels[model]}", notes=notes)
+    result = FittedSettings(panel, key, values, f"Made with Easel, {cls.model_labels[model]}", notes=notes)
     seed = cls.field_of(Role.SEED)
     if seed and found.seed is not None and values.get(Role.SEED) is None and not refused(cls, model, seed, found.seed):
         result.values[Role.SEED] = found.seed
@@ -98,10 +98,10 @@ async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, own
     return result
 
 
-def _of_told(found: ProgramSettings, panel: Panel, key: str) -> Fitted:
+def _of_program(found: ProgramSettings, panel: Panel, key: str) -> FittedSettings:
     cls, model = panel.form.models[key]
     label = cls.model_labels[model]
-    result = Fitted(panel, key, {}, f"Made with {found.tool}")
+    result = FittedSettings(panel, key, {}, f"Made with {found.tool}")
     size = (found.width, found.height) if found.width and found.height else None
     wanted: dict[Role, Any] = {
         Role.PROMPT: found.prompt,

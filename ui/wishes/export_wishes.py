@@ -12,7 +12,7 @@ from studio.errors import FieldErrors
 TARGET_NAMES = [target.name for target in TARGETS]
 BITS = (8, 16)
 SIZES_PX = (512, 1024, 2048, 4096)
-HEIGHT_EXR = ("half", "float")
+EXR_CHOICES = ("half", "float")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def export_wish(given: Mapping[str, Any]) -> ExportWish:
     elif unknown := [name for name in targets if name not in TARGET_NAMES]:
         errors["targets"] = f"There is no target {str(unknown[0])[:40]}. Choose among {', '.join(TARGET_NAMES)}."
     values: dict[str, Any] = {}
-    for name, choices, usual in (("bits", BITS, 8), ("longest_px", SIZES_PX, None), ("height_exr", HEIGHT_EXR, None)):
+    for name, choices, usual in (("bits", BITS, 8), ("longest_px", SIZES_PX, None), ("height_exr", EXR_CHOICES, None)):
         value = given.get(name, usual)
         if value is not None and (isinstance(value, bool) or value not in choices):
             errors[name] = f"Choose {', '.join(map(str, choices[:-1]))} or {choices[-1]}."

@@ -20,7 +20,7 @@ from ui.asking.page import Page
 from ui.forms.panel import Panel
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.ways.settings_drop import comparison
-from ui.ways.settings_found import Fitted, fitted
+from ui.ways.settings_found import FittedSettings, fit_settings
 
 CASES = [(endpoint, settings) for endpoint, cases in FULL.items() for settings in cases]
 HERE: Any = SimpleNamespace()
@@ -56,8 +56,8 @@ def note(endpoint: str, settings: dict[str, Any], **facts: Any) -> Note:
     return replace(plain, **facts)
 
 
-async def fit(found: Note | ProgramSettings, panels: list[Panel], tab: str = "image", **chosen: str) -> Fitted:
-    return await fitted(found, panels, HERE, "ada", tab, chosen)
+async def fit(found: Note | ProgramSettings, panels: list[Panel], tab: str = "image", **chosen: str) -> FittedSettings:
+    return await fit_settings(found, panels, HERE, "ada", tab, chosen)
 
 
 @pytest.mark.parametrize(("endpoint", "settings"), CASES)

@@ -8,7 +8,7 @@ from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.views.prompt_view import prompt_view, style_view
 
-LISTED = 100
+PROMPTS_LISTED = 100
 
 
 def prompt_actions(page: Page) -> list[ServerCall]:
@@ -18,7 +18,7 @@ def prompt_actions(page: Page) -> list[ServerCall]:
         owner, search = owner_of(request), str(call.get("search") or "")[:200]
         prompts = page.studio.prompts
         found = prompts.favourites if call.get("favourites") else prompts.used
-        return {"prompts": [prompt_view(each) for each in await found(owner, search=search, limit=LISTED)]}
+        return {"prompts": [prompt_view(each) for each in await found(owner, search=search, limit=PROMPTS_LISTED)]}
 
     async def prompt_mark(call: Asked, request: gr.Request) -> Answer:
         text, favourite = str(call.get("prompt") or ""), bool(call.get("favourite"))

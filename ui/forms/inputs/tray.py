@@ -1,7 +1,6 @@
 """The server's side of the tray: keep what was uploaded, say what a value is and whether the chosen model takes it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -10,10 +9,9 @@ from providers.media_values import LocalMedia
 from providers.spec import GenerationRequest, Media, Role
 from studio.errors import NotFound, NotMedia
 from studio.files.naming import given_name
-from studio.references.picture_edits import can_be_fitted
-from studio.references.references import Reference, breach
 from ui.asking.page import Page, owner_of, visit_of
 from ui.forms.inputs.tray_edits import tray_edit_actions
+from ui.views.tile_view import tile_view
 
 MAX_DESCRIBED = 100
 
@@ -46,7 +44,7 @@ def tray_actions(
             return {"refused": f"{name}: {error}"}
         except OSError:
             return {"refused": f"{name} could not be stored. Free some disk space and add it again."}
-        return described(page, owner, kept, rules(call.get("model")))
+        return tile_view(page, owner, kept, rules(call.get("model")))
 
     async def describe(call: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
         owner, rule = owner_of(request), rules(call.get("model"))
@@ -60,27 +58,7 @@ def tray_actions(
             except NotFound as error:
                 answers.append({"value": value, "problem": str(error)})
             else:
-                answers.append(described(page, owner, kept, rule))
+                answers.append(tile_view(page, owner, kept, rule))
         return answers
 
-    return (keep, describe, *tray_edit_actions(page, rules, partial(described, page)))
-
-
-def described(page: Page, owner: str, kept: Reference, rule: Media | None) -> dict[str, Any]:
-    """Return what a tile shows of a kept file: JSON values, with `problem` when the model refuses it."""
-    problem = breach(kept.info, rule, kept.name) if rule else None
-    return {
-        "value": kept.value,
-        "name": kept.name,
-        "kind": kept.info.kind,
-        "thumb": page.links.reference(owner, kept.sha256),
-        "large": page.links.reference(owner, kept.sha256, "original" if kept.info.kind == "video" else "preview"),
-        "width": kept.info.width,
-        "height": kept.info.height,
-        "duration_s": kept.info.duration_s,
-        "bytes": kept.info.bytes,
-        "made_from": kept.made_from and str(LocalMedia(kept.made_from)),
-        "edit": dict(kept.edit),
-        "problem": problem,
-        "can_fit": bool(rule and problem and can_be_fitted(kept.info, rule)),
-    }
+    return (keep, describe, *tray_edit_actions(page, rules))

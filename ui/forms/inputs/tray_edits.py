@@ -12,22 +12,19 @@ from studio.ledger.job_facts import prompt_of
 from studio.library.library import LibraryItem
 from studio.library.library_search import Sought
 from studio.references.picture_edits import WHOLE
-from studio.references.references import Reference
 from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
+from ui.views.tile_view import tile_view
 
 WALL_FILES = 48
 
-Described = Callable[[str, Reference, Media | None], dict[str, Any]]
 
-
-def tray_edit_actions(page: Page, rules: Callable[[object], Media | None], described: Described) -> list[ServerCall]:
+def tray_edit_actions(page: Page, rules: Callable[[object], Media | None]) -> list[ServerCall]:
     """Return the functions behind a tray's sheets. Each answers what a tile shows, or a `sentence` of refusal.
 
     Args:
         page: The services.
         rules: A model's rules for the tray's files, by the form's key of the model.
-        described: Makes the JSON values of a tile.
     """
     edits = page.studio.reference_edits
 
@@ -49,7 +46,7 @@ def tray_edit_actions(page: Page, rules: Callable[[object], Media | None], descr
     async def tray_pick(call: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
         kept = await page.studio.references.from_asset(owner, str(call.get("asset_id")))
-        return described(owner, kept, rules(call.get("model")))
+        return tile_view(page, owner, kept, rules(call.get("model")))
 
     async def tray_frame(call: Asked, request: gr.Request) -> Answer:
         owner, asset_id = owner_of(request), call.get("asset_id")
@@ -58,20 +55,20 @@ def tray_edit_actions(page: Page, rules: Callable[[object], Media | None], descr
             kept = await edits.frame(owner, at_s, asset_id=str(asset_id))
         else:
             kept = await edits.frame(owner, at_s, value=str(call.get("value")))
-        return described(owner, kept, rules(call.get("model")))
+        return tile_view(page, owner, kept, rules(call.get("model")))
 
     async def tray_part(call: Asked, request: gr.Request) -> Answer:
         owner, box = owner_of(request), call.get("box")
         left, top, right, bottom = map(_finite, box) if isinstance(box, list) and len(box) == 4 else WHOLE
         turns = int(_number(call, "turns"))
         kept = await edits.part(owner, str(call.get("value")), turns, (left, top, right, bottom))
-        return described(owner, kept, rules(call.get("model")))
+        return tile_view(page, owner, kept, rules(call.get("model")))
 
     async def tray_fit(call: Asked, request: gr.Request) -> Answer:
         owner, rule = owner_of(request), rules(call.get("model"))
         if rule is None:
             raise NotPossible("This model takes no files here.")
-        return described(owner, await edits.fit(owner, str(call.get("value")), rule), rule)
+        return tile_view(page, owner, await edits.fit(owner, str(call.get("value")), rule), rule)
 
     async def tray_mask(call: Asked, request: gr.Request) -> Answer:
         visit = visit_of(request)
@@ -81,7 +78,7 @@ def tray_edit_actions(page: Page, rules: Callable[[object], Media | None], descr
         of, size = call.get("of"), call.get("size")
         size = (int(_finite(size[0])), int(_finite(size[1]))) if isinstance(size, list) and len(size) == 2 else None
         kept = await edits.mask(visit.owner, drawn, _number(call, "feather"), of=of and str(of), size=size)
-        return described(visit.owner, kept, rules(call.get("model")))
+        return tile_view(page, visit.owner, kept, rules(call.get("model")))
 
     acts = (tray_wall, tray_pick, tray_frame, tray_part, tray_fit, tray_mask)
     return answering_refusals(*acts)

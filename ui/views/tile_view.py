@@ -1,0 +1,29 @@
+"""A kept file as a tile of a tray shows it, JSON values."""
+
+from typing import Any
+
+from providers.media_values import LocalMedia
+from providers.spec import Media
+from studio.references.picture_edits import can_be_fitted
+from studio.references.references import Reference, breach
+from ui.asking.page import Page
+
+
+def tile_view(page: Page, owner: str, kept: Reference, rule: Media | None) -> dict[str, Any]:
+    """Return what a tile shows of a kept file: JSON values, with `problem` when the model refuses it."""
+    problem = breach(kept.info, rule, kept.name) if rule else None
+    return {
+        "value": kept.value,
+        "name": kept.name,
+        "kind": kept.info.kind,
+        "thumb": page.links.reference(owner, kept.sha256),
+        "large": page.links.reference(owner, kept.sha256, "original" if kept.info.kind == "video" else "preview"),
+        "width": kept.info.width,
+        "height": kept.info.height,
+        "duration_s": kept.info.duration_s,
+        "bytes": kept.info.bytes,
+        "made_from": kept.made_from and str(LocalMedia(kept.made_from)),
+        "edit": dict(kept.edit),
+        "problem": problem,
+        "can_fit": bool(rule and problem and can_be_fitted(kept.info, rule)),
+    }
