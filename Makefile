@@ -9,7 +9,7 @@ SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --qu
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test blender check format lint types browser sandbox crash bench docs lock clean
+.PHONY: help run test blender check format lint types browser sandbox crash bench views docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,9 @@ bench: .venv/tools browser ## measure against baselines; prints ratios
 
 sandbox: .venv/ready ## serve the sandbox gateway on a port, for other clients
 	@$(BIN)/python -m sandbox
+
+views: .venv/ready ## renew the types of what the server sends to the page, ui/static/views.d.ts
+	$(BIN)/python scripts/view_types.py
 
 docs: .venv/tools browser ## renew what is generated in the README: its table of models and its screenshots
 	$(BIN)/python scripts/models_table.py

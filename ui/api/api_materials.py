@@ -13,7 +13,7 @@ from ui.api.api_job import JOB_SCHEMA, job_json, root_url
 from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_parameters
 from ui.api.endpoint import Answering, Endpoint, given_text, summary_of
 from ui.asking.page import Page, Visit, owner_of, visit_of
-from ui.views.export_view import export_view
+from ui.views.export_view import ExportView, export_view
 from ui.wishes.export_wishes import BITS, EXR_CHOICES, SIZES_PX, TARGET_NAMES, export_wish
 
 _TEXT: JsonSchema = {"type": "string"}
@@ -156,7 +156,7 @@ def _maker(page: Page, operation: str) -> Answering:
 def exporter(page: Page) -> Answering:
     """Return the answer of `export_material`: it waits until the ZIP is made."""
 
-    async def export_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def export_material(given: dict[str, Any], request: gr.Request) -> ExportView:
         job_id = given_text(given, "material", "the job_id of a material")
         wish = export_wish(given)
         job = await page.studio.jobs.get(owner_of(request), job_id)

@@ -11,7 +11,7 @@ from ui.api.api_media import KEPT_FILE, kept_file
 from ui.api.api_schema import JsonSchema, Parameter
 from ui.api.endpoint import Endpoint, given_text
 from ui.asking.page import Page, owner_of, visit_of
-from ui.views.prompt_view import prompt_view, style_view
+from ui.views.prompt_view import PromptView, StyleView, prompt_view, style_view
 
 _TEXT: JsonSchema = {"type": "string"}
 _NAME_SCHEMA: JsonSchema = {
@@ -95,23 +95,23 @@ def prompt_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints for used prompts and styles."""
     prompts = page.studio.prompts
 
-    async def list_prompts(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+    async def list_prompts(given: dict[str, Any], request: gr.Request) -> list[PromptView]:
         found = prompts.favourites if given.get("favourites") is True else prompts.used
         search = given.get("search")
         found_here = await found(owner_of(request), search=search if isinstance(search, str) else "")
         return [prompt_view(each) for each in found_here]
 
-    async def list_styles(_: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+    async def list_styles(_: dict[str, Any], request: gr.Request) -> list[StyleView]:
         return [style_view(each) for each in await prompts.styles(owner_of(request))]
 
-    async def save_style(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def save_style(given: dict[str, Any], request: gr.Request) -> StyleView:
         name = given_text(given, "name", "the name")
         prefix, suffix = given.get("prefix") or "", given.get("suffix") or ""
         if not isinstance(prefix, str) or not isinstance(suffix, str):
             raise FieldErrors({"prefix": "Give what stands before and after the prompt as text."})
         return style_view(await prompts.save_style(owner_of(request), name, prefix, suffix))
 
-    async def forget_style(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def forget_style(given: dict[str, Any], request: gr.Request) -> StyleView:
         return style_view(await prompts.forget_style(owner_of(request), given_text(given, "name", "the name")))
 
     lists = "List the prompts that were used, or those marked as favourites, newest first."

@@ -8,7 +8,7 @@ import gradio as gr
 from ui.api.api_schema import JsonSchema
 from ui.api.endpoint import Endpoint
 from ui.asking.page import Page, owner_of
-from ui.views.comparison_view import tally_view
+from ui.views.comparison_view import TallyView, tally_view
 
 _WHOLE: JsonSchema = {"type": "integer"}
 _SCHEMA: JsonSchema = {
@@ -31,7 +31,7 @@ _SCHEMA: JsonSchema = {
 def vote_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoint `get_votes`."""
 
-    async def get_votes(given: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
+    async def get_votes(given: dict[str, Any], request: gr.Request) -> list[TallyView]:
         return tally_view(page, await page.studio.votes.tally(owner_of(request)))
 
     summary = "Return how each model did in blind votes on the page."

@@ -1,6 +1,6 @@
 """What the scripts of the page call on the server, and how a refusal is answered."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -11,7 +11,7 @@ from studio.errors import NotFound, StudioError
 Asked = dict[str, Any]
 """What a script asks, as JSON values. Anybody who reaches the page can send anything."""
 
-Answer = dict[str, Any]
+Answer = Mapping[str, Any]
 """What a script is answered, as JSON values; `sentence` for people where it was refused."""
 
 ServerCall = Callable[..., Awaitable[Answer]]

@@ -12,25 +12,31 @@ from studio.errors import FieldErrors
 from ui.asking.page import Page, owner_of
 from ui.forms.form import Form
 from ui.forms.mentions import with_names
-from ui.views.price_words import balance_words, quote_words
+from ui.views.price_words import QuoteWords, balance_words, quote_words
 
 _TEMPLATE = '<p class="e-price"><span aria-live="polite"></span> <span></span></p>'
+
+
+class PriceWords(QuoteWords):
+    """What a click would cost, and what is left on the key."""
+
+    left: str
 
 
 def price_line(page: Page, form: Form) -> gr.HTML:
     """Render the line. Its script asks anew when a setting changes, and now and then while it is seen."""
 
-    async def price(entered: dict[str, Any], request: gr.Request) -> dict[str, str]:
+    async def price(entered: dict[str, Any], request: gr.Request) -> PriceWords:
         values = {role: entered[role.value] for role in Role if role.value in entered}
         draft = draft_request(form, values)
         if draft is None:
-            return {"say": "", "how": "", "left": ""}
+            return {"say": "", "units": "", "how": "", "left": ""}
         owner, money = owner_of(request), page.studio.money
         if values.get(Role.PROMPT):  # sent when there may be names in it
             draft = await _with_files_of_names(page, owner, draft)
         answer = quote_words(await money.quote(owner, draft))
         title = page.vendor_title(draft.provider)
-        return answer | {"left": balance_words(title, await money.balance(owner, draft.provider))}
+        return {**answer, "left": balance_words(title, await money.balance(owner, draft.provider))}
 
     return gr.HTML(
         "",

@@ -1,26 +1,39 @@
 """What the page's scripts may ask about lineage: the family of a result, two settings compared, other models."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 import gradio as gr
 
 from studio.errors import NotPossible
 from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
-from ui.asking.server_calls import Answer, Asked, ServerCall
-from ui.views.lineage_view import compared, lineage_view
+from ui.asking.server_calls import Asked, ServerCall
+from ui.views.lineage_view import ComparedSettings, LineageView, compared, lineage_view
 from ui.ways.build_on import others
+
+
+class OtherModel(TypedDict):
+    """A model that a job's settings can go to."""
+
+    key: str
+    title: str
+
+
+class OtherModels(TypedDict):
+    """The models that a job's settings can go to."""
+
+    models: list[OtherModel]
 
 
 def lineage_actions(page: Page) -> tuple[ServerCall, ...]:
     """Return the server functions of `static/results/lineage.js`. Each checks the owner itself."""
 
-    async def lineage_shown(asked: Asked, request: gr.Request) -> Answer:
+    async def lineage_shown(asked: Asked, request: gr.Request) -> LineageView:
         owner = owner_of(request)
         family = await page.studio.lineage.family(owner, str(asked.get("job_id")))
         return lineage_view(page, owner, family, asked.get("asset_id"))
 
-    async def settings_compared(asked: Asked, request: gr.Request) -> Answer:
+    async def settings_compared(asked: Asked, request: gr.Request) -> ComparedSettings:
         owner = owner_of(request)
         pair = asked.get("pair")
         if not isinstance(pair, list) or len(pair) != 2:
@@ -28,7 +41,7 @@ def lineage_actions(page: Page) -> tuple[ServerCall, ...]:
         one, other = [await _picked(page, owner, each) for each in pair]
         return await compared(page, owner, one, other)
 
-    async def models_beside(job_id: str, request: gr.Request) -> Answer:
+    async def models_beside(job_id: str, request: gr.Request) -> OtherModels:
         job = await page.studio.jobs.get(owner_of(request), job_id)
         return {
             "models": [

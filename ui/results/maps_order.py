@@ -12,7 +12,7 @@ from studio.errors import NotPossible
 from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Answer, Asked, ServerCall
-from ui.views.job_view import job_view
+from ui.views.job_view import JobView, job_view
 from ui.views.messages import field_sentences
 from ui.views.price_words import quote_words
 
@@ -36,7 +36,7 @@ def maps_order_actions(page: Page) -> list[ServerCall]:
             answer |= quote_words(await page.studio.money.quote(owner, draft))
         return answer
 
-    async def maps_order(asked: Asked, request: gr.Request) -> Answer:
+    async def maps_order(asked: Asked, request: gr.Request) -> JobView:
         """Start the order, which may be charged, and the free work that waits for it; return the order's job."""
         owner = owner_of(request)
         job = await _material(page, owner, asked)

@@ -10,7 +10,7 @@ from studio.errors import NotFound
 from studio.ledger.job import JobState
 from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import results_head
-from ui.asking.server_calls import Answer, Asked, answering_refusals
+from ui.asking.server_calls import Asked, answering_refusals
 from ui.asking.static_files import static_url
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.compare_actions import compare_actions
@@ -20,8 +20,8 @@ from ui.results.job_actions import job_actions
 from ui.routes.library_routes import LIBRARY_PATH
 from ui.tabs.library_actions import library_actions
 from ui.tabs.library_downloads import library_download_actions
+from ui.views import library_view
 from ui.views.job_view import job_view
-from ui.views.library_view import bin_items, wall_items
 from ui.wishes.library_wishes import sought_of
 
 PAGE_FILES = 60
@@ -59,7 +59,7 @@ window.Easel.library(element, {server, props, emit: {
 def library_tab(page: Page) -> gr.HTML:
     """Build the library. It raises `send` ({asset_id, to}), `reuse` and `model` ({job_id}) as a stage does."""
 
-    async def library_page(asked: Asked, request: gr.Request) -> Answer:
+    async def library_page(asked: Asked, request: gr.Request) -> library_view.LibraryPage:
         owner = owner_of(request)
         revision = revision_of(page, owner)
         if asked.get("revision") == revision:
@@ -67,16 +67,16 @@ def library_tab(page: Page) -> gr.HTML:
         limit = max(1, min(int(asked.get("limit") or PAGE_FILES), LARGEST_PAGE))
         before = asked.get("before")
         if asked.get("kind") == "failed":
-            return {"revision": revision} | await _failed(owner, asked, before, limit)
+            return {"revision": revision, **await _failed(owner, asked, before, limit)}
         if asked.get("kind") == "bin":
             deleted = await page.studio.bin.page(owner, before=before, limit=limit)
-            return {"revision": revision} | _answer(bin_items(page, deleted), deleted, limit)
+            return {"revision": revision, **_answer(library_view.bin_items(page, deleted), deleted, limit)}
         complete = await page.studio.library.complete()
         files = await page.studio.library.page(owner, sought_of(asked), before=before, limit=limit)
         # While a large import is being put in order, the page has to look again.
-        return {"revision": revision if complete else ""} | _answer(wall_items(page, files), files, limit)
+        return {"revision": revision if complete else "", **_answer(library_view.wall_items(page, files), files, limit)}
 
-    async def _failed(owner: str, asked: Asked, before: str | None, limit: int) -> dict[str, Any]:
+    async def _failed(owner: str, asked: Asked, before: str | None, limit: int) -> library_view.LibraryItems:
         try:
             moment = None if before is None else datetime.fromisoformat(before)
         except ValueError:
@@ -113,5 +113,7 @@ def library_tab(page: Page) -> gr.HTML:
     )
 
 
-def _answer(items: list[dict[str, Any]], files: Any, limit: int) -> dict[str, Any]:
+def _answer(
+    items: list[library_view.WallItem] | list[library_view.BinItem], files: Any, limit: int
+) -> library_view.LibraryItems:
     return {"items": items, "count": len(files), "next": files[-1].cursor if len(files) == limit else None}

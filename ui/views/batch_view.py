@@ -1,31 +1,93 @@
 """A batch as the page and the API show it: words, prices, links. JSON values only."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from providers.catalogue import REQUESTS
 from providers.price import usd_range
+from providers.spec import Capability
 from studio.batches.batch import Batch, BatchCell, BatchState
 from studio.batches.batch_picture import usual_columns
 from studio.ledger.job import JobState
 from ui.asking.page import Page
-from ui.views.job_view import job_view, moment_ms
-
-_OF_JOB = (
-    "id", "state", "words", "final", "message", "outputs", "model", "vendor", "prompt", "started_ms", "finished_ms",
-    "expected", "expected_s", "expected_high_s", "progress_percent", "sandbox", "cost", "charged",
-)  # fmt: skip
-"""What a cell of the grid shows of its job."""
+from ui.views.job_view import AssetView, JobFacts, job_facts, moment_ms, output_views
 
 
-def batch_view(page: Page, batch: Batch) -> dict[str, Any]:
+class BatchCounts(TypedDict):
+    """How many cells are done, under way, still waiting, failed, unclear, and how many can be repeated."""
+
+    done: int
+    under_way: int
+    waiting: int
+    failed: int
+    unclear: int
+    repeatable: int
+
+
+class AxisView(TypedDict):
+    """One thing that varies in a batch."""
+
+    name: str
+    values: list[str]
+    labels: list[str]
+
+
+class CellJob(JobFacts):
+    """What a cell of the grid shows of its job."""
+
+    outputs: list[AssetView]
+
+
+class CellView(TypedDict):
+    """One cell of a batch: where it stands on each axis, and its job once there is one."""
+
+    position: int
+    at: list[int]
+    model: str
+    problem: str
+    refused: str
+    price: str
+    job: CellJob | None
+
+
+class BatchView(TypedDict):
+    """A batch with all its cells."""
+
+    id: str
+    title: str
+    capability: Capability
+    state: BatchState
+    message: str
+    axes: list[AxisView]
+    columns: int
+    submits: int
+    price: str
+    counts: BatchCounts
+    created_ms: int
+    cells: list[CellView]
+    pictures: list[str]
+
+
+class BatchLine(TypedDict):
+    """What a list of batches shows of one."""
+
+    id: str
+    title: str
+    state: BatchState
+    submits: int
+    counts: BatchCounts
+    created_ms: int
+    thumb: str | None
+
+
+def batch_view(page: Page, batch: Batch) -> BatchView:
     """Return a batch with all its cells."""
     columns = usual_columns(batch)
     return {
         "id": batch.id,
         "title": batch.title,
-        "capability": batch.capability.value,
-        "state": batch.state.value,
+        "capability": batch.capability,
+        "state": batch.state,
         "message": batch.message,
         "axes": [{"name": axis.name, "values": list(axis.values), "labels": list(axis.labels)} for axis in batch.axes],
         "columns": columns,
@@ -38,13 +100,13 @@ def batch_view(page: Page, batch: Batch) -> dict[str, Any]:
     }
 
 
-def batch_line(page: Page, batch: Batch) -> dict[str, Any]:
+def batch_line(page: Page, batch: Batch) -> BatchLine:
     """Return what a list of batches shows of one."""
     done = [cell.job for cell in batch.cells if cell.job is not None and cell.job.outputs]
     return {
         "id": batch.id,
         "title": batch.title[:200],
-        "state": batch.state.value,
+        "state": batch.state,
         "submits": batch.submits,
         "counts": counts(batch),
         "created_ms": moment_ms(batch.created_at),
@@ -52,7 +114,7 @@ def batch_line(page: Page, batch: Batch) -> dict[str, Any]:
     }
 
 
-def counts(batch: Batch) -> dict[str, int]:
+def counts(batch: Batch) -> BatchCounts:
     """Return how many cells are done, under way, still waiting, failed, unclear, and how many can be repeated."""
     states = [cell.job.state for cell in batch.cells if cell.job is not None]
     refused = sum(bool(cell.refused) for cell in batch.cells)
@@ -93,11 +155,10 @@ def cell_price_words(cell: BatchCell) -> str:
     return usd_range(cell.price_least, cell.price_most)
 
 
-def _cell_view(page: Page, cell: BatchCell) -> dict[str, Any]:
-    shown = None
+def _cell_view(page: Page, cell: BatchCell) -> CellView:
+    shown: CellJob | None = None
     if cell.job is not None:
-        whole = job_view(page, cell.job)
-        shown = {name: whole[name] for name in _OF_JOB}
+        shown = {**job_facts(page, cell.job), "outputs": output_views(page, cell.job)}
     request = REQUESTS.get(cell.endpoint)
     return {
         "position": cell.position,

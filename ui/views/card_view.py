@@ -1,28 +1,56 @@
 """A material's report card as JSON values."""
 
 import base64
-from typing import Any
+from typing import Literal, NotRequired, TypedDict
 
+from materials.maps.texture_set import MapName, Origin
+from materials.report.finding import Finding, FixName, Verdict
 from studio.workbench.material_checks import Card
 
 
-def card_view(card: Card, *, overlays: bool) -> dict[str, Any]:
-    """Return a report card as JSON; with `overlays` each finding has its picture as a data URI, or null."""
+class FindingView(TypedDict):
+    """What one check found; `overlay` is where it was found, as a data URI."""
+
+    check: str
+    title: str
+    verdict: Verdict
+    figure: float | None
+    unit: str
+    confidence: float
+    sentence: str
+    fix: FixName | None
+    overlay: NotRequired[str | None]
+    fix_title: NotRequired[str | None]
+
+
+class MapStateView(TypedDict):
+    """What is known of one map of a material."""
+
+    origin: Origin
+    certainty: float
+    width: int
+    height: int
+
+
+class CardView(TypedDict):
+    """A material's report card. Measures are metres."""
+
+    findings: list[FindingView]
+    maps: dict[str, MapStateView]
+    missing: list[MapName]
+    size_m: float
+    height_range_m: float
+    height_range_by: Literal["said", "estimated", "assumed"]
+
+
+def card_view(card: Card, *, overlays: bool) -> CardView:
+    """Return a report card as JSON; with `overlays` each finding has its picture, or null."""
+    findings = [_finding_view(finding) for finding in card.findings]
+    if overlays:
+        for view in findings:
+            view["overlay"] = _overlay(card, view["check"])
     return {
-        "findings": [
-            (_overlay(card, finding.check) if overlays else {})
-            | {
-                "check": finding.check,
-                "title": finding.title,
-                "verdict": finding.verdict,
-                "figure": finding.figure,
-                "unit": finding.unit,
-                "confidence": round(finding.confidence, 3),
-                "sentence": finding.sentence,
-                "fix": finding.fix,
-            }
-            for finding in card.findings
-        ],
+        "findings": findings,
         "maps": {
             name: {
                 "origin": state.origin,
@@ -39,6 +67,19 @@ def card_view(card: Card, *, overlays: bool) -> dict[str, Any]:
     }
 
 
-def _overlay(card: Card, check: str) -> dict[str, Any]:
+def _finding_view(finding: Finding) -> FindingView:
+    return {
+        "check": finding.check,
+        "title": finding.title,
+        "verdict": finding.verdict,
+        "figure": finding.figure,
+        "unit": finding.unit,
+        "confidence": round(finding.confidence, 3),
+        "sentence": finding.sentence,
+        "fix": finding.fix,
+    }
+
+
+def _overlay(card: Card, check: str) -> str | None:
     picture = card.pictures.get(check)
-    return {"overlay": picture and f"data:image/webp;base64,{base64.b64encode(picture).decode()}"}
+    return f"data:image/webp;base64,{base64.b64encode(picture).decode()}" if picture else None

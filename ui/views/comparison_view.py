@@ -1,32 +1,75 @@
 """Results beside each other as JSON values: what they are called, a blind pair, the tally of votes."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Literal, TypedDict
 
 from studio.ledger.job_facts import asked_seed, prompt_of
 from studio.library.library import LibraryItem
 from studio.library.votes import Tally
 from ui.asking.page import Page
 from ui.asking.titles import model_label
-from ui.views.job_view import asset_view
+from ui.views.job_view import AssetView, asset_view
 from ui.views.job_words import model_title, vendor_title
 
 _LABEL_CHARS = 60
 
 
-def compared_view(page: Page, item: LibraryItem) -> dict[str, Any]:
+class ComparedView(AssetView):
+    """A result with its model and prompt."""
+
+    name_shown: str
+    prompt: str
+
+
+class VotedView(TypedDict):
+    """A result without a word of who made it."""
+
+    id: str
+    kind: Literal["image", "video", "file"]
+    width: int | None
+    height: int | None
+    preview: str
+    original: str
+    thumb: str
+    alt: str
+    prompt: str
+
+
+class TallyView(TypedDict):
+    """How a model fared in the votes."""
+
+    provider: str
+    model: str
+    name: str
+    won: int
+    lost: int
+    same: int
+    share_percent: int
+
+
+def compared_view(page: Page, item: LibraryItem) -> ComparedView:
     """Return a result with its model and prompt."""
-    return asset_view(page, item.job, item.asset) | {
+    return {
+        **asset_view(page, item.job, item.asset),
         "name_shown": maker_words(page, item),
         "prompt": prompt_of(page.requests, item.job)[:300],
     }
 
 
-def voted_view(page: Page, item: LibraryItem) -> dict[str, Any]:
+def voted_view(page: Page, item: LibraryItem) -> VotedView:
     """Return a result without a word of who made it."""
     view = asset_view(page, item.job, item.asset)
-    shown = {name: view[name] for name in ("id", "kind", "width", "height", "preview", "original", "thumb")}
-    return shown | {"alt": "", "prompt": prompt_of(page.requests, item.job)[:300]}
+    return {
+        "id": view["id"],
+        "kind": view["kind"],
+        "width": view["width"],
+        "height": view["height"],
+        "preview": view["preview"],
+        "original": view["original"],
+        "thumb": view["thumb"],
+        "alt": "",
+        "prompt": prompt_of(page.requests, item.job)[:300],
+    }
 
 
 def labels_apart(page: Page, items: Sequence[LibraryItem]) -> list[str]:
@@ -41,7 +84,7 @@ def labels_apart(page: Page, items: Sequence[LibraryItem]) -> list[str]:
     return [" · ".join(row) for row in zip(*differing, strict=True)]
 
 
-def tally_view(page: Page, tally: list[Tally]) -> list[dict[str, Any]]:
+def tally_view(page: Page, tally: list[Tally]) -> list[TallyView]:
     """Return the tally with names for people."""
     return [
         {

@@ -1,6 +1,6 @@
 """An exported material as JSON values: its link and what is in the ZIP."""
 
-from typing import Any
+from typing import TypedDict
 
 from studio.ledger.job import Job
 from studio.workbench.exports import Export
@@ -9,7 +9,26 @@ from ui.asking.page import Page
 from ui.views.job_view import archive_name
 
 
-def export_view(page: Page, job: Job, query: str, made: Export, root: str = ".") -> dict[str, Any]:
+class ExportedFileView(TypedDict):
+    """A file in the ZIP and the target that it is for."""
+
+    name: str
+    target: str
+    bytes: int
+    sha256: str
+
+
+class ExportView(TypedDict):
+    """An exported material: the ZIP's link and what is in it."""
+
+    url: str
+    name: str
+    bytes: int
+    sha256: str
+    files: list[ExportedFileView]
+
+
+def export_view(page: Page, job: Job, query: str, made: Export, root: str = ".") -> ExportView:
     """Return a finished ZIP as JSON values.
 
     Args:

@@ -1,7 +1,7 @@
 """Everything there is to know about a job, as rows for people."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from providers.catalogue import REQUESTS
 from providers.price import usd, usd_range
@@ -10,14 +10,32 @@ from studio.ledger.job import Job
 from studio.ledger.job_facts import CALLED
 from studio.workbench.operation_list import OPERATIONS
 from ui.asking.page import Page
-from ui.views.job_view import moment_ms, sources
+from ui.views.job_view import Source, moment_ms, sources
 from ui.views.job_words import CHARGED, model_title, vendor_title
 
 
-def details_view(page: Page, job: Job) -> dict[str, Any]:
-    """Return everything there is to know about a job as rows {label, text} or {label, pictures}."""
-    rows: list[dict[str, Any]] = []
-    pictures: dict[str, list[dict[str, Any]]] = {}
+class DetailRow(TypedDict):
+    """A row for people: its label, and a text, pictures, a moment or a time in seconds."""
+
+    label: str
+    text: NotRequired[str]
+    pictures: NotRequired[list[Source]]
+    ms: NotRequired[int]
+    seconds: NotRequired[float]
+
+
+class JobDetails(TypedDict):
+    """Everything there is to know about a job."""
+
+    id: str
+    settings: list[DetailRow]
+    facts: list[DetailRow]
+
+
+def details_view(page: Page, job: Job) -> JobDetails:
+    """Return everything there is to know about a job."""
+    rows: list[DetailRow] = []
+    pictures: dict[str, list[Source]] = {}
     for name, source in sources(page, job):
         pictures.setdefault(name, []).append(source)
     request = REQUESTS.get(job.endpoint)
@@ -43,7 +61,7 @@ def details_view(page: Page, job: Job) -> dict[str, Any]:
     return {"id": job.id, "settings": rows, "facts": list(_facts(job))}
 
 
-def _facts(job: Job) -> Iterator[dict[str, Any]]:
+def _facts(job: Job) -> Iterator[DetailRow]:
     yield {"label": "Started", "ms": moment_ms(job.created_at)}
     if job.finished_at:
         yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}

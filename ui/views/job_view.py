@@ -4,9 +4,8 @@ Everything there is to know about one is in `ui.views.job_details`.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal, NotRequired, TypedDict
 
 from materials.maps.map_titles import MAP_TITLES
 from providers.catalogue import PROFILE_REQUEST, REQUESTS
@@ -14,11 +13,11 @@ from providers.media_values import LocalMedia, media_values
 from providers.plain_text import one_line
 from providers.spec import Capability
 from studio.jobs import job_sentences
-from studio.jobs.recourse import acts
-from studio.ledger.job import Asset, Job
+from studio.jobs.recourse import Act, acts
+from studio.ledger.job import Asset, Job, JobState
 from studio.ledger.job_facts import pictured, prompt_of, shown_order
 from studio.settings_in_files.embedded_settings import carries
-from studio.workbench.material_files import origin_of
+from studio.workbench.material_files import Origin, origin_of
 from studio.workbench.operation_list import made_with
 from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
@@ -34,44 +33,169 @@ LISTED_CHARS = 300
 _SEND_VIDEO = "Use in a new video"
 
 
-def job_view(page: Page, job: Job) -> dict[str, Any]:
-    """Return what lists and the stage show of a job. Times are milliseconds since 1970, for the browser's clock."""
-    outputs = [asset_view(page, job, asset) for asset in shown_order(job.outputs)]
+class Send(TypedDict):
+    """A panel that takes a file as an input."""
+
+    to: Capability
+    title: str
+
+
+class AssetView(TypedDict):
+    """One output of a job: links, size, what it is, and to which panels it can go."""
+
+    id: str
+    kind: Literal["image", "video", "file"]
+    label: str | None
+    title: str | None
+    format: str | None
+    certain: bool
+    origin: Origin | None
+    alt: str
+    name: str
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    bytes: int
+    favourite: bool
+    thumb: str
+    preview: str
+    original: str
+    download: str
+    carrying: str | None
+    lit: str
+    sends: list[Send]
+
+
+class Source(TypedDict):
+    """A picture or video that a job was given: kept here, with links, or at an address."""
+
+    kind: Literal["image", "video", "archive"]
+    alt: str
+    thumb: NotRequired[str]
+    preview: NotRequired[str]
+    url: NotRequired[str]
+
+
+class JobFacts(TypedDict):
+    """What every view of a job says. Times are milliseconds since 1970, for the browser's clock."""
+
+    id: str
+    state: JobState
+    words: str
+    final: bool
+    message: str
+    model: str
+    vendor: str
+    prompt: str
+    started_ms: int
+    finished_ms: int | None
+    expected: str | None
+    expected_s: float | None
+    expected_high_s: float | None
+    progress_percent: float | None
+    sandbox: bool
+    cost: str
+    charged: str
+
+
+class _JobLine(JobFacts):
+    capability: Capability
+    stopping: bool
+    note: str
+    said: str | None
+    acts: list[Act]
+    unfetched: int
+    made_here: bool
+    profile: bool
+    made_from: str | None
+    notes: str
+    size_m: float | None
+    height_range_m: float | None
+    created_ms: int
+
+
+class JobView(_JobLine):
+    """What the stage shows of a job."""
+
+    error: str | None
+    outputs: list[AssetView]
+    sources: list[Source]
+    zip: str | None
+    zip_carrying: str | None
+    made_with: dict[str, Any] | None
+
+
+class JobListRow(_JobLine):
+    """What a list of jobs shows of one."""
+
+    thumb: str | None
+    count: int
+    panel: str
+
+
+def job_view(page: Page, job: Job) -> JobView:
+    """Return what the stage shows of a job."""
+    outputs = output_views(page, job)
     archive = page.links.archive(job, archive_name(job)) if outputs else None
     return {
-        "id": job.id,
-        "capability": job.capability.value,
-        "vendor": vendor_title(page, job),
-        "model": model_title(job),
-        "state": job.state.value,
-        "words": state_words(job),
-        "final": job.state.final,
-        "stopping": job.stopping,
-        "progress_percent": job.progress_percent,
-        "message": job.message,
-        "note": job.message if job.message not in _plain_messages(vendor_title(page, job)) else "",
+        **_job_line(page, job),
         "error": job.error,
-        "prompt": prompt_of(page.requests, job),
-        "said": next((asset.facts[SAID] for asset in job.outputs if SAID in asset.facts), None),
-        "charged": "Nothing charged" if job.sandbox else "Free" if job.made_here else CHARGED[job.charged],
-        "cost": cost_words(job),
-        "sandbox": job.sandbox,
-        "started_ms": moment_ms(job.submitted_at or job.created_at),
-        "finished_ms": moment_ms(job.finished_at),
-        "expected": usually(job.expected_low_s, job.expected_high_s),
-        "expected_s": job.expected_s,
-        "expected_high_s": job.expected_high_s,
         "outputs": outputs,
         "sources": [source for _, source in sources(page, job)],
         "zip": archive if len(outputs) > 1 else None,
         # The ZIP of a material tells its settings in its manifest, always.
         "zip_carrying": f"{archive}?settings=1" if archive and job.capability is not Capability.PBR_MATERIAL else None,
+        "made_with": made_with(job.endpoint, job.request) if job.made_here else None,
+    }
+
+
+def job_row(page: Page, job: Job) -> JobListRow:
+    """Return what a list of jobs shows of one."""
+    first = pictured(job.outputs)
+    return {
+        **_job_line(page, job),
+        "prompt": one_line(prompt_of(page.requests, job), LISTED_CHARS),
+        "thumb": page.links.asset(first, "thumb") if first else None,
+        "count": len(job.outputs),
+        "panel": CAPABILITY_WORDS[job.capability].panel,
+    }
+
+
+def job_facts(page: Page, job: Job) -> JobFacts:
+    """Return what every view of a job says."""
+    return {
+        "id": job.id,
+        "state": job.state,
+        "words": state_words(job),
+        "final": job.state.final,
+        "message": job.message,
+        "model": model_title(job),
+        "vendor": vendor_title(page, job),
+        "prompt": prompt_of(page.requests, job),
+        "started_ms": moment_ms(job.submitted_at or job.created_at),
+        "finished_ms": job.finished_at and moment_ms(job.finished_at),
+        "expected": usually(job.expected_low_s, job.expected_high_s),
+        "expected_s": job.expected_s,
+        "expected_high_s": job.expected_high_s,
+        "progress_percent": job.progress_percent,
+        "sandbox": job.sandbox,
+        "cost": cost_words(job),
+        "charged": "Nothing charged" if job.sandbox else "Free" if job.made_here else CHARGED[job.charged],
+    }
+
+
+def _job_line(page: Page, job: Job) -> _JobLine:
+    return {
+        **job_facts(page, job),
+        "capability": job.capability,
+        "stopping": job.stopping,
+        "note": job.message if job.message not in _plain_messages(vendor_title(page, job)) else "",
+        "said": next((asset.facts[SAID] for asset in job.outputs if SAID in asset.facts), None),
         "acts": list(acts(job)),
         "unfetched": job.unfetched,
         "made_here": job.made_here,
         "profile": job.endpoint == PROFILE_REQUEST.endpoint,
         "made_from": job.made_from,
-        "made_with": made_with(job.endpoint, job.request) if job.made_here else None,
         "notes": job.message.partition(job_sentences.NOTHING_CHARGED)[2].strip() if job.made_here else "",
         "size_m": job.size_m,
         "height_range_m": job.height_range_m,
@@ -79,20 +203,12 @@ def job_view(page: Page, job: Job) -> dict[str, Any]:
     }
 
 
-def job_row(page: Page, job: Job) -> dict[str, Any]:
-    """Return what a list of jobs shows of one."""
-    first = pictured(job.outputs)
-    view = job_view(page, replace(job, outputs=()))
-    left_out = ("error", "made_with", "outputs", "sources", "zip", "zip_carrying")
-    return {key: value for key, value in view.items() if key not in left_out} | {
-        "prompt": one_line(view["prompt"], LISTED_CHARS),
-        "thumb": page.links.asset(first, "thumb") if first else None,
-        "count": len(job.outputs),
-        "panel": CAPABILITY_WORDS[job.capability].panel,
-    }
+def output_views(page: Page, job: Job) -> list[AssetView]:
+    """Return the outputs of a job in the order they are shown."""
+    return [asset_view(page, job, asset) for asset in shown_order(job.outputs)]
 
 
-def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
+def asset_view(page: Page, job: Job, asset: Asset) -> AssetView:
     """Return one output of a job: links, size, what it is, and to which panels it can go."""
     link = page.links.asset
     title = MAP_TITLES.get(asset.label, asset.label) if asset.label else None
@@ -123,8 +239,8 @@ def asset_view(page: Page, job: Job, asset: Asset) -> dict[str, Any]:
     }
 
 
-def sends(asset: Asset) -> list[dict[str, str]]:
-    """Return the panels that take this file as an input: {to, title}. A map of a material is no picture, so none."""
+def sends(asset: Asset) -> list[Send]:
+    """Return the panels that take this file as an input. A map of a material is no picture, so none."""
     if asset.label not in (None, "texture", "basecolor"):
         return []
     takes = {
@@ -135,18 +251,18 @@ def sends(asset: Asset) -> list[dict[str, str]]:
     if asset.label is not None:
         takes.discard(Capability.PBR_MATERIAL)  # it has just been one
     titles = {to: words.send for to, words in CAPABILITY_WORDS.items() if words.send and to in takes}
-    return [{"to": to.value, "title": _SEND_VIDEO if asset.kind == "video" else title} for to, title in titles.items()]
+    return [{"to": to, "title": _SEND_VIDEO if asset.kind == "video" else title} for to, title in titles.items()]
 
 
-def sources(page: Page, job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (field, {kind, thumb, preview, url, alt}) for each picture or video the job was given, in order."""
+def sources(page: Page, job: Job) -> Iterator[tuple[str, Source]]:
+    """Yield (field, source) for each picture or video the job was given, in order."""
     request = REQUESTS.get(job.endpoint)
     for name, media in (request.media_fields() if request else {}).items():
         label = request.shown(name).label if request else name
         for number, item in enumerate(media_values(job.request.get(name)), start=1):
             if not isinstance(item, str):  # an archive of somebody's said so
                 continue
-            source: dict[str, Any] = {"kind": media.kind, "alt": f"{label} {number}"}
+            source: Source = {"kind": media.kind, "alt": f"{label} {number}"}
             if local := LocalMedia.parse(item):
                 source["thumb"] = page.links.reference(job.owner, local.sha256, "thumb")
                 source["preview"] = page.links.reference(job.owner, local.sha256, "preview")
@@ -171,8 +287,6 @@ def archive_name(job: Job) -> str:
     return f"{stem.removesuffix('-' + first.label) if first.label else stem}.zip"
 
 
-def moment_ms(moment: datetime | None) -> int | None:
+def moment_ms(moment: datetime) -> int:
     """Return a moment as the browser's clock counts."""
-    if moment is None:
-        return None
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Literal, NotRequired, TypedDict
 
 from providers.plain_text import one_line
+from providers.spec import Capability
 from studio.ledger.job import Asset
 from studio.ledger.job_facts import prompt_of
 from studio.library.bin import KEPT_DAYS, Deleted
@@ -12,22 +13,69 @@ from studio.library.library import ALL_OF_JOB, LibraryItem
 from studio.library.search_index import shown_as
 from studio.settings_in_files.embedded_settings import carries
 from ui.asking.page import Page
-from ui.views.job_view import LISTED_CHARS, asset_view, moment_ms
+from ui.views.job_view import LISTED_CHARS, JobView, asset_view, moment_ms
 
 
-def wall_items(page: Page, files: Sequence[LibraryItem]) -> list[dict[str, Any]]:
+class BinItem(TypedDict):
+    """A file in the bin, and the moment in milliseconds since 1970 when it goes for good."""
+
+    id: str
+    job_id: str
+    asset_id: str
+    kind: Literal["image", "video", "file"]
+    alt: str
+    thumb: str
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    goes_ms: int
+
+
+class WallItem(TypedDict):
+    """A file of the library, or a material with all its maps, which has no `asset_id`."""
+
+    id: str
+    job_id: str
+    asset_id: str | None
+    kind: Literal["image", "video", "file", "material"]
+    capability: Capability
+    alt: str
+    thumb: str
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    favourite: bool
+    carrying: bool
+
+
+class LibraryItems(TypedDict):
+    """Some items, how many rows were read for them, and where the next page begins."""
+
+    items: list[WallItem] | list[BinItem] | list[JobView]
+    count: int
+    next: str | None
+
+
+class LibraryPage(TypedDict):
+    """A page of the library; only its revision while nothing has changed."""
+
+    revision: str
+    items: NotRequired[list[WallItem] | list[BinItem] | list[JobView]]
+    count: NotRequired[int]
+    next: NotRequired[str | None]
+
+
+def wall_items(page: Page, files: Sequence[LibraryItem]) -> list[WallItem]:
     """Return what the wall shows of these files: a material's maps become one item, everything else stays itself.
 
     A material whose maps are split between two pages comes twice with the same `id`; the page's script keeps one.
     """
-    items: dict[str, dict[str, Any]] = {}
+    items: dict[str, WallItem] = {}
     for file in files:
         material = _is_map(file)
         id_ = f"{ALL_OF_JOB}{file.job.id}" if material else file.asset.id
-        if id_ not in items:
+        if id_ not in items or file.asset.label == "basecolor":
             items[id_] = _item(page, file, id_, material)
-        elif file.asset.label == "basecolor":
-            items[id_] |= _item(page, file, id_, material)
     return list(items.values())
 
 
@@ -36,14 +84,14 @@ def _is_map(file: LibraryItem) -> bool:
     return shown_as(file.job.capability, file.asset.kind, file.asset.label) == "material"
 
 
-def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> dict[str, Any]:
+def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> WallItem:
     view = asset_view(page, file.job, file.asset)
     return {
         "id": id_,
         "job_id": file.job.id,
         "asset_id": None if material else file.asset.id,
         "kind": "material" if material else file.asset.kind,
-        "capability": file.job.capability.value,
+        "capability": file.job.capability,
         "alt": f"Material: {one_line(prompt_of(page.requests, file.job), LISTED_CHARS)}" if material else view["alt"],
         "thumb": view["thumb"],
         "width": view["width"],
@@ -54,12 +102,12 @@ def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> dict[str, 
     }
 
 
-def bin_items(page: Page, deleted: Sequence[Deleted]) -> list[dict[str, Any]]:
+def bin_items(page: Page, deleted: Sequence[Deleted]) -> list[BinItem]:
     """Return what the wall shows of the bin."""
     return [_bin_item(page, one.asset, one.deleted_at) for one in deleted]
 
 
-def _bin_item(page: Page, asset: Asset, deleted_at: datetime) -> dict[str, Any]:
+def _bin_item(page: Page, asset: Asset, deleted_at: datetime) -> BinItem:
     return {
         "id": asset.id,
         "job_id": asset.job_id,

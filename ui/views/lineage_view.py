@@ -1,6 +1,6 @@
 """Lineage as the page shows it: generations side by side, and the settings of two results compared."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from providers.catalogue import REQUESTS
 from providers.plain_text import one_line
@@ -10,14 +10,59 @@ from studio.ledger.job_facts import pictured, prompt_of, shown_order
 from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.views.job_words import model_title, vendor_title
-from ui.views.settings_rows import UNSET, Side, same, side
+from ui.views.settings_rows import UNSET, SettingsRow, Side, same, side
 
 _TITLE_CHARS = 80
 _HEADING_CHARS = 36
 _KINDS = {"version": "Version", "again": "Same settings"}
 
 
-def lineage_view(page: Page, owner: str, family: Family, asset_id: Any = None) -> dict[str, Any]:
+class LineageNode(TypedDict):
+    """A job, or a file that was brought from outside, in a line of descent."""
+
+    job_id: str | None
+    asset_id: str | None
+    thumb: str | None
+    title: str
+    what: str
+    how: str
+    gone: bool
+
+
+class KeyedNode(LineageNode):
+    """A node by the name that lines call it."""
+
+    key: str
+
+
+class Generation(TypedDict):
+    """Nodes of one step: negative before the job, positive after it."""
+
+    step: int
+    nodes: list[KeyedNode]
+
+
+LineageLine = TypedDict("LineageLine", {"from": str, "to": str})
+
+
+class LineageView(TypedDict):
+    """The generations around a job, the earliest first, and the lines between nodes, by their keys."""
+
+    id: str
+    columns: list[Generation]
+    lines: list[LineageLine]
+    more: bool
+
+
+class ComparedSettings(TypedDict):
+    """The rows in which the settings of two results differ, and how many are alike."""
+
+    rows: list[SettingsRow]
+    alike: int
+    names: list[str]
+
+
+def lineage_view(page: Page, owner: str, family: Family, asset_id: Any = None) -> LineageView:
     """Return the generations around a job, the earliest first, and the lines between them.
 
     Args:
@@ -26,10 +71,10 @@ def lineage_view(page: Page, owner: str, family: Family, asset_id: Any = None) -
         family: As `Lineage.family` tells it.
         asset_id: Which file of the job it is about; None: all of them.
     """
-    columns: dict[int, dict[str, dict[str, Any]]] = {}
+    columns: dict[int, dict[str, LineageNode]] = {}
     for id_, step in family.generations.items():
         columns.setdefault(step, {})[id_] = _node(page, family.jobs[id_], _asset_used(family, id_))
-    lines: list[dict[str, str]] = []
+    lines: list[LineageLine] = []
     for link in family.links:
         start = link.parent
         if start is None:
@@ -52,10 +97,10 @@ def lineage_view(page: Page, owner: str, family: Family, asset_id: Any = None) -
 
 async def compared(
     page: Page, owner: str, one: tuple[Job, Asset | None], other: tuple[Job, Asset | None]
-) -> dict[str, Any]:
+) -> ComparedSettings:
     """Return the rows in which the settings of two results differ."""
     left, right = _settings(page, *one), _settings(page, *other)
-    rows: list[dict[str, Any]] = []
+    rows: list[SettingsRow] = []
     alike = 0
     for key in dict.fromkeys([*left, *right]):
         if same(left.get(key, _NOTHING)[2], right.get(key, _NOTHING)[2]):
@@ -106,7 +151,7 @@ def _title(page: Page, job: Job, asset: Asset | None) -> str:
     return one_line((asset and asset.name) or prompt_of(page.requests, job) or model_title(job), _HEADING_CHARS)
 
 
-def _node(page: Page, job: Job, used: str | None) -> dict[str, Any]:
+def _node(page: Page, job: Job, used: str | None) -> LineageNode:
     shown = shown_order(job.outputs)
     mine = next((asset for asset in shown if asset.id == used), None)
     seen = mine or pictured(shown)
@@ -121,7 +166,7 @@ def _node(page: Page, job: Job, used: str | None) -> dict[str, Any]:
     }
 
 
-def _outside(page: Page, owner: str, sha256: str) -> dict[str, Any]:
+def _outside(page: Page, owner: str, sha256: str) -> LineageNode:
     return {
         "job_id": None,
         "asset_id": None,

@@ -1,12 +1,22 @@
 """Prices and balances in words."""
 
+from typing import TypedDict
+
 from providers.price import usd, usd_range
 from studio.money.balances import SeenBalance
 from studio.money.quotes import Quote
 
 
-def quote_words(quote: Quote | None) -> dict[str, str]:
-    """Return the price as `say`, what is counted as `units`, and where it comes from as `how`."""
+class QuoteWords(TypedDict):
+    """The price as `say`, what is counted as `units`, and where it comes from as `how`."""
+
+    say: str
+    units: str
+    how: str
+
+
+def quote_words(quote: Quote | None) -> QuoteWords:
+    """Return a price in words; empty where there is none."""
     if quote is None:
         return {"say": "", "units": "", "how": ""}
     cost = quote.cost

@@ -1,6 +1,6 @@
 """A profile of a person as JSON values."""
 
-from typing import Any
+from typing import TypedDict
 
 from studio.ledger.job import JobState
 from studio.people.profiles import Profile
@@ -8,7 +8,22 @@ from ui.views.job_view import moment_ms
 from ui.views.job_words import state_words
 
 
-def profile_view(profile: Profile) -> dict[str, Any]:
+class ProfileView(TypedDict):
+    """What the list shows of a profile."""
+
+    id: str
+    name: str
+    profile_id: str | None
+    sandbox: bool
+    photos: int | None
+    created_ms: int
+    ready: bool
+    ended: bool
+    words: str
+    message: str
+
+
+def profile_view(profile: Profile) -> ProfileView:
     """Return what the list shows of a profile."""
     job = profile.job
     ended = job is None or job.state.final

@@ -1,7 +1,7 @@
 """Settings side by side: what one has and the other has not, as rows for people."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, NotRequired, TypedDict
 
 from providers.media_values import LocalMedia, media_values
 from providers.plain_text import one_line
@@ -14,8 +14,30 @@ UNSET = "not set"
 MAX_SHOWN_CHARS = 600
 _MOST_FILES = 12
 
-Side = dict[str, Any]
-"""What a row says of one side: `text`, or `pictures` of {thumb or url, alt}."""
+
+class SidePicture(TypedDict):
+    """A file of a setting: kept here, with a link, or only the words for where it is."""
+
+    kind: Literal["image", "video", "archive"]
+    alt: str
+    thumb: NotRequired[str]
+    url: NotRequired[str]
+
+
+class Side(TypedDict):
+    """What a row says of one side: a text or pictures."""
+
+    text: NotRequired[str]
+    pictures: NotRequired[list[SidePicture]]
+
+
+class SettingsRow(TypedDict):
+    """A setting that two sides have differently."""
+
+    role: str
+    label: str
+    now: Side
+    then: Side
 
 
 async def side(page: Page, owner: str, cls: type[GenerationRequest] | None, name: str, value: Any) -> Side:
@@ -37,9 +59,9 @@ def same(one: Any, other: Any) -> bool:
 
 async def _files(page: Page, owner: str, cls: type[GenerationRequest], name: str, value: Any) -> Side:
     label, kind = cls.shown(name).label, cls.media_fields()[name].kind
-    pictures: list[dict[str, Any]] = []
+    pictures: list[SidePicture] = []
     for number, item in enumerate(media_values(value)[:_MOST_FILES], start=1):
-        shown: dict[str, Any] = {"alt": f"{label} {number}", "kind": kind}
+        shown: SidePicture = {"alt": f"{label} {number}", "kind": kind}
         if LocalMedia.parse(item):
             try:
                 kept = await page.studio.references.info(owner, item)

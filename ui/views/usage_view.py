@@ -1,6 +1,6 @@
 """What was used and spent, and what may be, as JSON values."""
 
-from typing import Any
+from typing import TypedDict
 
 from studio.money.budgets import BudgetStatus
 from studio.money.usage import UsageReport, Use, UsedModel
@@ -8,8 +8,65 @@ from ui.asking.page import Page
 from ui.asking.titles import model_label
 
 
-def usage_view(page: Page, report: UsageReport) -> dict[str, Any]:
-    """Return the sums as JSON: {days: [{date, ...}], models: [{title, vendor, ...}], total: {...}}."""
+class WaitsView(TypedDict):
+    """How long jobs took, in seconds."""
+
+    low: float
+    usual: float
+    high: float
+
+
+class UseView(TypedDict):
+    """How many jobs there were and what they cost in US dollars; `unpriced` ones are in no sum."""
+
+    jobs: int
+    succeeded: int
+    failed: int
+    unknown: int
+    stopped: int
+    cost_usd: float
+    unpriced: int
+    wait_s: WaitsView | None
+
+
+class UsedDay(UseView):
+    """The sums of one day in UTC ("2026-11-21")."""
+
+    date: str
+
+
+class UsedModelView(UseView):
+    """The sums of one model."""
+
+    title: str
+    vendor: str
+    sandbox: bool
+
+
+class UsageView(TypedDict):
+    """What was used, by day and by model and in all."""
+
+    days: list[UsedDay]
+    models: list[UsedModelView]
+    total: UseView
+
+
+class BudgetView(TypedDict):
+    """What may be spent and was spent, in US dollars; null: without a limit."""
+
+    daily: float | None
+    total: float | None
+    own_daily: float | None
+    own_total: float | None
+    installation_daily: float | None
+    installation_total: float | None
+    today: float
+    all: float
+    unpriced: int
+
+
+def usage_view(page: Page, report: UsageReport) -> UsageView:
+    """Return the sums as JSON values."""
     return {
         "days": [{"date": day.isoformat(), **_use_view(use)} for day, use in report.by_day.items()],
         "models": [
@@ -25,8 +82,7 @@ def usage_view(page: Page, report: UsageReport) -> dict[str, Any]:
     }
 
 
-def _use_view(use: Use) -> dict[str, Any]:
-    """Return sums as JSON values; amounts are US dollars."""
+def _use_view(use: Use) -> UseView:
     waits = use.waits
     return {
         "jobs": use.jobs,
@@ -36,12 +92,12 @@ def _use_view(use: Use) -> dict[str, Any]:
         "stopped": use.stopped,
         "cost_usd": use.cost_usd,
         "unpriced": use.unpriced,
-        "wait_s": waits and {"low": waits.low_s, "usual": waits.usual_s, "high": waits.high_s},
+        "wait_s": {"low": waits.low_s, "usual": waits.usual_s, "high": waits.high_s} if waits else None,
     }
 
 
-def budget_view(status: BudgetStatus) -> dict[str, Any]:
-    """Return what may be spent and was spent, as JSON values in US dollars."""
+def budget_view(status: BudgetStatus) -> BudgetView:
+    """Return what may be spent and was spent."""
     return {
         "daily": status.limits.daily_usd,
         "total": status.limits.total_usd,

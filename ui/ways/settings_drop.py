@@ -1,7 +1,7 @@
 """The settings inside a file that is dropped anywhere: compared with the form they belong to, taken over on a press."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import gradio as gr
 
@@ -14,7 +14,7 @@ from ui.asking.server_calls import Answer, Asked, answering_refusals
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
-from ui.views.settings_rows import same, side
+from ui.views.settings_rows import SettingsRow, same, side
 from ui.ways.settings_found import FittedSettings, fit_settings
 
 NOTHING_INSIDE = "{name} carries no settings that Easel can read."
@@ -39,7 +39,7 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
         fit = await fit_settings(found, panels, page.studio.file_settings, visit.owner, current, chosen)
         if not fit.values:
             raise NotPossible(f"{fit.source}. {' '.join(fit.notes)}")
-        return await comparison(page, visit.owner, fit, forms.get(fit.panel.tab, {})) | {"name": name}
+        return {**await comparison(page, visit.owner, fit, forms.get(fit.panel.tab, {})), "name": name}
 
     return gr.HTML(
         "",
@@ -53,7 +53,27 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
     )
 
 
-async def comparison(page: Page, owner: str, fit: FittedSettings, draft: Mapping[str, Any]) -> Answer:
+class TakenRow(SettingsRow):
+    """A setting of a file that a form has differently, and what the form takes for it."""
+
+    value: Any
+    chosen: bool
+    hint: str
+
+
+class DroppedSettings(TypedDict):
+    """What a file says, beside the form that it fits."""
+
+    source: str
+    panel: str
+    model: str
+    rows: list[TakenRow]
+    alike: int
+    notes: list[str]
+    name: NotRequired[str]
+
+
+async def comparison(page: Page, owner: str, fit: FittedSettings, draft: Mapping[str, Any]) -> DroppedSettings:
     """Return the rows in which a form and the settings of a file differ, and what fills the form.
 
     Args:
@@ -65,7 +85,7 @@ async def comparison(page: Page, owner: str, fit: FittedSettings, draft: Mapping
     form = fit.panel.form
     before = str(draft.get(Role.MODEL.value, form.start_model))
     before = before if before in form.models else form.start_model
-    rows: list[Answer] = []
+    rows: list[TakenRow] = []
     if before != fit.key:
         rows.append(_model_row(page, form, before, fit.key))
     alike = 0 if rows else 1
@@ -99,7 +119,7 @@ async def comparison(page: Page, owner: str, fit: FittedSettings, draft: Mapping
     }
 
 
-def _model_row(page: Page, form: Form, before: str, after: str) -> Answer:
+def _model_row(page: Page, form: Form, before: str, after: str) -> TakenRow:
     vendors = {status.name: status.title for status in page.studio.gateways}
 
     def title(key: str) -> str:  # two vendors may have a model of one name

@@ -1,5 +1,6 @@
 """What is looked for in the library, as a page or a program says it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ _SHOWN_AS: dict[str, Any] = {name: name for name in ("image", "material", "video
 _LONGEST_TEXT = 500
 
 
-def sought_of(asked: dict[str, Any]) -> Sought:
+def sought_of(asked: Mapping[str, Any]) -> Sought:
     """Return what is looked for: {kind, text, capability, model, tag, favourite, since, until}, all optional.
 
     Dates are days in UTC ("2026-11-21") or moments in ISO 8601; the day of `until` is included.
