@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from providers.catalogue import REQUESTS
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors
+from studio.references.mentions import with_names
 from ui.api.api_job import JOB_SCHEMA, job_json
 from ui.api.api_keys import offered_keys
 from ui.api.api_media import MediaRefused, kept_media
@@ -16,7 +17,6 @@ from ui.api.api_money import list_price_usd
 from ui.api.api_schema import JsonSchema, parameters_schema, request_parameters
 from ui.api.endpoint import Answering, Endpoint, summary_of
 from ui.asking.page import Page, owner_of, visit_of
-from ui.forms.mentions import with_names
 from ui.views.messages import field_sentences
 
 _MODELS_SCHEMA: JsonSchema = {

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from providers.spec import Role
 from studio.errors import FieldErrors, StudioError
+from studio.references.mentions import with_names
 from ui.asking.page import Page, owner_of
 from ui.forms.form import Form
-from ui.forms.mentions import with_names
 from ui.forms.price_line import price_line
 from ui.views.messages import by_role, field_sentences
 

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from providers.spec import GenerationRequest, Role
 from studio.errors import FieldErrors
+from studio.references.mentions import with_names
 from ui.asking.page import Page, owner_of
 from ui.forms.form import Form
-from ui.forms.mentions import with_names
 from ui.views.price_words import QuoteWords, balance_words, quote_words
 
 _TEMPLATE = '<p class="e-price"><span aria-live="polite"></span> <span></span></p>'

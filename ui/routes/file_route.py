@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from providers.media_values import LocalMedia
 from studio.errors import FieldErrors, NotFound, NotMedia, StudioError
+from studio.files.previews import UNUSED_FOR, Previews
 from studio.ledger.job import Job
 from studio.library.job_zip import job_zip
 from studio.library.library import LibraryItem
@@ -22,7 +23,6 @@ from studio.studio import Studio
 from studio.workbench.material_files import is_material
 from ui.asking.file_links import PREFIX, REFERENCE_ID, FileLinks, content_disposition
 from ui.asking.page import owner_of
-from ui.routes.previews import UNUSED_FOR, Previews
 from ui.wishes.export_wishes import wish_in_query
 
 INLINE = {

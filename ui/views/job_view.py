@@ -12,6 +12,7 @@ from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.media_values import LocalMedia, media_values
 from providers.plain_text import one_line
 from providers.spec import Capability
+from studio.files.previews import PREVIEW_PX
 from studio.jobs import job_sentences
 from studio.jobs.recourse import Act, acts
 from studio.ledger.job import Asset, Job, JobState
@@ -21,7 +22,6 @@ from studio.workbench.material_files import Origin, origin_of
 from studio.workbench.operation_list import made_with
 from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
-from ui.routes.previews import PREVIEW_PX
 from ui.views.job_words import CHARGED, cost_words, file_words, model_title, state_words, usually, vendor_title
 
 SAID = "generated_text"

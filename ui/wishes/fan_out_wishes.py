@@ -10,9 +10,9 @@ from studio.batches.batch import Batch
 from studio.batches.batches import PlannedCell
 from studio.batches.fan_out import Combination, FannedModel, FanOutWish, fan_out, read_lists
 from studio.errors import FieldErrors
+from studio.references.mentions import with_names
 from ui.asking.page import Page
 from ui.forms.form import model_key
-from ui.forms.mentions import with_names
 from ui.views.messages import field_sentences
 
 _PER_CELL = {Role.MODEL, Role.PROMPT}

@@ -17,10 +17,10 @@ from providers.spec import Media
 from sandbox.paint.clips import frames, probe
 from studio.errors import NotMedia, NotPossible
 from studio.files.inspection import inspect, open_picture, picture_as_seen
+from studio.files.previews import Previews
 from studio.files.thumbnails import make_thumbnail
 from studio.people.photo_archive import write_photo_archive
 from studio.references.picture_edits import WHOLE, fitted, frame_at, full_mask, shown_size, turned_part
-from ui.routes.previews import Previews
 
 LYING = {
     1: None, 2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM",

@@ -7,7 +7,7 @@ from known_names import CUP, HAT, WALK, Names
 
 from providers.catalogue import REQUESTS
 from studio.errors import FieldErrors
-from ui.forms.mentions import with_names
+from studio.references.mentions import with_names
 
 LINK = "https://example.com/sample.png"
 
