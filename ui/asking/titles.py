@@ -1,7 +1,7 @@
-"""What capabilities, models, maps and files to take away are called wherever people meet them."""
+"""What capabilities, models and files to take away are called wherever people meet them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from providers.catalogue import PROFILE_REQUEST, REQUESTS
@@ -16,30 +16,38 @@ class CapabilityWords:
         panel: Name of its panel.
         result: What a job of it is, in one word.
         teach: What an empty stage says.
-        send: What the button says that takes a result to its panel; empty: its panel takes none.
+        send: Kind of a result ("image", "video") -> what the button says that takes it to this panel; empty: none does.
     """
 
     panel: str
     result: str
     teach: str
-    send: str = ""
+    send: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 CAPABILITY_WORDS: Mapping[Capability, CapabilityWords] = {
     Capability.TEXT_TO_IMAGE: CapabilityWords(
-        "Image", "Picture", "Describe a picture and press Generate, or start from one of these."
+        panel="Image",
+        result="Picture",
+        teach="Describe a picture and press Generate, or start from one of these.",
     ),
     Capability.IMAGE_EDIT: CapabilityWords(
-        "Edit", "Edit", "Add a picture and say what should change, or start from one of these.", "Edit this"
+        panel="Edit",
+        result="Edit",
+        teach="Add a picture and say what should change, or start from one of these.",
+        send={"image": "Edit this"},
     ),
     Capability.PBR_MATERIAL: CapabilityWords(
-        "Material",
-        "Material",
-        "Describe a surface to get its maps, or start from one of these.",
-        "Make a material of it",
+        panel="Material",
+        result="Material",
+        teach="Describe a surface to get its maps, or start from one of these.",
+        send={"image": "Make a material of it"},
     ),
     Capability.REFERENCE_TO_VIDEO: CapabilityWords(
-        "Video", "Video", "Show who or what is in it and say what happens, or start from one of these.", "To video"
+        panel="Video",
+        result="Video",
+        teach="Show who or what is in it and say what happens, or start from one of these.",
+        send={"image": "To video", "video": "Use in a new video"},
     ),
 }
 """In the order in which panels are named to people."""

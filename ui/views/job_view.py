@@ -22,15 +22,13 @@ from studio.workbench.material_files import Origin, origin_of
 from studio.workbench.operation_list import made_with
 from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
-from ui.views.job_words import CHARGED, cost_words, file_words, model_title, state_words, usually, vendor_title
+from ui.views.job_words import CHARGED, cost_words, expected_words, file_words, model_title, state_words, vendor_title
 
 SAID = "generated_text"
 """Fact of an output: what its model said along with it, such as how a prompt was understood."""
 
 LISTED_CHARS = 300
 """Longest prompt in lists and text alternatives; the stage and the details show all of it."""
-
-_SEND_VIDEO = "Use in a new video"
 
 
 class Send(TypedDict):
@@ -174,7 +172,7 @@ def job_facts(page: Page, job: Job) -> JobFacts:
         "prompt": prompt_of(page.requests, job),
         "started_ms": moment_ms(job.submitted_at or job.created_at),
         "finished_ms": job.finished_at and moment_ms(job.finished_at),
-        "expected": usually(job.expected_low_s, job.expected_high_s),
+        "expected": expected_words(job.expected_low_s, job.expected_high_s),
         "expected_s": job.expected_s,
         "expected_high_s": job.expected_high_s,
         "progress_percent": job.progress_percent,
@@ -235,12 +233,12 @@ def asset_view(page: Page, job: Job, asset: Asset) -> AssetView:
         "carrying": link(asset, download=True, settings=True) if carries(job, asset) else None,
         # What the 3D viewer loads: a map small enough for the browser as it is, else its preview.
         "lit": link(asset) if max(asset.width or 0, asset.height or 0) <= PREVIEW_PX else link(asset, "preview"),
-        "sends": sends(asset),
+        "sends": send_buttons(asset),
     }
 
 
-def sends(asset: Asset) -> list[Send]:
-    """Return the panels that take this file as an input. A map of a material is no picture, so none."""
+def send_buttons(asset: Asset) -> list[Send]:
+    """Return a button for each panel that takes this file as an input. A map of a material is no picture, so none."""
     if asset.label not in (None, "texture", "basecolor"):
         return []
     takes = {
@@ -250,8 +248,11 @@ def sends(asset: Asset) -> list[Send]:
     }
     if asset.label is not None:
         takes.discard(Capability.PBR_MATERIAL)  # it has just been one
-    titles = {to: words.send for to, words in CAPABILITY_WORDS.items() if words.send and to in takes}
-    return [{"to": to, "title": _SEND_VIDEO if asset.kind == "video" else title} for to, title in titles.items()]
+    return [
+        {"to": to, "title": words.send[asset.kind]}
+        for to, words in CAPABILITY_WORDS.items()
+        if asset.kind in words.send and to in takes
+    ]
 
 
 def sources(page: Page, job: Job) -> Iterator[tuple[str, Source]]:

@@ -62,7 +62,7 @@ def cost_words(job: Job) -> str:
     return usd(job.cost) if certain else f"up to {usd(job.cost)}"
 
 
-def usually(low_s: float | None, high_s: float | None) -> str | None:
+def expected_words(low_s: float | None, high_s: float | None) -> str | None:
     """Return an expectation as people say it ("usually 38–52 s"), a little wider than it is rather than narrower."""
     if low_s is None or high_s is None:
         return None

@@ -18,8 +18,8 @@ from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
 from ui.views.comparison_view import labels_apart
 from ui.views.job_details import details_view
-from ui.views.job_view import LISTED_CHARS, archive_name, job_row, job_view, sends
-from ui.views.job_words import state_words, usually
+from ui.views.job_view import LISTED_CHARS, archive_name, job_row, job_view, send_buttons
+from ui.views.job_words import expected_words, state_words
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 GATEWAYS = (SimpleNamespace(name="foxapi", title="FoxAPI"), SimpleNamespace(name="anyfast", title="AnyFast"))
@@ -81,7 +81,7 @@ def test_states_are_said_as_a_person_would(facts: dict[str, Any], words: str) ->
     ],
 )
 def test_an_expectation_is_a_round_range(low_s: float | None, high_s: float | None, words: str | None) -> None:
-    assert usually(low_s, high_s) == words
+    assert expected_words(low_s, high_s) == words
 
 
 def test_a_view_is_json_and_carries_no_path_hash_or_unsigned_link() -> None:
@@ -182,10 +182,12 @@ def test_a_job_of_a_model_that_is_no_longer_offered_can_still_be_read() -> None:
 
 
 def test_results_go_where_the_catalogue_has_a_place_for_them() -> None:
-    assert [send["to"] for send in sends(asset("a"))] == ["image-edit", "pbr-material", "reference-to-video"]
-    assert [send["to"] for send in sends(asset("a", kind="video"))] == ["reference-to-video"]
-    assert [send["to"] for send in sends(asset("a", "texture"))] == ["image-edit", "reference-to-video"]
-    assert sends(asset("a", "normal")) == []
+    assert [send["to"] for send in send_buttons(asset("a"))] == ["image-edit", "pbr-material", "reference-to-video"]
+    assert [send["to"] for send in send_buttons(asset("a", kind="video"))] == ["reference-to-video"]
+    assert [send["to"] for send in send_buttons(asset("a", "texture"))] == ["image-edit", "reference-to-video"]
+    assert send_buttons(asset("a", "normal")) == []
+    said = [send_buttons(asset("a", kind=kind))[-1]["title"] for kind in ("image", "video")]
+    assert said == ["To video", "Use in a new video"]
 
 
 def test_maps_stand_in_the_order_people_list_them_and_their_zip_has_the_material_s_name() -> None:
