@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 from studio.studio import Studio
 from ui.asking.file_links import FileLinks, open_links
+from ui.asking.packing import Packing
 from ui.asking.static_files import static_route
 from ui.door.ended_sessions import EndedSessions
 from ui.door.gate import Gate
@@ -23,6 +24,8 @@ from ui.door.origin_guard import OriginGuard
 from ui.door.subpath import Subpath
 from ui.door.who_asks import Door, host_name
 from ui.gradio_seams.call_errors import wrong_parameters
+from ui.gradio_seams.kept_assets import KeptAssets
+from ui.gradio_seams.lean_page import LeanPage
 from ui.gradio_seams.quick_sessions import SESSIONS, make_sessions_quick
 from ui.hidden_proxies import hide_proxies
 from ui.listening import listen, page_address, served_at
@@ -174,9 +177,12 @@ def app_parts(
             *take_routes(studio, links),
         ],
         "middleware": [
+            Middleware(Packing),
             Middleware(Subpath, root=studio.settings.root_path),
             Middleware(OriginGuard, door=door),
             Middleware(Gate, door=door, seen=studio.keys.seen, room=studio.upload_room),
+            Middleware(KeptAssets),
+            Middleware(LeanPage),
         ],
     }
 

@@ -8,11 +8,10 @@ module, and Gradio's own modules come first.)
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -30,13 +29,11 @@ _MEDIA_TYPES = {
     ".webp": "image/webp",
     ".txt": "text/plain; charset=utf-8",
 }
-_COMPRESSED = {".js", ".css", ".svg", ".txt"}
 
 
 @dataclass(frozen=True)
 class _StaticFile:
     body: bytes
-    gzipped: bytes | None
     digest: str
     media_type: str
 
@@ -71,14 +68,10 @@ async def _serve(request: Request) -> Response:
         "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
         "ETag": f'"{file.digest}"',
         "X-Content-Type-Options": "nosniff",
-        "Vary": "Accept-Encoding",
     }
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
-    body = file.body
-    if file.gzipped is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers["Content-Encoding"] = file.gzipped, "gzip"
-    return Response(body, media_type=file.media_type, headers=headers)
+    return Response(file.body, media_type=file.media_type, headers=headers)
 
 
 @cache
@@ -104,8 +97,7 @@ def _load(name: str) -> _StaticFile:
     return _read(path, path.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=64)
+@cache
 def _read(path: Path, _mtime_ns: int) -> _StaticFile:
     body = path.read_bytes()
-    gzipped = gzip.compress(body, 9, mtime=0) if path.suffix in _COMPRESSED else None
-    return _StaticFile(body, gzipped, _digest(body), _MEDIA_TYPES[path.suffix])
+    return _StaticFile(body, _digest(body), _MEDIA_TYPES[path.suffix])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from ui.asking.static_files import STATIC_DIR, STATIC_PREFIX, static_route, static_url
+from ui.asking.static_files import STATIC_DIR, STATIC_PREFIX, _digests, _read, static_route, static_url
 
 
 @pytest.fixture
@@ -34,12 +33,14 @@ def test_any_other_address_is_asked_for_again(client: TestClient) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_text_is_sent_compressed_only_to_who_can_read_it(client: TestClient) -> None:
-    plain = client.get(static_url("viewer.js"), headers={"Accept-Encoding": "identity"})
-    assert "content-encoding" not in plain.headers
-    packed = client.get(static_url("viewer.js"), headers={"Accept-Encoding": "gzip"})
-    assert packed.headers["content-encoding"] == "gzip"
-    assert int(packed.headers["content-length"]) == len(gzip.compress(plain.content, 9, mtime=0))
+def test_a_file_is_read_once(client: TestClient) -> None:
+    """As many files as there are, in the order in which every page asks for them."""
+    urls = [static_url(name) for name in _digests()]
+    for _ in range(2):
+        before = _read.cache_info()
+        assert [client.get(url).status_code for url in urls] == [200] * len(urls)
+    after = _read.cache_info()
+    assert (after.hits - before.hits, after.misses - before.misses) == (len(urls), 0)
 
 
 NOT_SERVED = (

@@ -1,0 +1,152 @@
+"""Gradio's page without what nobody reads of it.
+
+Gradio writes into its page what it knows of every endpoint for programs: their components, their events, and their
+descriptions, which only its own sheet of the API ("?view=api") shows. With Easel's fifty endpoints that is half of the
+page, and two thirds of the components that its scripts set up before anything can be pressed. `/config`,
+`/gradio_api/info` and what else programs ask stay whole.
+
+It leans on two assignments in Gradio's template and on how its configuration names things. Where they look otherwise
+the page passes as it is.
+"""
+
+import hashlib
+import json
+from collections import OrderedDict
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_CONFIG = "window.gradio_config = "
+_API_INFO = "window.gradio_api_info = "
+_FOR_PROGRAMS = ("api_info", "api_info_as_input", "api_info_as_output", "example_inputs")
+# Only a page around this one has a use for the script that tells it our size.
+_RESIZER = ("iframeResizer.contentWindow", "document.head.appendChild(script);", "if (window.parent !== window) ")
+_REMEMBERED = 8
+
+
+class LeanPage:
+    """Takes out of the page what is there for programs, on its way out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._made: OrderedDict[bytes, bytes] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or pass it on."""
+        if not _asks_for_page(scope):
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        chunks: list[bytes] = []
+
+        async def send_lean(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                chunks.append(message.get("body", b""))
+                if not message.get("more_body", False):
+                    body = self._lean(b"".join(chunks))
+                    MutableHeaders(scope=start)["Content-Length"] = str(len(body))
+                    await send(start)
+                    await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, send_lean)
+
+    def _lean(self, page: bytes) -> bytes:
+        key = hashlib.sha256(page).digest()
+        if key not in self._made:
+            self._made[key] = lean_page(page.decode()).encode()
+        self._made.move_to_end(key)
+        if len(self._made) > _REMEMBERED:
+            self._made.popitem(last=False)
+        return self._made[key]
+
+
+def lean_page(page: str) -> str:
+    """Return Gradio's page without what is there for programs, or as it is where it does not look as expected."""
+    try:
+        before, config, after = _taken_apart(page, _CONFIG)
+        between, _, rest = _taken_apart(after, _API_INFO)
+        no_api = {"named_endpoints": {}, "unnamed_endpoints": {}}
+        head = f"{before}{_CONFIG}{_in_script(lean_config(config))}{between}{_API_INFO}{_in_script(no_api)}"
+    except (ValueError, KeyError, TypeError):
+        return page
+    return head + _without_resizer(rest)
+
+
+def lean_config(config: dict[str, Any]) -> dict[str, Any]:
+    """Return Gradio's configuration without components, events and descriptions that are there for programs.
+
+    Raises:
+        KeyError, TypeError: It does not look as expected.
+    """
+    unseen = {one["id"] for one in config["components"] if one["type"] == "api"}
+    events = [one for one in config["dependencies"] if unseen.isdisjoint((*one["inputs"], *one["outputs"]))]
+    kept = {one["id"] for one in events}
+    return {
+        **config,
+        "components": [
+            {name: value for name, value in one.items() if name not in _FOR_PROGRAMS}
+            for one in config["components"]
+            if one["id"] not in unseen
+        ],
+        "dependencies": events,
+        "layout": _pruned(config["layout"], unseen),
+        "page": {
+            name: {
+                **page,
+                "components": [one for one in page["components"] if one not in unseen],
+                "dependencies": [one for one in page["dependencies"] if one in kept],
+                "layout": _pruned(page["layout"], unseen),
+            }
+            for name, page in config["page"].items()
+        },
+    }
+
+
+def _pruned(node: dict[str, Any], unseen: set[int]) -> dict[str, Any]:
+    children = [_pruned(child, unseen) for child in node.get("children") or () if child["id"] not in unseen]
+    return {**node, "children": children}
+
+
+def _taken_apart(text: str, assignment: str) -> tuple[str, Any, str]:
+    """Return what stands before an assignment, the value that it assigns, and what stands after that.
+
+    Raises:
+        ValueError: There is no such assignment, or not of JSON.
+    """
+    at = text.index(assignment)
+    value, end = json.JSONDecoder().raw_decode(text, at + len(assignment))
+    return text[:at], value, text[end:]
+
+
+def _in_script(value: Any) -> str:
+    """Return a value as JSON that ends no script element, whatever texts it holds."""
+    text = json.dumps(value, separators=(",", ":"))
+    for character in "<>&'":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _without_resizer(page: str) -> str:
+    name, line, condition = _RESIZER
+    at = page.find(line, page.find(name))
+    return page if at < 0 or name not in page else page[:at] + condition + page[at:]
+
+
+def _asks_for_page(scope: Scope) -> bool:
+    return (
+        scope["type"] == "http"
+        and scope["method"] == "GET"
+        and scope["path"] == "/"
+        and b"view=" not in scope["query_string"]
+    )
+
+
+def _is_page(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    return start["status"] == 200 and headers.get("content-type", "").startswith("text/html")
