@@ -1,6 +1,6 @@
 """How the studio's parts fit together, whatever vendors it is given."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import httpx
@@ -26,6 +26,7 @@ from studio.jobs.saving import Saving
 from studio.ledger.changes import Changes
 from studio.ledger.data_lock import DataDirLock
 from studio.ledger.database import Ledger
+from studio.ledger.job import MADE_HERE
 from studio.ledger.moments import Moments
 from studio.ledger.records import Records
 from studio.ledger.tables import jobs as job_rows
@@ -100,8 +101,9 @@ def assemble(
     parts = parts or Outside.usual(settings, sandbox=sandbox, clock=clock)
     shared = _shared(settings, parts, gateways, requests, operations, clock)
     ledger, store, changes, records = parts.ledger, parts.store, shared.changes, shared.records
-    driver, making = Driver(_services(shared, classify, polling)), _making(shared)
-    runner = AsyncioRunner(_drive(making, driver), clock)
+    making = _making(shared)
+    driver = Driver(_services(shared, classify, polling), {MADE_HERE: making.drive})
+    runner = AsyncioRunner(driver.drive, clock)
     jobs = _jobs(shared, runner)
     checks, previews = MaterialChecks(store.path), MaterialPreviews(store.path)
     workbench = _workbench(shared, jobs, making, checks, previews)
@@ -252,16 +254,6 @@ def _making(shared: _Shared) -> LocalWork:
         moments=shared.moments,
         clock=shared.clock,
     )
-
-
-def _drive(making: LocalWork, driver: Driver) -> Callable[[str], Awaitable[None]]:
-    """Return what drives any job: this machine's own by `making`, a vendor's by `driver`."""
-
-    async def drive(job_id: str) -> None:
-        if not await making.drive(job_id):
-            await driver.drive(job_id)
-
-    return drive
 
 
 def _jobs(shared: _Shared, runner: Runner) -> Jobs:

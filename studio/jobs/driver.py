@@ -7,15 +7,18 @@ A row found in `submitting` means that somebody died around the POST: it becomes
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import cached_property
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
 from providers.errors import BadCredentials, Malformed, NoResults, ProviderError, Refused
 from providers.polling.poll_schedule import PollPolicy
 from providers.polling.polling import follow, says_no_such_task
+from providers.spec import GenerationRequest
 from providers.task import Output, Task, TaskStatus
 from studio.jobs import job_sentences
 from studio.jobs.job_row import JobRow
@@ -37,11 +40,22 @@ _CLOSELY = 0.1
 """A duration is remembered when its end was seen within so many seconds, or this share of it."""
 
 
-class Driver:
-    """Drives jobs by id, each by one drive at a time."""
+DriveRow = Callable[[JobRow], Awaitable[None]]
+"""Brings a job that is not over as far as it goes."""
 
-    def __init__(self, services: JobServices) -> None:
+
+class Driver:
+    """Drives jobs by id, each by one drive at a time. A drive reads its row once."""
+
+    def __init__(self, services: JobServices, others: Mapping[str, DriveRow] = MappingProxyType({})) -> None:
+        """Make one.
+
+        Args:
+            services: What driving a vendor's job needs.
+            others: Provider -> what drives its jobs, where it is no vendor.
+        """
         self._services = services
+        self._others = others
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
         self._posts: set[asyncio.Future[bool]] = set()
         self._followed: set[str] = set()
@@ -54,26 +68,8 @@ class Driver:
         """
         async with self._alone(job_id):
             entry = await JobRow.read(self._services.ledger, self._services.changes, job_id)
-            if entry is None or entry.over:
-                return
-            gateways = self._services.gateways
-            way = gateways.way(entry.provider, entry.sandbox)
-            title = way.provider.title if way else entry.provider
-            if entry.state is JobState.SUBMITTING:
-                await _died_in_submit(self._services, entry, title)
-            if entry.over:
-                return
-            gateway = gateways.to_go_on(entry.provider, entry.sandbox, entry.owner, entry.key_id)
-            if gateway is None and entry.pending:  # results are fetched without a key
-                gateway = way
-            if gateway is None:
-                await _without_key(self._services, entry, title)
-            else:
-                if entry.state is not JobState.PREPARING:
-                    self._services.balances.resumed(gateway, entry.id)
-                await _Life(self._services, entry, gateway, self._protected, self._followed).run()
-            if gateway is not None and entry.over:
-                await _settle(self._services, entry, gateway)
+            if entry is not None and not entry.over:
+                await self._others.get(entry.provider, self._drive_at_vendor)(entry)
 
     def close(self) -> None:
         """Begin no further POST: the process is about to end."""
@@ -83,6 +79,26 @@ class Driver:
         """Cut off the POSTs still in flight; their jobs become `unknown` at the next start."""
         for post in self._posts:
             post.cancel()
+
+    async def _drive_at_vendor(self, entry: JobRow) -> None:
+        gateways = self._services.gateways
+        way = gateways.way(entry.provider, entry.sandbox)
+        title = way.provider.title if way else entry.provider
+        if entry.state is JobState.SUBMITTING:
+            await _died_in_submit(self._services, entry, title)
+        if entry.over:
+            return
+        gateway = gateways.to_go_on(entry.provider, entry.sandbox, entry.owner, entry.key_id)
+        if gateway is None and entry.pending:  # results are fetched without a key
+            gateway = way
+        if gateway is None:
+            await _without_key(self._services, entry, title)
+        else:
+            if entry.state is not JobState.PREPARING:
+                self._services.balances.resumed(gateway, entry.id)
+            await _Life(self._services, entry, gateway, self._protected, self._followed).run()
+        if gateway is not None and entry.over:
+            await _settle(self._services, entry, gateway)
 
     async def _protected(self, submit: Callable[[], Awaitable[bool]]) -> bool:
         """Run one submit to its end, whatever is cancelled meanwhile: its answer is being paid for."""
@@ -143,7 +159,7 @@ async def _settle(services: JobServices, entry: JobRow, gateway: Gateway) -> Non
     fell_by = entry.balance_before - after
     # Others may use the key, and a vendor may book late: what the estimate rules out is not taken for the cost.
     least, most = entry.price_least, entry.price_most
-    believable = fell_by > 0 if least is None else least - 1e-6 <= fell_by <= most + 1e-6
+    believable = fell_by > 0 if least is None or most is None else least - 1e-6 <= fell_by <= most + 1e-6
     await entry.write(balance_after=after, cost=fell_by if believable else entry.cost)
     if entry.state is JobState.UNKNOWN:
         unchanged = (jobs.c.state == JobState.UNKNOWN,)
@@ -186,7 +202,7 @@ class _Life:
             return await self._save()
         try:
             if entry.state is JobState.PREPARING:
-                await Submission(self._services, entry, self._gateway, self._protected).run()
+                await self._submit()
                 self._open_s = elapsed_s(self._services, entry)
             if not entry.over and not entry.pending and entry.task_id is not None:
                 await self._follow()
@@ -194,6 +210,22 @@ class _Life:
             turns.give_back()
         if not entry.over and entry.pending:
             await self._save()
+
+    @cached_property
+    def _request(self) -> GenerationRequest:
+        """The request that the row holds, validated once a drive. Raises KeyError for a model that is not known."""
+        return self._services.requests[self._entry.endpoint].model_validate(self._entry.request)
+
+    async def _submit(self) -> None:
+        entry = self._entry
+        try:
+            request = self._request
+        except KeyError:
+            return await end(self._services, entry, JobState.FAILED, "no", job_sentences.no_model(entry.endpoint))
+        except ValidationError as error:
+            log.warning("its stored request is refused: %s", error.errors(include_input=False))
+            return await end(self._services, entry, JobState.FAILED, "no", job_sentences.broken_request())
+        await Submission(self._services, entry, self._gateway, self._protected).run(request)
 
     async def _stop_waiting(self) -> None:
         """Obey Stop once there is a task: the job is over for people; its task is watched quietly."""
@@ -293,7 +325,7 @@ class _Life:
     def _labelled(self, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
         """Add the labels that only the request can tell."""
         try:
-            request = self._services.requests[self._entry.endpoint].model_validate(self._entry.request)
+            request = self._request
         except (KeyError, ValidationError):  # this Easel no longer knows the model; the results are kept all the same
             return outputs
         return request.label_outputs(outputs)

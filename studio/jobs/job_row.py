@@ -1,55 +1,82 @@
 """One job's row as the driver holds it: what is written here is on the disk before the next step begins."""
 
 import logging
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, select, update
-from sqlalchemy.engine import Row
 
+from providers.spec import Capability
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
-from studio.ledger.job import JobState
+from studio.ledger.job import Charged, JobState
 from studio.ledger.tables import jobs
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, eq=False)
 class JobRow:
-    """The row of one job. Attributes are its columns, as of the last read or write."""
+    """The row of one job: its columns, as of the last read or write. Only `write` changes them; see `tables.jobs`."""
 
-    def __init__(self, ledger: Ledger, changes: Changes, row: Row[Any]) -> None:
-        self._ledger = ledger
-        self._changes = changes
-        self._values: dict[str, Any] = dict(row._mapping)  # pyright: ignore[reportPrivateUsage]
+    _ledger: Ledger = field(repr=False)
+    _changes: Changes = field(repr=False)
+    id: str
+    owner: str
+    endpoint: str
+    provider: str
+    model: str
+    capability: Capability
+    sandbox: bool
+    key_id: str | None
+    request: dict[str, Any]
+    state: JobState
+    charged: Charged
+    progress_percent: float | None
+    message: str
+    error: str | None
+    error_field: str | None
+    task_id: str | None
+    cost_note: str | None
+    price_least: float | None
+    price_most: float | None
+    cost: float | None
+    credits_reserved: float | None
+    balance_before: float | None
+    balance_after: float | None
+    stopping: bool
+    watching: bool
+    pending: list[dict[str, Any]]
+    estimated_s: float | None
+    expected_s: float | None
+    expected_low_s: float | None
+    expected_high_s: float | None
+    task_s: float | None
+    created_at: datetime
+    submitted_at: datetime | None
+    ended_at: datetime | None
+    finished_at: datetime | None
+    again_of: str | None
+    size_m: float | None
+    height_range_m: float | None
+    begun: int | None
+    imported_at: datetime | None
 
     @classmethod
     async def read(cls, ledger: Ledger, changes: Changes, job_id: str) -> "JobRow | None":
-        """Return the entry of a job, or None when there is no such row."""
+        """Return the row of a job, or None when there is none."""
         row = await ledger.first(select(jobs).where(jobs.c.id == job_id))
-        return None if row is None else cls(ledger, changes, row)
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self._values[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    @property
-    def endpoint(self) -> str:
-        return self._values["endpoint"]
-
-    @property
-    def request(self) -> dict[str, Any]:
-        return self._values["request"]
-
-    @property
-    def state(self) -> JobState:
-        return JobState(self._values["state"])
+        if row is None:
+            return None
+        columns = {name: getattr(row, name) for name in jobs.c.keys()}  # noqa: SIM118  (its keys, not its columns)
+        columns |= {"capability": Capability(row.capability), "state": JobState(row.state)}
+        return cls(ledger, changes, **columns)
 
     @property
     def over(self) -> bool:
         """True when nothing is left to do, in the background neither."""
-        return self.state.final and not self._values["watching"]
+        return self.state.final and not self.watching
 
     async def write(self, *others: Executable, only_if: tuple[ColumnElement[bool], ...] = (), **values: Any) -> bool:
         """Write columns, and other statements in the same transaction.
@@ -62,12 +89,12 @@ class JobRow:
         Returns:
             False when `only_if` did not hold: nothing of the row was written.
         """
-        statement = update(jobs).where(jobs.c.id == self._values["id"], *only_if).values(**values)
+        statement = update(jobs).where(jobs.c.id == self.id, *only_if).values(**values)
         if await self._ledger.write(statement, *others) == 0:
             return False
         if values.get("state", self.state) != self.state:
-            log.info("%s -> %s", self.state, JobState(values["state"]))
-        self._values.update(values)
+            log.info("%s -> %s", self.state, values["state"])
+        vars(self).update(values)
         self._changes.bump(self.owner, ended_job=self.id if self.state.final else None)
         return True
 

@@ -7,8 +7,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from pydantic import ValidationError
-
 from providers.errors import InvalidRequest, NotSent, OutcomeUnknown, ProviderError, Refused, Unavailable
 from providers.media_values import LocalMedia
 from providers.spec import GenerationRequest
@@ -47,21 +45,13 @@ class Submission:
         self._title = gateway.provider.title
         self._trouble: ProviderError | None = None  # why nothing could be sent yet
 
-    async def run(self) -> None:
+    async def run(self, request: GenerationRequest) -> None:
         """Make local files reachable and submit. The caller holds a turn of the gateway."""
-        entry = self._entry
-        try:
-            request = self._services.requests[entry.endpoint].model_validate(entry.request)
-        except KeyError:
-            return await end(self._services, entry, JobState.FAILED, "no", job_sentences.no_model(entry.endpoint))
-        except ValidationError as error:
-            log.warning("its stored request is refused: %s", error.errors(include_input=False))
-            return await end(self._services, entry, JobState.FAILED, "no", job_sentences.broken_request())
         for wait_s in (*SEND_AGAIN_S, None):
             if await self._attempt(request, last=wait_s is None):
                 return
             message = job_sentences.trying_again(self._title, wait_s or 0, self._trouble)
-            await entry.write(state=JobState.PREPARING, message=message)
+            await self._entry.write(state=JobState.PREPARING, message=message)
             await self._services.clock.sleep(wait_s or 0)
 
     async def _attempt(self, request: GenerationRequest, *, last: bool) -> bool:

@@ -89,24 +89,13 @@ class LocalWork:
         """Begin no further work."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    async def drive(self, job_id: str) -> bool:
-        """Do a job as far as it goes; may be called in any state, again after a crash. Called once at a time per job.
-
-        Returns:
-            False when the job is none of this machine's: nothing was done.
-        """
-        entry = await JobRow.read(self._ledger, self._changes, job_id)
-        if entry is None or entry.provider != MADE_HERE:
-            return False
-        if entry.state.final:
-            return True
+    async def drive(self, entry: JobRow) -> None:
+        """Do a job that is not over as far as it goes; again after a crash. Called once at a time per job."""
         if entry.stopping:
-            await self._end(entry, JobState.STOPPED, job_sentences.STOPPED_HERE)
-            return True
+            return await self._end(entry, JobState.STOPPED, job_sentences.STOPPED_HERE)
         await self._wait_for_source(entry)
         async with self._turn:
             await self._run(entry)
-        return True
 
     async def _wait_for_source(self, entry: JobRow) -> None:
         """Wait until the material that may still be under way has ended, however; again after a restart."""
