@@ -23,7 +23,7 @@ from ui.tabs.keys_tab import keys_keeper, keys_tab
 from ui.tabs.library_tab import library_tab
 from ui.tabs.notices import notices
 from ui.tabs.usage_tab import usage_tab
-from ui.ways.build_on import Reuse, on_other_model, others, varied
+from ui.ways.reuse import Reuse, new_seed, other_model
 from ui.ways.settings_drop import settings_drop
 
 TITLE = "Easel"
@@ -104,14 +104,13 @@ class _Wiring:
         if key not in panel.form.models:
             raise gr.Error("This model is no longer offered.", title="Not filled in", print_exception=False)
         if asked.model is not None:
-            other = others(job).get(asked.model)
+            other = other_model(self.page, job, asked)
             if other is None:
                 raise gr.Error("This model is no longer offered.", title="Not filled in", print_exception=False)
-            asset = next((one for one in job.outputs if one.id == asked.asset_id), None)
-            settings, say = on_other_model(job, asset or next(iter(job.outputs), None), *other)
+            settings, say = other
             return panel.form.fill(settings, asked.model) | {"say": say}
         if asked.vary:
-            settings, say = varied(job)
+            settings, say = new_seed(panel.form.models[key][0], job)
             return panel.form.fill(settings, key) | {"say": say}
         return panel.form.fill(job.request, key)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from providers.by_role import settings_by_role
+from providers.sizes import SizeUnknown, carried_size, sized
 from providers.spec import GenerationRequest, Role
-from studio.batches.fan_out_sizes import SizeUnknown, carried_size, sized
 from studio.batches.prompt_wildcards import Axis, read_template
 from studio.errors import FieldErrors
 

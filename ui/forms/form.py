@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 import gradio as gr
 
-from providers.by_role import settings_by_role, takes_list
+from providers.by_role import model_key, settings_by_role, takes_list
 from providers.media_values import media_values
 from providers.spec import GenerationRequest, Role
 from ui.asking.page import Page
 from ui.forms.inputs.control import control
-from ui.forms.inputs.field_specs import field_spec, model_key
+from ui.forms.inputs.field_specs import field_spec
 from ui.forms.inputs.map_pictures import MAP_MEANINGS, map_pictures
 from ui.forms.inputs.name_actions import name_actions
 from ui.forms.inputs.prompt_actions import prompt_actions

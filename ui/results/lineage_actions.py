@@ -5,11 +5,11 @@ from typing import Any, TypedDict
 import gradio as gr
 
 from studio.errors import NotPossible
+from studio.jobs.build_on import others
 from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Asked, ServerCall
 from ui.views.lineage_view import ComparedSettings, LineageView, compared, lineage_view
-from ui.ways.build_on import others
 
 
 class OtherModel(TypedDict):
@@ -46,7 +46,7 @@ def lineage_actions(page: Page) -> tuple[ServerCall, ...]:
         return {
             "models": [
                 {"key": key, "title": f"{cls.model_labels[model]} ({page.vendor_title(cls.provider)})"}
-                for key, (cls, model) in others(job).items()
+                for key, (cls, model) in others(page.requests, job).items()
             ]
         }
 

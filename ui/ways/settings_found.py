@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from providers.by_role import refuses, takes_list
 from providers.media_values import LocalMedia, media_values
+from providers.sizes import size_in_pixels
 from providers.spec import GenerationRequest, Role
 from studio.settings_in_files.file_settings import FileSettings
 from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
-from ui.forms.inputs.field_specs import takes_list
-from ui.forms.inputs.fitting import refused, size_value
 from ui.forms.panel import Panel
 
 _MOST_FILES = 100
@@ -85,14 +85,14 @@ async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, own
             settings[name], missing = await _files_here(cls, given, name, store, owner)
             if missing or name in found.left_out:
                 notes.append(f"{cls.shown(name).label}: not all of its files are here. Add what is missing.")
-        elif refused(cls, model, name, value, given):
+        elif refuses(cls, model, name, value, given):
             notes.append(f"{cls.shown(name).label}: its value cannot be used here and was left out.")
         else:
             settings[name] = value
     values = {Role(role): value for role, value in panel.form.fill(settings, key)["values"].items()}
     result = FittedSettings(panel, key, values, f"Made with Easel, {cls.model_labels[model]}", notes=notes)
     seed = cls.field_of(Role.SEED)
-    if seed and found.seed is not None and values.get(Role.SEED) is None and not refused(cls, model, seed, found.seed):
+    if seed and found.seed is not None and values.get(Role.SEED) is None and not refuses(cls, model, seed, found.seed):
         result.values[Role.SEED] = found.seed
         result.offered.add(Role.SEED)
     return result
@@ -107,7 +107,7 @@ def _of_program(found: ProgramSettings, panel: Panel, key: str) -> FittedSetting
         Role.PROMPT: found.prompt,
         Role.NEGATIVE_PROMPT: found.negative_prompt,
         Role.SEED: found.seed,
-        Role.SIZE: size_value(cls, model, *size) if size else None,
+        Role.SIZE: size_in_pixels(cls, model, *size) if size else None,
     }
     for role, value in wanted.items():
         name = cls.field_of(role)
@@ -115,7 +115,7 @@ def _of_program(found: ProgramSettings, panel: Panel, key: str) -> FittedSetting
             continue
         if name is None:
             result.notes.append(f"{label} takes no {_SAID[role]}.")
-        elif value is None or refused(cls, model, name, value):
+        elif value is None or refuses(cls, model, name, value):
             told = f"{size[0]} × {size[1]} px" if role is Role.SIZE and size else ""
             result.notes.append(f"{cls.shown(name).label}: {told or 'its value'} cannot be used with {label}.")
         else:
@@ -141,7 +141,7 @@ async def _files_here(
     model, several = next(iter(cls.model_labels)), takes_list(cls.model_fields[name])
     here: list[str] = []
     for item in given[:_MOST_FILES]:
-        if not isinstance(item, str) or refused(cls, model, name, [item] if several else item, settings):
+        if not isinstance(item, str) or refuses(cls, model, name, [item] if several else item, settings):
             continue
         if not LocalMedia.parse(item) or await store.stored(owner, item):
             here.append(item)

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from providers.by_role import model_key
 from providers.spec import GenerationRequest, Role
 from studio.batches.batch import Batch
 from studio.batches.batches import PlannedCell
@@ -12,7 +13,6 @@ from studio.batches.fan_out import Combination, FannedModel, FanOutWish, fan_out
 from studio.errors import FieldErrors
 from studio.references.mentions import with_names
 from ui.asking.page import Page
-from ui.forms.form import model_key
 from ui.views.messages import field_sentences
 
 _PER_CELL = {Role.MODEL, Role.PROMPT}

@@ -11,6 +11,7 @@ from full_settings import FULL, KEPT, LINK
 from invented_model import Invented
 from pydantic import ValidationError
 
+from providers.by_role import model_key
 from providers.catalogue import REQUESTS, VENDORS
 from providers.spec import GenerationRequest, Role
 from scripts.models_table import row
@@ -21,7 +22,7 @@ from ui.asking.file_links import open_links
 from ui.asking.page import Page
 from ui.forms.examples import model_for_example
 from ui.forms.form import Form
-from ui.forms.inputs.field_specs import field_spec, model_key
+from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.views.messages import by_role, field_sentences

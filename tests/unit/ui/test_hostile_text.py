@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from scripted_vendor import OWNER, Picture, QuickTime, ScriptedVendor, failed, open_studio, png, run_job
 
+from providers.by_role import model_key
 from providers.catalogue import REQUESTS, VENDORS
 from providers.errors import InvalidRequest
 from providers.plain_text import one_line
@@ -22,7 +23,6 @@ from ui.api.register import _typed  # pyright: ignore[reportPrivateUsage]
 from ui.asking.file_links import content_disposition
 from ui.asking.page import Page
 from ui.forms.form import Form
-from ui.forms.inputs.field_specs import model_key
 from ui.views.messages import by_role, field_sentences
 
 NASTY = (

@@ -5,13 +5,11 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen
-from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from providers.by_role import parts_of, takes_list
+from providers.by_role import parts_of, refuses, takes_list
 from providers.spec import MEDIA_FORMATS, GenerationRequest, Role
 
-SAMPLE_URL = "https://example.com/sample.png"
 _LARGEST_COUNT_TRIED = 24
 _NAMES_HELP = " @ and a name that you saved adds its files at Generate; the model reads “image 2” there."
 _USUAL_NUMBERS: Mapping[Role, tuple[tuple[float | None, str], ...]] = {
@@ -57,37 +55,10 @@ def field_spec(cls: type[GenerationRequest], model: str, role: Role) -> dict[str
     }
 
 
-def model_key(cls: type[GenerationRequest], model: str) -> str:
-    """Return the name of a model in the picker of its panel."""
-    return f"{cls.endpoint}/{model}"
-
-
 def limit(info: FieldInfo, kind: type[Ge] | type[Le] | type[MaxLen]) -> int | None:
     """Return the field's limit of one kind, or None when it states none."""
     names = {Ge: "ge", Le: "le", MaxLen: "max_length"}
     return next((getattr(item, names[kind]) for item in info.metadata if isinstance(item, kind)), None)
-
-
-def refuses(cls: type[GenerationRequest], model: str, name: str, value: Any, **others: Any) -> bool:
-    """Return whether the class refuses `value` for field `name` of this model, everything else being in order.
-
-    Asking the class keeps limits that depend on other fields in one place: there.
-    """
-    minimal: dict[str, Any] = {"model": model}
-    for field, info in cls.model_fields.items():
-        if field in minimal or not info.is_required():
-            continue
-        if field in cls.media_fields():
-            minimal[field] = [SAMPLE_URL] if takes_list(info) else SAMPLE_URL
-        elif takes_list(info):
-            minimal[field] = [cls.shown(field).start[0]]  # pyright: ignore[reportIndexIssue] # a list starts with a list
-        else:
-            minimal[field] = "sample"
-    try:
-        cls.model_validate(minimal | others | {name: value})
-    except ValidationError as error:
-        return any(detail["loc"][:1] == (name,) for detail in error.errors())
-    return False
 
 
 def _choices(cls: type[GenerationRequest], name: str) -> list[list[Any]]:
@@ -121,13 +92,13 @@ def _count(cls: type[GenerationRequest], model: str, name: str) -> dict[str, Any
     least = limit(cls.model_fields[name], Ge) or 1
     series = cls.field_of(Role.SEQUENTIAL)
 
-    def most(**others: Any) -> int | None:
+    def most(others: Mapping[str, Any]) -> int | None:
         tried = range(least, _LARGEST_COUNT_TRIED + 1)
-        refused = next((count for count in tried if refuses(cls, model, name, count, **others)), None)
+        refused = next((count for count in tried if refuses(cls, model, name, count, others)), None)
         return None if refused is None else refused - 1
 
-    alone = most()
-    return {"min": least, "max": alone, "max_in_series": most(**{series: True}) if series else alone}
+    alone = most({})
+    return {"min": least, "max": alone, "max_in_series": most({series: True}) if series else alone}
 
 
 def _sizes(cls: type[GenerationRequest], model: str, name: str) -> dict[str, Any]:

@@ -5,16 +5,18 @@ from typing import Any
 import pytest
 
 from providers.anyfast.wan27 import Wan27TextToImage
+from providers.by_role import refuses
 from providers.foxapi.wan_image import WanTextToImage
 from providers.foxapi.wan_video import WanReferenceToVideo
+from providers.sizes import SizeUnknown, carried_size, size_on, sized
 from providers.spec import Role
 from studio.batches.fan_out import FannedModel, FanOutWish, fan_out, read_lists, read_seeds, read_sizes
-from studio.batches.fan_out_sizes import SizeUnknown, carried_size, sized
 from studio.batches.prompt_wildcards import read_template
 from studio.errors import FieldErrors
 
 FOX = FannedModel(WanTextToImage, "wan-2.7-image", "Wan 2.7, FoxAPI")
 ANY = FannedModel(Wan27TextToImage, "wan2.7-image", "Wan 2.7, AnyFast")
+SHAPES = ("square_hd", "square", "portrait_4_3", "portrait_16_9", "landscape_4_3", "landscape_16_9")
 
 
 def prompts(text: str, **lists: list[str]) -> list[str]:
@@ -119,6 +121,33 @@ def test_the_size_of_one_model_is_carried_to_another() -> None:
     assert carried_size("2K", Wan27TextToImage, WanTextToImage) in ("square_hd", "square")
     assert carried_size("640x480", Wan27TextToImage, WanTextToImage) == {"width": 640, "height": 480}
     assert carried_size({"width": 640, "height": 480}, WanTextToImage, Wan27TextToImage) == "640x480"
+
+
+@pytest.mark.parametrize("value", [*SHAPES, {"width": 1280, "height": 720}, {"width": 640, "height": 480}])
+def test_forms_and_batches_write_a_size_alike_unless_the_model_refuses_it(value: Any) -> None:
+    carried = carried_size(value, WanTextToImage, Wan27TextToImage)
+    fits = not refuses(Wan27TextToImage, "wan2.7-image", "size", carried)
+    filled = size_on(value, WanTextToImage, Wan27TextToImage, "wan2.7-image")
+    assert fits == (value != {"width": 640, "height": 480})
+    assert filled == (carried if fits else "1K"), "a form takes what comes nearest; a cell of a batch says why not"
+
+
+@pytest.mark.parametrize(
+    ("value", "size"),
+    [
+        ("landscape_16_9", "1024x576"), ("portrait_4_3", "768x1024"), ("square_hd", "1024x1024"),
+        ({"width": 640, "height": 480}, "640x480"),
+    ],
+)  # fmt: skip
+def test_a_shape_becomes_about_a_thousand_pixels(value: Any, size: str) -> None:
+    assert carried_size(value, WanTextToImage, Wan27TextToImage) == size
+
+
+@pytest.mark.parametrize("value", ["2K", "0x5", "", None, 7, [], {}, {"width": "1", "height": 2}, {"width": -1}])
+def test_what_is_no_size_of_the_first_model_is_unknown(value: Any) -> None:
+    with pytest.raises(SizeUnknown):
+        carried_size(value, WanTextToImage, Wan27TextToImage)
+    assert size_on(value, WanTextToImage, Wan27TextToImage, "wan2.7-image") is None
 
 
 def test_cells_come_in_a_fixed_order_with_the_settings_of_their_models() -> None:

@@ -1,6 +1,7 @@
 """Going on from a result: new seeds, or its seed on another model."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,10 +12,14 @@ from full_settings import FULL
 from providers.catalogue import REQUESTS, by_capability
 from providers.fields import MAX_SEED
 from providers.spec import Role
+from studio.jobs.build_on import on_other_model, others
 from studio.ledger.job import Job
-from ui.ways.build_on import NO_SEED_TAKEN, SEED_UNKNOWN, on_other_model, others, varied
+from ui.asking.file_links import FileLinks
+from ui.asking.page import Page
+from ui.ways.reuse import NO_SEED_TAKEN, SEED_UNKNOWN, Reuse, new_seed, other_model
 
 CASES = [(endpoint, settings) for endpoint, cases in FULL.items() for settings in cases]
+PAGE = Page(SimpleNamespace(requests=REQUESTS), FileLinks(b"0" * 32))  # type: ignore[arg-type]
 WIDE = {"model": "wan-2.7-image", "prompt": "p", "image_size": "landscape_16_9"}
 
 
@@ -32,12 +37,12 @@ def made(endpoint: str, settings: dict[str, Any], **facts: str) -> Job:
 def test_a_variation_differs_in_its_seed_alone(endpoint: str, settings: dict[str, Any]) -> None:
     job = made(endpoint, settings)
     seed = REQUESTS[endpoint].field_of(Role.SEED)
-    new, say = varied(job)
+    new, say = new_seed(REQUESTS[endpoint], job)
     assert {**new, seed: None} == {**job.request, seed: None}
     if seed is None:
         assert say == NO_SEED_TAKEN
         return
-    seeds = {varied(job)[0][seed] for _ in range(20)}
+    seeds = {new_seed(REQUESTS[endpoint], job)[0][seed] for _ in range(20)}
     assert len(seeds) > 10
     assert all(0 <= one <= MAX_SEED for one in seeds)
     assert REQUESTS[endpoint].model_validate(new)
@@ -46,11 +51,11 @@ def test_a_variation_differs_in_its_seed_alone(endpoint: str, settings: dict[str
 @pytest.mark.parametrize(("endpoint", "settings"), CASES)
 def test_every_other_model_takes_what_it_can(endpoint: str, settings: dict[str, Any]) -> None:
     job = made(endpoint, settings, seed="77")
-    offered = others(job)
+    offered = others(REQUESTS, job)
     assert f"{endpoint}/{job.model}" not in offered
     assert {cls for cls, _ in offered.values()} <= set(by_capability(job.capability))
     for cls, model in offered.values():
-        filled, _ = on_other_model(job, job.outputs[0], cls, model)
+        filled = on_other_model(REQUESTS, job, job.outputs[0], cls, model)
         filled = {name: value for name, value in filled.items() if value is not None}
         prompt = str(cls.field_of(Role.PROMPT))
         assert filled.get(prompt) == settings.get("prompt")
@@ -83,12 +88,13 @@ def test_a_size_goes_along_in_the_other_model_s_words(
     endpoint: str, settings: dict[str, Any], key: str, size: Any
 ) -> None:
     job = made(endpoint, settings, seed="77")
-    cls, model = others(job)[key]
-    filled, _ = on_other_model(job, job.outputs[0], cls, model)
+    cls, model = others(REQUESTS, job)[key]
+    filled = on_other_model(REQUESTS, job, job.outputs[0], cls, model)
     assert filled[str(cls.field_of(Role.SIZE))] == size
 
 
 def test_a_seed_that_nobody_knows_is_said() -> None:
     job = made("foxapi_wan_2_7_image", WIDE)
-    filled, say = on_other_model(job, job.outputs[0], REQUESTS[job.endpoint], "wan-2.7-image-pro")
+    asked = Reuse(job.id, "a1", "foxapi_wan_2_7_image/wan-2.7-image-pro")
+    filled, say = other_model(PAGE, job, asked) or ({}, "")
     assert (filled["seed"], say) == (None, SEED_UNKNOWN)
