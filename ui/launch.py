@@ -100,7 +100,7 @@ def serve(demo: gr.Blocks, studio: Studio, stopped: Callable[[], bool] = lambda:
     links, access = open_links(studio.settings.data_dir), studio.settings.access
     ended = EndedSessions(studio.settings.data_dir / "ended-sessions.json")
     door = Door(access, Identities(links.secret, access, ended))
-    # Uvicorn would believe X-Forwarded-For from every program of this machine; see ui.door.caller.
+    # Uvicorn would believe X-Forwarded-For from every program of this machine; see ui.door.client_address.
     os.environ["FORWARDED_ALLOW_IPS"] = ""
     # Set here, as demo.queue() builds all of Gradio's routes anew: a fifth of a second.
     demo._queue.default_concurrency_limit, demo._queue.max_size = None, 200

@@ -19,7 +19,7 @@ from ui.api.endpoint import Endpoint, given_text
 from ui.asking.file_links import absolute
 from ui.asking.page import Page, owner_of, visit_of
 from ui.views.batch_view import counts, price_words
-from ui.wishes.fan_out_wishes import fan_out_wish, models_of, planned
+from ui.wishes.fan_out_wishes import fan_out_wish, models_of, plan_fan_out
 
 _TEXT: JsonSchema = {"type": "string"}
 _WHOLE: JsonSchema = {"type": "integer"}
@@ -137,7 +137,7 @@ def batch_endpoints(page: Page) -> Iterator[Endpoint]:
         wish = fan_out_wish(page, models, {**given, "values": await _with_files(page, visit, values)})
         if len({model.cls.capability for model in wish.models}) > 1:
             raise FieldErrors({"models": "Name models of one capability; these differ."})
-        return batch_json(page, await planned(page, visit.owner, wish, keys), request)
+        return batch_json(page, await plan_fan_out(page, visit.owner, wish, keys), request)
 
     async def start_batch(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         await offered_keys(page, request)

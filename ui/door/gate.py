@@ -19,7 +19,7 @@ from ui.asking.page import VISIT, Visit
 from ui.door.counted_upload import counted_upload
 from ui.door.gate_routes import Rule, rule_of
 from ui.door.identity import VISIT_S
-from ui.door.sign_in import from_elsewhere, refusal, set_identity, sign_in_or_out, too_many, wrong_host
+from ui.door.sign_in import from_elsewhere, set_identity, sign_in_needed, sign_in_or_out, too_many, wrong_host
 from ui.door.who_asks import Door, EntryWay, TooManyLogins
 
 LARGEST_BODY = 64 * 1024 * 1024
@@ -83,7 +83,7 @@ class Gate:
         if owner is None and rule is Rule.PAGE and self.door.entry is EntryWay.VISITORS:
             owner, send = self._welcome(scope, send)
         if owner is None:
-            return await refusal(self.door, scope)(scope, receive, send)
+            return await sign_in_needed(self.door, scope)(scope, receive, send)
         self._seen(owner)
         scope[VISIT] = Visit(owner, self._uploads)
         await self._let_through(rule, path, owner, scope, receive, send)

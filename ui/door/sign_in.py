@@ -34,7 +34,7 @@ def wants_html(headers: Headers) -> bool:
     return "text/html" in headers.get("accept", "")
 
 
-def refusal(door: Door, scope: Scope) -> Response:
+def sign_in_needed(door: Door, scope: Scope) -> Response:
     """Answer somebody who has shown nothing that counts."""
     if not wants_html(Headers(scope=scope)):
         return _json(401, _program_sentence(door))

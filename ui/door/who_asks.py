@@ -17,7 +17,7 @@ from starlette.types import Scope
 
 from studio.access.access import Access
 from studio.access.owners import LOCAL, hugging_face_owner, login_owner
-from ui.door.caller import address, caller
+from ui.door.client_address import client_address, parsed_address
 from ui.door.identity import Identities
 from ui.door.login_limits import LoginLimits
 
@@ -88,7 +88,12 @@ class Door:
     def knows_host(self, headers: Headers) -> bool:
         """Return whether a request names us by a name of ours or an address: other names may be a stranger's trick."""
         name = host_name(headers.get("host", ""))
-        return name in self.public_hosts or name in self._machine or _is_localhost(name) or address(name) is not None
+        return (
+            name in self.public_hosts
+            or name in self._machine
+            or _is_localhost(name)
+            or parsed_address(name) is not None
+        )
 
     def owner(self, scope: Scope) -> str | None:
         """Return whose this request is, or None when it shows nothing that counts.
@@ -116,7 +121,7 @@ class Door:
             TooManyLogins: Too many wrong ones came from where this one does.
         """
         known = (self.identities.browser(token, name) for token in self._tokens(scope, self.identities.browser_cookie))
-        who = caller(scope, self.access.trusted_proxies), name, next(filter(None, known), None)
+        who = client_address(scope, self.access.trusted_proxies), name, next(filter(None, known), None)
         wait_s = self.limits.wait_s(*who)
         if wait_s > 0:
             minutes = math.ceil(wait_s / 60)
@@ -147,10 +152,10 @@ class Door:
         return kept
 
     def _from_here(self, scope: Scope, headers: Headers) -> bool:
-        peer = address((scope.get("client") or ("", 0))[0])
+        peer = parsed_address((scope.get("client") or ("", 0))[0])
         name = host_name(headers.get("host", ""))
-        named = address(name)
-        ours = address((scope.get("server") or ("", 0))[0])
+        named = parsed_address(name)
+        ours = parsed_address((scope.get("server") or ("", 0))[0])
         # Both ends have one address: whoever asks is at this machine, where Easel listens at another than loopback.
         here = peer is not None and (peer.is_loopback or peer == ours)
         loopback_name = named.is_loopback if named else _is_localhost(name)

@@ -14,7 +14,7 @@ from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.forms.form import Form
 from ui.results.compare_actions import compare_actions
 from ui.views.batch_view import batch_line, batch_view
-from ui.wishes.fan_out_wishes import fan_out_wish, planned
+from ui.wishes.fan_out_wishes import fan_out_wish, plan_fan_out
 
 BATCHES_LISTED = 8
 """How many earlier batches the fold lists."""
@@ -59,7 +59,7 @@ def fan_out_actions(page: Page, form: Form, capability: Capability) -> list[Serv
         asked = whole_within(asked)
         try:
             wish = fan_out_wish(page, form.models, asked, filled_for=asked.get("model"))
-            return {"batch": batch_view(page, await planned(page, owner_of(request), wish))}
+            return {"batch": batch_view(page, await plan_fan_out(page, owner_of(request), wish))}
         except FieldErrors as error:
             return {"errors": error.fields}
 

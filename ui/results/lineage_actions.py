@@ -9,7 +9,7 @@ from studio.jobs.build_on import others
 from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Asked, ServerCall
-from ui.views.lineage_view import ComparedSettings, LineageView, compared, lineage_view
+from ui.views.lineage_view import ComparedSettings, LineageView, lineage_view, settings_compared_view
 
 
 class OtherModel(TypedDict):
@@ -39,7 +39,7 @@ def lineage_actions(page: Page) -> tuple[ServerCall, ...]:
         if not isinstance(pair, list) or len(pair) != 2:
             raise NotPossible("Choose two results to compare their settings.")
         one, other = [await _picked(page, owner, each) for each in pair]
-        return await compared(page, owner, one, other)
+        return await settings_compared_view(page, owner, one, other)
 
     async def models_beside(job_id: str, request: gr.Request) -> OtherModels:
         job = await page.studio.jobs.get(owner_of(request), job_id)

@@ -10,7 +10,7 @@ from studio.ledger.job_facts import pictured, prompt_of, shown_order
 from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.views.job_words import model_title, vendor_title
-from ui.views.settings_rows import UNSET, SettingsRow, Side, same, side
+from ui.views.settings_rows import UNSET, SettingsRow, Side, same_value, side_view
 
 _TITLE_CHARS = 80
 _HEADING_CHARS = 36
@@ -95,7 +95,7 @@ def lineage_view(page: Page, owner: str, family: Family, asset_id: Any = None) -
     }
 
 
-async def compared(
+async def settings_compared_view(
     page: Page, owner: str, one: tuple[Job, Asset | None], other: tuple[Job, Asset | None]
 ) -> ComparedSettings:
     """Return the rows in which the settings of two results differ."""
@@ -103,7 +103,7 @@ async def compared(
     rows: list[SettingsRow] = []
     alike = 0
     for key in dict.fromkeys([*left, *right]):
-        if same(left.get(key, _NOTHING)[2], right.get(key, _NOTHING)[2]):
+        if same_value(left.get(key, _NOTHING)[2], right.get(key, _NOTHING)[2]):
             alike += 1
             continue
         label = (left.get(key) or right[key])[0]
@@ -140,7 +140,7 @@ async def _side(page: Page, owner: str, job: Job, setting: _Setting | None) -> S
         return {"text": UNSET}
     _, name, value = setting
     cls = REQUESTS.get(job.endpoint) if name else None
-    return await side(page, owner, cls, name or "", value)
+    return await side_view(page, owner, cls, name or "", value)
 
 
 def _plain(value: Any) -> Any:

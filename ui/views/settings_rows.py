@@ -40,7 +40,7 @@ class SettingsRow(TypedDict):
     then: Side
 
 
-async def side(page: Page, owner: str, cls: type[GenerationRequest] | None, name: str, value: Any) -> Side:
+async def side_view(page: Page, owner: str, cls: type[GenerationRequest] | None, name: str, value: Any) -> Side:
     """Return how a setting of a request class is shown; a value of any type, also one from a hostile file."""
     if cls is not None and name in cls.media_fields():
         return await _files(page, owner, cls, name, value)
@@ -51,7 +51,7 @@ async def side(page: Page, owner: str, cls: type[GenerationRequest] | None, name
     return {"text": "something else"}
 
 
-def same(one: Any, other: Any) -> bool:
+def same_value(one: Any, other: Any) -> bool:
     """Return whether two values of a setting mean the same: nothing, an empty text and an empty list do."""
     empty = (None, "", [])
     return one == other or (one in empty and other in empty) or [one] == other or one == [other]

@@ -14,7 +14,7 @@ from ui.asking.server_calls import Answer, Asked, answering_refusals
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
-from ui.views.settings_rows import SettingsRow, same, side
+from ui.views.settings_rows import SettingsRow, same_value, side_view
 from ui.ways.settings_found import FittedSettings, fit_settings
 
 NOTHING_INSIDE = "{name} carries no settings that Easel can read."
@@ -39,7 +39,7 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
         fit = await fit_settings(found, panels, page.studio.file_settings, visit.owner, current, chosen)
         if not fit.values:
             raise NotPossible(f"{fit.source}. {' '.join(fit.notes)}")
-        return {**await comparison(page, visit.owner, fit, forms.get(fit.panel.tab, {})), "name": name}
+        return {**await dropped_view(page, visit.owner, fit, forms.get(fit.panel.tab, {})), "name": name}
 
     return gr.HTML(
         "",
@@ -73,7 +73,7 @@ class DroppedSettings(TypedDict):
     name: NotRequired[str]
 
 
-async def comparison(page: Page, owner: str, fit: FittedSettings, draft: Mapping[str, Any]) -> DroppedSettings:
+async def dropped_view(page: Page, owner: str, fit: FittedSettings, draft: Mapping[str, Any]) -> DroppedSettings:
     """Return the rows in which a form and the settings of a file differ, and what fills the form.
 
     Args:
@@ -97,14 +97,14 @@ async def comparison(page: Page, owner: str, fit: FittedSettings, draft: Mapping
         held = _held(form, before, role, draft)
         start = field_spec(cls, model, role) or {}
         # A form starts with what a document says a model does when nothing is sent.
-        if same(held, value) or (value is None and same(held, start.get("start"))):
+        if same_value(held, value) or (value is None and same_value(held, start.get("start"))):
             alike += 1
             continue
         rows.append({
             "role": role.value,
             "label": cls.shown(name).label,
-            "now": await side(page, owner, held_by, held_by.field_of(role) or name, held),
-            "then": await side(page, owner, cls, name, value),
+            "now": await side_view(page, owner, held_by, held_by.field_of(role) or name, held),
+            "then": await side_view(page, owner, cls, name, value),
             "value": value,
             "chosen": role not in fit.offered,
             "hint": "The vendor chose it. Take it to repeat this very result." if role in fit.offered else "",

@@ -19,7 +19,7 @@ _PER_CELL = {Role.MODEL, Role.PROMPT}
 _LONGEST_TEXT = 20_000
 
 
-async def planned(page: Page, owner: str, wish: FanOutWish, keys: Mapping[str, str] | None = None) -> Batch:
+async def plan_fan_out(page: Page, owner: str, wish: FanOutWish, keys: Mapping[str, str] | None = None) -> Batch:
     """Write a wish down as a batch that is not started.
 
     Raises:

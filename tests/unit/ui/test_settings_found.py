@@ -19,7 +19,7 @@ from ui.asking.file_links import open_links
 from ui.asking.page import Page
 from ui.forms.panel import Panel
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
-from ui.ways.settings_drop import comparison
+from ui.ways.settings_drop import dropped_view
 from ui.ways.settings_found import FittedSettings, fit_settings
 
 CASES = [(endpoint, settings) for endpoint, cases in FULL.items() for settings in cases]
@@ -95,7 +95,7 @@ async def test_hostile_values_are_left_out_and_said(panels: list[Panel]) -> None
 async def test_the_vendors_own_seed_is_offered_not_taken(panels: list[Panel], page: Page) -> None:
     found = await fit(note("foxapi_wan_2_7_image", {"model": "wan-2.7-image", "prompt": "p"}, seed=77), panels)
     assert (found.values[Role.SEED], found.offered) == (77, {Role.SEED})
-    shown = await comparison(page, "ada", found, {})
+    shown = await dropped_view(page, "ada", found, {})
     assert [(row["role"], row["chosen"]) for row in shown["rows"] if row["role"] == "seed"] == [("seed", False)]
 
 
@@ -136,7 +136,7 @@ async def test_rows_say_what_differs_from_the_form(panels: list[Panel], page: Pa
         "seed": 3,
         "size": "square",
     }
-    shown = await comparison(page, "ada", found, draft)
+    shown = await dropped_view(page, "ada", found, draft)
     rows = {row["role"]: (row["now"].get("text"), row["then"].get("text")) for row in shown["rows"]}
     assert rows["model"] == ("Wan 2.7 (FoxAPI)", "Wan 2.7 Pro (FoxAPI)")
     assert rows["prompt"][0] == "something else"

@@ -21,7 +21,7 @@ from studio.references.upload_room import UploadRoom
 from studio.settings import Settings
 from ui.asking.page import owner_of
 from ui.door import login_limits
-from ui.door.caller import caller
+from ui.door.client_address import client_address
 from ui.door.ended_sessions import MOST, EndedSessions
 from ui.door.gate import Gate
 from ui.door.identity import LOGIN_S, Identities
@@ -351,7 +351,7 @@ def test_only_a_trusted_proxy_says_whose_request_it_brings(peer: str, forwarded:
     trusted = Access.from_env({"EASEL_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8"}).trusted_proxies
     headers = [(b"x-forwarded-for", line.encode()) for line in forwarded]
     scope = {"type": "http", "client": (peer, 1) if peer else None, "headers": headers}
-    assert caller(scope, trusted) == counted
+    assert client_address(scope, trusted) == counted
 
 
 def test_strangers_behind_a_trusted_proxy_are_told_apart() -> None:

@@ -14,13 +14,13 @@ _IPV6_PREFIX = 64
 """Whoever has one IPv6 address has the 2^64 of its network."""
 
 
-def caller(scope: Scope, trusted: Sequence[Network]) -> str:
+def client_address(scope: Scope, trusted: Sequence[Network]) -> str:
     """Return the address that a request is counted for, an IPv6 one as its network; "" where there is none.
 
     Each proxy adds the address it was asked from to the end of X-Forwarded-For; what stands before that, anybody may
     have written. So the header is read from its end for as long as the one who wrote is trusted.
     """
-    found = peer = address((scope.get("client") or ("", 0))[0])
+    found = peer = parsed_address((scope.get("client") or ("", 0))[0])
     lines = Headers(scope=scope).getlist("x-forwarded-for")
     hops = [hop.strip() for line in lines for hop in line.split(",")]
     while peer is not None and hops and any(peer in network for network in trusted):
@@ -31,7 +31,7 @@ def caller(scope: Scope, trusted: Sequence[Network]) -> str:
     return str(found or "")
 
 
-def address(text: str) -> Address | None:
+def parsed_address(text: str) -> Address | None:
     """Return an address, an IPv4 one in IPv6's clothes as itself; None when the text is none."""
     try:
         found = ipaddress.ip_address(text.partition("%")[0])
@@ -44,5 +44,5 @@ def address(text: str) -> Address | None:
 def _hop(text: str) -> Address | None:
     """Return the address in "1.2.3.4", "1.2.3.4:567", "2001:db8::1" or "[2001:db8::1]:567"."""
     if text.startswith("["):
-        return address(text[1:].partition("]")[0])
-    return address(text.partition(":")[0] if text.count(":") == 1 else text)
+        return parsed_address(text[1:].partition("]")[0])
+    return parsed_address(text.partition(":")[0] if text.count(":") == 1 else text)
