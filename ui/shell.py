@@ -16,6 +16,7 @@ from ui.door.who_asks import EntryWay, entry_of
 from ui.forms.drafts_keeper import drafts_keeper
 from ui.forms.examples import example_settings, model_for_example
 from ui.forms.panel import Panel
+from ui.forms.settings_drop import settings_drop
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
 from ui.results.model3d import model3d
 from ui.tabs.jobs_list import jobs_badge, jobs_list
@@ -23,8 +24,7 @@ from ui.tabs.keys_tab import keys_keeper, keys_tab
 from ui.tabs.library_tab import library_tab
 from ui.tabs.notices import notices
 from ui.tabs.usage_tab import usage_tab
-from ui.ways.reuse import Reuse, new_seed, other_model
-from ui.ways.settings_drop import settings_drop
+from ui.wishes.reuse_wishes import Reuse, new_seed, other_model
 
 TITLE = "Easel"
 TABS = "easel-tabs"

@@ -52,8 +52,23 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "materials": ("errors", "material", "pixels", "patterns", "maps", "sets report show", "repair drawing exporters"),
     "sandbox": ("task_store documents", "paint", "protocol", "gateway", "__main__"),
+    "ui": (
+        "gradio_seams hidden_proxies listening",
+        "asking",
+        "views",
+        "wishes",
+        "routes door",
+        "results",
+        "forms",
+        "panels tabs api",
+        "theme shell",
+        "launch",
+    ),
 }
 """Room -> its folders and the modules beside them, floor by floor from the ground: each imports only from below."""
+
+USERS_OF_SEAMS = {"__init__", "launch", "shell", "api", "gradio_seams"}
+"""In ui/, what leans on Gradio's unpromised behaviour is known to these only."""
 
 MOST_FILES = 21
 """In one folder: more are looked through, not seen."""
@@ -147,6 +162,17 @@ def test_every_folder_has_a_floor(room: str) -> None:
 )
 def test_the_check_sees_every_climb(home: str, source: str, count: int) -> None:
     assert len(climbs("studio", home, source, ("studio", home))) == count
+
+
+def test_only_the_top_of_ui_knows_the_seams() -> None:
+    users = {
+        path.relative_to(ROOT / "ui").with_suffix("").parts[0]
+        for path in modules("ui")
+        for _, name in imports(path.read_text(encoding="utf-8"), path.relative_to(ROOT).parent.parts)
+        if f"{name}.".startswith("ui.gradio_seams.")
+    }
+    assert "launch" in users
+    assert users <= USERS_OF_SEAMS
 
 
 def test_no_folder_holds_too_many_files() -> None:

@@ -16,7 +16,7 @@ from studio.jobs.build_on import on_other_model, others
 from studio.ledger.job import Job
 from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
-from ui.ways.reuse import NO_SEED_TAKEN, SEED_UNKNOWN, Reuse, new_seed, other_model
+from ui.wishes.reuse_wishes import NO_SEED_TAKEN, SEED_UNKNOWN, Reuse, new_seed, other_model
 
 CASES = [(endpoint, settings) for endpoint, cases in FULL.items() for settings in cases]
 PAGE = Page(SimpleNamespace(requests=REQUESTS), FileLinks(b"0" * 32))  # type: ignore[arg-type]

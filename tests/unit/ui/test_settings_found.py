@@ -18,9 +18,9 @@ from studio.settings_in_files.settings_note import Note
 from ui.asking.file_links import open_links
 from ui.asking.page import Page
 from ui.forms.panel import Panel
+from ui.forms.settings_drop import dropped_view
+from ui.forms.settings_found import FittedSettings, fit_settings
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
-from ui.ways.settings_drop import dropped_view
-from ui.ways.settings_found import FittedSettings, fit_settings
 
 CASES = [(endpoint, settings) for endpoint, cases in FULL.items() for settings in cases]
 HERE: Any = SimpleNamespace()

@@ -14,8 +14,8 @@ from ui.asking.server_calls import Answer, Asked, answering_refusals
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
+from ui.forms.settings_found import FittedSettings, fit_settings
 from ui.views.settings_rows import SettingsRow, same_value, side_view
-from ui.ways.settings_found import FittedSettings, fit_settings
 
 NOTHING_INSIDE = "{name} carries no settings that Easel can read."
 
