@@ -63,7 +63,7 @@ async def _mark(studio: Studio) -> None:
     await studio.annotations.tag(OWNER, [row.id for row in rows[::2]], "common")
     await studio.annotations.tag(OWNER, [row.id for row in rows[:PAGE_FILES]], "rare")
     await studio.annotations.favour(OWNER, [row.id for row in rows[::3] if row.model == LIKED])
-    await studio.machinery.shelf.catch_up()
+    await studio.machinery.search_index.catch_up()
 
 
 async def _readings(studio: Studio) -> dict[str, Callable[[], Awaitable[Any]]]:

@@ -80,7 +80,7 @@ def assemble(
     sandbox: httpx.AsyncBaseTransport | None = None,
     polling: PollPolicy = DEFAULT_POLICY,
     clock: Clock | None = None,
-    parts: Outside | None = None,
+    outside: Outside | None = None,
 ) -> Studio:
     """Fit the parts together; nothing is opened or written yet.
 
@@ -95,20 +95,21 @@ def assemble(
         sandbox: Serves result files of the in-process sandbox.
         polling: How often to ask for a task.
         clock: Time.
-        parts: What touches the disk and the network; None: the usual ones.
+        outside: What touches the disk and the network; None: the usual ones.
     """
     clock = clock or Clock()
-    parts = parts or Outside.usual(settings, sandbox=sandbox, clock=clock)
-    shared = _shared(settings, parts, gateways, requests, operations, clock)
-    ledger, store, changes, records = parts.ledger, parts.store, shared.changes, shared.records
-    making = _making(shared)
-    driver = Driver(_services(shared, classify, polling), {MADE_HERE: making.drive})
+    outside = outside or Outside.usual(settings, sandbox=sandbox, clock=clock)
+    shared = _shared(settings, outside, gateways, requests, operations, clock)
+    ledger, store, changes, records = outside.ledger, outside.store, shared.changes, shared.records
+    local_work = _local_work(shared)
+    driver = Driver(_services(shared, classify, polling), {MADE_HERE: local_work.drive})
     runner = AsyncioRunner(driver.drive, clock)
     jobs = _jobs(shared, runner)
     checks, previews = MaterialChecks(store.path), MaterialPreviews(store.path)
-    workbench = _workbench(shared, jobs, making, checks, previews)
-    shelf, bin_ = SearchIndex(ledger, requests), Bin(ledger, changes, store, clock)
-    library, annotations = Library(ledger, records, changes, shelf, requests, clock), Annotations(ledger, changes)
+    workbench = _workbench(shared, jobs, local_work, checks, previews)
+    search_index, bin_ = SearchIndex(ledger, requests), Bin(ledger, changes, store, clock)
+    annotations = Annotations(ledger, changes)
+    library = Library(ledger, records, changes, search_index, requests, clock)
     vendors = tuple(statuses)
     file_settings = FileSettings(ledger, records, shared.references, store, requests)
     lock = DataDirLock(settings.data_dir)
@@ -123,12 +124,12 @@ def assemble(
         profiles=_profiles(shared, jobs, profile_request),
         library=library,
         annotations=annotations,
-        parcels=SelectionZips(library, annotations, store, clock, file_settings, requests),
+        selection_zips=SelectionZips(library, annotations, store, clock, file_settings, requests),
         library_export=LibraryExport(ledger, store, clock),
         library_import=LibraryImport(ledger, changes, store, clock),
         votes=Votes(ledger, records, changes, requests, clock),
         workbench=workbench,
-        texture_sets=TextureSets(workbench, store, parts.links),
+        texture_sets=TextureSets(workbench, store, outside.links),
         files=store,
         references=shared.references,
         reference_edits=ReferenceEdits(shared.references, store),
@@ -138,13 +139,23 @@ def assemble(
         exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
         lineage=shared.lineage,
         file_settings=file_settings,
-        storage=parts.storage,
+        disk_space=outside.disk_space,
         upload_room=shared.room,
         money=_money(shared),
-        keys=OwnKeys(shared.ring, shared.ways, jobs, vendors),
+        keys=OwnKeys(shared.ring, shared.gateways, jobs, vendors),
         gateways=vendors,
         machinery=Machinery(
-            lock, ledger, runner, driver, making, checks, previews, parts.downloads, shared.ways, parts.arrivals, shelf
+            lock,
+            ledger,
+            runner,
+            driver,
+            local_work,
+            checks,
+            previews,
+            outside.downloads,
+            shared.gateways,
+            outside.inbox,
+            search_index,
         ),
     )
 
@@ -154,11 +165,11 @@ class _Shared:
     """What many of the services use."""
 
     settings: Settings
-    parts: Outside
+    outside: Outside
     requests: Requests
     operations: Mapping[str, Operation]
     clock: Clock
-    ways: Gateways
+    gateways: Gateways
     ring: KeyRing
     changes: Changes
     records: Records
@@ -174,27 +185,27 @@ class _Shared:
 
 def _shared(
     settings: Settings,
-    parts: Outside,
+    outside: Outside,
     gateways: Iterable[Gateway],
     requests: Requests,
     operations: Mapping[str, Operation],
     clock: Clock,
 ) -> _Shared:
-    ledger, storage, ring = parts.ledger, parts.storage, KeyRing(clock.monotonic)
-    room = UploadRoom(ledger, storage, lambda owner: is_visitor(settings.access, owner))
-    records = Records(ledger, lambda: ledger.trouble or storage.trouble)
+    ledger, disk_space, ring = outside.ledger, outside.disk_space, KeyRing(clock.monotonic)
+    room = UploadRoom(ledger, disk_space, lambda owner: is_visitor(settings.access, owner))
+    records = Records(ledger, lambda: ledger.trouble or disk_space.trouble)
     return _Shared(
         settings=settings,
-        parts=parts,
+        outside=outside,
         requests=requests,
         operations=operations,
         clock=clock,
-        ways=Gateways(gateways, ring, settings.keys_serve),
+        gateways=Gateways(gateways, ring, settings.keys_serve),
         ring=ring,
         changes=Changes(),
         records=records,
-        references=References(ledger, records, parts.store, room, clock),
-        lineage=Lineage(ledger, records, parts.store),
+        references=References(ledger, records, outside.store, room, clock),
+        lineage=Lineage(ledger, records, outside.store),
         durations=Durations(ledger, requests),
         balances=Balances(clock),
         prices=Prices(ledger, settings.prices, clock),
@@ -214,28 +225,28 @@ def _budgets(settings: Settings, ledger: Ledger, clock: Clock) -> Budgets:
 
 
 def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -> JobServices:
-    parts, clock = shared.parts, shared.clock
+    outside, clock = shared.outside, shared.clock
     return JobServices(
-        ledger=parts.ledger,
+        ledger=outside.ledger,
         records=shared.records,
         changes=shared.changes,
-        gateways=shared.ways,
+        gateways=shared.gateways,
         requests=shared.requests,
-        store=parts.store,
-        arrivals=parts.arrivals,
-        storage=parts.storage,
-        hosting=Hosting(parts.ledger, parts.store, clock),
+        store=outside.store,
+        inbox=outside.inbox,
+        disk_space=outside.disk_space,
+        hosting=Hosting(outside.ledger, outside.store, clock),
         saving=Saving(
-            parts.ledger,
-            parts.store,
-            parts.arrivals,
-            parts.downloads,
-            parts.storage,
+            outside.ledger,
+            outside.store,
+            outside.inbox,
+            outside.downloads,
+            outside.disk_space,
             shared.requests,
             shared.moments,
             clock,
         ),
-        labels=Labels(parts.ledger, parts.store, shared.requests, classify),
+        labels=Labels(outside.ledger, outside.store, shared.requests, classify),
         durations=shared.durations,
         balances=shared.balances,
         polling=polling,
@@ -243,13 +254,13 @@ def _services(shared: _Shared, classify: Classify | None, polling: PollPolicy) -
     )
 
 
-def _making(shared: _Shared) -> LocalWork:
+def _local_work(shared: _Shared) -> LocalWork:
     return LocalWork(
-        ledger=shared.parts.ledger,
+        ledger=shared.outside.ledger,
         records=shared.records,
         changes=shared.changes,
         operations=shared.operations,
-        store=shared.parts.store,
+        store=shared.outside.store,
         data_dir=shared.settings.data_dir,
         moments=shared.moments,
         clock=shared.clock,
@@ -258,16 +269,16 @@ def _making(shared: _Shared) -> LocalWork:
 
 def _jobs(shared: _Shared, runner: Runner) -> Jobs:
     return Jobs(
-        ledger=shared.parts.ledger,
+        ledger=shared.outside.ledger,
         records=shared.records,
         changes=shared.changes,
         references=shared.references,
-        gateways=shared.ways,
+        gateways=shared.gateways,
         durations=shared.durations,
         prices=shared.prices,
         budgets=shared.budgets,
         runner=runner,
-        storage=shared.parts.storage,
+        disk_space=shared.outside.disk_space,
         lineage=shared.lineage,
         moments=shared.moments,
         room=shared.room,
@@ -275,13 +286,13 @@ def _jobs(shared: _Shared, runner: Runner) -> Jobs:
 
 
 def _batches(shared: _Shared, jobs: Jobs) -> Batches:
-    ledger = shared.parts.ledger
+    ledger = shared.outside.ledger
     records = BatchRecords(ledger, shared.records)
     runner = BatchRunner(
         ledger=ledger,
         records=records,
         changes=shared.changes,
-        gateways=shared.ways,
+        gateways=shared.gateways,
         jobs=jobs,
         requests=shared.requests,
         clock=shared.clock,
@@ -292,7 +303,7 @@ def _batches(shared: _Shared, jobs: Jobs) -> Batches:
         runner=runner,
         changes=shared.changes,
         references=shared.references,
-        gateways=shared.ways,
+        gateways=shared.gateways,
         prices=shared.prices,
         budgets=shared.budgets,
         requests=shared.requests,
@@ -302,11 +313,11 @@ def _batches(shared: _Shared, jobs: Jobs) -> Batches:
 
 def _recourse(shared: _Shared, jobs: Jobs, runner: Runner) -> Recourse:
     return Recourse(
-        ledger=shared.parts.ledger,
+        ledger=shared.outside.ledger,
         changes=shared.changes,
         requests=shared.requests,
-        arrivals=shared.parts.arrivals,
-        gateways=shared.ways,
+        inbox=shared.outside.inbox,
+        gateways=shared.gateways,
         balances=shared.balances,
         jobs=jobs,
         runner=runner,
@@ -314,15 +325,15 @@ def _recourse(shared: _Shared, jobs: Jobs, runner: Runner) -> Recourse:
 
 
 def _workbench(
-    shared: _Shared, jobs: Jobs, making: LocalWork, checks: MaterialChecks, previews: MaterialPreviews
+    shared: _Shared, jobs: Jobs, local_work: LocalWork, checks: MaterialChecks, previews: MaterialPreviews
 ) -> Workbench:
     return Workbench(
-        ledger=shared.parts.ledger,
+        ledger=shared.outside.ledger,
         changes=shared.changes,
         requests=shared.requests,
         operations=shared.operations,
         jobs=jobs,
-        making=making,
+        local_work=local_work,
         checks=checks,
         previews=previews,
     )
@@ -330,10 +341,10 @@ def _workbench(
 
 def _profiles(shared: _Shared, jobs: Jobs, request: type[GenerationRequest] | None) -> Profiles:
     return Profiles(
-        ledger=shared.parts.ledger,
+        ledger=shared.outside.ledger,
         records=shared.records,
         changes=shared.changes,
-        store=shared.parts.store,
+        store=shared.outside.store,
         references=shared.references,
         jobs=jobs,
         request=request,
@@ -346,7 +357,7 @@ def _money(shared: _Shared) -> Money:
         prices=shared.prices,
         balances=shared.balances,
         budgets=shared.budgets,
-        usage=Usage(shared.parts.ledger, shared.clock),
-        gateways=shared.ways,
+        usage=Usage(shared.outside.ledger, shared.clock),
+        gateways=shared.gateways,
         is_visitor=lambda owner: is_visitor(shared.settings.access, owner),
     )

@@ -21,10 +21,10 @@ class Outside:
 
     ledger: Ledger
     store: FileStore
-    arrivals: Inbox
+    inbox: Inbox
     downloads: Downloads
     links: Downloads
-    storage: DiskSpace
+    disk_space: DiskSpace
 
     @classmethod
     def usual(
@@ -45,7 +45,7 @@ class Outside:
         return cls(
             ledger=Ledger.in_directory(settings.data_dir, clock),
             store=FileStore(settings.data_dir),
-            arrivals=Inbox(settings.data_dir),
+            inbox=Inbox(settings.data_dir),
             downloads=Downloads(
                 AddressGuard(hosts, unencrypted=True),
                 sandbox=sandbox,
@@ -53,5 +53,5 @@ class Outside:
                 through_proxies=settings.proxy_downloads,
             ),
             links=Downloads(AddressGuard(()), limits=DownloadLimits(image_bytes=200 * 1024**2), max_concurrent=2),
-            storage=DiskSpace(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
+            disk_space=DiskSpace(settings.data_dir, max_bytes=settings.max_disk_bytes, clock=clock),
         )

@@ -59,13 +59,13 @@ class Machinery:
     ledger: Ledger
     runner: Runner
     driver: Driver
-    making: LocalWork
+    local_work: LocalWork
     checks: MaterialChecks
     previews: MaterialPreviews
     downloads: Downloads
-    ways: Gateways
-    arrivals: Inbox
-    shelf: SearchIndex
+    gateways: Gateways
+    inbox: Inbox
+    search_index: SearchIndex
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Studio:
         upkeep: Removes what nothing names, and what can be made again.
         profiles: People that models know, by name.
         votes: Which model's results people like better.
-        parcels: Some files to take away, as a ZIP or a contact sheet.
+        selection_zips: Some files to take away, as a ZIP or a contact sheet.
         library_export, library_import: A whole library as one archive, and back.
         workbench: Materials are checked, and made into new versions on this machine.
         texture_sets: Existing ones are opened as materials.
@@ -97,7 +97,7 @@ class Studio:
         exports: Materials to take away.
         lineage: What was made from what.
         file_settings: How a file was made, told inside it or by the ledger.
-        storage: Whether the disk takes more.
+        disk_space: Whether the disk takes more.
         upload_room: How much people may still bring.
         money: Prices, balances, budgets and what was used.
         keys: Keys that people bring themselves, and how new jobs of each reach a vendor.
@@ -115,7 +115,7 @@ class Studio:
     upkeep: Upkeep
     votes: Votes
     profiles: Profiles
-    parcels: SelectionZips
+    selection_zips: SelectionZips
     library_export: LibraryExport
     library_import: LibraryImport
     workbench: Workbench
@@ -129,7 +129,7 @@ class Studio:
     exports: Exports
     lineage: Lineage
     file_settings: FileSettings
-    storage: DiskSpace
+    disk_space: DiskSpace
     upload_room: UploadRoom
     money: Money
     keys: OwnKeys
@@ -138,14 +138,14 @@ class Studio:
 
     async def notice(self) -> str | None:
         """Return what everybody should know now of the database and the disk, or None."""
-        return self.machinery.ledger.trouble or await self.storage.notice()
+        return self.machinery.ledger.trouble or await self.disk_space.notice()
 
     async def ready(self) -> bool:
         """Return whether a job could be started now: rows and files can be written, and the disk has room."""
-        if self.machinery.ledger.trouble or self.storage.trouble:
+        if self.machinery.ledger.trouble or self.disk_space.trouble:
             return False
         try:
-            await self.storage.check()
+            await self.disk_space.check()
         except StorageFull:
             return False
         return True
@@ -168,21 +168,21 @@ class Studio:
 
 @asynccontextmanager
 async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
-    parts = studio.machinery
-    parts.lock.acquire()
+    machinery = studio.machinery
+    machinery.lock.acquire()
     try:
         await asyncio.to_thread(studio.files.open)
         await asyncio.to_thread(studio.exports.open)
-        parts.arrivals.open()
-        await parts.ledger.open()
-        await parts.making.tidy()
+        machinery.inbox.open()
+        await machinery.ledger.open()
+        await machinery.local_work.tidy()
         await studio.jobs.resume()
         await studio.batches.go_on()
         background = [
             asyncio.create_task(work)
             for work in (
                 studio.keys.keep_tidy(),
-                parts.shelf.catch_up(),
+                machinery.search_index.catch_up(),
                 studio.bin.keep_tidy(),
                 studio.upkeep.keep_tidy(),
             )
@@ -194,19 +194,19 @@ async def _lifespan(studio: Studio, grace_s: float) -> AsyncGenerator[None]:
                 task.cancel()
             await asyncio.wait(background)  # a read that is cut off gives its connection back first
             await studio.batches.aclose()
-            parts.driver.close()
-            await parts.runner.stop(grace_s)
-            parts.driver.abandon_posts()
-            await parts.runner.stop(1)
-            parts.making.close()
-            parts.checks.close()
-            parts.previews.close()
-            await parts.ledger.close()
+            machinery.driver.close()
+            await machinery.runner.stop(grace_s)
+            machinery.driver.abandon_posts()
+            await machinery.runner.stop(1)
+            machinery.local_work.close()
+            machinery.checks.close()
+            machinery.previews.close()
+            await machinery.ledger.close()
             await studio.money.aclose()
-            await parts.downloads.aclose()
+            await machinery.downloads.aclose()
             await studio.texture_sets.aclose()
-            await parts.ways.aclose()
+            await machinery.gateways.aclose()
             studio.files.close()
             studio.exports.close()
     finally:
-        parts.lock.release()
+        machinery.lock.release()

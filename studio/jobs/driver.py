@@ -144,7 +144,7 @@ async def _without_key(services: JobServices, entry: JobRow, title: str) -> None
 
 async def _died_in_submit(services: JobServices, entry: JobRow, vendor: str) -> None:
     """Go on with the answer where it was written down; without one, nobody knows what became of the submit."""
-    answer = services.arrivals.find(entry.id)
+    answer = services.inbox.find(entry.id)
     if answer is not None:
         return await answered(services, entry, vendor, answer)
     message = job_sentences.unknown_after_restart(vendor, entry.sandbox)
@@ -290,7 +290,7 @@ class _Life:
         profile_id = made_profile(task.outputs)
         if profile_id is not None:
             return await self._keep_profile(task, profile_id)
-        pending = await self._services.arrivals.put_results(entry.id, self._labelled(task.outputs))
+        pending = await self._services.inbox.put_results(entry.id, self._labelled(task.outputs))
         facts = arrived(self._services, entry, pending, self._task_s())
         facts |= {
             "charged": charge("yes", sandbox),
@@ -348,7 +348,7 @@ class _Life:
         state = JobState.SUCCEEDED if saved.kept or saved.damaged else JobState.FAILED
         brought = from_json(entry.pending)
         await end(services, entry, state, "yes", message, left=saved.left)
-        services.arrivals.forget(entry.id, brought)
+        services.inbox.forget(entry.id, brought)
 
     async def _heard(self, task: Task) -> None:
         """Show what the vendor just said; write it down when the state changed or at each quarter."""

@@ -30,8 +30,8 @@ class JobServices:
     gateways: Gateways
     requests: Mapping[str, type[GenerationRequest]]
     store: FileStore
-    arrivals: Inbox
-    storage: DiskSpace
+    inbox: Inbox
+    disk_space: DiskSpace
     hosting: Hosting
     saving: Saving
     labels: Labels

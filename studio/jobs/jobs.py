@@ -57,7 +57,7 @@ class Jobs:
         prices: Prices,
         budgets: Budgets,
         runner: Runner,
-        storage: DiskSpace,
+        disk_space: DiskSpace,
         lineage: Lineage,
         moments: Moments,
         room: UploadRoom,
@@ -72,7 +72,7 @@ class Jobs:
         self._prices = prices
         self._budgets = budgets
         self._runner = runner
-        self._storage = storage
+        self._disk_space = disk_space
         self._lineage = lineage
         self._moments = moments
 
@@ -101,7 +101,7 @@ class Jobs:
             StorageFull: The disk has no room for more results; nothing was written.
             OverBudget: It costs more than is left, or nobody knows what it costs while a budget holds.
         """
-        await self._storage.check()
+        await self._disk_space.check()
         await self._references.check(owner, request)
         gateway = self._gateways.for_new_job(request.provider, owner, key_id)
         if gateway is None:
@@ -149,7 +149,7 @@ class Jobs:
         Raises:
             StorageFull: The disk has no room for more results, or the owner's share is full; nothing was written.
         """
-        await self._storage.check()
+        await self._disk_space.check()
         await self._room.check(owner)
         values = dict(id=job_id, owner=owner, endpoint=endpoint, model=model, capability=capability, request=request)
         own = insert(jobs).values(

@@ -48,7 +48,7 @@ async def answered(services: JobServices, entry: JobRow, vendor: str, answer: Su
         await entry.write(**facts)
         message = job_sentences.no_results(vendor, entry.sandbox)
         await end(services, entry, JobState.FAILED, "yes", message, error=task.error)
-    services.arrivals.noted(entry.id)
+    services.inbox.noted(entry.id)
 
 
 def reserved(entry: JobRow, task: Task) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class Recourse:
         ledger: Ledger,
         changes: Changes,
         requests: Mapping[str, type[GenerationRequest]],
-        arrivals: Inbox,
+        inbox: Inbox,
         gateways: Gateways,
         balances: Balances,
         jobs: Jobs,
@@ -58,7 +58,7 @@ class Recourse:
         self._ledger = ledger
         self._changes = changes
         self._requests = requests
-        self._arrivals = arrivals
+        self._inbox = inbox
         self._gateways = gateways
         self._balances = balances
         self._jobs = jobs
@@ -77,7 +77,7 @@ class Recourse:
             NotPossible: There is nothing to look for.
         """
         job = await self._allowed(owner, job_id, "look_again", job_sentences.NOTHING_TO_LOOK_FOR)
-        if job.task_id is None and self._arrivals.find(job_id) is not None:
+        if job.task_id is None and self._inbox.find(job_id) is not None:
             return await self._reopen(job, JobState.SUBMITTING)  # such a row is never sent; its answer is taken up
         if _has_task(job):  # before its old links: the task may name new ones
             return await self._reopen(job, JobState.RUNNING, pending=[], ended_at=None)

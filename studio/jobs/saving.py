@@ -63,18 +63,18 @@ class Saving:
         self,
         ledger: Ledger,
         store: FileStore,
-        arrivals: Inbox,
+        inbox: Inbox,
         downloads: Downloads,
-        storage: DiskSpace,
+        disk_space: DiskSpace,
         requests: Requests,
         moments: Moments,
         clock: Clock | None = None,
     ) -> None:
         self._ledger = ledger
         self._store = store
-        self._arrivals = arrivals
+        self._inbox = inbox
         self._downloads = downloads
-        self._storage = storage
+        self._disk_space = disk_space
         self._requests = requests
         self._moments = moments
         self._clock = clock or Clock()
@@ -112,7 +112,7 @@ class Saving:
                 problem, absent = ARRIVED_DAMAGED, True
                 if item.url is None:
                     return problem
-                self._arrivals.result(entry.id, item.position).unlink(missing_ok=True)
+                self._inbox.result(entry.id, item.position).unlink(missing_ok=True)
             except DownloadRefused as error:
                 problem = str(error)
                 if not isinstance(error, LedAstray):
@@ -127,7 +127,7 @@ class Saving:
                 dead_answers += isinstance(error, LinkDead)
                 absent = isinstance(error, NoFileYet)
             except OSError as error:
-                await self._wait(entry, self._storage.failed(error), _DISK_RETRY_S)
+                await self._wait(entry, self._disk_space.failed(error), _DISK_RETRY_S)
                 continue
             now_s = self._clock.monotonic()
             if absent:
@@ -139,7 +139,7 @@ class Saving:
 
     async def _fetch(self, entry: JobRow, item: Pending) -> Stored:
         """Return a result in the store. It arrives under its job's name first: a crash does not fetch it twice."""
-        arrived = self._arrivals.result(entry.id, item.position)
+        arrived = self._inbox.result(entry.id, item.position)
         if not arrived.exists():
             if item.url is None:
                 raise NotMedia("The answer is gone.")
@@ -154,7 +154,7 @@ class Saving:
         except NotMedia:
             arrived.unlink(missing_ok=True)
             raise
-        self._storage.worked()
+        self._disk_space.worked()
         return stored
 
     async def _record(self, entry: JobRow, item: Pending, stored: Stored, count: int) -> None:

@@ -115,16 +115,16 @@ class Submission:
         services, job_id = self._services, self._entry.id
         while True:
             try:
-                answer = await services.arrivals.put(job_id, task)
+                answer = await services.inbox.put(job_id, task)
             except OSError as error:
-                services.storage.failed(error)
+                services.disk_space.failed(error)
                 if not any(output.data for output in task.outputs):
                     return SubmitAnswer(
                         replace(task, outputs=()), pending_outputs(task.outputs, [None] * len(task.outputs))
                     )
                 await services.clock.sleep(_DISK_RETRY_S)
             else:
-                services.storage.worked()
+                services.disk_space.worked()
                 return answer
 
     async def _renew_uploads(self, error: Refused, request: GenerationRequest) -> None:

@@ -54,13 +54,13 @@ class Library:
         ledger: Ledger,
         records: Records,
         changes: Changes,
-        shelf: SearchIndex,
+        search_index: SearchIndex,
         requests: Requests,
         clock: Clock | None = None,
     ) -> None:
         self._ledger = ledger
         self._records = records
-        self._shelf = shelf
+        self._search_index = search_index
         self._requests = requests
         self._changes = changes
         self._clock = clock or Clock()
@@ -89,7 +89,7 @@ class Library:
 
     async def complete(self) -> bool:
         """Return whether pages show everything now; for a moment they may not, when very much came at once."""
-        return await self._shelf.catch_up(_LONGEST_WAIT_S)
+        return await self._search_index.catch_up(_LONGEST_WAIT_S)
 
     async def without_result(
         self, owner: str, wanted: Sought | None = None, *, before: datetime | None = None, limit: int = 50

@@ -28,7 +28,7 @@ _REMEMBERED = 200
 
 
 @dataclass(frozen=True)
-class Parcel:
+class Selection:
     """What somebody asked to take away.
 
     Attributes:
@@ -69,7 +69,7 @@ class SelectionZips:
 
     async def ask(
         self, owner: str, ids: Collection[str], most: int = MOST_FILES, *, with_settings: bool = False
-    ) -> Parcel:
+    ) -> Selection:
         """Remember files to take away, in this order.
 
         Args:
@@ -91,13 +91,13 @@ class SelectionZips:
         self._asked[token] = _Asked(owner, tuple(meant), with_settings)
         while len(self._asked) > _REMEMBERED:
             self._asked.popitem(last=False)
-        return Parcel(token, len(meant))
+        return Selection(token, len(meant))
 
     async def pack(self, owner: str, token: str) -> Iterator[bytes]:
         """Return the ZIP's bytes, to be read in a thread: the files, and manifest.json with all about them.
 
         Raises:
-            NotFound: The owner asked for no such parcel, or Easel was started again since.
+            NotFound: The owner asked for no such selection, or Easel was started again since.
         """
         items, tags = await self._items(owner, token)
         copy_of = self._settings.copy_of if self._asked[token].with_settings else None

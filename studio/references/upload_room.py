@@ -34,16 +34,16 @@ _UPLOADS_FULL = (
 class UploadRoom:
     """Counts what people bring, and refuses what is beyond their share."""
 
-    def __init__(self, ledger: Ledger, storage: DiskSpace, is_visitor: Callable[[str], bool]) -> None:
+    def __init__(self, ledger: Ledger, disk_space: DiskSpace, is_visitor: Callable[[str], bool]) -> None:
         """Make it.
 
         Args:
             ledger: What is kept.
-            storage: What Easel takes and may take.
+            disk_space: What Easel takes and may take.
             is_visitor: Tells who has a share of their own; for others there is only that of all.
         """
         self._ledger = ledger
-        self._storage = storage
+        self._disk_space = disk_space
         self._is_visitor = is_visitor
         self._coming: Counter[str] = Counter()
         self._waiting: dict[str, dict[str, None]] = {}
@@ -58,7 +58,7 @@ class UploadRoom:
 
     def took(self, size_bytes: int) -> None:
         """Count bytes that are written by now, until they are measured."""
-        self._storage.took(size_bytes)
+        self._disk_space.took(size_bytes)
 
     async def check(self, owner: str, more_bytes: int = 0) -> None:
         """Return when so many bytes more may come.
@@ -66,8 +66,8 @@ class UploadRoom:
         Raises:
             StorageFull: They are beyond what uploads, or this visitor's, may take.
         """
-        may_take = await self._storage.capacity()
-        used = await self._storage.used() + self._coming.total()
+        may_take = await self._disk_space.capacity()
+        used = await self._disk_space.used() + self._coming.total()
         if used + more_bytes > SHARE_OF_ALL * may_take:
             raise StorageFull(_UPLOADS_FULL)
         if not self._is_visitor(owner):

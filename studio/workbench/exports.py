@@ -122,9 +122,9 @@ class Exports:
         self, job: Job, target_names: Sequence[str], options: Options, wait_s: float
     ) -> Export | ExportProgress:
         """Return the ZIP of a material, or how far it is after `wait_s` seconds. Raises what `make` does."""
-        task, making = self._begin(job, target_names, options)
+        task, progress = self._begin(job, target_names, options)
         await asyncio.wait([task], timeout=wait_s)
-        return task.result() if task.done() else making
+        return task.result() if task.done() else progress
 
     def close(self) -> None:
         """Make nothing more."""
@@ -139,9 +139,9 @@ class Exports:
             raise FieldErrors({"targets": str(error)}) from None
         key = _key(job, names, options)
         if key not in self._under_way:
-            making = ExportProgress()
-            task = asyncio.create_task(self._made_or_new(key, job, names, options, making))
-            self._under_way[key] = task, making
+            progress = ExportProgress()
+            task = asyncio.create_task(self._made_or_new(key, job, names, options, progress))
+            self._under_way[key] = task, progress
             task.add_done_callback(lambda done: self._over(key, done))
         return self._under_way[key]
 
@@ -151,14 +151,14 @@ class Exports:
             task.exception()  # whoever waits is told; nobody may be waiting any more
 
     async def _made_or_new(
-        self, key: str, job: Job, names: list[str], options: Options, making: ExportProgress
+        self, key: str, job: Job, names: list[str], options: Options, progress: ExportProgress
     ) -> Export:
         kept = self._made.get(key)
         if kept is not None and kept.path.exists():
             self._made.move_to_end(key)
             return kept
         loop, line = asyncio.get_running_loop(), await self._line(job)
-        made = await loop.run_in_executor(self._worker, self._new, key, line, names, options, making.tell)
+        made = await loop.run_in_executor(self._worker, self._new, key, line, names, options, progress.tell)
         self._made[key] = made
         self._forget_oldest()
         return made

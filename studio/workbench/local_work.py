@@ -72,7 +72,7 @@ class LocalWork:
         self._moments = moments
         self._clock = clock
         self._turn = asyncio.Semaphore(1)
-        self._thread = ThreadPoolExecutor(1, "making")
+        self._thread = ThreadPoolExecutor(1, "local work")
 
     def brought(self, job_id: str) -> Path:
         """Return the directory with the files that people brought for a job: "0", "1", in the order of their names."""

@@ -46,7 +46,7 @@ class Workbench:
         requests: Mapping[str, type[GenerationRequest]],
         operations: Mapping[str, Operation],
         jobs: Jobs,
-        making: LocalWork,
+        local_work: LocalWork,
         checks: MaterialChecks,
         previews: MaterialPreviews,
     ) -> None:
@@ -55,7 +55,7 @@ class Workbench:
         self._requests = requests
         self._operations = operations
         self._jobs = jobs
-        self._making = making
+        self._local_work = local_work
         self._checks = checks
         self._previews = previews
 
@@ -90,7 +90,7 @@ class Workbench:
         called = name or (self.name_of(sources[0]) if sources else chosen.called(settings))
         job_id = secrets.token_hex(16)
         if files:
-            await asyncio.to_thread(_bring, self._making.brought(job_id), [path for _, path in files])
+            await asyncio.to_thread(_bring, self._local_work.brought(job_id), [path for _, path in files])
         request = settings.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
         return await self._jobs.start_here(
             owner,

@@ -81,7 +81,7 @@ def killable(settings: Settings, port: int, point: KillPoint) -> Outside:
         usual,
         ledger=_Ledger(settings.data_dir, point),
         store=_Store(settings.data_dir, point),
-        arrivals=_Arrivals(settings.data_dir, point),
+        inbox=_Inbox(settings.data_dir, point),
         downloads=_Downloads(port, point),
     )
 
@@ -137,7 +137,7 @@ def _said(statements: Sequence[Executable]) -> Iterator[str]:
                 yield f"the row says {state}"
 
 
-class _Arrivals(Inbox):
+class _Inbox(Inbox):
     def __init__(self, data_dir: Path, point: KillPoint) -> None:
         super().__init__(data_dir)
         self._point = point

@@ -181,5 +181,5 @@ def _studio(data_dir: Path, port: int, point: KillPoint) -> Studio:
         [Gateway.to(Provider(port, point), api_key="key", base_url="http://127.0.0.1", sandbox=False)],
         requests={CountedRequest.endpoint: CountedRequest},
         polling=PollPolicy(shortest_s=0.1, longest_s=0.3),
-        parts=killable(settings, port, point),
+        outside=killable(settings, port, point),
     )

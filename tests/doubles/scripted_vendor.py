@@ -222,7 +222,7 @@ def make_studio(
     requests: Requests = REQUESTS,
     operations: Mapping[str, Operation] = OPERATIONS,
     base_url: str = "http://127.0.0.1:1",
-    parts: Outside | None = None,
+    outside: Outside | None = None,
     **settings: Any,
 ) -> Studio:
     """Return a studio of one scripted vendor; its waits take no time unless a clock is given."""
@@ -236,7 +236,7 @@ def make_studio(
         classify=classify,
         operations=operations,
         clock=clock or QuickTime().clock,
-        parts=parts,
+        outside=outside,
     )
 
 

@@ -152,17 +152,17 @@ def library_endpoints(page: Page) -> Iterator[Endpoint]:
 
 def take_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints that link files, or the whole library, to take away."""
-    parcels = page.studio.parcels
+    selection_zips = page.studio.selection_zips
 
     async def download_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner = owner_of(request)
         inside = given.get("with_settings") is True
-        token = (await parcels.ask(owner, _ids(given), with_settings=inside)).token
-        return _link(request, page.links.taken(owner, "parcel", token, SELECTION_NAME), SELECTION_NAME)
+        token = (await selection_zips.ask(owner, _ids(given), with_settings=inside)).token
+        return _link(request, page.links.taken(owner, "selection", token, SELECTION_NAME), SELECTION_NAME)
 
     async def contact_sheet(given: dict[str, Any], request: gr.Request) -> JsonSchema:
         owner = owner_of(request)
-        token = (await parcels.ask(owner, _ids(given), MOST_ON_SHEET)).token
+        token = (await selection_zips.ask(owner, _ids(given), MOST_ON_SHEET)).token
         return _link(request, page.links.taken(owner, "sheet", token, SHEET_NAME), SHEET_NAME)
 
     async def export_library(given: dict[str, Any], request: gr.Request) -> JsonSchema:

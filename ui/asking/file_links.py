@@ -65,7 +65,7 @@ class FileLinks:
         signature = self._sign(job.owner, self.period, "zip", job.id)
         return f".{PREFIX}/zip/{signature}/{quote(job.id, safe='')}/{quote(name, safe='')}"
 
-    def taken(self, owner: str, what: Literal["parcel", "sheet", "library"], token: str, name: str) -> str:
+    def taken(self, owner: str, what: Literal["selection", "sheet", "library"], token: str, name: str) -> str:
         """Return the path of something made while it is sent: some files, a sheet of them, or the whole library."""
         signature = self._sign(owner, self.period, what, token)
         return f".{PREFIX}/take/{what}/{signature}/{quote(token, safe='')}/{quote(name, safe='')}"

@@ -20,7 +20,7 @@ def health_routes(studio: Studio) -> list[Route]:
 
     async def readyz(_: Request) -> Response:
         ready = await studio.ready()
-        nearly = {"disk": "nearly full"} if ready and await studio.storage.notice() else {}
+        nearly = {"disk": "nearly full"} if ready and await studio.disk_space.notice() else {}
         return JSONResponse({"ready": ready, **nearly}, 200 if ready else 503, headers={"Cache-Control": "no-store"})
 
     return [Route("/healthz", healthz), Route("/readyz", readyz)]

@@ -35,7 +35,7 @@ class _Server:
     async def take(self, request: Request) -> Response:
         owner = owner_of(request)
         what, signature, token, name = (request.path_params[key] for key in ("what", "signature", "token", "name"))
-        if what not in ("parcel", "sheet", "library") or not self._links.is_for(owner, signature, what, token):
+        if what not in ("selection", "sheet", "library") or not self._links.is_for(owner, signature, what, token):
             return not_found()
         headers = {
             **SAFE_HEADERS,
@@ -47,9 +47,9 @@ class _Server:
                 pieces = self._studio.library_export.write(owner)
                 return StreamingResponse(pieces, headers=headers, media_type="application/zip")
             if what == "sheet":
-                page = await self._studio.parcels.sheet(owner, token)
+                page = await self._studio.selection_zips.sheet(owner, token)
                 return StreamingResponse(page, headers=headers, media_type="text/html; charset=utf-8")
-            packed = await self._studio.parcels.pack(owner, token)
+            packed = await self._studio.selection_zips.pack(owner, token)
             return StreamingResponse(packed, headers=headers, media_type="application/zip")
         except NotFound as error:
             return PlainTextResponse(str(error), status_code=404, headers=SAFE_HEADERS)
@@ -57,7 +57,7 @@ class _Server:
     async def bring(self, request: Request) -> Response:
         owner, partial = owner_of(request), self._studio.files.new_partial()
         try:
-            await self._studio.storage.check()
+            await self._studio.disk_space.check()
             await self._received(owner, request, partial)
             brought = await self._studio.library_import.read(owner, partial)
             await self._studio.library.complete()

@@ -12,19 +12,19 @@ from ui.wishes.library_wishes import sought_of
 
 def library_download_actions(page: Page) -> list[ServerCall]:
     """Return the server functions. Each checks the owner itself and answers with a `url` to load."""
-    parcels, links = page.studio.parcels, page.links
+    selection_zips, links = page.studio.selection_zips, page.links
 
     async def library_pack(asked: Asked, request: gr.Request) -> Answer:
         owner = owner_of(request)
-        parcel = await parcels.ask(owner, asked.get("ids") or (), with_settings=asked.get("settings") is True)
-        return {"url": links.taken(owner, "parcel", parcel.token, SELECTION_NAME), "count": parcel.count}
+        selection = await selection_zips.ask(owner, asked.get("ids") or (), with_settings=asked.get("settings") is True)
+        return {"url": links.taken(owner, "selection", selection.token, SELECTION_NAME), "count": selection.count}
 
     async def library_sheet(asked: Asked, request: gr.Request) -> Answer:
         owner, ids = owner_of(request), asked.get("ids")
         if not ids:
             ids = await _newest(page, owner, sought_of(asked))
-        parcel = await parcels.ask(owner, ids, MOST_ON_SHEET)
-        return {"url": links.taken(owner, "sheet", parcel.token, SHEET_NAME), "count": parcel.count}
+        selection = await selection_zips.ask(owner, ids, MOST_ON_SHEET)
+        return {"url": links.taken(owner, "sheet", selection.token, SHEET_NAME), "count": selection.count}
 
     async def library_archive(_: None, request: gr.Request) -> Answer:
         return {"url": links.taken(owner_of(request), "library", "all", library_archive_name())}

@@ -307,9 +307,9 @@ async def test_a_parcel_holds_the_originals_and_a_manifest(tmp_path: Path) -> No
             ids = [item.asset.id for item in await studio.library.page(OWNER)][::order]
             assert await studio.library.chosen(OWNER, ids) == ids
         asked = [f"job:{job.id}", wall.asset.id, "no such"]
-        parcel = await studio.parcels.ask(OWNER, asked)
-        assert parcel.count == 2
-        content = b"".join(await studio.parcels.pack(OWNER, parcel.token))
+        selection = await studio.selection_zips.ask(OWNER, asked)
+        assert selection.count == 2
+        content = b"".join(await studio.selection_zips.pack(OWNER, selection.token))
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             told = json.loads(archive.read("manifest.json"))["files"]
             for one in told:
@@ -321,23 +321,23 @@ async def test_a_parcel_holds_the_originals_and_a_manifest(tmp_path: Path) -> No
         assert (of_wall["provider"], of_wall["model"], of_wall["charged"]) == ("scripted", "quick", "yes")
         assert (of_wall["tags"], of_wall["note"], of_wall["favourite"]) == (["kitchen"], "for 厨房", True)
         assert of_wall["took_s"] > 0
-        for owner, token in (("bob", parcel.token), (OWNER, "none"), ("", "none")):
+        for owner, token in (("bob", selection.token), (OWNER, "none"), ("", "none")):
             with pytest.raises(NotFound):
-                await studio.parcels.pack(owner, token)
+                await studio.selection_zips.pack(owner, token)
         with pytest.raises(NotFound):
-            await studio.parcels.ask("bob", [wall.asset.id])
+            await studio.selection_zips.ask("bob", [wall.asset.id])
         with pytest.raises(NotPossible, match="2 files are too many"):
-            await studio.parcels.ask(OWNER, [f"job:{job.id}", wall.asset.id], most=1)
+            await studio.selection_zips.ask(OWNER, [f"job:{job.id}", wall.asset.id], most=1)
 
 
 async def test_a_parcel_with_settings_brings_them_back(tmp_path: Path) -> None:
     async with open_studio(tmp_path, vendor()) as studio:
         await filled(studio)
         [wall] = await studio.library.page(OWNER, Sought("wall"))
-        path = tmp_path / "parcel.zip"
+        path = tmp_path / "selection.zip"
         for ids in ([wall.asset.id], [wall.asset.id, *(item.asset.id for item in await studio.library.page(OWNER))]):
-            parcel = await studio.parcels.ask(OWNER, ids, with_settings=True)
-            path.write_bytes(b"".join(await studio.parcels.pack(OWNER, parcel.token)))
+            selection = await studio.selection_zips.ask(OWNER, ids, with_settings=True)
+            path.write_bytes(b"".join(await studio.selection_zips.pack(OWNER, selection.token)))
             with zipfile.ZipFile(path) as archive:
                 listed = json.loads(archive.read("manifest.json"))["files"]
                 of_wall = next(one for one in listed if one["asset_id"] == wall.asset.id)
@@ -357,10 +357,10 @@ async def test_a_contact_sheet_needs_nothing_else(tmp_path: Path) -> None:
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
         asset = (await run(studio, Picture(prompt="<script>alert(1)</script> & 墙"))).outputs[0]
         studio.files.thumbnail(asset.sha256).unlink()
-        token = (await studio.parcels.ask(OWNER, [asset.id])).token
-        page = b"".join(await studio.parcels.sheet(OWNER, token)).decode()
+        token = (await studio.selection_zips.ask(OWNER, [asset.id])).token
+        page = b"".join(await studio.selection_zips.sheet(OWNER, token)).decode()
         with pytest.raises(NotFound):
-            await studio.parcels.sheet("bob", token)
+            await studio.selection_zips.sheet("bob", token)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; 墙" in page
     assert "<script" not in page
     assert "http" not in page.replace("http-equiv", "")

@@ -28,7 +28,7 @@ OF_FILE: dict[str, Callable[[Studio, str], Awaitable[Any]]] = {
     "tag": lambda studio, id_: studio.annotations.tag(BOB, [id_], "mine"),
     "untag": lambda studio, id_: studio.annotations.untag(BOB, [id_], "kitchen"),
     "tags": lambda studio, id_: studio.annotations.of(BOB, [id_]),
-    "take away": lambda studio, id_: studio.parcels.ask(BOB, [id_]),
+    "take away": lambda studio, id_: studio.selection_zips.ask(BOB, [id_]),
     "pairs": lambda studio, id_: studio.votes.pairs(BOB, [id_, NOBODYS]),
     "vote": lambda studio, id_: studio.votes.cast(BOB, id_, NOBODYS, "left"),
     "refer to": lambda studio, id_: studio.references.from_asset(BOB, id_),
@@ -41,7 +41,7 @@ OF_JOB: dict[str, Callable[[Studio, str], Awaitable[Any]]] = {
     "keep as lost": lambda studio, id_: studio.recourse.keep_as_lost(BOB, id_),
     "run again": lambda studio, id_: studio.recourse.run_again(BOB, id_),
     "family": lambda studio, id_: studio.lineage.family(BOB, id_),
-    "take away": lambda studio, id_: studio.parcels.ask(BOB, [f"job:{id_}"]),
+    "take away": lambda studio, id_: studio.selection_zips.ask(BOB, [f"job:{id_}"]),
     "rename a profile": lambda studio, id_: studio.profiles.rename(BOB, id_, "mine"),
     "forget a profile": lambda studio, id_: studio.profiles.remove(BOB, id_),
 }

@@ -87,8 +87,10 @@ async def driven(data_dir: Path, vendor: ScriptedVendor, columns: Mapping[str, A
     time, validations = QuickTime(), list[object]()
     usual = Outside.usual(Settings(data_dir=data_dir), clock=time.clock)
     ledger = CountingLedger(f"sqlite:///{data_dir / 'easel.db'}", time.clock)
-    parts = replace(usual, ledger=ledger)
-    async with open_studio(data_dir, vendor, parts=parts, clock=time.clock, requests=counted(validations)) as studio:
+    outside = replace(usual, ledger=ledger)
+    async with open_studio(
+        data_dir, vendor, outside=outside, clock=time.clock, requests=counted(validations)
+    ) as studio:
         job = await studio.jobs.wait(OWNER, job_id, 10)
     return job, ledger.reads, len(validations)
 

@@ -67,9 +67,9 @@ async def test_looking_again_asks_for_a_failed_task_anew(tmp_path: Path) -> None
 
 async def test_looking_again_takes_up_an_answer_on_the_disk(tmp_path: Path) -> None:
     job_id = await plant(tmp_path, **UNKNOWN)
-    arrivals = Inbox(tmp_path)
-    arrivals.open()
-    await arrivals.put(job_id, finished(task_id=None))
+    inbox = Inbox(tmp_path)
+    inbox.open()
+    await inbox.put(job_id, finished(task_id=None))
     vendor = ScriptedVendor()
     async with open_studio(tmp_path, vendor) as studio:
         await studio.recourse.look_again(OWNER, job_id)
@@ -97,8 +97,8 @@ async def test_what_could_not_be_fetched_is_fetched_again_without_a_second_post(
     outputs = Output("image", url="https://files.example/a.png"), Output("image", data=png())
     vendor, files = ScriptedVendor([finished(*outputs[:links], task_id=None)]), FileServer(AddressGuard(()))
     time = QuickTime()
-    parts = replace(Outside.usual(Settings(data_dir=tmp_path), clock=time.clock), downloads=files)
-    async with open_studio(tmp_path, vendor, clock=time.clock, parts=parts) as studio:
+    outside = replace(Outside.usual(Settings(data_dir=tmp_path), clock=time.clock), downloads=files)
+    async with open_studio(tmp_path, vendor, clock=time.clock, outside=outside) as studio:
         job = await run_job(studio)
         assert (job.state, len(job.outputs)) == ((JobState.FAILED, JobState.SUCCEEDED)[links - 1], links - 1)
         assert (job.charged, acts(job), "Look again" in job.message) == ("yes", ("look_again", "run_again"), True)

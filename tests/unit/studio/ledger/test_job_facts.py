@@ -96,7 +96,7 @@ async def test_files_history_and_sheets_go_by_the_role_too(tmp_path: Path) -> No
         await run_job(studio, Picture(prompt="a red wall"))
         assert [asset.name for asset in job.outputs] == ["green-door-1.png", "green-door-2.png"]
         assert [used.text for used in await studio.prompts.used(OWNER)] == ["a red wall", "Green door"]
-        parcel = await studio.parcels.ask(OWNER, [job.outputs[0].id])
-        page = b"".join(await studio.parcels.sheet(OWNER, parcel.token)).decode()
+        selection = await studio.selection_zips.ask(OWNER, [job.outputs[0].id])
+        page = b"".join(await studio.selection_zips.sheet(OWNER, selection.token)).decode()
         assert "<figcaption>Green door<" in page
         assert "no windows" not in page

@@ -92,9 +92,9 @@ async def test_models_are_listed_once(tmp_path: Path) -> None:
 def with_quick_store(tmp_path: Path, vendor: ScriptedVendor, time: QuickTime) -> Studio:
     """Return a studio that believes a file's row to be written as soon as the file is."""
     studio = make_studio(tmp_path, vendor, clock=time.clock)
-    parts = Outside.usual(studio.settings, clock=time.clock)
-    quick = Outside(**{**vars(parts), "store": FileStore(tmp_path, settle_s=0)})
-    return make_studio(tmp_path, vendor, clock=time.clock, parts=quick)
+    outside = Outside.usual(studio.settings, clock=time.clock)
+    quick = Outside(**{**vars(outside), "store": FileStore(tmp_path, settle_s=0)})
+    return make_studio(tmp_path, vendor, clock=time.clock, outside=quick)
 
 
 def on_disk(studio: Studio, sha256: str) -> bool:

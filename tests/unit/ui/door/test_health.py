@@ -15,11 +15,11 @@ async def test_a_full_disk_is_alive_and_not_ready(tmp_path: Path) -> None:
     transport = httpx.ASGITransport(app=Starlette(routes=health_routes(studio)))
     async with studio.lifespan(), httpx.AsyncClient(transport=transport, base_url="http://easel") as client:
         assert ((await client.get("/healthz")).text, (await client.get("/readyz")).json()) == ("ok", {"ready": True})
-        studio.storage.failed(OSError(errno.ENOSPC, "No space left on device"))
+        studio.disk_space.failed(OSError(errno.ENOSPC, "No space left on device"))
         assert (await client.get("/healthz")).status_code == 200
         full = await client.get("/readyz")
         assert (full.status_code, full.json()) == (503, {"ready": False})
-        studio.storage.worked()
+        studio.disk_space.worked()
         assert (await client.get("/readyz")).status_code == 200
 
 

@@ -42,9 +42,9 @@ SUBMITTING: dict[str, Any] = {"state": JobState.SUBMITTING, "charged": "maybe"}
 async def recorded(data_dir: Path, task: Task) -> str:
     """Leave what a process leaves that is killed between the answer to a submit and its row."""
     job_id = await plant(data_dir, **SUBMITTING)
-    arrivals = Inbox(data_dir)
-    arrivals.open()
-    await arrivals.put(job_id, task)
+    inbox = Inbox(data_dir)
+    inbox.open()
+    await inbox.put(job_id, task)
     return job_id
 
 
@@ -93,9 +93,9 @@ async def test_a_result_that_arrived_before_a_kill_survives_its_link(tmp_path: P
     pending |= {"label": None, "label_certain": True, "facts": {}}
     sent = {"task_id": "task-1", "charged": "yes", "pending": [pending]}
     job_id = await plant(tmp_path, state=JobState.SAVING, **sent)
-    arrivals = Inbox(tmp_path)
-    arrivals.open()
-    arrivals.result(job_id, 0).write_bytes(png("green"))
+    inbox = Inbox(tmp_path)
+    inbox.open()
+    inbox.result(job_id, 0).write_bytes(png("green"))
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
         job = await studio.jobs.wait(OWNER, job_id, 10)
         assert job.state is JobState.SUCCEEDED
@@ -110,7 +110,7 @@ def full_disk() -> OSError:
     return OSError(errno.ENOSPC, "No space left on device")
 
 
-class FullAnswers(Inbox):
+class FullInbox(Inbox):
     """A disk without room for results until somebody makes some."""
 
     room = False
@@ -136,15 +136,15 @@ def studio_with(data_dir: Path, vendor: ScriptedVendor, **parts: Any) -> Studio:
     settings, time = Settings(data_dir=data_dir), QuickTime()
     usual = Outside.usual(settings, clock=time.clock)
     gateway = Gateway.to(vendor, api_key=KEY, base_url="http://127.0.0.1:1", sandbox=False)
-    return assemble(settings, [gateway], requests=REQUESTS, clock=time.clock, parts=replace(usual, **parts))
+    return assemble(settings, [gateway], requests=REQUESTS, clock=time.clock, outside=replace(usual, **parts))
 
 
-async def waits_then_succeeds(studio: Studio, disk: FullAnswers | FullStore) -> None:
+async def waits_then_succeeds(studio: Studio, disk: FullInbox | FullStore) -> None:
     async with studio.lifespan(grace_s=5):
         job = await studio.jobs.start(OWNER, Picture())
 
         async def told() -> bool:
-            return "disk is full" in (await studio.storage.notice() or "")
+            return "disk is full" in (await studio.disk_space.notice() or "")
 
         await until(told)
         told_job = await studio.jobs.get(OWNER, job.id)
@@ -153,13 +153,13 @@ async def waits_then_succeeds(studio: Studio, disk: FullAnswers | FullStore) -> 
         disk.room = True
         job = await studio.jobs.wait(OWNER, job.id, 10)
         assert (job.state, len(job.outputs)) == (JobState.SUCCEEDED, 1)
-        assert await studio.storage.notice() is None
+        assert await studio.disk_space.notice() is None
 
 
 async def test_a_paid_answer_waits_for_room_on_the_disk(tmp_path: Path) -> None:
-    disk = FullAnswers(tmp_path)
+    disk = FullInbox(tmp_path)
     vendor = ScriptedVendor([finished(task_id=None)])
-    await waits_then_succeeds(studio_with(tmp_path, vendor, arrivals=disk), disk)
+    await waits_then_succeeds(studio_with(tmp_path, vendor, inbox=disk), disk)
     assert len(vendor.submitted) == 1
 
 
@@ -192,14 +192,14 @@ async def _polled(vendor: ScriptedVendor) -> bool:
 
 async def test_a_limit_warns_before_and_refuses_at_the_end(tmp_path: Path) -> None:
     time, vendor = QuickTime(), ScriptedVendor()
-    storage = DiskSpace(tmp_path, max_bytes=10_000_000, clock=time.clock)
-    studio = studio_with(tmp_path, vendor, storage=storage)
+    disk_space = DiskSpace(tmp_path, max_bytes=10_000_000, clock=time.clock)
+    studio = studio_with(tmp_path, vendor, disk_space=disk_space)
     ballast = tmp_path / "ballast"
 
     async def at(share: float) -> str | None:
         ballast.write_bytes(bytes(int(share * 10_000_000)))
         time.passed_s += 61
-        return await storage.notice()
+        return await disk_space.notice()
 
     async with studio.lifespan():
         assert await at(0.5) is None
@@ -220,16 +220,16 @@ async def test_a_limit_warns_before_and_refuses_at_the_end(tmp_path: Path) -> No
 
 async def test_results_of_jobs_already_sent_are_saved_beyond_the_limit(tmp_path: Path) -> None:
     job_id = await recorded(tmp_path, finished(task_id=None))
-    storage = DiskSpace(tmp_path, max_bytes=1)
-    studio = studio_with(tmp_path, ScriptedVendor(), storage=storage)
+    disk_space = DiskSpace(tmp_path, max_bytes=1)
+    studio = studio_with(tmp_path, ScriptedVendor(), disk_space=disk_space)
     async with studio.lifespan():
         assert (await studio.jobs.wait(OWNER, job_id, 10)).state is JobState.SUCCEEDED
 
 
 async def test_jobs_are_refused_while_the_disk_still_has_room_for_results(tmp_path: Path) -> None:
-    storage = DiskSpace(tmp_path, free=lambda _: 150_000_000)
+    disk_space = DiskSpace(tmp_path, free=lambda _: 150_000_000)
     vendor = ScriptedVendor()
-    studio = studio_with(tmp_path, vendor, storage=storage)
+    studio = studio_with(tmp_path, vendor, disk_space=disk_space)
     async with studio.lifespan():
         with pytest.raises(StorageFull, match=r"less than 200 MB left.*Nothing was sent"):
             await studio.jobs.start(OWNER, Picture())
