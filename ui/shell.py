@@ -11,6 +11,7 @@ from studio.studio import Studio
 from ui.api.register import register_api
 from ui.asking.file_links import open_links
 from ui.asking.page import Page, owner_of
+from ui.asking.page_scripts import on_load
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.door.who_asks import EntryWay, entry_of
 from ui.forms.drafts_keeper import drafts_keeper
@@ -39,7 +40,7 @@ def build_page(studio: Studio) -> gr.Blocks:
         gr.HTML(
             "<h1>Easel</h1>",
             elem_id="easel-mark",
-            js_on_load="EaselForm.start(props.tab_of);",
+            js_on_load=on_load("page/shell.js", "start(props.tab_of)"),
             apply_default_css=False,
             tab_of={module.CAPABILITY.value: module.NAME for module in _PANELS},
         )
@@ -79,7 +80,7 @@ class _Wiring:
         self.messages = gr.HTML(
             None,
             html_template="<div></div>",
-            js_on_load="EaselForm.receive(props, watch);",
+            js_on_load=on_load("page/shell.js", "receive(props, watch)"),
             apply_default_css=False,
             elem_id="easel-messages",
         )

@@ -3,33 +3,23 @@
 from gradio.themes import Base
 from gradio.themes.utils import colors, fonts, sizes
 
-from ui.asking.static_files import STATIC_DIR, static_url
+from ui.asking.page_scripts import preloads
+from ui.asking.static_files import STATIC_DIR
 
 STYLES = ("page/easel.css", "form/form.css", "form/compose.css")
-SCRIPTS = (
-    "form/field.js",
-    "form/drafts.js",
-    "form/text.js",
-    "form/choice.js",
-    "form/size.js",
-    "kit/dialog.js",
-    "form/tray/follow.js",
-    "form/tray/touch.js",
-    "form/tray/tray.js",
-    "form/tray/tray_acts.js",
-    "form/names.js",
-    "form/prompt_tools.js",
+MODULES = (
+    "page/controls.js",
+    "page/stage.js",
+    "page/settings_drop.js",
+    "form/drafts_keeper.js",
     "form/price.js",
-    "page/shell.js",
+    "form/profiles.js",
+    "batches/fan_out.js",
+    "tabs/jobs_list.js",
+    "tabs/keys_tab.js",
+    "tabs/notices.js",
 )
-LATER = (
-    "form/tray/from_library.js",
-    "form/tray/camera.js",
-    "form/tray/crop.js",
-    "form/tray/mask_canvas.js",
-    "form/tray/mask.js",
-)
-"""Scripts that are needed on a press only: files of their own, which a browser keeps."""
+"""What every visit needs; other modules come when their component or a press asks for them."""
 
 _FONT = ("system-ui", "-apple-system", "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "Menlo", "Consolas", "monospace")
@@ -96,13 +86,11 @@ class EaselTheme(Base):
 
 
 def head() -> str:
-    """Return the tags for the page's head. Gradio adds them before it shows any component, so controls find their code.
+    """Return the tags for the page's head. Gradio adds them before it shows any component.
 
     Styles stand here and not in `css=`, which Gradio would rewrite with its own prefix.
     """
     styles = "\n".join((STATIC_DIR / name).read_text("utf-8") for name in STYLES)
-    scripts = "\n".join((STATIC_DIR / name).read_text("utf-8") for name in SCRIPTS)
-    if "</" in styles or "</script" in scripts:
-        raise ValueError("A style or script holds a closing tag and would end the element it stands in.")
-    later = "".join(f'<script defer src="{static_url(name)}"></script>' for name in LATER)
-    return f"<style>{styles}</style><script>{scripts}</script>{later}"
+    if "</" in styles:
+        raise ValueError("A style holds a closing tag and would end the element it stands in.")
+    return f"<style>{styles}</style>{preloads(*MODULES)}"

@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, Response, expect
 
 from providers.catalogue import REQUESTS
 from ui.api.api_schema import request_parameters
-from ui.asking.static_files import STATIC_DIR
+from ui.asking.static_files import STATIC_DIR, static_url
 
 pytestmark = pytest.mark.browser
 
@@ -138,8 +138,8 @@ def test_only_whole_mentions_of_what_is_there_follow(
         open_tab(page, sandboxed, "edit")
     count = max(len(order), 2)
     found = page.evaluate(
-        "([text, kind, order, count]) => EaselForm.renumbered(text, kind, order, count).text",
-        [text, kind, order, count],
+        "async ([url, ...given]) => (await import(new URL(url, document.baseURI))).renumbered(...given).text",
+        [static_url("form/tray/follow.js"), text, kind, order, count],
     )
     assert found == (expected or text)
 
@@ -268,7 +268,13 @@ def test_a_frame_and_a_result_become_references(
 def test_two_videos_run_in_step(page: Page, sandboxed: App, tmp_path: Path) -> None:
     open_tab(page, sandboxed, "video")
     url = f"data:video/webm;base64,{base64.b64encode(film(tmp_path / 'walk.webm', 'libvpx-vp9').read_bytes()).decode()}"
-    page.evaluate("url => Easel.compareView(['1', '2'].map(label => ({kind: 'video', original: url, label})))", url)
+    page.evaluate(
+        """async ([module, url]) => {
+          const { compareView } = await import(new URL(module, document.baseURI));
+          compareView(['1', '2'].map(label => ({kind: 'video', original: url, label})));
+        }""",
+        [static_url("results/compare_view.js"), url],
+    )
     duel = page.get_by_role("dialog", name="Compare")
     films = "[...document.querySelectorAll('.e-duel video')]"
     both_at = f"([least, most]) => {films}.every(one => one.currentTime >= least && one.currentTime <= most)"

@@ -7,9 +7,10 @@ import gradio as gr
 
 from studio.errors import NotPossible
 from ui.asking.page import Page, browser_name, owner_of
+from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Answer, Asked, answering_refusals
 
-_JS = "EaselForm.keepDrafts({server});"
+_JS = on_load("form/drafts_keeper.js", "keepDrafts({server})")
 
 
 def drafts_keeper(page: Page, forms: Collection[str]) -> gr.HTML:

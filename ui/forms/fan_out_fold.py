@@ -9,7 +9,7 @@ from providers.plain_text import whole_within
 from providers.spec import Capability, Role
 from studio.errors import FieldErrors
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import results_head
+from ui.asking.page_scripts import on_load, results_head
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.forms.form import Form
 from ui.results.compare_actions import compare_actions
@@ -19,7 +19,7 @@ from ui.wishes.fan_out_wishes import fan_out_wish, plan_fan_out
 BATCHES_LISTED = 8
 """How many earlier batches the fold lists."""
 
-_JS = "window.Easel.fanOut(element, {server, props});"
+_JS = on_load("batches/fan_out.js", "fanOut(element, {server, props})")
 
 
 def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
@@ -28,7 +28,7 @@ def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("batches/batch_grid", "batches/fan_out"),
+        head=results_head("batches/batch_grid.css", "batches/fan_out.css"),
         apply_default_css=False,
         elem_classes="e-field",
         elem_id=f"{form.name}-fan-out",

@@ -9,6 +9,7 @@ from providers.spec import Role
 from studio.errors import FieldErrors, StudioError
 from studio.references.mentions import with_names
 from ui.asking.page import Page, owner_of
+from ui.asking.page_scripts import on_load
 from ui.forms.form import Form
 from ui.forms.price_line import price_line
 from ui.views.messages import by_role, field_sentences
@@ -23,7 +24,7 @@ def generate_bar(page: Page, form: Form) -> None:
         notice = gr.HTML(
             None,
             html_template='<p role="status" hidden></p>',
-            js_on_load="EaselForm.notice(element, props, watch);",
+            js_on_load=on_load("page/shell.js", "notice(element, props, watch)"),
             apply_default_css=False,
             elem_classes="e-answer",
             panel=form.name,

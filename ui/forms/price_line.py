@@ -11,6 +11,7 @@ from providers.spec import GenerationRequest, Role
 from studio.errors import FieldErrors
 from studio.references.mentions import with_names
 from ui.asking.page import Page, owner_of
+from ui.asking.page_scripts import on_load
 from ui.forms.form import Form
 from ui.views.price_words import QuoteWords, balance_words, quote_words
 
@@ -41,7 +42,7 @@ def price_line(page: Page, form: Form) -> gr.HTML:
     return gr.HTML(
         "",
         html_template=_TEMPLATE,
-        js_on_load="EaselForm.price(element, props, server);",
+        js_on_load=on_load("form/price.js", "priceLine(element, props, server)"),
         apply_default_css=False,
         elem_classes="e-price-line",
         server_functions=[price],

@@ -8,13 +8,13 @@ from studio.errors import FieldErrors, NotMedia
 from studio.files.naming import given_name
 from studio.people.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS
 from ui.asking.page import Page, owner_of, visit_of
-from ui.asking.page_scripts import results_head
+from ui.asking.page_scripts import on_load, results_head
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.forms.form import Form
 from ui.views.price_words import quote_words
 from ui.views.profile_view import profile_view
 
-_JS = "window.Easel.profiles(element, {server, props, upload});"
+_JS = on_load("form/profiles.js", "profiles(element, {server, props, upload})")
 _PLACEHOLDER = "https://example.com/photographs.zip"
 
 
@@ -25,7 +25,7 @@ def profiles_fold(page: Page, form: Form) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("library/library_marks", "form/profiles"),
+        head=results_head("library/library_marks.css", "form/profiles.css"),
         apply_default_css=False,
         elem_classes="e-field",
         elem_id=f"{form.name}-people",

@@ -9,7 +9,7 @@ from providers.spec import Role
 from studio.errors import NotPossible
 from studio.files.naming import given_name
 from ui.asking.page import Page, visit_of
-from ui.asking.page_scripts import results_head
+from ui.asking.page_scripts import on_load, results_head
 from ui.asking.server_calls import Answer, Asked, answering_refusals
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
@@ -19,7 +19,7 @@ from ui.views.settings_rows import SettingsRow, same_value, side_view
 
 NOTHING_INSIDE = "{name} carries no settings that Easel can read."
 
-_JS = "window.Easel.settingsDrop(element, {server, upload, props});"
+_JS = on_load("page/settings_drop.js", "settingsDrop(element, {server, upload, props})")
 
 
 def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
@@ -45,7 +45,7 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("page/settings_drop"),
+        head=results_head("page/settings_drop.css"),
         apply_default_css=False,
         server_functions=answering_refusals(settings_read),
         elem_id="easel-settings-drop",

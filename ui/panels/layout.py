@@ -7,6 +7,7 @@ import gradio as gr
 
 from providers.spec import Capability
 from ui.asking.page import Page
+from ui.asking.page_scripts import on_load
 from ui.forms.examples import Example, example_cards
 from ui.results.stage import stage
 
@@ -34,7 +35,7 @@ def more_settings(name: str) -> Iterator[None]:
                 '<button type="button" class="e-fold-head" aria-expanded="false" '
                 f'aria-controls="{name}-more">More settings</button>'
             ),
-            js_on_load="EaselForm.fold(element, props);",
+            js_on_load=on_load("page/shell.js", "foldable(element, props)"),
             apply_default_css=False,
             elem_classes="e-field",
         )

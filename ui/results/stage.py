@@ -9,8 +9,7 @@ import gradio as gr
 from materials.maps.map_titles import MAP_TITLES
 from providers.spec import Capability
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import results_head
-from ui.asking.static_files import static_url
+from ui.asking.page_scripts import on_load, preloads, results_head
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.desk_actions import desk_actions
 from ui.results.import_export import import_export_actions
@@ -21,14 +20,12 @@ SHOWN_JOBS = 24
 """How many jobs the strip below a result goes back; the library has the rest."""
 
 # Names in quotes become event listeners of the component: stage.send, stage.reuse, stage.example.
-_JS = """
-window.Easel.stage(element, {server, props, upload, emit: {
+_CALL = """(element, {server, props, upload, emit: {
   send: (data) => trigger('send', data),
   reuse: (data) => trigger('reuse', data),
   example: (data) => trigger('example', data),
   model: (data) => trigger('model', data),
-}});
-"""
+}})"""
 
 
 def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]] = ()) -> gr.HTML:
@@ -55,16 +52,18 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
             answer["active"] = any(not job.state.final for job in jobs)
         return answer
 
+    material = capability is Capability.PBR_MATERIAL
+    module, name = ("page/material_stage.js", "materialStage") if material else ("page/stage.js", "stage")
     return gr.HTML(
         "",
         html_template="<div></div>",
-        js_on_load=_JS,
-        head=results_head("results/stage"),
+        js_on_load=on_load(module, f"{name}{_CALL}"),
+        head=results_head("results/stage.css") + preloads(module),
         apply_default_css=False,
         server_functions=[
             stage_poll,
             *job_actions(page),
-            *([*desk_actions(page), *import_export_actions(page)] if capability is Capability.PBR_MATERIAL else ()),
+            *([*desk_actions(page), *import_export_actions(page)] if material else ()),
         ],
         elem_id=f"stage-{capability.value}",
         elem_classes="e-stage-host",
@@ -72,5 +71,4 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         teach=CAPABILITY_WORDS[capability].teach,
         examples=list(examples),
         map_titles=dict(MAP_TITLES),
-        viewer_url=static_url("viewer.js"),
     )

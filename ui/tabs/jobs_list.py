@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import results_head
+from ui.asking.page_scripts import on_load, results_head
 from ui.results.job_actions import job_actions
 from ui.views.job_view import job_row
 
@@ -14,10 +14,10 @@ LARGEST_LIST = 1000
 BADGE_JOBS = 100
 """How far back the badge looks: whatever runs is among the newest, and it looks at every change."""
 
-_LIST_JS = """
-window.Easel.jobsList(element, {server, props, emit: {open: (data) => trigger('open', data)}});
-"""
-_BADGE_JS = "window.Easel.jobsBadge(element, {server});"
+_LIST_JS = on_load(
+    "tabs/jobs_list.js", "jobsList(element, {server, props, emit: {open: (data) => trigger('open', data)}})"
+)
+_BADGE_JS = on_load("tabs/jobs_list.js", "jobsBadge(element, {server})")
 
 
 def jobs_list(page: Page) -> gr.HTML:
@@ -41,7 +41,7 @@ def jobs_list(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_LIST_JS,
-        head=results_head("tabs/jobs_list"),
+        head=results_head("tabs/jobs_list.css"),
         apply_default_css=False,
         server_functions=[jobs_poll, *job_actions(page)],
         elem_id="jobs-list",
@@ -63,7 +63,7 @@ def jobs_badge(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_BADGE_JS,
-        head=results_head("tabs/jobs_list"),
+        head=results_head("tabs/jobs_list.css"),
         apply_default_css=False,
         server_functions=[badge_poll],
         elem_id="jobs-badge",

@@ -9,12 +9,12 @@ from studio.access.owners import is_login, is_visitor, shown_name
 from studio.errors import NotPossible
 from studio.vendors.own_keys import IDLE_S
 from ui.asking.page import Page, browser_name, owner_of
-from ui.asking.page_scripts import results_head
+from ui.asking.page_scripts import on_load, results_head
 from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
 from ui.views.price_words import balance_words
 
-_JS = "window.Easel.keys(element, {server});"
-_KEEPER_JS = "window.Easel.keepKeys({server});"
+_JS = on_load("tabs/keys_tab.js", "keysTab(element, {server})")
+_KEEPER_JS = on_load("tabs/keys_tab.js", "keepKeys({server})")
 
 
 def keys_tab(page: Page) -> gr.HTML:
@@ -31,7 +31,7 @@ def keys_tab(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("tabs/keys_tab"),
+        head=results_head("tabs/keys_tab.css"),
         apply_default_css=False,
         server_functions=[balances, *key_actions(page)],
         elem_id="keys-tab",
@@ -44,7 +44,7 @@ def keys_keeper(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_KEEPER_JS,
-        head=results_head("tabs/keys_tab"),
+        head=results_head("tabs/keys_tab.css"),
         apply_default_css=False,
         server_functions=key_actions(page),
         elem_id="keys-keeper",

@@ -9,9 +9,8 @@ from materials.maps.map_titles import MAP_TITLES
 from studio.errors import NotFound
 from studio.ledger.job import JobState
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import results_head
+from ui.asking.page_scripts import on_load, preloads, results_head
 from ui.asking.server_calls import Asked, answering_refusals
-from ui.asking.static_files import static_url
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.compare_actions import compare_actions
 from ui.results.desk_actions import desk_actions
@@ -37,23 +36,11 @@ LIBRARY_KINDS: dict[str, str] = {
     "bin": "Bin",
 }
 """What the library shows, in order."""
-_SCRIPTS = (
-    "library/wall",
-    "library/selection",
-    "library/library_cards",
-    "library/library_finder",
-    "library/library_marks",
-    "library/library_take",
-    "library/library_sheet",
-    "library/library_tab",
-)
 
-_JS = """
-window.Easel.library(element, {server, props, emit: {
+_CALL = """library(element, {server, props, emit: {
   send: (data) => trigger('send', data), reuse: (data) => trigger('reuse', data),
   model: (data) => trigger('model', data),
-}});
-"""
+}})"""
 
 
 def library_tab(page: Page) -> gr.HTML:
@@ -100,8 +87,8 @@ def library_tab(page: Page) -> gr.HTML:
     return gr.HTML(
         "",
         html_template="<div></div>",
-        js_on_load=_JS,
-        head=results_head(*_SCRIPTS),
+        js_on_load=on_load("page/library.js", _CALL),
+        head=results_head("library/library_marks.css", "library/library_tab.css") + preloads("page/library.js"),
         apply_default_css=False,
         server_functions=[*answering_refusals(library_page), *calls],
         elem_id="library-tab",
@@ -109,7 +96,6 @@ def library_tab(page: Page) -> gr.HTML:
         import_url=LIBRARY_PATH,
         panels={capability.value: words.panel for capability, words in CAPABILITY_WORDS.items()},
         map_titles=dict(MAP_TITLES),
-        viewer_url=static_url("viewer.js"),
     )
 
 

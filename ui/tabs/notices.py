@@ -5,9 +5,9 @@ from typing import Any
 import gradio as gr
 
 from ui.asking.page import Page, owner_of
-from ui.asking.page_scripts import results_head
+from ui.asking.page_scripts import on_load, results_head
 
-_JS = "window.Easel.notices(element, {server});"
+_JS = on_load("tabs/notices.js", "notices(element, {server})")
 
 
 def notices(page: Page) -> gr.HTML:
@@ -21,7 +21,7 @@ def notices(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("tabs/notices"),
+        head=results_head("tabs/notices.css"),
         apply_default_css=False,
         server_functions=[notices_poll],
         elem_id="easel-notices",

@@ -9,13 +9,13 @@ import gradio as gr
 from studio.money.budgets import Limits
 from studio.money.usage import LONGEST_DAYS
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import results_head
+from ui.asking.page_scripts import on_load, results_head
 from ui.views.usage_view import budget_view, usage_view
 
 RANGES = (7, 30, 90)
 """Days the picker offers."""
 
-_JS = "window.Easel.usage(element, {server, props});"
+_JS = on_load("tabs/usage_tab.js", "usageTab(element, {server, props})")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 """A thousand to some, one to others: asked about rather than guessed."""
 
@@ -48,7 +48,7 @@ def usage_tab(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("tabs/plots", "tabs/usage_tab"),
+        head=results_head("tabs/plots.css", "tabs/usage_tab.css"),
         apply_default_css=False,
         server_functions=[usage_poll, budget_set],
         elem_id="usage-tab",

@@ -5,6 +5,8 @@ from typing import Any
 
 import gradio as gr
 
+from ui.asking.page_scripts import on_load
+
 
 def control(
     kind: str,
@@ -36,7 +38,7 @@ def control(
     return gr.HTML(
         {"v": first.get("start")},  # pyright: ignore[reportArgumentType] # any JSON value travels
         html_template='<div class="e-control"></div>',
-        js_on_load=f"EaselForm.mount('{kind}', element, props, trigger, watch, server, upload);",
+        js_on_load=on_load("page/controls.js", f"mount('{kind}', element, props, trigger, watch, server, upload)"),
         apply_default_css=False,
         elem_id=f"{panel}-{role.replace('_', '-')}",
         elem_classes=["e-field", *class_name.split()],

@@ -1,80 +1,79 @@
 // One item of the library over the page, with everything about it; arrows go on along the wall.
-(() => {
-  "use strict";
-  const Easel = window.Easel;
-  if (Easel.librarySheet) return;
-  const { el, button } = Easel;
+import { button, el } from "../kit/dom.js";
+import { call } from "../kit/server.js";
+import { resultView } from "../results/result_view.js";
+import { libraryMarks } from "./library_marks.js";
 
-  // items(): the wall's; more(): loads further ones; refresh(): the wall looks again; remove(items): true when deleted.
-  Easel.librarySheet = async (id, { server, emit, items, more, ended, refresh, remove, focus }) => {
-    const close = () => dialog.close();
-    const view = Easel.resultView({
-      server,
-      emit: {
-        send: (data) => { close(); emit.send(data); },
-        reuse: (data) => { close(); emit.reuse(data); },
-        leave: close,
-        model: emit.model,
-      },
-      beyond: (by) => step(by)(),
-      changed: async () => { await refresh(); if (view.job()) show(id); },
-      opened: async (job, asset_id = null) => {
-        await refresh();
-        const item = items().find((one) => one.job_id === job.id && (!one.asset_id || job.outputs.length === 1 || one.asset_id === asset_id));
-        show(item?.id ?? `job:${job.id}`);
-      },
-    });
-    const marks = Easel.libraryMarks({ server, changed: refresh });
-    const find = () => items().find((item) => item.id === id);
-    const step = (by) => async () => {
-      const place = items().findIndex((item) => item.id === id);
-      const next = items()[place + by];
-      if (place + by > items().length - 8) more();
-      if (!next) return null;
-      await show(next.id);
-      return view.job().outputs;
-    };
-    const before = button("Newer", step(-1), "quiet"), after = button("Older", step(1), "quiet");
-    const dialog = el("dialog.e-sheet", { "aria-label": "From the library" },
-      el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")), view.node);
-    view.node.querySelector(".e-result-foot").after(marks.node);
-
-    async function show(next) {
-      // A version just made may stand on no part of the wall that is loaded.
-      const item = items().find((one) => one.id === next) ?? (next.startsWith("job:") ? { job_id: next.slice(4) } : null);
-      const job = item && (await Easel.call(server.job_shown, item.job_id));
-      if (!job) return close();
-      const outputs = item.asset_id ? job.outputs.filter((asset) => asset.id === item.asset_id) : job.outputs;
-      if (!outputs.length) return close();
-      id = next;
-      view.show({ ...job, outputs, zip: item.asset_id ? null : job.zip });
-      view.openDetails();
-      marks.show(id);
-      const place = items().indexOf(item);
-      before.disabled = place <= 0;
-      after.disabled = place < 0 || (place === items().length - 1 && ended());
-    }
-
-    async function removeShown() {
-      const item = find();
-      if (!item) return;
-      const place = items().indexOf(item), next = items()[place + 1] ?? items()[place - 1];
-      if (await remove([item])) next ? show(next.id) : close();
-    }
-
-    dialog.addEventListener("keydown", (event) => {
-      if (event.target.matches("video, select, input, textarea") || event.target.closest("easel-material-viewer, [role=menu]")) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const act = { ArrowLeft: step(-1), ArrowRight: step(1), Delete: removeShown, f: marks.favour, F: marks.favour }[event.key];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    });
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) close(); });
-    dialog.addEventListener("close", () => { view.dispose(); dialog.remove(); focus(id); });
-    await show(id);
-    if (!view.job()) return;
-    document.body.append(dialog);
-    dialog.showModal();
+      
+// items(): the wall's; more(): loads further ones; refresh(): the wall looks again; remove(items): true when deleted.
+export const librarySheet = async (id, { mapTitles, makeDesk, server, emit, items, more, ended, refresh, remove, focus }) => {
+  const close = () => dialog.close();
+  const view = resultView({
+    mapTitles, makeDesk, server,
+    emit: {
+      send: (data) => { close(); emit.send(data); },
+      reuse: (data) => { close(); emit.reuse(data); },
+      leave: close,
+      model: emit.model,
+    },
+    beyond: (by) => step(by)(),
+    changed: async () => { await refresh(); if (view.job()) show(id); },
+    opened: async (job, asset_id = null) => {
+      await refresh();
+      const item = items().find((one) => one.job_id === job.id && (!one.asset_id || job.outputs.length === 1 || one.asset_id === asset_id));
+      show(item?.id ?? `job:${job.id}`);
+    },
+  });
+  const marks = libraryMarks({ server, changed: refresh });
+  const find = () => items().find((item) => item.id === id);
+  const step = (by) => async () => {
+    const place = items().findIndex((item) => item.id === id);
+    const next = items()[place + by];
+    if (place + by > items().length - 8) more();
+    if (!next) return null;
+    await show(next.id);
+    return view.job().outputs;
   };
-})();
+  const before = button("Newer", step(-1), "quiet"), after = button("Older", step(1), "quiet");
+  const dialog = el("dialog.e-sheet", { "aria-label": "From the library" },
+    el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")), view.node);
+  view.node.querySelector(".e-result-foot").after(marks.node);
+
+  async function show(next) {
+    // A version just made may stand on no part of the wall that is loaded.
+    const item = items().find((one) => one.id === next) ?? (next.startsWith("job:") ? { job_id: next.slice(4) } : null);
+    const job = item && (await call(server.job_shown, item.job_id));
+    if (!job) return close();
+    const outputs = item.asset_id ? job.outputs.filter((asset) => asset.id === item.asset_id) : job.outputs;
+    if (!outputs.length) return close();
+    id = next;
+    view.show({ ...job, outputs, zip: item.asset_id ? null : job.zip });
+    view.openDetails();
+    marks.show(id);
+    const place = items().indexOf(item);
+    before.disabled = place <= 0;
+    after.disabled = place < 0 || (place === items().length - 1 && ended());
+  }
+
+  async function removeShown() {
+    const item = find();
+    if (!item) return;
+    const place = items().indexOf(item), next = items()[place + 1] ?? items()[place - 1];
+    if (await remove([item])) next ? show(next.id) : close();
+  }
+
+  dialog.addEventListener("keydown", (event) => {
+    if (event.target.matches("video, select, input, textarea") || event.target.closest("easel-material-viewer, [role=menu]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = { ArrowLeft: step(-1), ArrowRight: step(1), Delete: removeShown, f: marks.favour, F: marks.favour }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) close(); });
+  dialog.addEventListener("close", () => { view.dispose(); dialog.remove(); focus(id); });
+  await show(id);
+  if (!view.job()) return;
+  document.body.append(dialog);
+  dialog.showModal();
+};

@@ -1,87 +1,86 @@
 // Taking files or the whole library away, and bringing a library in.
-(() => {
-  "use strict";
-  const Easel = window.Easel;
-  if (Easel.libraryTake) return;
-  const { el, button, setText } = Easel;
+import { progressBar } from "../kit/bar.js";
+import { button, el, setText } from "../kit/dom.js";
+import { call } from "../kit/server.js";
+import { toast } from "../kit/toast.js";
 
-  Easel.download = (url) => {
-    const link = el("a", { href: url, download: "", hidden: true });
-    document.body.append(link);
-    link.click();
-    link.remove();
-  };
+      
+export const download = (url) => {
+  const link = el("a", { href: url, download: "", hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+};
 
-  const pack = (settings) => async (items, { server }) => {
-    const answer = await Easel.call(server.library_pack, { ids: items.map(({ id }) => id), settings });
-    if (answer) Easel.download(answer.url);
-  };
+const pack = (settings) => async (items, { server }) => {
+  const answer = await call(server.library_pack, { ids: items.map(({ id }) => id), settings });
+  if (answer) download(answer.url);
+};
 
-  // One ZIP of what is selected, of originals or of copies with their settings inside.
-  Easel.packSelection = [
-    { title: "Download", hint: "The original files, byte for byte", run: pack(false) },
-    { title: "with settings", hint: "Copies with their settings inside. The pictures stay exactly the same.", joined: true,
-      enabled: (items) => items.some((item) => item.carrying), run: pack(true) },
-  ];
+// One ZIP of what is selected, of originals or of copies with their settings inside.
+export const packSelection = [
+  { title: "Download", hint: "The original files, byte for byte", run: pack(false) },
+  { title: "with settings", hint: "Copies with their settings inside. The pictures stay exactly the same.", joined: true,
+    enabled: (items) => items.some((item) => item.carrying), run: pack(true) },
+];
 
-  // A small menu. wanted(): what the wall looks for now; changed(): files came in.
-  Easel.libraryTake = ({ server, import_url, wanted, changed }) => {
-    const input = el("input", { type: "file", accept: ".zip,application/zip", hidden: true, onchange: () => {
-      const [file] = input.files;
-      input.value = "";
-      if (file) bring(file);
-    } });
-    const menu = el("details.e-more", null, el("summary.e-button.e-button-quiet", null, "More"),
-      el("div.e-more-list", null,
-        button("Export all", exportAll, "quiet"), button("Import", () => { menu.open = false; input.click(); }, "quiet"),
-        button("Contact sheet", sheet, "quiet")));
-    const bar = Easel.bar("Import");
-    const words = el("p"), stop = button("Stop", () => sending?.abort(), "quiet");
-    const status = el("div.e-import", { hidden: true, role: "status" }, words, bar, stop);
-    let sending = null;
+// A small menu. wanted(): what the wall looks for now; changed(): files came in.
+export const libraryTake = ({ server, import_url, wanted, changed }) => {
+  const input = el("input", { type: "file", accept: ".zip,application/zip", hidden: true, onchange: () => {
+    const [file] = input.files;
+    input.value = "";
+    if (file) bring(file);
+  } });
+  const menu = el("details.e-more", null, el("summary.e-button.e-button-quiet", null, "More"),
+    el("div.e-more-list", null,
+      button("Export all", exportAll, "quiet"), button("Import", () => { menu.open = false; input.click(); }, "quiet"),
+      button("Contact sheet", sheet, "quiet")));
+  const bar = progressBar("Import");
+  const words = el("p"), stop = button("Stop", () => sending?.abort(), "quiet");
+  const status = el("div.e-import", { hidden: true, role: "status" }, words, bar, stop);
+  let sending = null;
 
-    document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
-    menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.open = false; menu.firstChild.focus(); } });
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.open = false; menu.firstChild.focus(); } });
 
-    async function exportAll() {
-      menu.open = false;
-      const answer = await Easel.call(server.library_archive, null);
-      if (!answer) return;
-      Easel.download(answer.url);
-      Easel.say("The download has everything: files, settings, marks, the bin. Import it in any Easel.");
-    }
+  async function exportAll() {
+    menu.open = false;
+    const answer = await call(server.library_archive, null);
+    if (!answer) return;
+    download(answer.url);
+    toast("The download has everything: files, settings, marks, the bin. Import it in any Easel.");
+  }
 
-    async function sheet() {
-      menu.open = false;
-      const answer = await Easel.call(server.library_sheet, wanted());
-      if (!answer) return;
-      Easel.download(answer.url);
-      Easel.say(answer.count === 1 ? "1 file on the sheet." : `${answer.count} files on the sheet.`);
-    }
+  async function sheet() {
+    menu.open = false;
+    const answer = await call(server.library_sheet, wanted());
+    if (!answer) return;
+    download(answer.url);
+    toast(answer.count === 1 ? "1 file on the sheet." : `${answer.count} files on the sheet.`);
+  }
 
-    // The browser reads the archive from the disk while it is sent, however large it is.
-    function bring(file) {
-      sending = new XMLHttpRequest();
-      const end = (text) => { status.hidden = true; sending = null; if (text) Easel.say(text); };
-      status.hidden = false;
-      stop.hidden = false;
-      setText(words, `Sending ${file.name}`);
-      bar.show(0);
-      sending.upload.onprogress = (event) => { if (event.lengthComputable) bar.show(event.loaded / event.total); };
-      sending.upload.onload = () => { setText(words, "Checking and storing its files."); bar.show(null); stop.hidden = true; };
-      sending.onload = () => {
-        let answer = {};
-        try { answer = JSON.parse(sending.responseText); } catch { /* no words of ours */ }
-        end(answer.message ?? answer.sentence ?? "The archive could not be imported. Try again.");
-        changed();
-      };
-      sending.onerror = () => end("The archive could not be sent. Check that Easel is still running.");
-      sending.onabort = () => end("Stopped. Nothing was imported.");
-      sending.open("POST", import_url);
-      sending.setRequestHeader("Content-Type", "application/zip");
-      sending.send(file);
-    }
+  // The browser reads the archive from the disk while it is sent, however large it is.
+  function bring(file) {
+    sending = new XMLHttpRequest();
+    const end = (text) => { status.hidden = true; sending = null; if (text) toast(text); };
+    status.hidden = false;
+    stop.hidden = false;
+    setText(words, `Sending ${file.name}`);
+    bar.show(0);
+    sending.upload.onprogress = (event) => { if (event.lengthComputable) bar.show(event.loaded / event.total); };
+    sending.upload.onload = () => { setText(words, "Checking and storing its files."); bar.show(null); stop.hidden = true; };
+    sending.onload = () => {
+      let answer = {};
+      try { answer = JSON.parse(sending.responseText); } catch { /* no words of ours */ }
+      end(answer.message ?? answer.sentence ?? "The archive could not be imported. Try again.");
+      changed();
+    };
+    sending.onerror = () => end("The archive could not be sent. Check that Easel is still running.");
+    sending.onabort = () => end("Stopped. Nothing was imported.");
+    sending.open("POST", import_url);
+    sending.setRequestHeader("Content-Type", "application/zip");
+    sending.send(file);
+  }
 
-    return { menu: el("div.e-more-place", null, menu, input), status };
-  };
-})();
+  return { menu: el("div.e-more-place", null, menu, input), status };
+};

@@ -1,117 +1,117 @@
 // "Change": a coat over the material, or a blend with another one, with a quick picture of what would be made. Of a version
 // that was made here its own settings come back, to be tried with others in its place.
-(() => {
-  "use strict";
-  const Easel = window.Easel;
-  const { el, button, choice, slider } = Easel;
-  const COATS = {
-    moss: "Moss", dirt: "Dirt", wet: "Wetness", snow: "Snow", rust: "Rust", wear: "Wear", cracks: "Cracks", scratches: "Scratches",
-  };
-  const WAYS = { overlay_material: "coat", blend_materials: "blend" };
+import { button, el } from "../kit/dom.js";
+import { itemActions } from "../results/result_actions.js";
+import { deskSection } from "./desk.js";
+import { choice, materialChoice, materialPreview, slider } from "./material_controls.js";
 
-  const KEEPS = "On this machine, free of charge. This version stays as it is.";
+      const COATS = {
+  moss: "Moss", dirt: "Dirt", wet: "Wetness", snow: "Snow", rust: "Rust", wear: "Wear", cracks: "Cracks", scratches: "Scratches",
+};
+const WAYS = { overlay_material: "coat", blend_materials: "blend" };
 
-  Easel.deskSection("change", { title: "Change", place: 3, build });
+const KEEPS = "On this machine, free of charge. This version stays as it is.";
 
-  (Easel.itemActions ??= []).push({
-    title: "Use these settings again",
-    first: true,
-    enabled: (job) => Boolean(WAYS[job.made_with?.operation]),
-    run: (job) => window.dispatchEvent(new CustomEvent("easel:desk", { detail: { job: job.id, section: "change" } })),
+deskSection("change", { title: "Change", place: 3, build });
+
+itemActions.push({
+  title: "Use these settings again",
+  first: true,
+  enabled: (job) => Boolean(WAYS[job.made_with?.operation]),
+  run: (job) => window.dispatchEvent(new CustomEvent("easel:desk", { detail: { job: job.id, section: "change" } })),
+});
+
+function build(desk, body) {
+  const state = { way: "coat", overlay: "moss", amount: 0.5, scale: 1, seed: 0, above: null, share: 0.5, softness: 0.2, on: "this" };
+  const shown = materialPreview(desk.server);
+  const coat = el("div.e-change-way"), blend = el("div.e-change-way"), others = el("div");
+  const make = button("Make this version", () => desk.make(operation(), settings()), "primary");
+  const another = button("Another pattern", () => { state.seed = Math.floor(Math.random() * 2147483647); preview(); });
+  let listed = null, name = "", at = null;
+
+  const percent = (value) => `${value} %`;
+  const base = () => (state.on === "before" ? desk.job().made_from : desk.job().id);
+  const operation = () => (state.way === "coat" ? "overlay_material" : "blend_materials");
+  const settings = () => state.way === "coat"
+    ? { material: base(), overlay: state.overlay, amount: state.amount, scale: state.scale, seed: state.seed }
+    : { material: base(), above: state.above, amount: state.share, softness: state.softness };
+
+  const ways = choice("How", { coat: "Lay something over it", blend: "Blend with another material" }, state.way, (way) => {
+    state.way = way;
+    draw();
+    preview();
   });
+  const starts = choice("Start from", { before: "In place of this change", this: "On top of it" }, state.on, (on) => { state.on = on; preview(); });
+  const coats = choice("What", COATS, state.overlay, (overlay) => { state.overlay = overlay; preview(); });
+  const amount = slider("Amount", 0, 100, 1, 100 * state.amount, percent, (value) => { state.amount = value / 100; preview(); });
+  // Doubling feels even: the slider moves by powers of two.
+  const scale = slider("Size of the pattern", -2, 2, 0.25, 0, (value) => `${Number((2 ** value).toPrecision(2))}×`, (value) => { state.scale = 2 ** value; preview(); });
+  const share = slider("Amount", 0, 100, 1, 100 * state.share, percent, (value) => { state.share = value / 100; preview(); });
+  const softness = slider("Softness of the border", 0, 100, 1, 100 * state.softness, percent, (value) => { state.softness = value / 100; preview(); });
+  coat.append(coats, amount, scale);
+  blend.append(others, share, softness);
+  body.append(el("div.e-change", null, shown.picture, el("div.e-change-controls", null,
+    starts, ways, coat, blend, el("div.e-desk-head", null, make, another), shown.said)));
 
-  function build(desk, body) {
-    const state = { way: "coat", overlay: "moss", amount: 0.5, scale: 1, seed: 0, above: null, share: 0.5, softness: 0.2, on: "this" };
-    const shown = Easel.materialPreview(desk.server);
-    const coat = el("div.e-change-way"), blend = el("div.e-change-way"), others = el("div");
-    const make = button("Make this version", () => desk.make(operation(), settings()), "primary");
-    const another = button("Another pattern", () => { state.seed = Math.floor(Math.random() * 2147483647); preview(); });
-    let listed = null, name = "", at = null;
+  function draw() {
+    starts.hidden = !changed();
+    coat.hidden = another.hidden = state.way !== "coat";
+    blend.hidden = state.way !== "blend";
+    share.hidden = softness.hidden = !state.above;
+    if (state.way === "blend" && listed !== desk.job().id) list();
+  }
 
-    const percent = (value) => `${value} %`;
-    const base = () => (state.on === "before" ? desk.job().made_from : desk.job().id);
-    const operation = () => (state.way === "coat" ? "overlay_material" : "blend_materials");
-    const settings = () => state.way === "coat"
-      ? { material: base(), overlay: state.overlay, amount: state.amount, scale: state.scale, seed: state.seed }
-      : { material: base(), above: state.above, amount: state.share, softness: state.softness };
+  const changed = () => Boolean(WAYS[desk.job().made_with?.operation]);
 
-    const ways = choice("How", { coat: "Lay something over it", blend: "Blend with another material" }, state.way, (way) => {
-      state.way = way;
-      draw();
+  // What the shown version was made with; of any other material the sliders stay where they are.
+  function adopt() {
+    const made = desk.job().made_with, way = WAYS[made?.operation];
+    state.on = way ? "before" : "this";
+    starts.set(state.on);
+    if (!way) return;
+    state.way = way;
+    ways.set(way);
+    if (way === "coat") {
+      for (const key of ["overlay", "amount", "scale", "seed"]) state[key] = made[key];
+      coats.set(state.overlay);
+      amount.set(100 * state.amount);
+      scale.set(Math.log2(state.scale));
+    } else {
+      Object.assign(state, { above: made.above, share: made.amount, softness: made.softness });
+      share.set(100 * state.share);
+      softness.set(100 * state.softness);
+    }
+  }
+
+  async function list() {
+    const of = listed = desk.job().id;
+    others.replaceChildren(el("p.e-quiet", null, "Looking for your other materials."));
+    const radios = await materialChoice(desk.server, of, "Fills it up from its hollows", state.above, (one) => {
+      if (desk.job().id !== of) return;
+      [state.above, name] = [one.id, one.name];
       preview();
     });
-    const starts = choice("Start from", { before: "In place of this change", this: "On top of it" }, state.on, (on) => { state.on = on; preview(); });
-    const coats = choice("What", COATS, state.overlay, (overlay) => { state.overlay = overlay; preview(); });
-    const amount = slider("Amount", 0, 100, 1, 100 * state.amount, percent, (value) => { state.amount = value / 100; preview(); });
-    // Doubling feels even: the slider moves by powers of two.
-    const scale = slider("Size of the pattern", -2, 2, 0.25, 0, (value) => `${Number((2 ** value).toPrecision(2))}×`, (value) => { state.scale = 2 ** value; preview(); });
-    const share = slider("Amount", 0, 100, 1, 100 * state.share, percent, (value) => { state.share = value / 100; preview(); });
-    const softness = slider("Softness of the border", 0, 100, 1, 100 * state.softness, percent, (value) => { state.softness = value / 100; preview(); });
-    coat.append(coats, amount, scale);
-    blend.append(others, share, softness);
-    body.append(el("div.e-change", null, shown.picture, el("div.e-change-controls", null,
-      starts, ways, coat, blend, el("div.e-desk-head", null, make, another), shown.said)));
-
-    function draw() {
-      starts.hidden = !changed();
-      coat.hidden = another.hidden = state.way !== "coat";
-      blend.hidden = state.way !== "blend";
-      share.hidden = softness.hidden = !state.above;
-      if (state.way === "blend" && listed !== desk.job().id) list();
-    }
-
-    const changed = () => Boolean(WAYS[desk.job().made_with?.operation]);
-
-    // What the shown version was made with; of any other material the sliders stay where they are.
-    function adopt() {
-      const made = desk.job().made_with, way = WAYS[made?.operation];
-      state.on = way ? "before" : "this";
-      starts.set(state.on);
-      if (!way) return;
-      state.way = way;
-      ways.set(way);
-      if (way === "coat") {
-        for (const key of ["overlay", "amount", "scale", "seed"]) state[key] = made[key];
-        coats.set(state.overlay);
-        amount.set(100 * state.amount);
-        scale.set(Math.log2(state.scale));
-      } else {
-        Object.assign(state, { above: made.above, share: made.amount, softness: made.softness });
-        share.set(100 * state.share);
-        softness.set(100 * state.softness);
-      }
-    }
-
-    async function list() {
-      const of = listed = desk.job().id;
-      others.replaceChildren(el("p.e-quiet", null, "Looking for your other materials."));
-      const radios = await Easel.materialChoice(desk.server, of, "Fills it up from its hollows", state.above, (one) => {
-        if (desk.job().id !== of) return;
-        [state.above, name] = [one.id, one.name];
-        preview();
-      });
-      if (desk.job().id !== of) return;
-      others.replaceChildren(radios ?? el("p.e-quiet", null, "There is no other material yet. Make one, then blend them here."));
-      draw();
-    }
-
-    function preview() {
-      make.disabled = state.way === "blend" && !state.above;
-      shown.ask(make.disabled ? null : operation(), settings(), () => state.way === "coat"
-        ? { alt: `Preview: ${COATS[state.overlay].toLowerCase()}, ${Math.round(100 * state.amount)} %`, said: KEEPS }
-        : { alt: `Preview: blended with ${name || "another material"}`, said: KEEPS });
-    }
-
-    return {
-      show() {
-        if (at !== desk.job().id) {
-          at = desk.job().id;
-          state.above = null;
-          adopt();
-        }
-        draw();
-        preview();
-      },
-    };
+    if (desk.job().id !== of) return;
+    others.replaceChildren(radios ?? el("p.e-quiet", null, "There is no other material yet. Make one, then blend them here."));
+    draw();
   }
-})();
+
+  function preview() {
+    make.disabled = state.way === "blend" && !state.above;
+    shown.ask(make.disabled ? null : operation(), settings(), () => state.way === "coat"
+      ? { alt: `Preview: ${COATS[state.overlay].toLowerCase()}, ${Math.round(100 * state.amount)} %`, said: KEEPS }
+      : { alt: `Preview: blended with ${name || "another material"}`, said: KEEPS });
+  }
+
+  return {
+    show() {
+      if (at !== desk.job().id) {
+        at = desk.job().id;
+        state.above = null;
+        adopt();
+      }
+      draw();
+      preview();
+    },
+  };
+}

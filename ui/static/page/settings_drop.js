@@ -1,103 +1,106 @@
 // A file dropped anywhere brings its settings: they are compared with the form, and fill it on a press. A tray keeps what
 // is dropped on it, and settings inside are then offered beside it.
-(() => {
-  "use strict";
-  const Easel = window.Easel;
-  if (Easel.settingsDrop) return;
-  const { el, button } = Easel;
-  const MOST_BYTES = 200 * 1024 * 1024, PEEKED_BYTES = 160 * 1024;
-  // Marks of settings, as they stand in files of Easel and of other programs.
-  const MARKS = ["easel-settings", "easel:settings", "parameters\0", "sui_image_params", "KSampler", "class_type", "widgets_values", "Negative prompt:",
-    "N\0e\0g\0a\0t\0i\0v\0e", "S\0t\0e\0p\0s\0:", "s\0u\0i\0_\0i\0m", "positive_prompt", "negative_prompt", "NovelAI", "Job ID:",
-    "model_type", "m\0o\0d\0e\0l\0_\0t\0y\0p\0e"];
+import { panelOf } from "../form/panel.js";
+import { openDialog } from "../kit/dialog.js";
+import { button, el } from "../kit/dom.js";
+import { call } from "../kit/server.js";
+import { hushToast, toast } from "../kit/toast.js";
+import { sizeWords } from "../kit/words.js";
+import { settingsTable } from "../results/settings_table.js";
+import { openTab } from "../kit/gradio_dom.js";
 
-  Easel.settingsDrop = (element, { server, upload, props }) => {
-    const over = el("div.e-drop-over", { hidden: true, "aria-hidden": "true" }, el("p", null, "Drop the file to read its settings"));
-    const picker = el("input", { type: "file", hidden: true, accept: "image/*,.avif,.heic,video/mp4,video/quicktime,video/webm,.mkv,.zip,.json,.txt",
-      onchange: () => { const [file] = picker.files; picker.value = ""; if (file) read(file); } });
-    element.replaceChildren(over, picker);
-    let own = false; // something of the page itself is being dragged
+        const MOST_BYTES = 200 * 1024 * 1024, PEEKED_BYTES = 160 * 1024;
+// Marks of settings, as they stand in files of Easel and of other programs.
+const MARKS = ["easel-settings", "easel:settings", "parameters\0", "sui_image_params", "KSampler", "class_type", "widgets_values", "Negative prompt:",
+  "N\0e\0g\0a\0t\0i\0v\0e", "S\0t\0e\0p\0s\0:", "s\0u\0i\0_\0i\0m", "positive_prompt", "negative_prompt", "NovelAI", "Job ID:",
+  "model_type", "m\0o\0d\0e\0l\0_\0t\0y\0p\0e"];
 
-    const files = (event) => !own && event.dataTransfer?.types.includes("Files");
-    const listen = (name, act) => document.addEventListener(name, (event) => { if (element.isConnected) act(event); });
-    listen("dragstart", () => { own = true; });
-    listen("dragend", () => { own = false; });
-    listen("dragover", (event) => {
-      const mine = files(event) && !event.defaultPrevented;
-      if (mine) event.preventDefault();
-      over.hidden = !mine;
-    });
-    listen("dragleave", (event) => { if (!event.relatedTarget) over.hidden = true; });
-    listen("drop", (event) => {
-      over.hidden = true;
-      if (!files(event)) return;
-      const dropped = [...event.dataTransfer.files];
-      if (event.defaultPrevented) return void offer(dropped); // a tray has taken it
-      event.preventDefault();
-      if (dropped.length === 1) return void read(dropped[0]);
-      Easel.say("Drop one file at a time to read its settings.");
-    });
-    document.addEventListener("click", (event) => {
-      if (element.isConnected && event.target.closest?.(".e-settings-file")) picker.click();
-    });
+export const settingsDrop = (element, { server, upload, props }) => {
+  const over = el("div.e-drop-over", { hidden: true, "aria-hidden": "true" }, el("p", null, "Drop the file to read its settings"));
+  const picker = el("input", { type: "file", hidden: true, accept: "image/*,.avif,.heic,video/mp4,video/quicktime,video/webm,.mkv,.zip,.json,.txt",
+    onchange: () => { const [file] = picker.files; picker.value = ""; if (file) read(file); } });
+  element.replaceChildren(over, picker);
+  let own = false; // something of the page itself is being dragged
 
-    async function offer(dropped) {
-      for (const file of dropped.slice(0, 8)) {
-        if (!(await marked(file).catch(() => false))) continue;
-        Easel.say(`${shortened(file.name)} carries settings.`, () => read(file), "Use its settings");
-        return;
-      }
+  const files = (event) => !own && event.dataTransfer?.types.includes("Files");
+  const listen = (name, act) => document.addEventListener(name, (event) => { if (element.isConnected) act(event); });
+  listen("dragstart", () => { own = true; });
+  listen("dragend", () => { own = false; });
+  listen("dragover", (event) => {
+    const mine = files(event) && !event.defaultPrevented;
+    if (mine) event.preventDefault();
+    over.hidden = !mine;
+  });
+  listen("dragleave", (event) => { if (!event.relatedTarget) over.hidden = true; });
+  listen("drop", (event) => {
+    over.hidden = true;
+    if (!files(event)) return;
+    const dropped = [...event.dataTransfer.files];
+    if (event.defaultPrevented) return void offer(dropped); // a tray has taken it
+    event.preventDefault();
+    if (dropped.length === 1) return void read(dropped[0]);
+    toast("Drop one file at a time to read its settings.");
+  });
+  document.addEventListener("click", (event) => {
+    if (element.isConnected && event.target.closest?.(".e-settings-file")) picker.click();
+  });
+
+  async function offer(dropped) {
+    for (const file of dropped.slice(0, 8)) {
+      if (!(await marked(file).catch(() => false))) continue;
+      toast(`${shortened(file.name)} carries settings.`, () => read(file), "Use its settings");
+      return;
     }
-
-    const current = () => {
-      const tab = document.querySelector("#easel-tabs [role=tab][aria-selected=true]")?.dataset.tabId;
-      return props.panels.includes(tab) ? tab : "";
-    };
-
-    async function read(file) {
-      if (file.size > MOST_BYTES) return Easel.say(`${shortened(file.name)} has ${Easel.size(file.size)}; 200 MB is the most.`);
-      Easel.say(`Reading the settings of ${shortened(file.name)}.`);
-      let sent;
-      try { sent = await upload(file); } catch { return Easel.say("The file could not be sent. Check the connection and try again."); }
-      const forms = Object.fromEntries(props.panels.map((name) => [name, EaselForm.panel(name).draft]));
-      const answer = await Easel.call(server.settings_read, { path: sent.path, name: file.name, forms, current: current() });
-      if (answer) show(answer);
-    }
-
-    function show({ name, source, panel, model, rows, alike, notes }) {
-      Easel.hush();
-      const close = () => dialog.close();
-      const differ = rows.length > 0;
-      const table = Easel.settingsTable({ rows, before: "In the form", after: "In the file", ticks: true });
-      const use = button("Use these settings", () => { close(); fill(panel, model, table.chosen()); }, "primary");
-      table.node.addEventListener("change", () => { use.disabled = !table.chosen().length; });
-      const dialog = Easel.sheet({ label: `Settings of ${name}` },
-        el("h3", null, name), el("p.e-quiet", null, source),
-        ...notes.map((note) => el("p.e-settings-note", null, note)),
-        differ ? table.node : el("p", null, "The form already holds these settings."),
-        differ && alike > 0 ? el("p.e-quiet", null, alike === 1 ? "1 setting is the same." : `${alike} settings are the same.`) : null,
-        el("div.e-actions", null, differ ? use : null, button(differ ? "Cancel" : "Close", close)));
-      use.disabled = !table.chosen().length;
-      if (differ) use.focus();
-    }
-
-    function fill(panel, model, chosen) {
-      const values = Object.fromEntries(chosen.map(({ role, value }) => [role, value]));
-      const { model: other = model, ...rest } = values;
-      EaselForm.panel(panel).fill(other, rest);
-      EaselForm.openTab(panel);
-      for (const open of document.querySelectorAll("dialog[open]")) open.close();
-      Easel.say("The form is filled. Nothing was sent.");
-    }
-  };
-
-  // Whether a file looks as if it carried settings; the server has the last word.
-  async function marked(file) {
-    const ends = [file.slice(0, PEEKED_BYTES), file.slice(Math.max(PEEKED_BYTES, file.size - PEEKED_BYTES))];
-    const decoder = new TextDecoder("latin1");
-    const text = (await Promise.all(ends.map(async (end) => decoder.decode(await end.arrayBuffer())))).join("");
-    return MARKS.some((mark) => text.includes(mark));
   }
 
-  const shortened = (name) => (name.length > 40 ? `${name.slice(0, 24)}…${name.slice(-12)}` : name);
-})();
+  const current = () => {
+    const tab = document.querySelector("#easel-tabs [role=tab][aria-selected=true]")?.dataset.tabId;
+    return props.panels.includes(tab) ? tab : "";
+  };
+
+  async function read(file) {
+    if (file.size > MOST_BYTES) return toast(`${shortened(file.name)} has ${sizeWords(file.size)}; 200 MB is the most.`);
+    toast(`Reading the settings of ${shortened(file.name)}.`);
+    let sent;
+    try { sent = await upload(file); } catch { return toast("The file could not be sent. Check the connection and try again."); }
+    const forms = Object.fromEntries(props.panels.map((name) => [name, panelOf(name).draft]));
+    const answer = await call(server.settings_read, { path: sent.path, name: file.name, forms, current: current() });
+    if (answer) show(answer);
+  }
+
+  function show({ name, source, panel, model, rows, alike, notes }) {
+    hushToast();
+    const close = () => dialog.close();
+    const differ = rows.length > 0;
+    const table = settingsTable({ rows, before: "In the form", after: "In the file", ticks: true });
+    const use = button("Use these settings", () => { close(); fill(panel, model, table.chosen()); }, "primary");
+    table.node.addEventListener("change", () => { use.disabled = !table.chosen().length; });
+    const dialog = openDialog({ label: `Settings of ${name}` },
+      el("h3", null, name), el("p.e-quiet", null, source),
+      ...notes.map((note) => el("p.e-settings-note", null, note)),
+      differ ? table.node : el("p", null, "The form already holds these settings."),
+      differ && alike > 0 ? el("p.e-quiet", null, alike === 1 ? "1 setting is the same." : `${alike} settings are the same.`) : null,
+      el("div.e-actions", null, differ ? use : null, button(differ ? "Cancel" : "Close", close)));
+    use.disabled = !table.chosen().length;
+    if (differ) use.focus();
+  }
+
+  function fill(panel, model, chosen) {
+    const values = Object.fromEntries(chosen.map(({ role, value }) => [role, value]));
+    const { model: other = model, ...rest } = values;
+    panelOf(panel).fill(other, rest);
+    openTab(panel);
+    for (const open of document.querySelectorAll("dialog[open]")) open.close();
+    toast("The form is filled. Nothing was sent.");
+  }
+};
+
+// Whether a file looks as if it carried settings; the server has the last word.
+async function marked(file) {
+  const ends = [file.slice(0, PEEKED_BYTES), file.slice(Math.max(PEEKED_BYTES, file.size - PEEKED_BYTES))];
+  const decoder = new TextDecoder("latin1");
+  const text = (await Promise.all(ends.map(async (end) => decoder.decode(await end.arrayBuffer())))).join("");
+  return MARKS.some((mark) => text.includes(mark));
+}
+
+const shortened = (name) => (name.length > 40 ? `${name.slice(0, 24)}…${name.slice(-12)}` : name);

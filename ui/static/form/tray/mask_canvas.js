@@ -1,141 +1,139 @@
 // The mask itself: a drawing of at most 1536 px whose opacity is what is marked, with undo. It knows no page around it.
-(() => {
-  const MOST_PX = 1536;
-  const MOST_STEPS = 30;
-  const INK = '#e0482f';
+const MOST_PX = 1536;
+const MOST_STEPS = 30;
+const INK = '#e0482f';
 
-  EaselForm.MaskCanvas = class {
-    constructor(width, height) {
-      const scale = Math.min(1, MOST_PX / Math.max(width, height));
-      this.canvas = document.createElement('canvas');
-      this.canvas.width = Math.max(1, Math.round(width * scale));
-      this.canvas.height = Math.max(1, Math.round(height * scale));
-      this.ink = this.canvas.getContext('2d', { willReadFrequently: true });
-      Object.assign(this.ink, { lineCap: 'round', lineJoin: 'round', strokeStyle: INK, fillStyle: INK });
-      this.past = [];
-      this.future = [];
+export const MaskCanvas = class {
+  constructor(width, height) {
+    const scale = Math.min(1, MOST_PX / Math.max(width, height));
+    this.canvas = document.createElement('canvas');
+    this.canvas.width = Math.max(1, Math.round(width * scale));
+    this.canvas.height = Math.max(1, Math.round(height * scale));
+    this.ink = this.canvas.getContext('2d', { willReadFrequently: true });
+    Object.assign(this.ink, { lineCap: 'round', lineJoin: 'round', strokeStyle: INK, fillStyle: INK });
+    this.past = [];
+    this.future = [];
+  }
+
+  get width() { return this.canvas.width; }
+  get height() { return this.canvas.height; }
+
+  // Which share of the picture is marked, 0 to 1.
+  get share() {
+    const marked = this.opacity();
+    let sum = 0;
+    for (let at = 0; at < marked.length; at += 7) sum += marked[at];
+    return sum / 255 / Math.ceil(marked.length / 7);
+  }
+
+  opacity() {
+    const { data } = this.ink.getImageData(0, 0, this.width, this.height);
+    const marked = new Uint8Array(data.length / 4);
+    for (let at = 0; at < marked.length; at += 1) marked[at] = data[4 * at + 3];
+    return marked;
+  }
+
+  put(marked) {
+    const picture = this.ink.createImageData(this.width, this.height);
+    const words = new Uint32Array(picture.data.buffer);
+    const [red, green, blue] = [1, 3, 5].map((place) => parseInt(INK.slice(place, place + 2), 16));
+    for (let at = 0; at < words.length; at += 1) words[at] = (marked[at] << 24) | (blue << 16) | (green << 8) | red;
+    this.ink.putImageData(picture, 0, 0);
+  }
+
+  // Call before each change.
+  remember() {
+    this.past.push(this.opacity());
+    if (this.past.length > MOST_STEPS) this.past.shift();
+    this.future = [];
+  }
+
+  undo() { this.step(this.past, this.future); }
+  redo() { this.step(this.future, this.past); }
+
+  step(from, to) {
+    if (!from.length) return;
+    to.push(this.opacity());
+    this.put(from.pop());
+  }
+
+  line(from, to, size_px, erase) {
+    const { ink } = this;
+    ink.globalCompositeOperation = erase ? 'destination-out' : 'source-over';
+    ink.lineWidth = size_px;
+    ink.beginPath();
+    ink.moveTo(...from);
+    ink.lineTo(to[0], to[1] + (from[0] === to[0] && from[1] === to[1] ? 0.01 : 0));  // a point is a line, too
+    ink.stroke();
+    ink.globalCompositeOperation = 'source-over';
+  }
+
+  invert() {
+    this.remember();
+    this.put(this.opacity().map((value) => 255 - value));
+  }
+
+  clear() {
+    this.remember();
+    this.ink.clearRect(0, 0, this.width, this.height);
+  }
+
+  // Mark the area around a point as far as it is not marked yet; erasing, the marked one.
+  fill(x, y, erase) {
+    const { width, height } = this;
+    const marked = this.opacity();
+    const open = (at) => (erase ? marked[at] > 127 : marked[at] < 128);
+    const start = Math.floor(y) * width + Math.floor(x);
+    if (!open(start)) return;
+    this.remember();
+    const seen = new Uint8Array(marked.length);
+    const waiting = [start];
+    seen[start] = 1;
+    const visit = (at) => { if (!seen[at] && open(at)) { seen[at] = 1; waiting.push(at); } };
+    while (waiting.length) {
+      const at = waiting.pop();
+      const column = at % width;
+      if (column > 0) visit(at - 1);
+      if (column < width - 1) visit(at + 1);
+      if (at >= width) visit(at - width);
+      if (at < width * (height - 1)) visit(at + width);
     }
-
-    get width() { return this.canvas.width; }
-    get height() { return this.canvas.height; }
-
-    // Which share of the picture is marked, 0 to 1.
-    get share() {
-      const marked = this.opacity();
-      let sum = 0;
-      for (let at = 0; at < marked.length; at += 7) sum += marked[at];
-      return sum / 255 / Math.ceil(marked.length / 7);
+    // One pixel further, over the soft rim of what was drawn.
+    const full = erase ? 0 : 255;
+    for (let at = 0; at < marked.length; at += 1) {
+      if (!seen[at]) continue;
+      const column = at % width;
+      marked[at] = full;
+      if (column > 0) marked[at - 1] = full;
+      if (column < width - 1) marked[at + 1] = full;
+      if (at >= width) marked[at - width] = full;
+      if (at < width * (height - 1)) marked[at + width] = full;
     }
+    this.put(marked);
+  }
 
-    opacity() {
-      const { data } = this.ink.getImageData(0, 0, this.width, this.height);
-      const marked = new Uint8Array(data.length / 4);
-      for (let at = 0; at < marked.length; at += 1) marked[at] = data[4 * at + 3];
-      return marked;
-    }
+  // Begin from a mask that exists: its brightness is what is marked.
+  load(picture) {
+    this.ink.drawImage(picture, 0, 0, this.width, this.height);
+    const { data } = this.ink.getImageData(0, 0, this.width, this.height);
+    const marked = new Uint8Array(data.length / 4);
+    for (let at = 0; at < marked.length; at += 1) marked[at] = (data[4 * at] * data[4 * at + 3]) / 255;
+    this.put(marked);
+  }
 
-    put(marked) {
-      const picture = this.ink.createImageData(this.width, this.height);
-      const words = new Uint32Array(picture.data.buffer);
-      const [red, green, blue] = [1, 3, 5].map((place) => parseInt(INK.slice(place, place + 2), 16));
-      for (let at = 0; at < words.length; at += 1) words[at] = (marked[at] << 24) | (blue << 16) | (green << 8) | red;
-      this.ink.putImageData(picture, 0, 0);
-    }
-
-    // Call before each change.
-    remember() {
-      this.past.push(this.opacity());
-      if (this.past.length > MOST_STEPS) this.past.shift();
-      this.future = [];
-    }
-
-    undo() { this.step(this.past, this.future); }
-    redo() { this.step(this.future, this.past); }
-
-    step(from, to) {
-      if (!from.length) return;
-      to.push(this.opacity());
-      this.put(from.pop());
-    }
-
-    line(from, to, size_px, erase) {
-      const { ink } = this;
-      ink.globalCompositeOperation = erase ? 'destination-out' : 'source-over';
-      ink.lineWidth = size_px;
-      ink.beginPath();
-      ink.moveTo(...from);
-      ink.lineTo(to[0], to[1] + (from[0] === to[0] && from[1] === to[1] ? 0.01 : 0));  // a point is a line, too
-      ink.stroke();
-      ink.globalCompositeOperation = 'source-over';
-    }
-
-    invert() {
-      this.remember();
-      this.put(this.opacity().map((value) => 255 - value));
-    }
-
-    clear() {
-      this.remember();
-      this.ink.clearRect(0, 0, this.width, this.height);
-    }
-
-    // Mark the area around a point as far as it is not marked yet; erasing, the marked one.
-    fill(x, y, erase) {
-      const { width, height } = this;
-      const marked = this.opacity();
-      const open = (at) => (erase ? marked[at] > 127 : marked[at] < 128);
-      const start = Math.floor(y) * width + Math.floor(x);
-      if (!open(start)) return;
-      this.remember();
-      const seen = new Uint8Array(marked.length);
-      const waiting = [start];
-      seen[start] = 1;
-      const visit = (at) => { if (!seen[at] && open(at)) { seen[at] = 1; waiting.push(at); } };
-      while (waiting.length) {
-        const at = waiting.pop();
-        const column = at % width;
-        if (column > 0) visit(at - 1);
-        if (column < width - 1) visit(at + 1);
-        if (at >= width) visit(at - width);
-        if (at < width * (height - 1)) visit(at + width);
-      }
-      // One pixel further, over the soft rim of what was drawn.
-      const full = erase ? 0 : 255;
-      for (let at = 0; at < marked.length; at += 1) {
-        if (!seen[at]) continue;
-        const column = at % width;
-        marked[at] = full;
-        if (column > 0) marked[at - 1] = full;
-        if (column < width - 1) marked[at + 1] = full;
-        if (at >= width) marked[at - width] = full;
-        if (at < width * (height - 1)) marked[at + width] = full;
-      }
-      this.put(marked);
-    }
-
-    // Begin from a mask that exists: its brightness is what is marked.
-    load(picture) {
-      this.ink.drawImage(picture, 0, 0, this.width, this.height);
-      const { data } = this.ink.getImageData(0, 0, this.width, this.height);
-      const marked = new Uint8Array(data.length / 4);
-      for (let at = 0; at < marked.length; at += 1) marked[at] = (data[4 * at] * data[4 * at + 3]) / 255;
-      this.put(marked);
-    }
-
-    // A PNG, white on black.
-    blob() {
-      const whole = document.createElement('canvas');
-      whole.width = this.width;
-      whole.height = this.height;
-      const ink = whole.getContext('2d');
-      ink.drawImage(this.canvas, 0, 0);
-      ink.globalCompositeOperation = 'source-in';
-      ink.fillStyle = '#fff';
-      ink.fillRect(0, 0, this.width, this.height);
-      ink.globalCompositeOperation = 'destination-over';
-      ink.fillStyle = '#000';
-      ink.fillRect(0, 0, this.width, this.height);
-      return new Promise((done) => whole.toBlob(done, 'image/png'));
-    }
-  };
-})();
+  // A PNG, white on black.
+  blob() {
+    const whole = document.createElement('canvas');
+    whole.width = this.width;
+    whole.height = this.height;
+    const ink = whole.getContext('2d');
+    ink.drawImage(this.canvas, 0, 0);
+    ink.globalCompositeOperation = 'source-in';
+    ink.fillStyle = '#fff';
+    ink.fillRect(0, 0, this.width, this.height);
+    ink.globalCompositeOperation = 'destination-over';
+    ink.fillStyle = '#000';
+    ink.fillRect(0, 0, this.width, this.height);
+    return new Promise((done) => whole.toBlob(done, 'image/png'));
+  }
+};

@@ -1,0 +1,96 @@
+"""The modules of the page: which folder may import which, no circles, and how components load them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import pytest
+
+from ui.asking.page_scripts import imports_of, on_load, preloads
+from ui.asking.static_files import STATIC_DIR, static_url
+from ui.theme import MODULES
+
+LAW = {
+    "kit": set[str](),
+    "form": {"kit"},
+    "form/tray": {"kit", "form"},
+    "results": {"kit", "form", "form/tray"},
+    "batches": {"kit", "form", "form/tray", "results"},
+    "material": {"kit", "form", "form/tray", "results"},
+    "library": {"kit", "form", "form/tray", "results"},
+    "tabs": {"kit", "form", "form/tray", "results"},
+    "page": {"kit", "form", "form/tray", "results", "batches", "material", "library", "tabs"},
+}
+"""Folder of ui/static -> the other folders whose modules its own may import."""
+BUILT = "viewer.js"
+_LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
+_SCRIPTS = sorted(path.relative_to(STATIC_DIR).as_posix() for path in STATIC_DIR.rglob("*.js"))
+SCRIPTS = [name for name in _SCRIPTS if name != BUILT]
+
+
+def folder_of(module: str) -> str:
+    return str(PurePosixPath(module).parent)
+
+
+def later_imports_of(module: str) -> Iterator[str]:
+    """Yield the modules that a module imports when they are needed."""
+    for path in _LATER.findall((STATIC_DIR / module).read_text("utf-8")):
+        yield (STATIC_DIR / module).parent.joinpath(path).resolve().relative_to(STATIC_DIR.resolve()).as_posix()
+
+
+@pytest.mark.parametrize("module", SCRIPTS)
+def test_a_folder_imports_only_what_the_law_allows(module: str) -> None:
+    folder = folder_of(module)
+    assert folder in LAW, "a folder without a law"
+    for other in [*imports_of(module), *later_imports_of(module)]:
+        assert (STATIC_DIR / other).is_file(), other
+        assert other == BUILT or folder_of(other) == folder or folder_of(other) in LAW[folder], other
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    done: set[str] = set()
+
+    def walk(module: str, way: tuple[str, ...]) -> None:
+        assert module not in way, " -> ".join([*way, module])
+        if module not in done:
+            for other in imports_of(module):
+                walk(other, (*way, module))
+        done.add(module)
+
+    for module in SCRIPTS:
+        walk(module, ())
+
+
+@pytest.mark.parametrize("module", SCRIPTS)
+def test_a_module_puts_nothing_on_the_window(module: str) -> None:
+    text = (STATIC_DIR / module).read_text("utf-8")
+    assert not re.search(r"\b(window|globalThis)\.\w+ (=|\?\?=) ", text)
+
+
+def test_the_imports_are_those_that_a_browser_sees() -> None:
+    """No way of writing an import goes unseen by the law."""
+    for module in SCRIPTS:
+        text = (STATIC_DIR / module).read_text("utf-8")
+        named = re.findall(r'\b(?:from |import |import\()"([^"]+)"', text)
+        assert len(named) == len([*imports_of(module), *later_imports_of(module)]), module
+
+
+def test_a_component_calls_what_its_module_exports() -> None:
+    script = on_load("tabs/notices.js", "notices(element, {server})")
+    assert f'new URL("{static_url("tabs/notices.js")}", document.baseURI)' in script
+    assert script.endswith(".then(({notices}) => { notices(element, {server}); });")
+
+
+def test_all_that_a_module_imports_is_fetched_with_it() -> None:
+    fetched = preloads("page/stage.js")
+    assert static_url("results/stage.js") in fetched
+    assert static_url("kit/dom.js") in fetched
+    assert static_url("material/desk.js") not in fetched
+    assert fetched.count(static_url("kit/dom.js")) == 1
+
+
+def test_a_visit_does_not_fetch_what_only_a_press_needs() -> None:
+    fetched = preloads(*MODULES)
+    assert static_url(BUILT) not in fetched
+    assert static_url("form/tray/mask.js") not in fetched
+    assert static_url("library/library_tab.js") not in fetched

@@ -1,0 +1,2 @@
+// Which vendors are live for this person, by name; those that are not are the sandbox. tabs/keys_tab.js writes it.
+export const vendorsLive = {};

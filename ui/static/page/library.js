@@ -1,0 +1,6 @@
+// The library, with all that can be done with what is in it.
+import { libraryTab } from "../library/library_tab.js";
+import "../results/compare_view.js";
+import { workbench } from "./workbench.js";
+
+export const library = (element, tools) => libraryTab(element, { ...tools, makeDesk: workbench });

@@ -1,0 +1,7 @@
+// The desk below a material with all its sections.
+import "../material/desk_change.js";
+import "../material/desk_check.js";
+import "../material/desk_complete.js";
+import "../material/desk_take_away.js";
+
+export { materialDesk as workbench } from "../material/desk.js";
