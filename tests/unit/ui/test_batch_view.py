@@ -24,7 +24,7 @@ from studio.ledger.job import Asset, Job, JobState
 from ui.api.api_batches import PLAN_PARAMETERS
 from ui.asking.page import Page
 from ui.views.batch_view import batch_view, cell_price_words, price_words
-from ui.wishes.fan_out_wishes import fan_out_wish, models_of, planned
+from ui.wishes.fan_out_wishes import fan_out_wish, models_of, plan_fan_out
 
 FOX, ANY, PRO = (
     "foxapi_wan_2_7_image/wan-2.7-image",
@@ -125,13 +125,13 @@ async def test_a_form_filled_for_one_model_is_carried_to_the_others_or_says_why_
     }  # fmt: skip
     wish = fan_out_wish(here, models, asked, filled_for=FOX)
     assert [each.title for each in wish.models] == ["Wan 2.7, FoxAPI", "Wan 2.7, AnyFast", "Wan 2.7 Pro"]
-    await planned(here, "ada", wish)
+    await plan_fan_out(here, "ada", wish)
     fox, anyfast, pro = written.cells[:3]
     assert fox.request.image_size == "portrait_4_3"
     assert pro.request.num_outputs == 5
     assert anyfast.request is None
     assert anyfast.problem == "Number of images: Use at most 4 pictures, or turn on Series for up to 12."
-    await planned(here, "ada", replace(wish, values={**wish.values, Role.COUNT: 1}))
+    await plan_fan_out(here, "ada", replace(wish, values={**wish.values, Role.COUNT: 1}))
     width, height = map(int, written.cells[1].request.size.split("x"))
     assert height > width
 
@@ -140,7 +140,7 @@ async def test_names_are_put_in_cell_by_cell() -> None:
     written = Written()
     edit, image = "foxapi_wan_2_7_image_edit/wan-2.7-image", FOX
     asked = {"prompt": "the {@cup|@anna} at night", "models": [edit, image]}
-    await planned(page(written), "ann", fan_out_wish(page(written), models_of(REQUESTS), asked))
+    await plan_fan_out(page(written), "ann", fan_out_wish(page(written), models_of(REQUESTS), asked))
     made = [(each.request.prompt, each.request.image_urls) for each in written.cells if each.request]
     assert made == [("the image 1 at night", [CUP]), ("the image 1, image 2 at night", [HAT, CUP])]
     assert {each.problem for each in written.cells if not each.request} == {
