@@ -14,7 +14,7 @@ _SEED = "seed"
 _LONGEST_SEED = 20
 
 
-class Asked(Protocol):
+class Requested(Protocol):
     """A job, or its row: what was asked of which model."""
 
     @property
@@ -28,7 +28,7 @@ class Asked(Protocol):
         ...
 
 
-def prompt_of(requests: Requests, job: Asked) -> str:
+def prompt_of(requests: Requests, job: Requested) -> str:
     """Return a job's prompt, or the name of what this machine made; "" where there is none.
 
     Args:
@@ -38,13 +38,13 @@ def prompt_of(requests: Requests, job: Asked) -> str:
     return str(_given(requests, job, Role.PROMPT, CALLED) or "")
 
 
-def asked_seed(requests: Requests, job: Asked) -> int | None:
+def asked_seed(requests: Requests, job: Requested) -> int | None:
     """Return the seed that was asked for, None where the model was to choose. Takes what `prompt_of` takes."""
     seed = _given(requests, job, Role.SEED, _SEED)
     return seed if isinstance(seed, int) and not isinstance(seed, bool) else None
 
 
-def seed_of(requests: Requests, job: Asked, asset: Asset | None) -> int | None:
+def seed_of(requests: Requests, job: Requested, asset: Asset | None) -> int | None:
     """Return the seed that was asked for, else the one that the vendor told it chose for a file of the job."""
     asked = asked_seed(requests, job)
     if asked is not None:
@@ -70,7 +70,7 @@ def prompt_field(cls: type[GenerationRequest] | None) -> str | None:
     return _field(cls, Role.PROMPT, CALLED)
 
 
-def _given(requests: Requests, job: Asked, role: Role, otherwise: str) -> Any:
+def _given(requests: Requests, job: Requested, role: Role, otherwise: str) -> Any:
     name = _field(requests.get(job.endpoint), role, otherwise)
     return job.request.get(name) if name else None
 

@@ -4,11 +4,12 @@ Add an operation: a settings class, a function (settings, ingredients, progress)
 rows and versions, its API endpoint and the page's server function `material_make` follow from that.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from materials.drawing.blend import blend
 from materials.drawing.coating import coat
@@ -25,6 +26,7 @@ from materials.repair.fixes import FIXES, apply
 from materials.report.finding import FixName
 from materials.sets.loading import load_brought
 from providers.plain_text import whole
+from providers.spec import broken
 from studio.ledger.job_facts import CALLED
 from studio.workbench.operation import (
     Ingredients,
@@ -195,6 +197,16 @@ def _derive(settings: DeriveMaterial, ingredients: Ingredients, progress: Progre
     return Made(textures, (note,))
 
 
+def _six_digits(colour: str) -> str:
+    if not re.fullmatch(_COLOUR, colour):
+        raise broken("Write a colour as in #9c5a3c.")
+    return colour
+
+
+_COLOUR = "^#[0-9a-fA-F]{6}$"
+_Colour = Annotated[str, AfterValidator(_six_digits), WithJsonSchema({"type": "string", "pattern": _COLOUR})]
+
+
 class DrawMaterial(OperationSettings):
     """Draw a material from words, on this machine and free; the same seed gives the same pattern at every size."""
 
@@ -204,9 +216,7 @@ class DrawMaterial(OperationSettings):
     seed: int = Field(0, ge=0, le=2147483647, description="Picks the pattern.")
     size_px: int = Field(1024, ge=256, le=LARGEST_PX, description="Pixels per side.")
     wear: float | None = Field(None, ge=0, le=1, description="0 for new to 1 for badly worn. If left out: as worded.")
-    colour: str | None = Field(
-        None, pattern="^#[0-9a-fA-F]{6}$", description='Like "#9c5a3c". If left out: as worded. Metals get painted.'
-    )
+    colour: _Colour | None = Field(None, description='Like "#9c5a3c". If left out: as worded. Metals get painted.')
     relief: float = Field(1.0, ge=0.25, le=4, description="Multiplies all heights.")
     roughness_shift: float = Field(0.0, ge=-0.5, le=0.5, description="Added to the roughness: above 0 is duller.")
 

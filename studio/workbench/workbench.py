@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy import update
 
 from materials.errors import Incomplete
+from providers.field_sentences import field_sentences
 from providers.plain_text import one_line
 from providers.spec import Capability, GenerationRequest
 from studio.errors import FieldErrors, NotFound, NotPossible
@@ -154,7 +155,7 @@ class Workbench:
         try:
             measures = Measures.model_validate(given)
         except ValidationError as error:
-            raise FieldErrors(_sentences(error)) from None
+            raise FieldErrors(field_sentences(Measures, error)) from None
         await self.material(owner, job_id)
         chosen = update(job_rows).where(job_rows.c.id == job_id, job_rows.c.owner == owner)
         await self._ledger.write(chosen.values(**measures.model_dump(exclude_unset=True)))
@@ -188,17 +189,7 @@ def _settings(operation: Operation, given: Mapping[str, Any]) -> OperationSettin
     try:
         return operation.settings.model_validate(given)
     except ValidationError as error:
-        raise FieldErrors(_sentences(error)) from None
-
-
-def _sentences(error: ValidationError) -> dict[str, str]:
-    """Return field -> what is wrong with it; the first problem of a field wins."""
-    found: dict[str, str] = {}
-    for detail in error.errors(include_url=False):
-        name = str(detail["loc"][0]) if detail["loc"] else ""
-        known = {"missing": "This is needed.", "extra_forbidden": "There is no such setting."}
-        found.setdefault(name, known.get(detail["type"], f"This cannot be used: {detail['msg']}."))
-    return found
+        raise FieldErrors(field_sentences(operation.settings, error)) from None
 
 
 def _bring(directory: Path, files: Sequence[Path]) -> None:

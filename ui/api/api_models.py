@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
-from pydantic import ValidationError
 
 from providers.catalogue import REQUESTS
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors
-from studio.references.mentions import with_names
+from studio.jobs.asked import asked_request
 from ui.api.api_job import JOB_SCHEMA, job_json
 from ui.api.api_keys import offered_keys
 from ui.api.api_media import MediaRefused, kept_media
@@ -17,7 +16,6 @@ from ui.api.api_money import list_price_usd
 from ui.api.api_schema import JsonSchema, parameters_schema, request_parameters
 from ui.api.endpoint import Answering, Endpoint, summary_of
 from ui.asking.page import Page, owner_of, visit_of
-from ui.views.messages import field_sentences
 
 _MODELS_SCHEMA: JsonSchema = {
     "type": "array",
@@ -60,11 +58,10 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answering:
                 given[name] = await kept_media(page.studio.references, visit, given[name])
             except MediaRefused as refused:
                 problems[name] = str(refused)
-        given = await with_names(page.studio.names, visit.owner, request_class, given)
         try:
-            wanted = request_class(**given)
-        except ValidationError as error:
-            raise FieldErrors({**field_sentences(request_class, error), **problems}) from None
+            wanted = await asked_request(page.studio.names, visit.owner, request_class, given)
+        except FieldErrors as error:
+            raise FieldErrors({**error.fields, **problems}) from None
         if problems:
             raise FieldErrors(problems)
         return job_json(page, await page.studio.jobs.start(visit.owner, wanted, keys.get(wanted.provider)), request)

@@ -3,16 +3,15 @@
 from typing import Any
 
 import gradio as gr
-from pydantic import ValidationError
 
 from providers.spec import Role
 from studio.errors import FieldErrors, StudioError
-from studio.references.mentions import with_names
+from studio.jobs.asked import asked_request
 from ui.asking.page import Page, owner_of
 from ui.asking.page_scripts import on_load
 from ui.forms.form import Form
 from ui.forms.price_line import price_line
-from ui.views.messages import by_role, field_sentences
+from ui.views.messages import by_role
 
 STARTED = "Started. It runs on, also when you close this page."
 _CHECK = "Check the marked fields. Nothing was sent."
@@ -63,10 +62,10 @@ async def start_job(page: Page, form: Form, values: dict[Role, Any], owner: str)
         return {"errors": {Role.MODEL.value: "Choose a model."}, "say": _CHECK}
     cls, _ = form.models[key]
     try:
-        settings = await with_names(page.studio.names, owner, cls, form.read(values, key))
-        job = await page.studio.jobs.start(owner, cls.model_validate(settings))
-    except (ValidationError, FieldErrors) as error:
-        errors = by_role(cls, field_sentences(cls, error))
+        wanted = await asked_request(page.studio.names, owner, cls, form.read(values, key))
+        job = await page.studio.jobs.start(owner, wanted)
+    except FieldErrors as error:
+        errors = by_role(cls, error.fields)
         return {"errors": errors, "say": " ".join(filter(None, (errors.pop("", ""), _CHECK)))}
     except StudioError as error:
         return {"errors": {}, "say": str(error)}

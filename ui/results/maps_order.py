@@ -6,6 +6,7 @@ import gradio as gr
 from pydantic import ValidationError
 
 from providers.catalogue import MAPS_REQUEST
+from providers.field_sentences import field_sentences
 from providers.plain_text import whole
 from providers.spec import GenerationRequest, Role
 from studio.errors import NotPossible
@@ -13,7 +14,6 @@ from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Answer, Asked, ServerCall
 from ui.views.job_view import JobView, job_view
-from ui.views.messages import field_sentences
 from ui.views.price_words import quote_words
 
 _SEEN = ("basecolor", "texture")

@@ -3,17 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
 from providers.by_role import model_key
 from providers.spec import GenerationRequest, Role
 from studio.batches.batch import Batch
 from studio.batches.batches import PlannedCell
 from studio.batches.fan_out import Combination, FannedModel, FanOutWish, fan_out, read_lists
 from studio.errors import FieldErrors
-from studio.references.mentions import with_names
+from studio.jobs.asked import asked_request
 from ui.asking.page import Page
-from ui.views.messages import field_sentences
 
 _PER_CELL = {Role.MODEL, Role.PROMPT}
 _LONGEST_TEXT = 20_000
@@ -86,10 +83,10 @@ async def _judged(page: Page, owner: str, found: Combination) -> PlannedCell:
     if found.problem:
         return PlannedCell(found.at, cls, model, None, found.problem)
     try:
-        settings = await with_names(page.studio.names, owner, cls, found.settings)
-        return PlannedCell(found.at, cls, model, cls.model_validate(settings))
-    except (ValidationError, FieldErrors) as error:
-        name, sentence = next(iter(field_sentences(cls, error).items()))
+        wanted = await asked_request(page.studio.names, owner, cls, found.settings)
+        return PlannedCell(found.at, cls, model, wanted)
+    except FieldErrors as error:
+        name, sentence = next(iter(error.fields.items()))
         label = cls.shown(name).label if name in cls.model_fields else ""
         return PlannedCell(found.at, cls, model, None, f"{label}: {sentence}" if label else sentence)
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from providers.by_role import model_key
 from providers.catalogue import REQUESTS, VENDORS
+from providers.field_sentences import field_sentences
 from providers.spec import GenerationRequest, Role
 from scripts.models_table import row
 from studio.build import build_studio
@@ -25,7 +26,7 @@ from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
-from ui.views.messages import by_role, field_sentences
+from ui.views.messages import by_role
 
 
 @pytest.fixture(scope="module")

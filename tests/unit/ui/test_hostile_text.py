@@ -14,6 +14,7 @@ from scripted_vendor import OWNER, Picture, QuickTime, ScriptedVendor, failed, o
 from providers.by_role import model_key
 from providers.catalogue import REQUESTS, VENDORS
 from providers.errors import InvalidRequest
+from providers.field_sentences import field_sentences
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
 from studio.files.naming import download_name, given_name
@@ -23,7 +24,7 @@ from ui.api.register import _typed  # pyright: ignore[reportPrivateUsage]
 from ui.asking.file_links import content_disposition
 from ui.asking.page import Page
 from ui.forms.form import Form
-from ui.views.messages import by_role, field_sentences
+from ui.views.messages import by_role
 
 NASTY = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
