@@ -99,3 +99,12 @@ def takes_list(info: FieldInfo) -> bool:
 def parts_of(annotation: Any) -> tuple[Any, ...]:
     """Return the alternatives of a field's type; a list or a Literal is one."""
     return (annotation,) if get_origin(annotation) in (list, Literal, None) else get_args(annotation)
+
+
+def sentences_by_role(cls: type[GenerationRequest], sentences: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences by the role whose control shows them; the rest is joined under ""."""
+    found: dict[str, str] = {}
+    for name, sentence in sentences.items():
+        role = cls.shown(name).role.value if name in cls.model_fields else ""
+        found[role] = f"{found[role]} {sentence}" if role in found else sentence
+    return found

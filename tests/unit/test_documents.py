@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from scripts.models_table import with_table
 
 ROOT = Path(__file__).parents[2]
@@ -14,11 +16,22 @@ def test_readme_lists_every_model_as_the_request_classes_have_it() -> None:
     assert with_table(readme) == readme, "run: make docs"
 
 
-def test_architecture_names_only_files_that_exist() -> None:
-    named = set(re.findall(r"`([a-z_]+(?:/[a-z0-9_]+)*/?(?:\.py|/))`", (ROOT / "ARCHITECTURE.md").read_text()))
+@pytest.mark.parametrize("document", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_documents_name_only_files_that_exist(document: str) -> None:
+    named = set(re.findall(r"`([a-z_]+(?:/[a-z0-9_]+)*/?(?:\.py|\.js|\.ts|/))`", (ROOT / document).read_text()))
     assert len(named) > 10
     missing = sorted(name for name in named if not (ROOT / name).exists())
     assert not missing
+
+
+def test_docstrings_name_only_scripts_that_exist() -> None:
+    named = {
+        (str(path.relative_to(ROOT)), name)
+        for path in (ROOT / "ui").rglob("*.py")
+        for name in re.findall(r"`(?:ui/)?(?:static/)?([a-z]+(?:/[a-z0-9_]+)+\.(?:js|css))`", path.read_text())
+    }
+    assert len(named) > 5
+    assert sorted(each for each in named if not (ROOT / "ui/static" / each[1]).exists()) == []
 
 
 def test_architecture_names_every_room() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import gradio as gr
 
+from providers.by_role import sentences_by_role
 from providers.spec import Role
 from studio.errors import FieldErrors, StudioError
 from studio.jobs.asked import asked_request
@@ -11,7 +12,6 @@ from ui.asking.page import Page, owner_of
 from ui.asking.page_scripts import on_load
 from ui.forms.form import Form
 from ui.forms.price_line import price_line
-from ui.views.messages import by_role
 
 STARTED = "Started. It runs on, also when you close this page."
 _CHECK = "Check the marked fields. Nothing was sent."
@@ -65,7 +65,7 @@ async def start_job(page: Page, form: Form, values: dict[Role, Any], owner: str)
         wanted = await asked_request(page.studio.names, owner, cls, form.read(values, key))
         job = await page.studio.jobs.start(owner, wanted)
     except FieldErrors as error:
-        errors = by_role(cls, error.fields)
+        errors = sentences_by_role(cls, error.fields)
         return {"errors": errors, "say": " ".join(filter(None, (errors.pop("", ""), _CHECK)))}
     except StudioError as error:
         return {"errors": {}, "say": str(error)}

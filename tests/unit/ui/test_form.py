@@ -11,7 +11,7 @@ from full_settings import FULL, KEPT, LINK
 from invented_model import Invented
 from pydantic import ValidationError
 
-from providers.by_role import model_key
+from providers.by_role import model_key, sentences_by_role
 from providers.catalogue import REQUESTS, VENDORS
 from providers.field_sentences import field_sentences
 from providers.spec import GenerationRequest, Role
@@ -26,7 +26,6 @@ from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
 from ui.panels import image_edit, pbr_material, reference_to_video, text_to_image
-from ui.views.messages import by_role
 
 
 @pytest.fixture(scope="module")
@@ -219,5 +218,5 @@ def test_each_mistake_gets_a_sentence(endpoint: str, changes: dict[str, Any], ex
 
 def test_sentences_go_to_the_control_of_their_role() -> None:
     cls = REQUESTS["anyfast_wan2_7_image"]
-    found = by_role(cls, {"n": "Use at most 4.", "colour": "No.", "flavour": "Neither."})
+    found = sentences_by_role(cls, {"n": "Use at most 4.", "colour": "No.", "flavour": "Neither."})
     assert found == {"count": "Use at most 4.", "": "No. Neither."}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from scripted_vendor import OWNER, Picture, QuickTime, ScriptedVendor, failed, open_studio, png, run_job
 
-from providers.by_role import model_key
+from providers.by_role import model_key, sentences_by_role
 from providers.catalogue import REQUESTS, VENDORS
 from providers.errors import InvalidRequest
 from providers.field_sentences import field_sentences
@@ -24,7 +24,6 @@ from ui.api.register import _typed  # pyright: ignore[reportPrivateUsage]
 from ui.asking.file_links import content_disposition
 from ui.asking.page import Page
 from ui.forms.form import Form
-from ui.views.messages import by_role
 
 NASTY = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -180,7 +179,7 @@ def test_whatever_is_entered_becomes_a_request_or_a_sentence_per_field(key: str,
     except ValidationError as error:
         sentences = field_sentences(cls, error)
         assert sentences
-        for sentence in by_role(cls, sentences).values():
+        for sentence in sentences_by_role(cls, sentences).values():
             sentence.encode()
             assert 0 < len(sentence) < 400
         return
