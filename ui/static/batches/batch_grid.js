@@ -11,7 +11,6 @@ import { oneDownload } from "../results/downloads.js";
 import { progress, serverNow } from "../results/job_time.js";
 import { lightbox } from "../results/lightbox.js";
 
-      
 const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 export const batchWords = ({ state, submits, counts }) => {
@@ -32,13 +31,35 @@ export const batchView = ({ results, server, changed }) => {
   const bar = progressBar("Cells done");
   const acts = el("div.e-actions");
   const body = el("div.e-batch-body");
-  const node = el("section.e-batch", { "aria-label": "Batch" },
-    el("div.e-batch-head", null, title, button("Close", () => close(), "quiet")), words, bar, message, acts, body);
-  let batch = null, revision = null, columns = 0, drawn = "", refresh = null, picked = new Set();
+  const node = el(
+    "section.e-batch",
+    { "aria-label": "Batch" },
+    el(
+      "div.e-batch-head",
+      null,
+      title,
+      button("Close", () => close(), "quiet"),
+    ),
+    words,
+    bar,
+    message,
+    acts,
+    body,
+  );
+  let batch = null,
+    revision = null,
+    columns = 0,
+    drawn = "",
+    refresh = null,
+    picked = new Set();
 
   function open(next) {
     const other = next.id !== batch?.id;
-    if (other) { columns = next.columns; drawn = ""; picked = new Set(); }
+    if (other) {
+      columns = next.columns;
+      drawn = "";
+      picked = new Set();
+    }
     batch = next;
     revision = null;
     if (!node.isConnected) {
@@ -63,7 +84,10 @@ export const batchView = ({ results, server, changed }) => {
   async function poll() {
     const of = batch.id;
     const answer = await server.batch_poll({ id: of, revision });
-    if (answer.sentence) { close(); return false; }
+    if (answer.sentence) {
+      close();
+      return false;
+    }
     serverNow(answer.now_ms);
     if (answer.batch && batch?.id === of) {
       const ended = batch.state === "running" && answer.batch.state !== "running";
@@ -79,20 +103,25 @@ export const batchView = ({ results, server, changed }) => {
     for (const one of acts.querySelectorAll("button")) one.disabled = true;
     const answer = await call(task, argument);
     drawn = "";
-    if (answer?.batch) open(answer.batch); else refresh();
+    if (answer?.batch) open(answer.batch);
+    else refresh();
     changed();
   }
 
   function draw() {
     const { state, counts, submits } = batch;
     setText(title, batch.title || "Batch");
-    setText(words, state === "planned" ? `${plural(submits, "submit")} · ${batch.price}. Nothing was sent yet.` : batchWords(batch));
+    setText(
+      words,
+      state === "planned" ? `${plural(submits, "submit")} · ${batch.price}. Nothing was sent yet.` : batchWords(batch),
+    );
     setText(message, batch.message);
     message.hidden = !batch.message;
     bar.hidden = state === "planned" || (state === "done" && !counts.failed);
     bar.show(submits ? (submits - counts.waiting - counts.under_way) / submits : 1);
     drawActs();
-    if (state === "planned") drawPlan(); else drawGrid();
+    if (state === "planned") drawPlan();
+    else drawGrid();
   }
 
   function drawActs() {
@@ -103,14 +132,34 @@ export const batchView = ({ results, server, changed }) => {
     const several = batch.axes[batch.axes.length - 1].values.length > 1;
     const focused = document.activeElement?.dataset?.act;
     const made = [];
-    const add = (name, label, run, kind) => { const one = button(label, run, kind); one.dataset.act = name; made.push(one); };
+    const add = (name, label, run, kind) => {
+      const one = button(label, run, kind);
+      one.dataset.act = name;
+      made.push(one);
+    };
     if (state === "planned") {
       add("start", `Start ${plural(submits, "submit")}`, () => act(server.batch_start, id), "primary");
-      add("drop", "Forget this plan", async () => { if (await call(server.batch_remove, id)) close(); }, "quiet");
+      add(
+        "drop",
+        "Forget this plan",
+        async () => {
+          if (await call(server.batch_remove, id)) close();
+        },
+        "quiet",
+      );
     }
     if (state === "running") add("stop", "Stop", () => act(server.batch_stop, id));
-    if (state === "stopped" && counts.waiting) add("resume", `Resume (${counts.waiting} left)`, () => act(server.batch_resume, { id, failed: false }), "primary");
-    if (state !== "planned" && counts.repeatable) add("repeat", `Repeat ${plural(counts.repeatable, "failed one")}`, () => act(server.batch_resume, { id, failed: true }));
+    if (state === "stopped" && counts.waiting)
+      add(
+        "resume",
+        `Resume (${counts.waiting} left)`,
+        () => act(server.batch_resume, { id, failed: false }),
+        "primary",
+      );
+    if (state !== "planned" && counts.repeatable)
+      add("repeat", `Repeat ${plural(counts.repeatable, "failed one")}`, () =>
+        act(server.batch_resume, { id, failed: true }),
+      );
     if (state !== "planned" && counts.done) {
       const link = el("a.e-button", { href: batch.pictures[columns], download: "" }, "Download as one picture");
       link.dataset.act = "picture";
@@ -118,8 +167,23 @@ export const batchView = ({ results, server, changed }) => {
     }
     if (state === "done" || state === "stopped") add("remove", "Forget this batch", forget, "quiet");
     const chosen = [...picked].map((place) => batch.cells[place]).filter((cell) => result(cell));
-    if (chosen.length > 1) add("compare", `Compare ${chosen.length}`, () => compareView(chosen.map((cell) => ({ ...result(cell), label: labels(cell).join(", ") })), { server: several ? server : null }));
-    if (several && counts.done > 1) add("vote", "Blind vote", () => blindVote(batch.cells.map(result).filter(Boolean).map((asset) => asset.id), { server }));
+    if (chosen.length > 1)
+      add("compare", `Compare ${chosen.length}`, () =>
+        compareView(
+          chosen.map((cell) => ({ ...result(cell), label: labels(cell).join(", ") })),
+          { server: several ? server : null },
+        ),
+      );
+    if (several && counts.done > 1)
+      add("vote", "Blind vote", () =>
+        blindVote(
+          batch.cells
+            .map(result)
+            .filter(Boolean)
+            .map((asset) => asset.id),
+          { server },
+        ),
+      );
     acts.replaceChildren(...made, ...columnChoice());
     if (focused) acts.querySelector(`[data-act="${focused}"]`)?.focus();
   }
@@ -127,9 +191,26 @@ export const batchView = ({ results, server, changed }) => {
   function columnChoice() {
     const varied = batch.axes.map((axis, place) => ({ ...axis, place })).filter((axis) => axis.values.length > 1);
     if (batch.state === "planned" || varied.length < 2) return [];
-    return [el("label.e-batch-columns", null, "Across", el("select", {
-      dataset: { act: "columns" }, onchange: (event) => { columns = Number(event.target.value); drawn = ""; body.replaceChildren(); draw(); },
-    }, varied.map((axis) => el("option", { value: axis.place, selected: axis.place === columns }, axis.name))))];
+    return [
+      el(
+        "label.e-batch-columns",
+        null,
+        "Across",
+        el(
+          "select",
+          {
+            dataset: { act: "columns" },
+            onchange: (event) => {
+              columns = Number(event.target.value);
+              drawn = "";
+              body.replaceChildren();
+              draw();
+            },
+          },
+          varied.map((axis) => el("option", { value: axis.place, selected: axis.place === columns }, axis.name)),
+        ),
+      ),
+    ];
   }
 
   async function forget() {
@@ -150,12 +231,50 @@ export const batchView = ({ results, server, changed }) => {
     const mark = `plan ${batch.id} ${batch.price}`;
     if (body.dataset.mark === mark) return;
     body.dataset.mark = mark;
-    body.replaceChildren(el("div.e-batch-scroll", { tabindex: "0", role: "region", "aria-label": "Plan" }, el("table.e-plan", null,
-      el("thead", null, el("tr", null, el("th", { scope: "col" }, "#"), shown.map((axis) => el("th", { scope: "col" }, axis.name)), el("th", { scope: "col" }, "Price"))),
-      el("tbody", null, batch.cells.map((cell, place) => el("tr", { class: cell.problem ? "e-left-out" : null },
-        el("td", null, `${place + 1}`), shown.map((axis) => el("td", null, axis.values[cell.at[axis.place]])),
-        el("td", null, cell.problem ? `Left out. ${cell.problem}` : cell.price)))),
-      el("tfoot", null, el("tr", null, el("th", { scope: "row", colspan: shown.length + 1 }, plural(batch.submits, "submit")), el("td", null, batch.price))))));
+    body.replaceChildren(
+      el(
+        "div.e-batch-scroll",
+        { tabindex: "0", role: "region", "aria-label": "Plan" },
+        el(
+          "table.e-plan",
+          null,
+          el(
+            "thead",
+            null,
+            el(
+              "tr",
+              null,
+              el("th", { scope: "col" }, "#"),
+              shown.map((axis) => el("th", { scope: "col" }, axis.name)),
+              el("th", { scope: "col" }, "Price"),
+            ),
+          ),
+          el(
+            "tbody",
+            null,
+            batch.cells.map((cell, place) =>
+              el(
+                "tr",
+                { class: cell.problem ? "e-left-out" : null },
+                el("td", null, `${place + 1}`),
+                shown.map((axis) => el("td", null, axis.values[cell.at[axis.place]])),
+                el("td", null, cell.problem ? `Left out. ${cell.problem}` : cell.price),
+              ),
+            ),
+          ),
+          el(
+            "tfoot",
+            null,
+            el(
+              "tr",
+              null,
+              el("th", { scope: "row", colspan: shown.length + 1 }, plural(batch.submits, "submit")),
+              el("td", null, batch.price),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   function drawGrid() {
@@ -170,12 +289,45 @@ export const batchView = ({ results, server, changed }) => {
     }
     if (body.dataset.mark !== mark || !body.firstChild) {
       body.dataset.mark = mark;
-      body.replaceChildren(el("div.e-batch-scroll", { tabindex: "0", role: "region", "aria-label": "Results" }, el("table.e-grid", { style: `--across: ${across.values.length}` },
-        el("caption.e-unseen", null, batch.title),
-        el("thead", null, el("tr", null, down.length ? el("td") : null, across.labels.map((value) => el("th", { scope: "col" }, value)))),
-        el("tbody", null, [...rows.values()].map((row) => el("tr", null,
-          down.length ? el("th", { scope: "row" }, row.labels.map((label) => el("span", null, label))) : null,
-          across.values.map((_, place) => el("td", { dataset: { cell: row.cells[place]?.position ?? "" } }))))))));
+      body.replaceChildren(
+        el(
+          "div.e-batch-scroll",
+          { tabindex: "0", role: "region", "aria-label": "Results" },
+          el(
+            "table.e-grid",
+            { style: `--across: ${across.values.length}` },
+            el("caption.e-unseen", null, batch.title),
+            el(
+              "thead",
+              null,
+              el(
+                "tr",
+                null,
+                down.length ? el("td") : null,
+                across.labels.map((value) => el("th", { scope: "col" }, value)),
+              ),
+            ),
+            el(
+              "tbody",
+              null,
+              [...rows.values()].map((row) =>
+                el(
+                  "tr",
+                  null,
+                  down.length
+                    ? el(
+                        "th",
+                        { scope: "row" },
+                        row.labels.map((label) => el("span", null, label)),
+                      )
+                    : null,
+                  across.values.map((_, place) => el("td", { dataset: { cell: row.cells[place]?.position ?? "" } })),
+                ),
+              ),
+            ),
+          ),
+        ),
+      );
     }
     for (const place of body.querySelectorAll("td[data-cell]")) {
       if (place.dataset.cell !== "") drawCell(place, batch.cells[Number(place.dataset.cell)]);
@@ -183,15 +335,26 @@ export const batchView = ({ results, server, changed }) => {
   }
 
   function drawCell(place, cell) {
-    const job = cell.job, outputs = job?.outputs ?? [];
-    const blank = cell.problem || cell.refused || (!job ? "not started" : outputs.length ? "" : job.final ? job.words : "");
+    const job = cell.job,
+      outputs = job?.outputs ?? [];
+    const blank =
+      cell.problem || cell.refused || (!job ? "not started" : outputs.length ? "" : job.final ? job.words : "");
     const mark = JSON.stringify([job?.id, job?.final, outputs.map((one) => one.id), blank]);
     if (place.dataset.mark !== mark) {
       place.dataset.mark = mark;
-      place.replaceChildren(...(outputs.length ? pictured(cell) : job && !job.final ? underWay() : [el("p.e-cell-words", { dataset: { state: job?.state ?? "" } }, blank)]));
+      place.replaceChildren(
+        ...(outputs.length
+          ? pictured(cell)
+          : job && !job.final
+            ? underWay()
+            : [el("p.e-cell-words", { dataset: { state: job?.state ?? "" } }, blank)]),
+      );
       if (job?.final && !outputs.length) place.append(button("See it", () => see(job), "quiet"));
     }
-    if (job && !job.final && place.bar) { place.bar.show(progress(job)); setText(place.words, job.words); }
+    if (job && !job.final && place.bar) {
+      place.bar.show(progress(job));
+      setText(place.words, job.words);
+    }
     function underWay() {
       place.words = el("p.e-cell-words");
       place.bar = progressBar("Progress");
@@ -201,23 +364,56 @@ export const batchView = ({ results, server, changed }) => {
 
   function pictured(cell) {
     const asset = result(cell);
-    const many = cell.job.outputs.length > 1 && batch.capability !== "pbr-material" ? `1 of ${cell.job.outputs.length}` : "";
-    return [el("button.e-cell-open", { type: "button", "aria-label": `Enlarge: ${labels(cell).join(", ") || asset.alt}`, onclick: () => enlarge(cell) },
-      el("img", { src: asset.thumb, alt: "", loading: "lazy", style: asset.width ? `aspect-ratio: ${asset.width} / ${asset.height}` : null }),
-      many && el("small.e-cell-count", null, many)),
-      el("label.e-cell-pick", { title: "Select to compare" }, el("input", { type: "checkbox", checked: picked.has(cell.position), "aria-label": `Select ${labels(cell).join(", ")} to compare`, onchange: (event) => {
-        if (event.target.checked && picked.size >= 9) { event.target.checked = false; return toast("Choose at most 9 to compare."); }
-        if (event.target.checked) picked.add(cell.position); else picked.delete(cell.position);
-        drawActs();
-      } }))];
+    const many =
+      cell.job.outputs.length > 1 && batch.capability !== "pbr-material" ? `1 of ${cell.job.outputs.length}` : "";
+    return [
+      el(
+        "button.e-cell-open",
+        {
+          type: "button",
+          "aria-label": `Enlarge: ${labels(cell).join(", ") || asset.alt}`,
+          onclick: () => enlarge(cell),
+        },
+        el("img", {
+          src: asset.thumb,
+          alt: "",
+          loading: "lazy",
+          style: asset.width ? `aspect-ratio: ${asset.width} / ${asset.height}` : null,
+        }),
+        many && el("small.e-cell-count", null, many),
+      ),
+      el(
+        "label.e-cell-pick",
+        { title: "Select to compare" },
+        el("input", {
+          type: "checkbox",
+          checked: picked.has(cell.position),
+          "aria-label": `Select ${labels(cell).join(", ")} to compare`,
+          onchange: (event) => {
+            if (event.target.checked && picked.size >= 9) {
+              event.target.checked = false;
+              return toast("Choose at most 9 to compare.");
+            }
+            if (event.target.checked) picked.add(cell.position);
+            else picked.delete(cell.position);
+            drawActs();
+          },
+        }),
+      ),
+    ];
   }
 
   function enlarge(cell) {
-    const all = batch.cells.flatMap((one) => (one.job?.outputs ?? []).map((asset) => ({ ...asset, title: labels(one).join(" · "), job: one.job })));
+    const all = batch.cells.flatMap((one) =>
+      (one.job?.outputs ?? []).map((asset) => ({ ...asset, title: labels(one).join(" · "), job: one.job })),
+    );
     const first = all.findIndex((asset) => asset.job.id === cell.job.id);
     lightbox(all, first, (asset, shut) => [
       oneDownload(asset),
-      button("See its job", () => { shut(); see(asset.job); }),
+      button("See its job", () => {
+        shut();
+        see(asset.job);
+      }),
     ]);
   }
 
@@ -228,8 +424,13 @@ export const batchView = ({ results, server, changed }) => {
   }
 
   // A new job of the panel, or one that was asked for, belongs on the stage.
-  for (const name of ["easel:kick", "easel:select"]) window.addEventListener(name, () => { if (batch) close(); });
-  everySecond(node, () => { if (batch && batch.counts.under_way) drawGrid(); });
+  for (const name of ["easel:kick", "easel:select"])
+    window.addEventListener(name, () => {
+      if (batch) close();
+    });
+  everySecond(node, () => {
+    if (batch && batch.counts.under_way) drawGrid();
+  });
 
   return { open, close };
 };

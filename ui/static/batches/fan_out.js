@@ -6,14 +6,18 @@ import { copy } from "../kit/values.js";
 import { when } from "../kit/words.js";
 import { batchView, batchWords } from "./batch_grid.js";
 
-      
 export const fanOut = (element, { server, props }) => {
   const key = `${props.panel}-fan-out`;
   const body = el("div.e-fold-body", { id: `${props.panel}-fan-out-body` });
-  const head = el("button.e-fold-head", { type: "button", "aria-expanded": "false", "aria-controls": body.id, onclick: toggle }, "Fan out");
+  const head = el(
+    "button.e-fold-head",
+    { type: "button", "aria-expanded": "false", "aria-controls": body.id, onclick: toggle },
+    "Fan out",
+  );
   const fold = el("div.e-fold.e-fan", null, head, body);
   element.replaceChildren(fold);
-  let fields = null, view = null;
+  let fields = null,
+    view = null;
 
   function toggle() {
     const open = fold.classList.toggle("e-open");
@@ -27,32 +31,63 @@ export const fanOut = (element, { server, props }) => {
     const kept = panelOf(props.panel).draft.fan_out ?? {};
     const made = {};
     const keep = () => {
-      const written = Object.entries(made).filter(([, one]) => one.input).map(([name, one]) => [name, one.input.value]);
+      const written = Object.entries(made)
+        .filter(([, one]) => one.input)
+        .map(([name, one]) => [name, one.input.value]);
       panelOf(props.panel).keep("fan_out", { models: chosen(), ...Object.fromEntries(written) });
     };
     const chosen = () => made.models.boxes.filter((box) => box.checked).map((box) => box.value);
     const field = (name, label, control, help) => {
       const problem = el("p.e-error", { role: "alert", hidden: true, id: `${key}-${name}-error` });
       made[name] = { ...made[name], problem };
-      return el("div.e-control", null, el("div.e-head", null, label), help && el("p.e-help", null, help), control, problem);
+      return el(
+        "div.e-control",
+        null,
+        el("div.e-head", null, label),
+        help && el("p.e-help", null, help),
+        control,
+        problem,
+      );
     };
     const text = (name, label, tag, placeholder, help) => {
       const input = el(tag === "textarea" ? "textarea.e-input.e-area" : "input.e-input", {
-        id: `${key}-${name}`, placeholder, rows: tag === "textarea" ? 2 : null, autocomplete: "off", spellcheck: "false",
-        "aria-describedby": `${key}-${name}-error`, oninput: () => { problem(name, ""); keep(); },
+        id: `${key}-${name}`,
+        placeholder,
+        rows: tag === "textarea" ? 2 : null,
+        autocomplete: "off",
+        spellcheck: "false",
+        "aria-describedby": `${key}-${name}-error`,
+        oninput: () => {
+          problem(name, "");
+          keep();
+        },
       });
       input.value = kept[name] ?? "";
       made[name] = { input };
       return field(name, el("label.e-label", { for: input.id }, label), input, help);
     };
-    const boxes = props.models.map((model) => el("input", { type: "checkbox", value: model.key, onchange: () => { problem("models", ""); keep(); } }));
+    const boxes = props.models.map((model) =>
+      el("input", {
+        type: "checkbox",
+        value: model.key,
+        onchange: () => {
+          problem("models", "");
+          keep();
+        },
+      }),
+    );
     const vendors = new Set(props.models.map((model) => model.vendor)).size > 1;
     made.models = { boxes };
     const start = kept.models?.filter((one) => props.models.some((model) => model.key === one)) ?? [];
     const marked = start.length ? start : [panelOf(props.panel).model];
     for (const box of boxes) box.checked = marked.includes(box.value);
-    const picker = el("div.e-fan-models", { role: "group", "aria-labelledby": `${key}-models` }, props.models.map((model, place) =>
-      el("label", null, boxes[place], el("span", null, model.label), vendors && el("small", null, model.vendor))));
+    const picker = el(
+      "div.e-fan-models",
+      { role: "group", "aria-labelledby": `${key}-models` },
+      props.models.map((model, place) =>
+        el("label", null, boxes[place], el("span", null, model.label), vendors && el("small", null, model.vendor)),
+      ),
+    );
     const general = el("p.e-error", { role: "alert", hidden: true });
     const plan = button("Show the plan", () => ask(plan), "");
     plan.classList.add("e-fan-plan");
@@ -61,8 +96,22 @@ export const fanOut = (element, { server, props }) => {
     made.chosen = chosen;
     const parts = [field("models", el("span.e-label", { id: `${key}-models` }, "Models"), picker)];
     if (props.prompts) {
-      parts.unshift(el("p.e-help", null, "Write {red|green} in the prompt to make one of each. Nothing is sent before you have seen the plan."));
-      parts.push(text("lists", "Lists", "textarea", "colour: red, green, blue", "One a line. {colour} in the prompt stands for each value in turn."));
+      parts.unshift(
+        el(
+          "p.e-help",
+          null,
+          "Write {red|green} in the prompt to make one of each. Nothing is sent before you have seen the plan.",
+        ),
+      );
+      parts.push(
+        text(
+          "lists",
+          "Lists",
+          "textarea",
+          "colour: red, green, blue",
+          "One a line. {colour} in the prompt stands for each value in turn.",
+        ),
+      );
     }
     if (props.seeds) parts.push(text("seeds", "Seeds", "input", "1-8, or 1, 5, 9"));
     if (props.sizes) parts.push(text("sizes", "Sizes", "input", props.sizes));
@@ -81,11 +130,17 @@ export const fanOut = (element, { server, props }) => {
   function asked() {
     const panel = panelOf(props.panel);
     const values = {};
-    for (const [role, field] of panel.fields) if (field.spec && !["model", "prompt"].includes(role)) values[role] = copy(field.value);
+    for (const [role, field] of panel.fields)
+      if (field.spec && !["model", "prompt"].includes(role)) values[role] = copy(field.value);
     const written = (name) => fields[name]?.input?.value ?? "";
     return {
-      model: panel.model, models: fields.chosen(), prompt: panel.value("prompt") ?? "", values,
-      seeds: written("seeds"), sizes: written("sizes"), lists: written("lists"),
+      model: panel.model,
+      models: fields.chosen(),
+      prompt: panel.value("prompt") ?? "",
+      values,
+      seeds: written("seeds"),
+      sizes: written("sizes"),
+      lists: written("lists"),
     };
   }
 
@@ -114,8 +169,19 @@ export const fanOut = (element, { server, props }) => {
     if (!answer || !fields) return;
     reconcile(fields.recent, answer.batches, {
       create: (batch) => {
-        const picture = el("span.e-fan-thumb"), title = el("span.e-fan-title"), note = el("small");
-        const node = el("li", null, el("button.e-fan-open", { type: "button", onclick: () => reopen(node.dataset.id) }, picture, el("span", null, title, note)));
+        const picture = el("span.e-fan-thumb"),
+          title = el("span.e-fan-title"),
+          note = el("small");
+        const node = el(
+          "li",
+          null,
+          el(
+            "button.e-fan-open",
+            { type: "button", onclick: () => reopen(node.dataset.id) },
+            picture,
+            el("span", null, title, note),
+          ),
+        );
         Object.assign(node, { picture, title_: title, note });
         return node;
       },

@@ -1,5 +1,5 @@
 // Controls that offer choices: segments, flags, count, duration, maps, the model.
-import { make, pushButton as button } from "../kit/dom.js";
+import { pushButton as button, make } from "../kit/dom.js";
 import { same } from "../kit/values.js";
 import { define } from "./field.js";
 import { numberBox, numberIn } from "./number_box.js";
@@ -11,12 +11,12 @@ const offered = (value, spec) => spec.choices.some(([choice]) => same(choice, va
 // How a surface repeats, as tiles side by side; the vendors' words for it are none, x, y, xy.
 const TILES = { none: [1, 1], x: [2, 1], y: [1, 2], xy: [2, 2] };
 const tiles = ([columns, rows]) => {
-  const box = make('span', 'e-shape');
-  const grid = make('span', 'e-tiling');
+  const box = make("span", "e-shape");
+  const grid = make("span", "e-tiling");
   grid.style.gridTemplateColumns = `repeat(${columns}, 9px)`;
-  grid.append(...Array.from({ length: columns * rows }, () => make('i')));
+  grid.append(...Array.from({ length: columns * rows }, () => make("i")));
   box.append(grid);
-  box.setAttribute('aria-hidden', 'true');
+  box.setAttribute("aria-hidden", "true");
   return box;
 };
 
@@ -24,73 +24,93 @@ const tiles = ([columns, rows]) => {
 const drawing = (value) => {
   const ratio = /^(\d+):(\d+)$/.exec(value);
   if (ratio) return shapeBox(Number(ratio[1]), Number(ratio[2]));
-  return value in TILES ? tiles(TILES[value]) : make('span', 'e-shape e-shape-own');
+  return value in TILES ? tiles(TILES[value]) : make("span", "e-shape e-shape-own");
 };
 
-define('choice', {
+define("choice", {
   build(f) {
-    f.group = segments(f, f.props.shapes ? 'e-shapes' : 'e-row', (value) => f.set(value));
+    f.group = segments(f, f.props.shapes ? "e-shapes" : "e-row", (value) => f.set(value));
     f.names(f.group, true);
     f.body.append(f.group);
   },
-  fit(value, spec) { return offered(value, spec) ? value : spec.start; },
+  fit(value, spec) {
+    return offered(value, spec) ? value : spec.start;
+  },
   draw(f) {
-    f.group.style.setProperty('--columns', f.spec.choices.length);
-    f.group.fill(f.spec.choices.map(([value, label]) => (
-      { value, label, draw: f.props.shapes ? () => drawing(value) : undefined }
-    )), f.value);
+    f.group.style.setProperty("--columns", f.spec.choices.length);
+    f.group.fill(
+      f.spec.choices.map(([value, label]) => ({
+        value,
+        label,
+        draw: f.props.shapes ? () => drawing(value) : undefined,
+      })),
+      f.value,
+    );
   },
 });
 
 // Any whole number: a row of usual ones, and a box for the rest.
-define('number', {
+define("number", {
   build(f) {
-    f.group = segments(f, 'e-row', (value) => { f.other = value === 'other'; f.set(f.other ? f.value : value); });
+    f.group = segments(f, "e-row", (value) => {
+      f.other = value === "other";
+      f.set(f.other ? f.value : value);
+    });
     f.names(f.group, true);
     f.box = numberBox(() => f.set(numberIn(f.box.value), false));
-    f.box.setAttribute('aria-labelledby', f.label.id);
+    f.box.setAttribute("aria-labelledby", f.label.id);
     f.body.append(f.group, f.box);
   },
   draw(f) {
     const usual = f.spec.choices.map(([value, label]) => ({ value, label }));
     const known = usual.some((option) => option.value === f.value);
     if (!known) f.other = true;
-    f.group.fill([...usual, { value: 'other', label: 'Other' }], f.other ? 'other' : f.value);
+    f.group.fill([...usual, { value: "other", label: "Other" }], f.other ? "other" : f.value);
     f.box.hidden = !f.other;
-    if (numberIn(f.box.value) !== f.value) f.box.value = f.value === null ? '' : String(f.value);
+    if (numberIn(f.box.value) !== f.value) f.box.value = f.value === null ? "" : String(f.value);
   },
 });
 
-define('flag', {
+define("flag", {
   build(f) {
-    f.group = segments(f, 'e-row', (value) => f.set(value));
+    f.group = segments(f, "e-row", (value) => f.set(value));
     f.names(f.group, true);
     f.body.append(f.group);
   },
-  fit(value, spec) { return offered(value, spec) ? value : spec.start; },
-  draw(f) { f.group.fill(f.spec.choices.map(([value, label]) => ({ value, label })), f.value); },
+  fit(value, spec) {
+    return offered(value, spec) ? value : spec.start;
+  },
+  draw(f) {
+    f.group.fill(
+      f.spec.choices.map(([value, label]) => ({ value, label })),
+      f.value,
+    );
+  },
 });
 
 // How many results one click asks for.
-define('count', {
+define("count", {
   build(f) {
-    const row = make('div', 'e-stepper');
-    f.less = button('e-step', '−', 'Fewer', () => f.set(f.value - 1));
-    f.shown = make('span', 'e-count');
-    f.shown.setAttribute('aria-live', 'polite');
-    f.more = button('e-step', '+', 'More', () => f.set(f.value + 1));
+    const row = make("div", "e-stepper");
+    f.less = button("e-step", "−", "Fewer", () => f.set(f.value - 1));
+    f.shown = make("span", "e-count");
+    f.shown.setAttribute("aria-live", "polite");
+    f.more = button("e-step", "+", "More", () => f.set(f.value + 1));
     row.append(f.less, f.shown, f.more);
     f.names(row, true);
     f.body.append(row);
   },
-  limit(f) { return f.panel.value('sequential') === true ? f.spec.max_in_series : f.spec.max; },
+  limit(f) {
+    return f.panel.value("sequential") === true ? f.spec.max_in_series : f.spec.max;
+  },
   fit(value, spec) {
-    const number = Number.isInteger(value) ? value : spec.start ?? 1;
+    const number = Number.isInteger(value) ? value : (spec.start ?? 1);
     return Math.max(spec.min, Math.min(number, spec.max_in_series ?? number));
   },
   follow(f, role) {
-    if (role !== 'sequential' || !f.spec) return;
-    if (f.value > this.limit(f)) f.set(this.limit(f)); else this.draw(f);
+    if (role !== "sequential" || !f.spec) return;
+    if (f.value > this.limit(f)) f.set(this.limit(f));
+    else this.draw(f);
   },
   draw(f) {
     const value = f.value ?? f.spec.start ?? 1;
@@ -102,91 +122,110 @@ define('count', {
   },
 });
 
-define('slider', {
+define("slider", {
   build(f) {
-    f.input = make('input', 'e-slider');
-    f.input.type = 'range';
+    f.input = make("input", "e-slider");
+    f.input.type = "range";
     f.names(f.input);
-    f.input.addEventListener('input', () => f.set(Number(f.input.value)));
+    f.input.addEventListener("input", () => f.set(Number(f.input.value)));
     f.body.append(f.input);
   },
   fit(value, spec) {
-    return Number.isInteger(value) ? Math.max(spec.min, Math.min(value, spec.max)) : value === null ? spec.start : value;
+    return Number.isInteger(value)
+      ? Math.max(spec.min, Math.min(value, spec.max))
+      : value === null
+        ? spec.start
+        : value;
   },
   draw(f) {
     f.input.min = f.spec.min;
     f.input.max = f.spec.max;
     const value = f.value ?? f.spec.start ?? f.spec.min;
     if (f.input.value !== String(value)) f.input.value = value;
-    f.input.style.setProperty('--at', `${(100 * (value - f.spec.min)) / (f.spec.max - f.spec.min)}%`);
-    f.aside.textContent = `${value}${f.spec.unit ? ` ${f.spec.unit}` : ''}`;
-    f.input.setAttribute('aria-valuetext', f.aside.textContent);
+    f.input.style.setProperty("--at", `${(100 * (value - f.spec.min)) / (f.spec.max - f.spec.min)}%`);
+    f.aside.textContent = `${value}${f.spec.unit ? ` ${f.spec.unit}` : ""}`;
+    f.input.setAttribute("aria-valuetext", f.aside.textContent);
   },
 });
 
 // Cards with a picture of what each map is; the value keeps the vendor's order.
-define('maps', {
+define("maps", {
   build(f) {
-    f.cards = make('div', 'e-map-cards');
+    f.cards = make("div", "e-map-cards");
     f.names(f.cards, true);
     const order = () => f.spec.choices.map(([value]) => value);
     f.head.append(
-      button('e-link', 'All', 'Choose all maps', () => f.set(order())),
-      button('e-link', 'None', 'Choose no map', () => f.set([])),
+      button("e-link", "All", "Choose all maps", () => f.set(order())),
+      button("e-link", "None", "Choose no map", () => f.set([])),
     );
     f.toggle = (value, on) => {
       const chosen = new Set(f.value ?? []);
-      if (on) chosen.add(value); else chosen.delete(value);
+      if (on) chosen.add(value);
+      else chosen.delete(value);
       f.set(order().filter((map) => chosen.has(map)));
     };
     f.body.append(f.cards);
   },
   draw(f) {
     if (!f.cards.childElementCount) {
-      f.cards.append(...f.spec.choices.map(([value, label]) => {
-        const card = make('label', 'e-map-card');
-        const box = make('input');
-        box.type = 'checkbox';
-        box.value = value;
-        box.addEventListener('change', () => f.toggle(value, box.checked));
-        const picture = make('img');
-        picture.src = f.props.pictures[value];
-        picture.alt = '';
-        picture.width = picture.height = 96;
-        const text = make('span', 'e-map-text');
-        text.append(make('b', '', label), make('small', '', f.props.meanings[value] || ''));
-        card.append(box, picture, text);
-        return card;
-      }));
+      f.cards.append(
+        ...f.spec.choices.map(([value, label]) => {
+          const card = make("label", "e-map-card");
+          const box = make("input");
+          box.type = "checkbox";
+          box.value = value;
+          box.addEventListener("change", () => f.toggle(value, box.checked));
+          const picture = make("img");
+          picture.src = f.props.pictures[value];
+          picture.alt = "";
+          picture.width = picture.height = 96;
+          const text = make("span", "e-map-text");
+          text.append(make("b", "", label), make("small", "", f.props.meanings[value] || ""));
+          card.append(box, picture, text);
+          return card;
+        }),
+      );
     }
-    f.cards.querySelectorAll('input').forEach((box) => { box.checked = (f.value ?? []).includes(box.value); });
+    f.cards.querySelectorAll("input").forEach((box) => {
+      box.checked = (f.value ?? []).includes(box.value);
+    });
   },
 });
 
 // The model picker: every model of the panel, grouped by vendor. It decides what the other controls are.
-define('model', {
+define("model", {
   build(f) {
-    f.select = make('select', 'e-input e-select');
+    f.select = make("select", "e-input e-select");
     f.names(f.select);
     for (const vendor of f.props.vendors) {
-      const group = make('optgroup');
+      const group = make("optgroup");
       group.dataset.vendor = vendor.name;
-      group.append(...vendor.models.map(([key, label]) => {
-        const option = make('option', '', label);
-        option.value = key;
-        return option;
-      }));
+      group.append(
+        ...vendor.models.map(([key, label]) => {
+          const option = make("option", "", label);
+          option.value = key;
+          return option;
+        }),
+      );
       f.select.append(group);
     }
-    f.select.addEventListener('change', () => { f.set(f.select.value); f.panel.setModel(f.value); });
-    f.note = make('span', 'e-model-note');
-    f.note.setAttribute('aria-hidden', 'true');  // the list of models says it already
+    f.select.addEventListener("change", () => {
+      f.set(f.select.value);
+      f.panel.setModel(f.value);
+    });
+    f.note = make("span", "e-model-note");
+    f.note.setAttribute("aria-hidden", "true"); // the list of models says it already
     f.body.append(f.select, f.note);
     this.mark(f);
-    window.addEventListener('easel:keys', () => { this.mark(f); this.tell(f); });
+    window.addEventListener("easel:keys", () => {
+      this.mark(f);
+      this.tell(f);
+    });
     new ResizeObserver(() => this.tell(f)).observe(f.select);
   },
-  fit(value, spec) { return value in spec.known ? value : spec.start; },
+  fit(value, spec) {
+    return value in spec.known ? value : spec.start;
+  },
   // Which vendors are live differs from person to person: the page learns it from ui/static/tabs/keys_tab.js.
   mark(f) {
     for (const vendor of f.props.vendors) {
@@ -199,11 +238,11 @@ define('model', {
   tell(f) {
     const vendor = f.props.vendors.find((entry) => entry.models.some(([key]) => key === f.value));
     if (!vendor || !f.select.clientWidth) return;
-    const pen = document.createElement('canvas').getContext('2d');
+    const pen = document.createElement("canvas").getContext("2d");
     pen.font = getComputedStyle(f.select).font;
-    const room = f.select.clientWidth - pen.measureText(f.select.selectedOptions[0]?.textContent ?? '').width - 60;
-    const said = vendor.live ? [vendor.title] : [`${vendor.title} · sandbox`, 'sandbox'];
-    f.note.textContent = said.find((text) => pen.measureText(text).width <= room) ?? '';
+    const room = f.select.clientWidth - pen.measureText(f.select.selectedOptions[0]?.textContent ?? "").width - 60;
+    const said = vendor.live ? [vendor.title] : [`${vendor.title} · sandbox`, "sandbox"];
+    f.note.textContent = said.find((text) => pen.measureText(text).width <= room) ?? "";
   },
   draw(f) {
     f.select.value = f.value;

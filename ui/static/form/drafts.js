@@ -5,14 +5,18 @@ const HERE_MS = 250;
 const THERE_MS = 1500;
 const unwritten = new Set();
 const unsent = new Set();
-let send = null;  // takes a panel's draft to the server, once it is known whose drafts these are
+let send = null; // takes a panel's draft to the server, once it is known whose drafts these are
 let here = null;
 let there = null;
 
 export function writeDrafts() {
   clearTimeout(here);
   for (const panel of unwritten) {
-    try { localStorage.setItem(PREFIX + panel.name, JSON.stringify(panel.draft)); } catch { /* private mode */ }
+    try {
+      localStorage.setItem(PREFIX + panel.name, JSON.stringify(panel.draft));
+    } catch {
+      /* private mode */
+    }
   }
   unwritten.clear();
 }
@@ -20,7 +24,7 @@ export function writeDrafts() {
 export function sendDrafts() {
   clearTimeout(there);
   if (!send) return;
-  for (const panel of unsent) send(panel).catch(() => unsent.add(panel));  // at the next change
+  for (const panel of unsent) send(panel).catch(() => unsent.add(panel)); // at the next change
   unsent.clear();
 }
 
@@ -30,12 +34,16 @@ export function sendDraftsBy(sender) {
 }
 
 export function readDraft(name) {
-  try { return JSON.parse(localStorage.getItem(PREFIX + name)) || {}; } catch { return {}; }
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + name)) || {};
+  } catch {
+    return {};
+  }
 }
 
 // The visitor changed this panel's draft.
 export function draftChanged(panel) {
-  panel.draft.at_ms = Math.max(Date.now(), (panel.draft.at_ms ?? 0) + 1);  // also after the clock was set back
+  panel.draft.at_ms = Math.max(Date.now(), (panel.draft.at_ms ?? 0) + 1); // also after the clock was set back
   unwritten.add(panel);
   unsent.add(panel);
   clearTimeout(here);
@@ -62,5 +70,8 @@ export function dropDrafts() {
 
 window.addEventListener("pagehide", writeDrafts);
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden) { writeDrafts(); sendDrafts(); }
+  if (document.hidden) {
+    writeDrafts();
+    sendDrafts();
+  }
 });

@@ -14,7 +14,10 @@ export async function keepDrafts({ server }) {
 
 async function pull(server) {
   const { who, drafts } = await server.drafts_kept(null);
-  if (isSomebodyElses(who)) { location.reload(); return; }
+  if (isSomebodyElses(who)) {
+    location.reload();
+    return;
+  }
   for (const [name, { values, at_ms }] of Object.entries(drafts)) {
     const panel = panelOf(name);
     if (at_ms <= (panel.draft.at_ms ?? 0)) continue;
@@ -41,5 +44,7 @@ function isSomebodyElses(who) {
     for (const panel of allPanels()) panel.draft = {};
     dropDrafts();
     return true;
-  } catch { return false; }
+  } catch {
+    return false;
+  }
 }

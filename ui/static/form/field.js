@@ -18,7 +18,7 @@ class Field {
     this.server = tools.server;
     this.upload = tools.upload;
     this.id = `e-${props.panel}-${props.role}-${++serial}`;
-    this.root = element.querySelector('.e-control');
+    this.root = element.querySelector(".e-control");
     this.frame();
     this.panel.fields.set(this.role, this);
     if (this.panel.model === null) {
@@ -34,7 +34,7 @@ class Field {
     if (this.spec && !kept) this.value = this.fitted(this.value, null);
     this.draw();
     // Gradio holds what is sent with an event, and writes the server's first value once more after this function.
-    tools.watch('value', () => this.tell());
+    tools.watch("value", () => this.tell());
     setTimeout(() => this.tell(), 0);
   }
 
@@ -44,40 +44,40 @@ class Field {
   }
 
   frame() {
-    this.head = make('div', 'e-head');
-    this.label = make('label', 'e-label');
+    this.head = make("div", "e-head");
+    this.label = make("label", "e-label");
     this.label.id = `${this.id}-label`;
-    this.why = pushButton('e-why', '?', '', () => this.toggleHelp());
-    this.why.setAttribute('aria-expanded', 'false');
-    this.aside = make('span', 'e-aside');
+    this.why = pushButton("e-why", "?", "", () => this.toggleHelp());
+    this.why.setAttribute("aria-expanded", "false");
+    this.aside = make("span", "e-aside");
     this.head.append(this.label, this.why, this.aside);
-    this.body = make('div', 'e-body');
-    this.help = make('p', 'e-help');
+    this.body = make("div", "e-body");
+    this.help = make("p", "e-help");
     this.help.id = `${this.id}-help`;
     this.help.hidden = true;
-    this.why.setAttribute('aria-controls', this.help.id);
-    this.problem = make('p', 'e-error');
+    this.why.setAttribute("aria-controls", this.help.id);
+    this.problem = make("p", "e-error");
     this.problem.id = `${this.id}-error`;
-    this.problem.setAttribute('role', 'alert');
+    this.problem.setAttribute("role", "alert");
     this.problem.hidden = true;
     this.root.replaceChildren(this.head, this.help, this.body, this.problem);
   }
 
   toggleHelp() {
     this.help.hidden = !this.help.hidden;
-    this.why.setAttribute('aria-expanded', String(!this.help.hidden));
+    this.why.setAttribute("aria-expanded", String(!this.help.hidden));
   }
 
   // Tie label, help and error to the element a person types into, or to the group of choices.
   names(node, group = false) {
     if (group) {
-      node.setAttribute('role', node.getAttribute('role') || 'group');
-      node.setAttribute('aria-labelledby', this.label.id);
+      node.setAttribute("role", node.getAttribute("role") || "group");
+      node.setAttribute("aria-labelledby", this.label.id);
     } else {
       node.id = node.id || `${this.id}-input`;
       this.label.htmlFor = node.id;
     }
-    node.setAttribute('aria-describedby', `${this.help.id} ${this.problem.id}`);
+    node.setAttribute("aria-describedby", `${this.help.id} ${this.problem.id}`);
     this.named = node;
   }
 
@@ -89,7 +89,7 @@ class Field {
   adopt(model) {
     const before = this.spec;
     this.spec = this.specs[model] ?? null;
-    this.error('');
+    this.error("");
     if (this.spec) {
       const value = this.fitted(this.value, before);
       if (!same(value, this.value)) this.set(value, false);
@@ -98,17 +98,18 @@ class Field {
   }
 
   draw() {
-    const wrapper = this.root.closest('.block') || this.root;
-    wrapper.classList.toggle('e-absent', !this.spec);
+    const wrapper = this.root.closest(".block") || this.root;
+    wrapper.classList.toggle("e-absent", !this.spec);
     if (!this.spec) return;
     this.label.textContent = this.spec.label;
-    this.why.setAttribute('aria-label', `What is ${this.spec.label.toLowerCase()}?`);
+    this.why.setAttribute("aria-label", `What is ${this.spec.label.toLowerCase()}?`);
     this.why.hidden = !this.spec.help;
-    this.help.textContent = this.spec.help || '';
+    this.help.textContent = this.spec.help || "";
     try {
       this.kind.draw(this);
-    } catch (fault) {  // a draft of an older version: start afresh rather than show nothing
-      console.warn('Easel: a kept value did not fit', this.role, fault);
+    } catch (fault) {
+      // a draft of an older version: start afresh rather than show nothing
+      console.warn("Easel: a kept value did not fit", this.role, fault);
       this.set(copy(this.spec.start), false);
       this.kind.draw(this);
     }
@@ -119,7 +120,7 @@ class Field {
     this.value = copy(value);
     this.props.value = { v: copy(value) };
     this.panel.keep(this.role, this.value);
-    this.error('');
+    this.error("");
     if (redraw && this.spec) this.kind.draw(this);
     this.panel.changed(this.role);
   }
@@ -127,22 +128,24 @@ class Field {
   error(sentence) {
     this.problem.textContent = sentence;
     this.problem.hidden = !sentence;
-    this.root.classList.toggle('e-wrong', Boolean(sentence));
+    this.root.classList.toggle("e-wrong", Boolean(sentence));
     if (this.named) {
-      if (sentence) this.named.setAttribute('aria-invalid', 'true');
-      else this.named.removeAttribute('aria-invalid');
+      if (sentence) this.named.setAttribute("aria-invalid", "true");
+      else this.named.removeAttribute("aria-invalid");
     }
   }
 
   reveal() {
-    this.root.closest('.e-fold')?.classList.add('e-open');
-    this.root.scrollIntoView({ block: 'nearest' });
-    const target = this.root.querySelector('textarea, input:not([type=hidden]), button:not(.e-why), select');
+    this.root.closest(".e-fold")?.classList.add("e-open");
+    this.root.scrollIntoView({ block: "nearest" });
+    const target = this.root.querySelector("textarea, input:not([type=hidden]), button:not(.e-why), select");
     target?.focus({ preventScroll: true });
   }
 }
 
-export const define = (name, kind) => { kinds.set(name, kind); };
+export const define = (name, kind) => {
+  kinds.set(name, kind);
+};
 
 export const mount = (name, element, props, trigger, watch, server, upload) =>
   new Field(kinds.get(name), element, props, { trigger, watch, server, upload });

@@ -1,72 +1,108 @@
 // People and things that are saved by name: saving one, the list of them, and what is offered while an @ is typed.
 import { openSheet } from "../kit/dialog.js";
-import { make, pushButton as button } from "../kit/dom.js";
+import { pushButton as button, make } from "../kit/dom.js";
 import { below } from "../kit/menu.js";
 import { ask } from "../kit/server.js";
 import { described } from "./described.js";
 
-  const MOST_OFFERED = 8;
+const MOST_OFFERED = 8;
 const BEFORE = /(?:^|[^A-Za-z0-9_@/.+-])@([\p{L}\p{N}_-]{0,40})$/u;
-let known = null;  // the promise of all names, until one changes
+let known = null; // the promise of all names, until one changes
 
-const prompt = (f) => f.panel.fields.get('prompt');
+const prompt = (f) => f.panel.fields.get("prompt");
 const names = (f) => {
-  known ??= prompt(f).server.names_listed(null).then((answer) => answer.names ?? [], () => { known = null; return []; });
+  known ??= prompt(f)
+    .server.names_listed(null)
+    .then(
+      (answer) => answer.names ?? [],
+      () => {
+        known = null;
+        return [];
+      },
+    );
   return known;
 };
 const face = (name) => {
-  const picture = make('img');
+  const picture = make("img");
   picture.src = name.thumb;
-  picture.alt = '';
+  picture.alt = "";
   return picture;
 };
 
 export const nameSheet = (f, value) => {
-  const sheet = openSheet('Save by name');
-  const input = make('input', 'e-input');
-  input.type = 'text';
+  const sheet = openSheet("Save by name");
+  const input = make("input", "e-input");
+  input.type = "text";
   input.maxLength = 40;
-  input.placeholder = 'anna';
-  input.setAttribute('aria-label', 'Name');
+  input.placeholder = "anna";
+  input.setAttribute("aria-label", "Name");
   const others = (f.value ?? []).filter((each) => described.get(each)?.kind);
-  const all = make('input');
-  all.type = 'checkbox';
-  const both = make('label', 'e-tick');
-  both.append(all, make('span', '', `All ${others.length} of this tray`));
+  const all = make("input");
+  all.type = "checkbox";
+  const both = make("label", "e-tick");
+  both.append(all, make("span", "", `All ${others.length} of this tray`));
   both.hidden = others.length < 2;
-  sheet.body.append(make('p', 'e-help', 'Write @ and the name in a prompt: its files are added at Generate, and the model reads their numbers there.'), input, both);
+  sheet.body.append(
+    make(
+      "p",
+      "e-help",
+      "Write @ and the name in a prompt: its files are added at Generate, and the model reads their numbers there.",
+    ),
+    input,
+    both,
+  );
   const save = async () => {
-    const answer = await ask(sheet.say, prompt(f).server.name_save, { name: input.value, values: all.checked ? others : [value] });
+    const answer = await ask(sheet.say, prompt(f).server.name_save, {
+      name: input.value,
+      values: all.checked ? others : [value],
+    });
     if (!answer) return;
     known = null;
     sheet.close();
     f.kind.say(f, `Saved as @${answer.name}.`);
   };
-  input.addEventListener('keydown', (event) => { if (event.key === 'Enter') { event.preventDefault(); save(); } });
-  sheet.foot.append(button('e-plain e-do', 'Save', '', save));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      save();
+    }
+  });
+  sheet.foot.append(button("e-plain e-do", "Save", "", save));
   input.focus();
 };
 
 // f: the prompt.
 export const namesSheet = async (f) => {
-  const sheet = openSheet('People and things');
-  const list = make('ul', 'e-lines');
+  const sheet = openSheet("People and things");
+  const list = make("ul", "e-lines");
   sheet.body.append(list);
   const draw = async () => {
     const all = await names(f);
-    list.replaceChildren(...all.map((name) => {
-      const line = make('li');
-      const put = button('e-line', '', `Put @${name.name} into the prompt`, () => { sheet.close(); f.kind.insert(f, `@${name.name} `); });
-      put.append(face(name), make('span', '', `@${name.name}`), make('small', '', name.values.length > 1 ? `${name.values.length} files` : ''));
-      line.append(put, button('e-plain', 'Forget', `Forget @${name.name}`, async () => {
-        if (!await ask(sheet.say, f.server.name_forget, name.name)) return;
-        known = null;
-        await draw();
-        sheet.say(`@${name.name} is forgotten. Its files stay.`);
-      }));
-      return line;
-    }));
-    if (!all.length) sheet.say('Nothing is saved yet. Use “Save by name” at a picture or video of a tray.');
+    list.replaceChildren(
+      ...all.map((name) => {
+        const line = make("li");
+        const put = button("e-line", "", `Put @${name.name} into the prompt`, () => {
+          sheet.close();
+          f.kind.insert(f, `@${name.name} `);
+        });
+        put.append(
+          face(name),
+          make("span", "", `@${name.name}`),
+          make("small", "", name.values.length > 1 ? `${name.values.length} files` : ""),
+        );
+        line.append(
+          put,
+          button("e-plain", "Forget", `Forget @${name.name}`, async () => {
+            if (!(await ask(sheet.say, f.server.name_forget, name.name))) return;
+            known = null;
+            await draw();
+            sheet.say(`@${name.name} is forgotten. Its files stay.`);
+          }),
+        );
+        return line;
+      }),
+    );
+    if (!all.length) sheet.say("Nothing is saved yet. Use “Save by name” at a picture or video of a tray.");
   };
   await draw();
 };
@@ -74,63 +110,71 @@ export const namesSheet = async (f) => {
 // While @ and the start of a name is typed, the names that begin so stand below the prompt.
 export const offerNames = (f) => {
   const { area } = f;
-  const box = make('div', 'e-menu');
-  box.popover = 'manual';
+  const box = make("div", "e-menu");
+  box.popover = "manual";
   box.id = `${f.id}-names`;
-  box.setAttribute('role', 'listbox');
-  box.setAttribute('aria-label', 'Names');
+  box.setAttribute("role", "listbox");
+  box.setAttribute("aria-label", "Names");
   f.body.append(box);
-  area.setAttribute('aria-controls', box.id);
-  area.setAttribute('aria-autocomplete', 'list');
+  area.setAttribute("aria-controls", box.id);
+  area.setAttribute("aria-autocomplete", "list");
   let offered = [];
   let at = 0;
 
   const mark = () => {
-    [...box.children].forEach((node, place) => node.setAttribute('aria-selected', String(place === at)));
-    area.setAttribute('aria-activedescendant', `${box.id}-${at}`);
+    [...box.children].forEach((node, place) => node.setAttribute("aria-selected", String(place === at)));
+    area.setAttribute("aria-activedescendant", `${box.id}-${at}`);
   };
   const close = () => {
     if (!offered.length) return;
     offered = [];
     box.hidePopover();
-    area.removeAttribute('aria-activedescendant');
+    area.removeAttribute("aria-activedescendant");
   };
   const choose = (name) => {
     const end = area.selectionStart;
-    const start = area.value.lastIndexOf('@', end - 1);
+    const start = area.value.lastIndexOf("@", end - 1);
     close();
     f.kind.insert(f, `@${name.name} `, start, end);
   };
-  area.addEventListener('input', async () => {
+  area.addEventListener("input", async () => {
     const typed = BEFORE.exec(area.value.slice(0, area.selectionStart))?.[1];
-    if (typed === undefined) { close(); return; }
+    if (typed === undefined) {
+      close();
+      return;
+    }
     const begins = (await names(f)).filter((name) => name.name.toLowerCase().startsWith(typed.toLowerCase()));
-    if (!begins.length || begins[0].name === typed) { close(); return; }
+    if (!begins.length || begins[0].name === typed) {
+      close();
+      return;
+    }
     offered = begins.slice(0, MOST_OFFERED);
     at = 0;
-    box.replaceChildren(...offered.map((name, place) => {
-      const node = button('e-line', '', '', () => choose(name));
-      node.id = `${box.id}-${place}`;
-      node.tabIndex = -1;
-      node.setAttribute('role', 'option');
-      node.append(face(name), make('span', '', `@${name.name}`));
-      node.addEventListener('pointerdown', (event) => event.preventDefault());  // the text keeps the focus
-      return node;
-    }));
-    if (!box.matches(':popover-open')) box.showPopover();
+    box.replaceChildren(
+      ...offered.map((name, place) => {
+        const node = button("e-line", "", "", () => choose(name));
+        node.id = `${box.id}-${place}`;
+        node.tabIndex = -1;
+        node.setAttribute("role", "option");
+        node.append(face(name), make("span", "", `@${name.name}`));
+        node.addEventListener("pointerdown", (event) => event.preventDefault()); // the text keeps the focus
+        return node;
+      }),
+    );
+    if (!box.matches(":popover-open")) box.showPopover();
     below(box, area);
     mark();
   });
-  area.addEventListener('keydown', (event) => {
+  area.addEventListener("keydown", (event) => {
     if (!offered.length || event.ctrlKey || event.metaKey) return;
     const step = { ArrowDown: 1, ArrowUp: offered.length - 1 }[event.key];
     if (step) at = (at + step) % offered.length;
-    else if (event.key === 'Enter' || event.key === 'Tab') choose(offered[at]);
-    else if (event.key === 'Escape') close();
+    else if (event.key === "Enter" || event.key === "Tab") choose(offered[at]);
+    else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
     event.stopPropagation();
     if (offered.length) mark();
   });
-  area.addEventListener('blur', close);
+  area.addEventListener("blur", close);
 };

@@ -4,22 +4,22 @@ import { make } from "../kit/dom.js";
 // What a typed number says, with a decimal point or comma: null for nothing, and the text where it is no clear number,
 // as "1,000" is not. Whoever checks the field then says so.
 export const numberIn = (typed) => {
-  const text = typed.normalize('NFKC').replace(/\s/g, '');
+  const text = typed.normalize("NFKC").replace(/\s/g, "");
   if (!text) return null;
   const clear = /^[+-]?(\d+[.,]?\d*|[.,]\d+)$/.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
-  const value = clear ? Number(text.replace(',', '.')) : NaN;
+  const value = clear ? Number(text.replace(",", ".")) : NaN;
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : typed.trim();
 };
 // A box for a number. Browsers' own number boxes drop the comma of "1,5" or refuse it, depending on their language.
 export const numberBox = (changed) => {
-  const box = make('input', 'e-input e-number');
-  box.type = 'text';
-  box.inputMode = 'decimal';
-  box.autocomplete = 'off';
-  box.addEventListener('input', changed);
-  box.addEventListener('keydown', (event) => {
+  const box = make("input", "e-input e-number");
+  box.type = "text";
+  box.inputMode = "decimal";
+  box.autocomplete = "off";
+  box.addEventListener("input", changed);
+  box.addEventListener("keydown", (event) => {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!step || typeof numberIn(box.value) !== 'number') return;
+    if (!step || typeof numberIn(box.value) !== "number") return;
     event.preventDefault();
     box.value = String(numberIn(box.value) + step);
     changed();

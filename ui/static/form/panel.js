@@ -27,10 +27,12 @@ class Panel {
     for (const field of this.fields.values()) {
       if (field.role !== role && field.kind.follow) field.kind.follow(field, role);
     }
-    window.dispatchEvent(new CustomEvent('easel:changed', { detail: { panel: this.name, role } }));
+    window.dispatchEvent(new CustomEvent("easel:changed", { detail: { panel: this.name, role } }));
   }
 
-  value(role) { return this.fields.get(role)?.value; }
+  value(role) {
+    return this.fields.get(role)?.value;
+  }
 
   // Fill the form, also one whose tab was never opened: it then begins with this as its draft.
   fill(model, values) {
@@ -52,14 +54,15 @@ class Panel {
     const field = this.fields.get(role);
     const held = (field ? field.value : this.draft[role]) ?? [];
     if (held.includes(value)) return;
-    if (field) field.set([...held, value]); else this.keep(role, [...held, value]);
+    if (field) field.set([...held, value]);
+    else this.keep(role, [...held, value]);
   }
 
   // errors: {role: sentence}; a role whose control is not shown is left to the summary.
   showErrors(errors) {
     let first = null;
     for (const field of this.fields.values()) {
-      field.error(errors[field.role] || '');
+      field.error(errors[field.role] || "");
       if (errors[field.role] && field.spec) first = first || field;
     }
     if (first) first.reveal();

@@ -1,22 +1,32 @@
 // The size control: shapes to choose from, how large (where the model says so in pixels), and a custom size.
-import { make, pushButton as button } from "../kit/dom.js";
+import { pushButton as button, make } from "../kit/dom.js";
 import { same } from "../kit/values.js";
 import { define } from "./field.js";
 import { numberBox, numberIn } from "./number_box.js";
 import { segments, shapeBox } from "./segments.js";
 
-  const RATIOS = [[1, 1], [4, 3], [3, 2], [16, 9], [3, 4], [2, 3], [9, 16]];
+const RATIOS = [
+  [1, 1],
+  [4, 3],
+  [3, 2],
+  [16, 9],
+  [3, 4],
+  [2, 3],
+  [9, 16],
+];
 const STEP_PX = 16;
 
 const parse = (value) => {
-  if (value && typeof value === 'object') return [value.width, value.height];
-  const match = /^(\d+)x(\d+)$/.exec(value ?? '');
+  if (value && typeof value === "object") return [value.width, value.height];
+  const match = /^(\d+)x(\d+)$/.exec(value ?? "");
   return match ? [Number(match[1]), Number(match[2])] : null;
 };
-const write = (spec, width, height) => (spec.custom === 'text' ? `${width}x${height}` : { width, height });
+const write = (spec, width, height) => (spec.custom === "text" ? `${width}x${height}` : { width, height });
 const preset = (spec, value) => spec.presets.find((entry) => same(entry.value, value));
-const readable = (spec, value) => Boolean(preset(spec, value))
-  || (spec.custom === 'text' ? typeof value === 'string' : value !== null && typeof value === 'object') && parse(value) !== null;
+const readable = (spec, value) =>
+  Boolean(preset(spec, value)) ||
+  ((spec.custom === "text" ? typeof value === "string" : value !== null && typeof value === "object") &&
+    parse(value) !== null);
 
 // Width and height in this ratio with no more pixels than the square of `side`.
 const sides = (side, [w, h]) => [
@@ -30,9 +40,8 @@ const extent = (spec, value) => {
   return entry ? [entry.width, entry.height] : parse(value);
 };
 
-const atLarge = (spec, entry, ratio) => (
-  ratio[0] === ratio[1] ? entry.value : write(spec, ...sides(entry.width, ratio))
-);
+const atLarge = (spec, entry, ratio) =>
+  ratio[0] === ratio[1] ? entry.value : write(spec, ...sides(entry.width, ratio));
 
 // Find the preset and the ratio that make up a pixel size, or null when it is a size of one's own.
 const taken = (spec, value) => {
@@ -44,31 +53,32 @@ const taken = (spec, value) => {
   return null;
 };
 
-const closest = (options, wanted) => options.reduce((best, option) => {
-  const far = ([w, h]) => Math.abs(Math.log(w / h) - Math.log(wanted[0] / wanted[1]));
-  return best === null || far(option.shape) < far(best.shape) ? option : best;
-}, null);
+const closest = (options, wanted) =>
+  options.reduce((best, option) => {
+    const far = ([w, h]) => Math.abs(Math.log(w / h) - Math.log(wanted[0] / wanted[1]));
+    return best === null || far(option.shape) < far(best.shape) ? option : best;
+  }, null);
 
-define('size', {
+define("size", {
   build(f) {
-    f.large = segments(f, 'e-row', (value) => this.pickLarge(f, value));
-    f.shapes = segments(f, 'e-shapes', (value) => this.pickShape(f, value));
+    f.large = segments(f, "e-row", (value) => this.pickLarge(f, value));
+    f.shapes = segments(f, "e-shapes", (value) => this.pickShape(f, value));
     f.names(f.shapes, true);
-    f.large.setAttribute('aria-label', 'Resolution');
-    f.width = this.side(f, 'Width in pixels');
-    f.height = this.side(f, 'Height in pixels');
-    f.box = make('div', 'e-joined e-custom');
-    const swap = button('e-plain', 'Swap', 'Swap width and height', () => {
+    f.large.setAttribute("aria-label", "Resolution");
+    f.width = this.side(f, "Width in pixels");
+    f.height = this.side(f, "Height in pixels");
+    f.box = make("div", "e-joined e-custom");
+    const swap = button("e-plain", "Swap", "Swap width and height", () => {
       [f.width.value, f.height.value] = [f.height.value, f.width.value];
       this.typed(f);
     });
-    f.box.append(f.width, make('span', 'e-times', '×'), f.height, make('span', 'e-unit', 'px'), swap);
+    f.box.append(f.width, make("span", "e-times", "×"), f.height, make("span", "e-unit", "px"), swap);
     f.body.append(f.large, f.shapes, f.box);
   },
 
   side(f, label) {
     const input = numberBox(() => this.typed(f));
-    input.setAttribute('aria-label', label);
+    input.setAttribute("aria-label", label);
     return input;
   },
 
@@ -84,7 +94,7 @@ define('size', {
   },
 
   pickShape(f, picked) {
-    if (picked === 'own') {
+    if (picked === "own") {
       const [w, h] = extent(f.spec, f.value) ?? [1, 1];
       const [width, height] = Math.max(w, h) < 64 ? sides(1024, [w, h]) : [w, h];
       f.own = true;
@@ -93,7 +103,10 @@ define('size', {
       return;
     }
     f.own = false;
-    if (!f.spec.preset_pixels) { f.set(picked); return; }
+    if (!f.spec.preset_pixels) {
+      f.set(picked);
+      return;
+    }
     const large = taken(f.spec, f.value)?.entry ?? preset(f.spec, f.spec.start) ?? f.spec.presets[0];
     f.set(atLarge(f.spec, large, picked));
   },
@@ -106,19 +119,27 @@ define('size', {
     const wanted = before && value !== null ? extent(before, value) : null;
     if (!wanted) return spec.start;
     if (!spec.preset_pixels) {
-      return closest(spec.presets.map((entry) => ({ ...entry, shape: [entry.width, entry.height] })), wanted).value;
+      return closest(
+        spec.presets.map((entry) => ({ ...entry, shape: [entry.width, entry.height] })),
+        wanted,
+      ).value;
     }
-    const ratio = closest(RATIOS.map((shape) => ({ shape })), wanted).shape;
+    const ratio = closest(
+      RATIOS.map((shape) => ({ shape })),
+      wanted,
+    ).shape;
     return atLarge(spec, preset(spec, spec.start) ?? spec.presets[0], ratio);
   },
 
   options(f) {
-    const own = { value: 'own', label: 'Custom', draw: () => make('span', 'e-shape e-shape-own') };
+    const own = { value: "own", label: "Custom", draw: () => make("span", "e-shape e-shape-own") };
     const shapes = f.spec.preset_pixels
-      ? RATIOS.map((ratio) => ({ value: ratio, label: ratio.join(':'), draw: () => shapeBox(...ratio) }))
+      ? RATIOS.map((ratio) => ({ value: ratio, label: ratio.join(":"), draw: () => shapeBox(...ratio) }))
       : f.spec.presets.map((entry) => ({
-        value: entry.value, label: entry.label, draw: () => shapeBox(entry.width, entry.height),
-      }));
+          value: entry.value,
+          label: entry.label,
+          draw: () => shapeBox(entry.width, entry.height),
+        }));
     return [...shapes, own];
   },
 
@@ -128,11 +149,16 @@ define('size', {
     if (known && f.own && parse(f.value) === null) f.own = false;
     f.large.hidden = !f.spec.preset_pixels;
     if (f.spec.preset_pixels) {
-      f.large.fill(f.spec.presets.map((entry) => ({
-        value: entry.value, label: String(entry.value), note: entry.label,
-      })), f.own ? null : known?.entry.value ?? null);
+      f.large.fill(
+        f.spec.presets.map((entry) => ({
+          value: entry.value,
+          label: String(entry.value),
+          note: entry.label,
+        })),
+        f.own ? null : (known?.entry.value ?? null),
+      );
     }
-    f.shapes.fill(this.options(f), f.own ? 'own' : f.spec.preset_pixels ? known?.ratio ?? null : f.value);
+    f.shapes.fill(this.options(f), f.own ? "own" : f.spec.preset_pixels ? (known?.ratio ?? null) : f.value);
     f.box.hidden = !f.own;
     const pixels = parse(f.value);
     if (f.own && pixels) {
@@ -144,6 +170,6 @@ define('size', {
 
   tell(f) {
     const pixels = f.spec.preset_pixels ? extent(f.spec, f.value) : null;
-    f.aside.textContent = pixels && !f.own ? `${pixels[0]} × ${pixels[1]}` : '';
+    f.aside.textContent = pixels && !f.own ? `${pixels[0]} × ${pixels[1]}` : "";
   },
 });

@@ -18,17 +18,20 @@ export const el = (selector, attributes, ...children) => {
 export const button = (label, onclick, kind = "") =>
   el(`button.e-button${kind ? `.e-button-${kind}` : ""}`, { type: "button", onclick }, label);
 
-export const make = (tag, className = '', text) => {
+export const make = (tag, className = "", text) => {
   const node = document.createElement(tag);
   if (className) node.className = className;
   if (text !== undefined) node.textContent = text;
   return node;
 };
 export const pushButton = (className, text, label, onClick) => {
-  const node = make('button', className, text);
-  node.type = 'button';
-  if (label) { node.setAttribute('aria-label', label); node.title = label; }
-  node.addEventListener('click', onClick);
+  const node = make("button", className, text);
+  node.type = "button";
+  if (label) {
+    node.setAttribute("aria-label", label);
+    node.title = label;
+  }
+  node.addEventListener("click", onClick);
   return node;
 };
 

@@ -3,14 +3,21 @@
 // Calls `poll` (returns true while something is under way) about every second when active, every four when idle;
 // rests while the page or the element is hidden and stops for good when the element has left the page.
 export const keepPolling = (element, poll, { idle_ms = 4000 } = {}) => {
-  let timer = null, wait_ms = 0, busy = false, again = false, gone = false;
+  let timer = null,
+    wait_ms = 0,
+    busy = false,
+    again = false,
+    gone = false;
   const seen = () => element.isConnected && !document.hidden && element.checkVisibility();
   const run = async () => {
     clearTimeout(timer);
     if (gone) return;
     if (!element.isConnected) return stop();
     if (!seen()) return;
-    if (busy) { again = true; return; }
+    if (busy) {
+      again = true;
+      return;
+    }
     busy = true;
     try {
       wait_ms = (await poll()) ? 1000 : idle_ms;
@@ -19,7 +26,10 @@ export const keepPolling = (element, poll, { idle_ms = 4000 } = {}) => {
       wait_ms = Math.min(15000, (wait_ms || 1000) * 2);
     }
     busy = false;
-    if (again) { again = false; wait_ms = 0; }
+    if (again) {
+      again = false;
+      wait_ms = 0;
+    }
     timer = setTimeout(run, wait_ms);
   };
   const observer = new IntersectionObserver(run);

@@ -7,7 +7,10 @@ const NO_ANSWER = "Easel does not answer. Check that it is still running.";
 export const call = async (task, argument) => {
   try {
     const answer = await task(argument);
-    if (answer?.sentence) { toast(answer.sentence); return null; }
+    if (answer?.sentence) {
+      toast(answer.sentence);
+      return null;
+    }
     return answer ?? {};
   } catch (error) {
     toast(NO_ANSWER);
@@ -31,6 +34,8 @@ export const ask = async (say, task, argument) => {
     const answer = await task(argument);
     if (!answer?.sentence) return answer;
     say(answer.sentence);
-  } catch { say('Easel does not answer. Check the connection and try again.'); }
+  } catch {
+    say("Easel does not answer. Check the connection and try again.");
+  }
   return null;
 };

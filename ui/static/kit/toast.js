@@ -9,18 +9,37 @@ export const hushToast = () => shown?.remove();
 export const toast = (text, undo, act = "Undo") => {
   hushToast();
   const note = el("div.e-toast", { role: "status" }, el("span", null, text));
-  if (undo) note.append(button(act, () => { note.remove(); undo(); }, "quiet"));
-  note.append(el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Close", onclick: () => note.remove() }, "×"));
+  if (undo)
+    note.append(
+      button(
+        act,
+        () => {
+          note.remove();
+          undo();
+        },
+        "quiet",
+      ),
+    );
+  note.append(
+    el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Close", onclick: () => note.remove() }, "×"),
+  );
   // Inside an open dialog everything else is inert, so the message goes there.
   const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
   (dialog ?? document.body).append(note);
   shown = note;
-  const seconds = undo ? 10 : 5, until = Date.now() + seconds * 1000;
+  const seconds = undo ? 10 : 5,
+    until = Date.now() + seconds * 1000;
   setTimeout(() => note.remove(), seconds * 1000);
   // A dialog that closes takes its message with it, and the way back that it offers: it goes on below.
   let dismissed = false;
-  note.addEventListener("click", (event) => { dismissed ||= Boolean(event.target.closest("button")); });
-  dialog?.addEventListener("close", () => {
-    if (!dismissed && shown === note && Date.now() < until) document.body.append(note);
-  }, { once: true });
+  note.addEventListener("click", (event) => {
+    dismissed ||= Boolean(event.target.closest("button"));
+  });
+  dialog?.addEventListener(
+    "close",
+    () => {
+      if (!dismissed && shown === note && Date.now() < until) document.body.append(note);
+    },
+    { once: true },
+  );
 };

@@ -3,28 +3,53 @@ import { button, el, reconcile } from "../kit/dom.js";
 import { when } from "../kit/words.js";
 import { jobActs } from "../results/job_acts.js";
 
-      
 // near(): the end is near. A card outside the window costs the browser nothing, see the style.
 export const libraryCards = ({ server, emit, changed, near }) => {
   const node = el("div.e-fails", { role: "list", "aria-label": "Jobs without a result" });
   const end = el("div.e-wall-end");
-  new IntersectionObserver((seen) => { if (seen[0].isIntersecting) near(); }, { rootMargin: "900px" }).observe(end);
+  new IntersectionObserver(
+    (seen) => {
+      if (seen[0].isIntersecting) near();
+    },
+    { rootMargin: "900px" },
+  ).observe(end);
 
   function create(job) {
     const words = job.state === "unknown" ? "May have been charged" : "Failed";
-    return el("article.e-fail", { role: "listitem", dataset: { state: job.state } },
+    return el(
+      "article.e-fail",
+      { role: "listitem", dataset: { state: job.state } },
       el("p.e-prompt", null, job.prompt || job.model),
-      el("p.e-meta", null, [words, job.model, job.vendor, when(job.created_ms), job.sandbox ? "Sandbox" : job.charged].filter(Boolean).join(" · ")),
+      el(
+        "p.e-meta",
+        null,
+        [words, job.model, job.vendor, when(job.created_ms), job.sandbox ? "Sandbox" : job.charged]
+          .filter(Boolean)
+          .join(" · "),
+      ),
       el("p.e-fail-message", null, job.message),
-      job.error && job.error !== job.message && el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
-      el("div.e-actions", null, jobActs(job, { server, changed, primary: null }),
-        job.made_here ? null : button("Use these settings again", () => emit.reuse({ job_id: job.id }), "quiet")));
+      job.error &&
+        job.error !== job.message &&
+        el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
+      el(
+        "div.e-actions",
+        null,
+        jobActs(job, { server, changed, primary: null }),
+        job.made_here ? null : button("Use these settings again", () => emit.reuse({ job_id: job.id }), "quiet"),
+      ),
+    );
   }
 
   return {
     node: el("div", null, node, end),
-    show: (jobs) => reconcile(node, jobs.map((job) => ({ ...job, id: `${job.id}/${job.state}/${job.message}` })), {
-      create: (job) => create({ ...job, id: job.id.split("/")[0] }), update: () => {},
-    }),
+    show: (jobs) =>
+      reconcile(
+        node,
+        jobs.map((job) => ({ ...job, id: `${job.id}/${job.state}/${job.message}` })),
+        {
+          create: (job) => create({ ...job, id: job.id.split("/")[0] }),
+          update: () => {},
+        },
+      ),
   };
 };

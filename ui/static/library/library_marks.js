@@ -4,11 +4,14 @@ import { el } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
-      
 export const tagSelection = async (items, { server, changed }) => {
   const hints = (await server.library_facets(null).catch(() => null))?.tags ?? [];
   askText({
-    title: items.length > 1 ? `Tag ${items.length} items` : "Tag it", label: "Tag", act: "Add tag", longest: 40, hints,
+    title: items.length > 1 ? `Tag ${items.length} items` : "Tag it",
+    label: "Tag",
+    act: "Add tag",
+    longest: 40,
+    hints,
     done: async (tag) => {
       if (!(await call(server.assets_tag, { ids: items.map(({ id }) => id), tag, on: true }))) return false;
       toast(`Tagged “${tag.trim().toLowerCase()}”.`);
@@ -19,27 +22,56 @@ export const tagSelection = async (items, { server, changed }) => {
 
 // A row below the open item: favourite, tags that can be taken away, a note that is kept when the field is left.
 export const libraryMarks = ({ server, changed }) => {
-  const star = el("button.e-button", { type: "button", "aria-pressed": "false", onclick: () => favour() }, "★ Favourite");
+  const star = el(
+    "button.e-button",
+    { type: "button", "aria-pressed": "false", onclick: () => favour() },
+    "★ Favourite",
+  );
   const tags = el("span.e-tag-row");
-  const field = el("input.e-entry.e-tag-field", { "aria-label": "Add a tag", placeholder: "Add a tag", maxlength: 40, onkeydown: (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    tag(field.value, true);
-  } });
-  const note = el("textarea.e-entry.e-note-field", { rows: 1, "aria-label": "Note", placeholder: "Note", maxlength: 2000, onchange: async () => {
-    if (await call(server.assets_note, { ids, note: note.value })) changed();
-  } });
+  const field = el("input.e-entry.e-tag-field", {
+    "aria-label": "Add a tag",
+    placeholder: "Add a tag",
+    maxlength: 40,
+    onkeydown: (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      tag(field.value, true);
+    },
+  });
+  const note = el("textarea.e-entry.e-note-field", {
+    rows: 1,
+    "aria-label": "Note",
+    placeholder: "Note",
+    maxlength: 2000,
+    onchange: async () => {
+      if (await call(server.assets_note, { ids, note: note.value })) changed();
+    },
+  });
   const node = el("div.e-marks", null, el("div.e-marks-row", null, star, tags, field), note);
-  let ids = [], shown = 0;
+  let ids = [],
+    shown = 0;
 
   async function show(of) {
     ids = [of];
-    const turn = ++shown, marks = await server.assets_marks({ ids }).catch(() => null);
+    const turn = ++shown,
+      marks = await server.assets_marks({ ids }).catch(() => null);
     if (turn !== shown || !marks?.tags) return;
     star.setAttribute("aria-pressed", String(marks.favourite));
     if (document.activeElement !== note) note.value = marks.note;
-    tags.replaceChildren(...marks.tags.map((name) => el("span.e-tag", null, name,
-      el("button.e-tag-off", { type: "button", "aria-label": `Remove tag ${name}`, onclick: () => tag(name, false) }, "×"))));
+    tags.replaceChildren(
+      ...marks.tags.map((name) =>
+        el(
+          "span.e-tag",
+          null,
+          name,
+          el(
+            "button.e-tag-off",
+            { type: "button", "aria-label": `Remove tag ${name}`, onclick: () => tag(name, false) },
+            "×",
+          ),
+        ),
+      ),
+    );
   }
 
   async function favour() {

@@ -4,23 +4,38 @@ import { call } from "../kit/server.js";
 import { resultView } from "../results/result_view.js";
 import { libraryMarks } from "./library_marks.js";
 
-      
 // items(): the wall's; more(): loads further ones; refresh(): the wall looks again; remove(items): true when deleted.
-export const librarySheet = async (id, { mapTitles, makeDesk, server, emit, items, more, ended, refresh, remove, focus }) => {
+export const librarySheet = async (
+  id,
+  { mapTitles, makeDesk, server, emit, items, more, ended, refresh, remove, focus },
+) => {
   const close = () => dialog.close();
   const view = resultView({
-    mapTitles, makeDesk, server,
+    mapTitles,
+    makeDesk,
+    server,
     emit: {
-      send: (data) => { close(); emit.send(data); },
-      reuse: (data) => { close(); emit.reuse(data); },
+      send: (data) => {
+        close();
+        emit.send(data);
+      },
+      reuse: (data) => {
+        close();
+        emit.reuse(data);
+      },
       leave: close,
       model: emit.model,
     },
     beyond: (by) => step(by)(),
-    changed: async () => { await refresh(); if (view.job()) show(id); },
+    changed: async () => {
+      await refresh();
+      if (view.job()) show(id);
+    },
     opened: async (job, asset_id = null) => {
       await refresh();
-      const item = items().find((one) => one.job_id === job.id && (!one.asset_id || job.outputs.length === 1 || one.asset_id === asset_id));
+      const item = items().find(
+        (one) => one.job_id === job.id && (!one.asset_id || job.outputs.length === 1 || one.asset_id === asset_id),
+      );
       show(item?.id ?? `job:${job.id}`);
     },
   });
@@ -34,9 +49,14 @@ export const librarySheet = async (id, { mapTitles, makeDesk, server, emit, item
     await show(next.id);
     return view.job().outputs;
   };
-  const before = button("Newer", step(-1), "quiet"), after = button("Older", step(1), "quiet");
-  const dialog = el("dialog.e-sheet", { "aria-label": "From the library" },
-    el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")), view.node);
+  const before = button("Newer", step(-1), "quiet"),
+    after = button("Older", step(1), "quiet");
+  const dialog = el(
+    "dialog.e-sheet",
+    { "aria-label": "From the library" },
+    el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")),
+    view.node,
+  );
   view.node.querySelector(".e-result-foot").after(marks.node);
 
   async function show(next) {
@@ -58,20 +78,33 @@ export const librarySheet = async (id, { mapTitles, makeDesk, server, emit, item
   async function removeShown() {
     const item = find();
     if (!item) return;
-    const place = items().indexOf(item), next = items()[place + 1] ?? items()[place - 1];
+    const place = items().indexOf(item),
+      next = items()[place + 1] ?? items()[place - 1];
     if (await remove([item])) next ? show(next.id) : close();
   }
 
   dialog.addEventListener("keydown", (event) => {
-    if (event.target.matches("video, select, input, textarea") || event.target.closest("easel-material-viewer, [role=menu]")) return;
+    if (
+      event.target.matches("video, select, input, textarea") ||
+      event.target.closest("easel-material-viewer, [role=menu]")
+    )
+      return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = { ArrowLeft: step(-1), ArrowRight: step(1), Delete: removeShown, f: marks.favour, F: marks.favour }[event.key];
+    const act = { ArrowLeft: step(-1), ArrowRight: step(1), Delete: removeShown, f: marks.favour, F: marks.favour }[
+      event.key
+    ];
     if (!act) return;
     event.preventDefault();
     act();
   });
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) close(); });
-  dialog.addEventListener("close", () => { view.dispose(); dialog.remove(); focus(id); });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) close();
+  });
+  dialog.addEventListener("close", () => {
+    view.dispose();
+    dialog.remove();
+    focus(id);
+  });
   await show(id);
   if (!view.job()) return;
   document.body.append(dialog);

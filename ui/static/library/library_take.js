@@ -4,7 +4,6 @@ import { button, el, setText } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
-      
 export const download = (url) => {
   const link = el("a", { href: url, download: "", hidden: true });
   document.body.append(link);
@@ -12,36 +11,71 @@ export const download = (url) => {
   link.remove();
 };
 
-const pack = (settings) => async (items, { server }) => {
-  const answer = await call(server.library_pack, { ids: items.map(({ id }) => id), settings });
-  if (answer) download(answer.url);
-};
+const pack =
+  (settings) =>
+  async (items, { server }) => {
+    const answer = await call(server.library_pack, { ids: items.map(({ id }) => id), settings });
+    if (answer) download(answer.url);
+  };
 
 // One ZIP of what is selected, of originals or of copies with their settings inside.
 export const packSelection = [
   { title: "Download", hint: "The original files, byte for byte", run: pack(false) },
-  { title: "with settings", hint: "Copies with their settings inside. The pictures stay exactly the same.", joined: true,
-    enabled: (items) => items.some((item) => item.carrying), run: pack(true) },
+  {
+    title: "with settings",
+    hint: "Copies with their settings inside. The pictures stay exactly the same.",
+    joined: true,
+    enabled: (items) => items.some((item) => item.carrying),
+    run: pack(true),
+  },
 ];
 
 // A small menu. wanted(): what the wall looks for now; changed(): files came in.
 export const libraryTake = ({ server, import_url, wanted, changed }) => {
-  const input = el("input", { type: "file", accept: ".zip,application/zip", hidden: true, onchange: () => {
-    const [file] = input.files;
-    input.value = "";
-    if (file) bring(file);
-  } });
-  const menu = el("details.e-more", null, el("summary.e-button.e-button-quiet", null, "More"),
-    el("div.e-more-list", null,
-      button("Export all", exportAll, "quiet"), button("Import", () => { menu.open = false; input.click(); }, "quiet"),
-      button("Contact sheet", sheet, "quiet")));
+  const input = el("input", {
+    type: "file",
+    accept: ".zip,application/zip",
+    hidden: true,
+    onchange: () => {
+      const [file] = input.files;
+      input.value = "";
+      if (file) bring(file);
+    },
+  });
+  const menu = el(
+    "details.e-more",
+    null,
+    el("summary.e-button.e-button-quiet", null, "More"),
+    el(
+      "div.e-more-list",
+      null,
+      button("Export all", exportAll, "quiet"),
+      button(
+        "Import",
+        () => {
+          menu.open = false;
+          input.click();
+        },
+        "quiet",
+      ),
+      button("Contact sheet", sheet, "quiet"),
+    ),
+  );
   const bar = progressBar("Import");
-  const words = el("p"), stop = button("Stop", () => sending?.abort(), "quiet");
+  const words = el("p"),
+    stop = button("Stop", () => sending?.abort(), "quiet");
   const status = el("div.e-import", { hidden: true, role: "status" }, words, bar, stop);
   let sending = null;
 
-  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
-  menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.open = false; menu.firstChild.focus(); } });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      menu.open = false;
+      menu.firstChild.focus();
+    }
+  });
 
   async function exportAll() {
     menu.open = false;
@@ -62,16 +96,30 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
   // The browser reads the archive from the disk while it is sent, however large it is.
   function bring(file) {
     sending = new XMLHttpRequest();
-    const end = (text) => { status.hidden = true; sending = null; if (text) toast(text); };
+    const end = (text) => {
+      status.hidden = true;
+      sending = null;
+      if (text) toast(text);
+    };
     status.hidden = false;
     stop.hidden = false;
     setText(words, `Sending ${file.name}`);
     bar.show(0);
-    sending.upload.onprogress = (event) => { if (event.lengthComputable) bar.show(event.loaded / event.total); };
-    sending.upload.onload = () => { setText(words, "Checking and storing its files."); bar.show(null); stop.hidden = true; };
+    sending.upload.onprogress = (event) => {
+      if (event.lengthComputable) bar.show(event.loaded / event.total);
+    };
+    sending.upload.onload = () => {
+      setText(words, "Checking and storing its files.");
+      bar.show(null);
+      stop.hidden = true;
+    };
     sending.onload = () => {
       let answer = {};
-      try { answer = JSON.parse(sending.responseText); } catch { /* no words of ours */ }
+      try {
+        answer = JSON.parse(sending.responseText);
+      } catch {
+        /* no words of ours */
+      }
       end(answer.message ?? answer.sentence ?? "The archive could not be imported. Try again.");
       changed();
     };

@@ -2,17 +2,31 @@
 import { el } from "../kit/dom.js";
 import { duration } from "../kit/words.js";
 
-        const GAP_PX = 8, PHONE_GAP_PX = 5, ROW_PX = 220, PHONE_ROW_PX = 104, PHONE_PX = 720;
+const GAP_PX = 8,
+  PHONE_GAP_PX = 5,
+  ROW_PX = 220,
+  PHONE_ROW_PX = 104,
+  PHONE_PX = 720;
 
 const shape = (item) => (item.width && item.height ? Math.min(3.2, Math.max(0.4, item.width / item.height)) : 1);
-const mark = (item) => item.kind === "material" ? "Material" : item.kind === "video" ? duration(item.duration_s ?? 0) : item.kind === "file" ? "File" : null;
+const mark = (item) =>
+  item.kind === "material"
+    ? "Material"
+    : item.kind === "video"
+      ? duration(item.duration_s ?? 0)
+      : item.kind === "file"
+        ? "File"
+        : null;
 
 // Places for items in a wall of a width: rows [{top, height, first, after, lefts, widths}]. The last row may be short.
 export const wallRows = (items, width, gap, row_px) => {
   const rows = [];
-  let top = 0, first = 0, shapes = 0;
+  let top = 0,
+    first = 0,
+    shapes = 0;
   const close = (after, height) => {
-    const lefts = [], widths = [];
+    const lefts = [],
+      widths = [];
     let left = 0;
     for (let place = first; place < after; place++) {
       const wide = shape(items[place]) * height;
@@ -38,7 +52,10 @@ export const wallRows = (items, width, gap, row_px) => {
 export const pictureWall = ({ selection, open, near, keys }) => {
   const node = el("div.e-wall", { role: "group", "aria-label": "Files" });
   const shown = new Map(); // id -> cell
-  let items = [], rows = [], width = 0, wanted = null;
+  let items = [],
+    rows = [],
+    width = 0,
+    wanted = null;
 
   function layOut() {
     width = node.clientWidth;
@@ -52,7 +69,8 @@ export const pictureWall = ({ selection, open, near, keys }) => {
 
   // The first row that ends below a height of the wall.
   function rowAt(y) {
-    let low = 0, high = rows.length;
+    let low = 0,
+      high = rows.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (rows[middle].top + rows[middle].height < y) low = middle + 1;
@@ -63,8 +81,10 @@ export const pictureWall = ({ selection, open, near, keys }) => {
 
   function draw() {
     if (!node.isConnected || !node.checkVisibility()) return;
-    const above = node.getBoundingClientRect().top, room = window.innerHeight;
-    const from = rowAt(-above - room), until = -above + 2 * room;
+    const above = node.getBoundingClientRect().top,
+      room = window.innerHeight;
+    const from = rowAt(-above - room),
+      until = -above + 2 * room;
     const stay = new Set();
     let before = null;
     for (let at = from; at < rows.length && rows[at].top < until; at++) {
@@ -108,27 +128,52 @@ export const pictureWall = ({ selection, open, near, keys }) => {
 
   function create(item) {
     const words = mark(item);
-    const tick = el("input.e-wall-tick", { type: "checkbox", tabindex: -1, "aria-label": `Select ${item.alt}`, onclick: (event) => {
-      selection.press(item.id, { range: event.shiftKey });
-    } });
-    const press = el("button.e-wall-item", {
-      type: "button", "aria-label": item.alt, title: item.alt,
+    const tick = el("input.e-wall-tick", {
+      type: "checkbox",
+      tabindex: -1,
+      "aria-label": `Select ${item.alt}`,
       onclick: (event) => {
-        if (event.shiftKey || event.ctrlKey || event.metaKey || selection.active()) selection.press(item.id, { range: event.shiftKey });
-        else open(item.id);
+        selection.press(item.id, { range: event.shiftKey });
       },
-      onkeydown: (event) => move(event, item.id),
-      onkeyup: (event) => { if (event.key === " ") event.preventDefault(); },
-      onmousedown: (event) => { if (event.shiftKey) event.preventDefault(); }, // no text is to be marked
-    }, el("img", { src: item.thumb, alt: "", decoding: "async", draggable: "false" }), words && el("span.e-wall-mark", null, words));
-    return el("div.e-wall-cell", { dataset: { id: item.id } }, press, el("span.e-wall-star", { "aria-hidden": "true" }, "★"), tick);
+    });
+    const press = el(
+      "button.e-wall-item",
+      {
+        type: "button",
+        "aria-label": item.alt,
+        title: item.alt,
+        onclick: (event) => {
+          if (event.shiftKey || event.ctrlKey || event.metaKey || selection.active())
+            selection.press(item.id, { range: event.shiftKey });
+          else open(item.id);
+        },
+        onkeydown: (event) => move(event, item.id),
+        onkeyup: (event) => {
+          if (event.key === " ") event.preventDefault();
+        },
+        onmousedown: (event) => {
+          if (event.shiftKey) event.preventDefault();
+        }, // no text is to be marked
+      },
+      el("img", { src: item.thumb, alt: "", decoding: "async", draggable: "false" }),
+      words && el("span.e-wall-mark", null, words),
+    );
+    return el(
+      "div.e-wall-cell",
+      { dataset: { id: item.id } },
+      press,
+      el("span.e-wall-star", { "aria-hidden": "true" }, "★"),
+      tick,
+    );
   }
 
   // Arrows go from picture to picture, Space selects, Enter opens.
   function move(event, id) {
     const place = items.findIndex((item) => item.id === id);
     const beside = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: items.length - 1 }[event.key];
-    const to = beside ?? (event.key === "ArrowUp" || event.key === "ArrowDown" ? vertical(place, event.key === "ArrowUp" ? -1 : 1) : null);
+    const to =
+      beside ??
+      (event.key === "ArrowUp" || event.key === "ArrowDown" ? vertical(place, event.key === "ArrowUp" ? -1 : 1) : null);
     if (to !== null) {
       event.preventDefault();
       if (to < 0 || to >= items.length) return;
@@ -141,7 +186,8 @@ export const pictureWall = ({ selection, open, near, keys }) => {
   }
 
   function vertical(place, by) {
-    const at = rows.findIndex((row) => place < row.after), next = rows[at + by];
+    const at = rows.findIndex((row) => place < row.after),
+      next = rows[at + by];
     if (!next) return place;
     const middle = rows[at].lefts[place - rows[at].first] + rows[at].widths[place - rows[at].first] / 2;
     let best = next.first;
@@ -158,7 +204,8 @@ export const pictureWall = ({ selection, open, near, keys }) => {
     if (!row) return;
     const top = node.getBoundingClientRect().top + row.top;
     if (top < 120) window.scrollBy({ top: top - 120 });
-    else if (top + row.height > window.innerHeight - 90) window.scrollBy({ top: top + row.height - window.innerHeight + 90 });
+    else if (top + row.height > window.innerHeight - 90)
+      window.scrollBy({ top: top + row.height - window.innerHeight + 90 });
     draw();
     shown.get(id)?.firstChild.focus({ preventScroll: true });
   }
@@ -173,17 +220,25 @@ export const pictureWall = ({ selection, open, near, keys }) => {
     });
   };
   document.addEventListener("scroll", soon, { capture: true, passive: true });
-  new ResizeObserver(() => { if (node.clientWidth !== width) layOut(); }).observe(node);
+  new ResizeObserver(() => {
+    if (node.clientWidth !== width) layOut();
+  }).observe(node);
 
   return {
-    node, focus,
+    node,
+    focus,
     show: (next) => {
       items = next;
-      const held = node.contains(document.activeElement) ? document.activeElement.closest(".e-wall-cell").dataset.id : wanted;
+      const held = node.contains(document.activeElement)
+        ? document.activeElement.closest(".e-wall-cell").dataset.id
+        : wanted;
       wanted = null;
       layOut();
-      if (held && shown.has(held) && !node.contains(document.activeElement) && document.activeElement === document.body) focus(held);
+      if (held && shown.has(held) && !node.contains(document.activeElement) && document.activeElement === document.body)
+        focus(held);
     },
-    mind: () => { for (const item of items) if (shown.has(item.id)) mind(shown.get(item.id), item); },
+    mind: () => {
+      for (const item of items) if (shown.has(item.id)) mind(shown.get(item.id), item);
+    },
   };
 };

@@ -2,7 +2,8 @@
 import { button, el, setText } from "../kit/dom.js";
 import { sizeWords } from "../kit/words.js";
 
-        const MOST_FILES = 200, MOST_BYTES = 200 * 1024 * 1024;
+const MOST_FILES = 200,
+  MOST_BYTES = 200 * 1024 * 1024;
 const CLUTTER = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/;
 
 // drop: where files may be dropped; upload(file): sends one; opened(job): shows what became of them.
@@ -13,28 +14,49 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
   const chooseFolder = button("Choose a folder", () => folder.click());
   const said = el("div.e-bring-said", { role: "status", hidden: true });
   const sets = el("div.e-bring-sets", { role: "group", "aria-label": "Texture sets", hidden: true });
-  const node = el("section.e-bring", { "aria-label": "Open a texture set" },
-    el("div.e-bring-row", null,
-      el("p", null, el("strong", null, "Open a texture set"), el("span", null, "Drop a folder, a ZIP or its pictures here. Free, on this machine.")),
-      el("div.e-actions", null, choose, chooseFolder, files, folder)),
-    said, sets);
+  const node = el(
+    "section.e-bring",
+    { "aria-label": "Open a texture set" },
+    el(
+      "div.e-bring-row",
+      null,
+      el(
+        "p",
+        null,
+        el("strong", null, "Open a texture set"),
+        el("span", null, "Drop a folder, a ZIP or its pictures here. Free, on this machine."),
+      ),
+      el("div.e-actions", null, choose, chooseFolder, files, folder),
+    ),
+    said,
+    sets,
+  );
   let busy = false;
 
   function picker(attributes) {
-    const input = el("input", { type: "file", multiple: true, hidden: true, ...attributes, onchange: () => {
-      take([...input.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
-      input.value = "";
-    } });
+    const input = el("input", {
+      type: "file",
+      multiple: true,
+      hidden: true,
+      ...attributes,
+      onchange: () => {
+        take([...input.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+        input.value = "";
+      },
+    });
     return input;
   }
 
-  const over = (now) => { for (const one of [node, drop]) one.classList.toggle("e-bring-over", now); };
+  const over = (now) => {
+    for (const one of [node, drop]) one.classList.toggle("e-bring-over", now);
+  };
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
-  for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    over(true);
-  });
+  for (const kind of ["dragenter", "dragover"])
+    drop.addEventListener(kind, (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      over(true);
+    });
   drop.addEventListener("dragleave", (event) => {
     if (!drop.contains(event.relatedTarget)) over(false);
   });
@@ -43,10 +65,13 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
     // What was dropped is gone after the event, so it is taken before anything is waited for.
-    const dropped = [...event.dataTransfer.items].filter((item) => item.kind === "file").map((item) => {
-      const entry = item.webkitGetAsEntry?.(), file = item.getAsFile();
-      return entry?.isDirectory ? walk(entry) : file ? [{ file, name: file.name }] : [];
-    });
+    const dropped = [...event.dataTransfer.items]
+      .filter((item) => item.kind === "file")
+      .map((item) => {
+        const entry = item.webkitGetAsEntry?.(),
+          file = item.getAsFile();
+        return entry?.isDirectory ? walk(entry) : file ? [{ file, name: file.name }] : [];
+      });
     try {
       take((await Promise.all(dropped)).flat());
     } catch {
@@ -59,8 +84,13 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
     const wanted = found.filter(({ name }) => !CLUTTER.test(name));
     const large = wanted.find(({ file }) => file.size > MOST_BYTES);
     if (!wanted.length) return say("There is no file in it.", "wrong");
-    if (wanted.length > MOST_FILES) return say(`${wanted.length} files are more than one material has. Choose its folder or ZIP.`, "wrong");
-    if (large) return say(`${large.name} has ${sizeWords(large.file.size)}; 200 MB is the most. Use a smaller size of it, 2K for example.`, "wrong");
+    if (wanted.length > MOST_FILES)
+      return say(`${wanted.length} files are more than one material has. Choose its folder or ZIP.`, "wrong");
+    if (large)
+      return say(
+        `${large.name} has ${sizeWords(large.file.size)}; 200 MB is the most. Use a smaller size of it, 2K for example.`,
+        "wrong",
+      );
     hold(true);
     sets.hidden = true;
     try {
@@ -90,17 +120,21 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
   // Several sets came: the files stay here, and any of them can be opened, one after the other.
   function chooseSet(sent, names) {
     say(`${names.length} texture sets are in it. Choose the one to open.`);
-    sets.replaceChildren(...names.map((name) => button(name, async () => {
-      if (busy) return;
-      hold(true);
-      try {
-        await open(sent, name);
-      } catch {
-        say("It could not be opened. Check the connection and try again.", "wrong");
-      } finally {
-        hold(false);
-      }
-    })));
+    sets.replaceChildren(
+      ...names.map((name) =>
+        button(name, async () => {
+          if (busy) return;
+          hold(true);
+          try {
+            await open(sent, name);
+          } catch {
+            say("It could not be opened. Check the connection and try again.", "wrong");
+          } finally {
+            hold(false);
+          }
+        }),
+      ),
+    );
     sets.hidden = false;
   }
 
@@ -114,7 +148,21 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
   function say(text, kind = "") {
     said.hidden = false;
     said.dataset.kind = kind;
-    if (!said.firstChild) said.append(el("p"), el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Close", onclick: () => { said.hidden = true; } }, "×"));
+    if (!said.firstChild)
+      said.append(
+        el("p"),
+        el(
+          "button.e-button.e-button-quiet",
+          {
+            type: "button",
+            "aria-label": "Close",
+            onclick: () => {
+              said.hidden = true;
+            },
+          },
+          "×",
+        ),
+      );
     setText(said.firstChild, text);
   }
 
@@ -125,8 +173,10 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
 async function walk(entry) {
   const name = entry.fullPath.replace(/^\//, "");
   if (entry.isFile) return [{ file: await new Promise((resolve, reject) => entry.file(resolve, reject)), name }];
-  const reader = entry.createReader(), found = [];
-  for (;;) { // a reader hands out a hundred at a time
+  const reader = entry.createReader(),
+    found = [];
+  for (;;) {
+    // a reader hands out a hundred at a time
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (!some.length || found.length > MOST_FILES) return found;
     for (const inner of some) found.push(...(await walk(inner)));

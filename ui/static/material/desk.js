@@ -18,18 +18,28 @@ import { toast } from "../kit/toast.js";
 import { showJob } from "../results/chosen_job.js";
 import { madeHere } from "./material_controls.js";
 
-        const sections = new Map();
+const sections = new Map();
 
-export const deskSection = (name, section) => { sections.set(name, section); };
+export const deskSection = (name, section) => {
+  sections.set(name, section);
+};
 
 // emit: as in a result view. opened(job): show this one. changed(): fetch anew what is shown.
 export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
-  let job = null, asked = null, working = null;
-  const words = el("span.e-desk-words"), bar = progressBar("Progress of the new version");
+  let job = null,
+    asked = null,
+    working = null;
+  const words = el("span.e-desk-words"),
+    bar = progressBar("Progress of the new version");
   const stop = button("Stop", () => working && call(server.job_stop, working), "quiet");
   const work = el("div.e-desk-work", { role: "status", hidden: true }, words, bar, stop);
   const folds = [...sections].sort(([, a], [, b]) => a.place - b.place).map(([name, section]) => fold(name, section));
-  const node = el("section.e-desk", { "aria-label": "Work on this material", hidden: true }, work, folds.map((one) => one.node));
+  const node = el(
+    "section.e-desk",
+    { "aria-label": "Work on this material", hidden: true },
+    work,
+    folds.map((one) => one.node),
+  );
   // Work that this machine did can be tried again with other settings: its fold opens, and holds them.
   const again = ({ detail }) => {
     if (!node.isConnected) window.removeEventListener("easel:desk", again);
@@ -45,8 +55,12 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
       built ??= section.build(desk, body);
       built.show(job);
     };
-    const details = el("details.e-desk-fold", { dataset: { section: name }, ontoggle: () => details.open && draw() },
-      el("summary", null, section.title), body);
+    const details = el(
+      "details.e-desk-fold",
+      { dataset: { section: name }, ontoggle: () => details.open && draw() },
+      el("summary", null, section.title),
+      body,
+    );
     const open = () => {
       details.open = true;
       details.scrollIntoView({ block: "start", behavior: "smooth" });
@@ -81,8 +95,12 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
   }
 
   async function make(operation, settings) {
-    if (working) { toast("Wait until the new version is done, or stop it."); return; }
-    const before = job.id, fold = document.activeElement?.closest(".e-desk-fold");
+    if (working) {
+      toast("Wait until the new version is done, or stop it.");
+      return;
+    }
+    const before = job.id,
+      fold = document.activeElement?.closest(".e-desk-fold");
     busy(true);
     const made = await madeHere(server, node, { operation, settings }, tell);
     working = null;
@@ -92,7 +110,8 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
     else if (job?.id === before) {
       opened(made);
       // The button that was pressed is gone: the focus stays with its section.
-      if (fold && document.activeElement === document.body) fold.querySelector("summary").focus({ preventScroll: true });
+      if (fold && document.activeElement === document.body)
+        fold.querySelector("summary").focus({ preventScroll: true });
     } else toast("The new version is done. It is the newest of your materials.");
   }
 
@@ -106,7 +125,10 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
   function busy(on) {
     work.hidden = !on;
     node.toggleAttribute("data-busy", on);
-    if (on) { setText(words, "Making a new version"); bar.show(null); }
+    if (on) {
+      setText(words, "Making a new version");
+      bar.show(null);
+    }
   }
 
   function tell(made) {
@@ -119,4 +141,10 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
 };
 
 const workable = (job) => job.final && job.capability === "pbr-material" && job.outputs.some((asset) => asset.label);
-const signature = (job) => [job.id, job.size_m, job.height_range_m, ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
+const signature = (job) =>
+  [
+    job.id,
+    job.size_m,
+    job.height_range_m,
+    ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`),
+  ].join("|");

@@ -5,8 +5,15 @@ import { itemActions } from "../results/result_actions.js";
 import { deskSection } from "./desk.js";
 import { choice, materialChoice, materialPreview, slider } from "./material_controls.js";
 
-      const COATS = {
-  moss: "Moss", dirt: "Dirt", wet: "Wetness", snow: "Snow", rust: "Rust", wear: "Wear", cracks: "Cracks", scratches: "Scratches",
+const COATS = {
+  moss: "Moss",
+  dirt: "Dirt",
+  wet: "Wetness",
+  snow: "Snow",
+  rust: "Rust",
+  wear: "Wear",
+  cracks: "Cracks",
+  scratches: "Scratches",
 };
 const WAYS = { overlay_material: "coat", blend_materials: "blend" };
 
@@ -22,36 +29,100 @@ itemActions.push({
 });
 
 function build(desk, body) {
-  const state = { way: "coat", overlay: "moss", amount: 0.5, scale: 1, seed: 0, above: null, share: 0.5, softness: 0.2, on: "this" };
+  const state = {
+    way: "coat",
+    overlay: "moss",
+    amount: 0.5,
+    scale: 1,
+    seed: 0,
+    above: null,
+    share: 0.5,
+    softness: 0.2,
+    on: "this",
+  };
   const shown = materialPreview(desk.server);
-  const coat = el("div.e-change-way"), blend = el("div.e-change-way"), others = el("div");
+  const coat = el("div.e-change-way"),
+    blend = el("div.e-change-way"),
+    others = el("div");
   const make = button("Make this version", () => desk.make(operation(), settings()), "primary");
-  const another = button("Another pattern", () => { state.seed = Math.floor(Math.random() * 2147483647); preview(); });
-  let listed = null, name = "", at = null;
+  const another = button("Another pattern", () => {
+    state.seed = Math.floor(Math.random() * 2147483647);
+    preview();
+  });
+  let listed = null,
+    name = "",
+    at = null;
 
   const percent = (value) => `${value} %`;
   const base = () => (state.on === "before" ? desk.job().made_from : desk.job().id);
   const operation = () => (state.way === "coat" ? "overlay_material" : "blend_materials");
-  const settings = () => state.way === "coat"
-    ? { material: base(), overlay: state.overlay, amount: state.amount, scale: state.scale, seed: state.seed }
-    : { material: base(), above: state.above, amount: state.share, softness: state.softness };
+  const settings = () =>
+    state.way === "coat"
+      ? { material: base(), overlay: state.overlay, amount: state.amount, scale: state.scale, seed: state.seed }
+      : { material: base(), above: state.above, amount: state.share, softness: state.softness };
 
-  const ways = choice("How", { coat: "Lay something over it", blend: "Blend with another material" }, state.way, (way) => {
-    state.way = way;
-    draw();
+  const ways = choice(
+    "How",
+    { coat: "Lay something over it", blend: "Blend with another material" },
+    state.way,
+    (way) => {
+      state.way = way;
+      draw();
+      preview();
+    },
+  );
+  const starts = choice("Start from", { before: "In place of this change", this: "On top of it" }, state.on, (on) => {
+    state.on = on;
     preview();
   });
-  const starts = choice("Start from", { before: "In place of this change", this: "On top of it" }, state.on, (on) => { state.on = on; preview(); });
-  const coats = choice("What", COATS, state.overlay, (overlay) => { state.overlay = overlay; preview(); });
-  const amount = slider("Amount", 0, 100, 1, 100 * state.amount, percent, (value) => { state.amount = value / 100; preview(); });
+  const coats = choice("What", COATS, state.overlay, (overlay) => {
+    state.overlay = overlay;
+    preview();
+  });
+  const amount = slider("Amount", 0, 100, 1, 100 * state.amount, percent, (value) => {
+    state.amount = value / 100;
+    preview();
+  });
   // Doubling feels even: the slider moves by powers of two.
-  const scale = slider("Size of the pattern", -2, 2, 0.25, 0, (value) => `${Number((2 ** value).toPrecision(2))}×`, (value) => { state.scale = 2 ** value; preview(); });
-  const share = slider("Amount", 0, 100, 1, 100 * state.share, percent, (value) => { state.share = value / 100; preview(); });
-  const softness = slider("Softness of the border", 0, 100, 1, 100 * state.softness, percent, (value) => { state.softness = value / 100; preview(); });
+  const scale = slider(
+    "Size of the pattern",
+    -2,
+    2,
+    0.25,
+    0,
+    (value) => `${Number((2 ** value).toPrecision(2))}×`,
+    (value) => {
+      state.scale = 2 ** value;
+      preview();
+    },
+  );
+  const share = slider("Amount", 0, 100, 1, 100 * state.share, percent, (value) => {
+    state.share = value / 100;
+    preview();
+  });
+  const softness = slider("Softness of the border", 0, 100, 1, 100 * state.softness, percent, (value) => {
+    state.softness = value / 100;
+    preview();
+  });
   coat.append(coats, amount, scale);
   blend.append(others, share, softness);
-  body.append(el("div.e-change", null, shown.picture, el("div.e-change-controls", null,
-    starts, ways, coat, blend, el("div.e-desk-head", null, make, another), shown.said)));
+  body.append(
+    el(
+      "div.e-change",
+      null,
+      shown.picture,
+      el(
+        "div.e-change-controls",
+        null,
+        starts,
+        ways,
+        coat,
+        blend,
+        el("div.e-desk-head", null, make, another),
+        shown.said,
+      ),
+    ),
+  );
 
   function draw() {
     starts.hidden = !changed();
@@ -65,7 +136,8 @@ function build(desk, body) {
 
   // What the shown version was made with; of any other material the sliders stay where they are.
   function adopt() {
-    const made = desk.job().made_with, way = WAYS[made?.operation];
+    const made = desk.job().made_with,
+      way = WAYS[made?.operation];
     state.on = way ? "before" : "this";
     starts.set(state.on);
     if (!way) return;
@@ -84,7 +156,7 @@ function build(desk, body) {
   }
 
   async function list() {
-    const of = listed = desk.job().id;
+    const of = (listed = desk.job().id);
     others.replaceChildren(el("p.e-quiet", null, "Looking for your other materials."));
     const radios = await materialChoice(desk.server, of, "Fills it up from its hollows", state.above, (one) => {
       if (desk.job().id !== of) return;
@@ -92,15 +164,19 @@ function build(desk, body) {
       preview();
     });
     if (desk.job().id !== of) return;
-    others.replaceChildren(radios ?? el("p.e-quiet", null, "There is no other material yet. Make one, then blend them here."));
+    others.replaceChildren(
+      radios ?? el("p.e-quiet", null, "There is no other material yet. Make one, then blend them here."),
+    );
     draw();
   }
 
   function preview() {
     make.disabled = state.way === "blend" && !state.above;
-    shown.ask(make.disabled ? null : operation(), settings(), () => state.way === "coat"
-      ? { alt: `Preview: ${COATS[state.overlay].toLowerCase()}, ${Math.round(100 * state.amount)} %`, said: KEEPS }
-      : { alt: `Preview: blended with ${name || "another material"}`, said: KEEPS });
+    shown.ask(make.disabled ? null : operation(), settings(), () =>
+      state.way === "coat"
+        ? { alt: `Preview: ${COATS[state.overlay].toLowerCase()}, ${Math.round(100 * state.amount)} %`, said: KEEPS }
+        : { alt: `Preview: blended with ${name || "another material"}`, said: KEEPS },
+    );
   }
 
   return {

@@ -5,7 +5,8 @@ import { call } from "../kit/server.js";
 import { sizeWords } from "../kit/words.js";
 import { deskSection } from "./desk.js";
 
-      const KEPT = "easel.take-away", ASK_MS = 300;
+const KEPT = "easel.take-away",
+  ASK_MS = 300;
 const USUAL = { targets: ["maps", "gltf"], bits: 8, longest_px: null, height_exr: null };
 
 deskSection("take_away", { title: "Take away", place: 9, build });
@@ -14,9 +15,13 @@ let built = 0;
 
 function build(desk, body) {
   const own = `take-${(built += 1)}`; // the library has a desk of its own
-  let choices = null, chosen = remembered(), asked = 0;
-  const count = el("p.e-quiet", { role: "status" }), progress = progressBar("Making the ZIP");
-  const words = el("span"), link = el("a.e-button.e-button-primary", { download: "" });
+  let choices = null,
+    chosen = remembered(),
+    asked = 0;
+  const count = el("p.e-quiet", { role: "status" }),
+    progress = progressBar("Making the ZIP");
+  const words = el("span"),
+    link = el("a.e-button.e-button-primary", { download: "" });
   const make = button("Make the ZIP", () => start(), "primary");
   const under = el("div.e-take-work", { hidden: true }, words, progress);
   const done = el("div.e-take-done", { hidden: true }, link, el("span.e-quiet"));
@@ -24,7 +29,10 @@ function build(desk, body) {
 
   async function draw() {
     choices ??= await call(desk.server.export_choices, null);
-    if (!choices) return body.replaceChildren(el("p.e-quiet", null, "The choices could not be loaded. Close this and open it again."));
+    if (!choices)
+      return body.replaceChildren(
+        el("p.e-quiet", null, "The choices could not be loaded. Close this and open it again."),
+      );
     body.replaceChildren(targets(), options(), el("div.e-desk-head", null, make, count), state);
     settle();
   }
@@ -32,33 +40,77 @@ function build(desk, body) {
   const id = (name, part) => `${own}-${name}-${part}`;
 
   function targets() {
-    return el("fieldset.e-takes", null, el("legend", null, "Where it goes"),
-      choices.targets.map(({ name, title, help }) => el("label.e-take", null,
-        el("input", { type: "checkbox", value: name, checked: chosen.targets.includes(name), "aria-labelledby": id(name, "title"), "aria-describedby": id(name, "help"),
-          onchange: (event) => choose({ targets: choices.targets.map((one) => one.name)
-            .filter((one) => (one === name ? event.target.checked : chosen.targets.includes(one))) }) }),
-        el("span", { id: id(name, "title") }, title), el("small", { id: id(name, "help") }, help))));
+    return el(
+      "fieldset.e-takes",
+      null,
+      el("legend", null, "Where it goes"),
+      choices.targets.map(({ name, title, help }) =>
+        el(
+          "label.e-take",
+          null,
+          el("input", {
+            type: "checkbox",
+            value: name,
+            checked: chosen.targets.includes(name),
+            "aria-labelledby": id(name, "title"),
+            "aria-describedby": id(name, "help"),
+            onchange: (event) =>
+              choose({
+                targets: choices.targets
+                  .map((one) => one.name)
+                  .filter((one) => (one === name ? event.target.checked : chosen.targets.includes(one))),
+              }),
+          }),
+          el("span", { id: id(name, "title") }, title),
+          el("small", { id: id(name, "help") }, help),
+        ),
+      ),
+    );
   }
 
   function options() {
     const largest = Math.max(0, ...desk.job().outputs.map((asset) => Math.max(asset.width ?? 0, asset.height ?? 0)));
     const sizes = choices.sizes_px.filter((size) => size < largest).map((size) => [size, `At most ${size} px`]);
-    return el("div.e-take-options", null,
-      pick("Precision", "bits", [[8, "8 bit"], [16, "16 bit, where there is more to give"]]),
+    return el(
+      "div.e-take-options",
+      null,
+      pick("Precision", "bits", [
+        [8, "8 bit"],
+        [16, "16 bit, where there is more to give"],
+      ]),
       pick("Size", "longest_px", [[null, largest ? `As it is, ${largest} px` : "As it is"], ...sizes]),
-      pick("Height as EXR", "height_exr", [[null, "No"], ["half", "16 bit, in metres"], ["float", "32 bit, in metres"]]));
+      pick("Height as EXR", "height_exr", [
+        [null, "No"],
+        ["half", "16 bit, in metres"],
+        ["float", "32 bit, in metres"],
+      ]),
+    );
   }
 
   function pick(label, name, values) {
-    const at = Math.max(0, values.findIndex(([value]) => value === chosen[name]));
-    return el("label", null, el("span", null, label),
-      el("select.e-take-pick", { onchange: (event) => choose({ [name]: values[event.target.selectedIndex][0] }) },
-        values.map(([, title], place) => el("option", { selected: place === at }, title))));
+    const at = Math.max(
+      0,
+      values.findIndex(([value]) => value === chosen[name]),
+    );
+    return el(
+      "label",
+      null,
+      el("span", null, label),
+      el(
+        "select.e-take-pick",
+        { onchange: (event) => choose({ [name]: values[event.target.selectedIndex][0] }) },
+        values.map(([, title], place) => el("option", { selected: place === at }, title)),
+      ),
+    );
   }
 
   function choose(change) {
     chosen = { ...chosen, ...change };
-    try { localStorage.setItem(KEPT, JSON.stringify(chosen)); } catch { /* a browser that keeps nothing */ }
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(chosen));
+    } catch {
+      /* a browser that keeps nothing */
+    }
     settle();
   }
 
@@ -70,11 +122,16 @@ function build(desk, body) {
     make.hidden = false;
     make.disabled = !chosen.targets.length;
     const many = chosen.targets.length;
-    setText(count, many ? `${many} target${many > 1 ? "s" : ""} in one ZIP, with a manifest.` : "Tick at least one target.");
+    setText(
+      count,
+      many ? `${many} target${many > 1 ? "s" : ""} in one ZIP, with a manifest.` : "Tick at least one target.",
+    );
   }
 
   async function start() {
-    const mine = (asked += 1), material = desk.job().id, focused = document.activeElement === make;
+    const mine = (asked += 1),
+      material = desk.job().id,
+      focused = document.activeElement === make;
     make.disabled = true;
     state.setAttribute("aria-busy", "true"); // each file would be read out
     done.hidden = true;
@@ -82,9 +139,15 @@ function build(desk, body) {
     setText(words, "Making the ZIP");
     progress.show(null);
     while (mine === asked && body.isConnected) {
-      const answer = await desk.server.material_export({ material, ...wish() }).catch(() => ({ sentence: "Easel does not answer. Check that it is still running." }));
+      const answer = await desk.server
+        .material_export({ material, ...wish() })
+        .catch(() => ({ sentence: "Easel does not answer. Check that it is still running." }));
       if (mine !== asked) return;
-      if (answer.sentence) { settle(); setText(count, answer.sentence); return; }
+      if (answer.sentence) {
+        settle();
+        setText(count, answer.sentence);
+        return;
+      }
       if (answer.made) return show(answer.made, focused);
       setText(words, answer.files ? `Making the ZIP: ${answer.written} of ${answer.files} files` : "Making the ZIP");
       progress.show(answer.files ? answer.written / answer.files : null);
@@ -111,6 +174,10 @@ function build(desk, body) {
 
 function remembered() {
   let kept = null;
-  try { kept = JSON.parse(localStorage.getItem(KEPT)); } catch { /* nothing kept, or not by us */ }
+  try {
+    kept = JSON.parse(localStorage.getItem(KEPT));
+  } catch {
+    /* nothing kept, or not by us */
+  }
   return { ...USUAL, ...(Array.isArray(kept?.targets) ? kept : null) };
 }

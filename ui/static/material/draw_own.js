@@ -7,7 +7,7 @@ import { showJob } from "../results/chosen_job.js";
 import { itemActions } from "../results/result_actions.js";
 import { choice, madeHere, materialPreview, slider } from "./material_controls.js";
 
-        const SIZE_PX = 1024;
+const SIZE_PX = 1024;
 const SIZES = { 512: "512 px", 1024: "1024 px", 2048: "2048 px" };
 const AS_WORDED = "As worded";
 const EXAMPLE = "Mossy cobblestone, worn";
@@ -30,33 +30,112 @@ itemActions.push({
 export const drawOwn = ({ server, opened }) => {
   const state = { words: "", seed: 0, size_px: SIZE_PX, wear: null, colour: null, relief: 1, roughness_shift: 0 };
   const shown = materialPreview(server);
-  const words = el("textarea.e-input.e-draw-words", { rows: 2, maxlength: 2000, "aria-label": "What to draw",
-    placeholder: EXAMPLE, oninput: () => { state.words = words.value.trim(); preview(); } });
-  const colour = el("input.e-draw-colour", { type: "color", value: "#8a6f5a", "aria-label": "Colour",
-    oninput: () => { state.colour = colour.value; preview(); } });
-  const worded = button(AS_WORDED, () => { state.colour = null; preview(); }, "quiet");
+  const words = el("textarea.e-input.e-draw-words", {
+    rows: 2,
+    maxlength: 2000,
+    "aria-label": "What to draw",
+    placeholder: EXAMPLE,
+    oninput: () => {
+      state.words = words.value.trim();
+      preview();
+    },
+  });
+  const colour = el("input.e-draw-colour", {
+    type: "color",
+    value: "#8a6f5a",
+    "aria-label": "Colour",
+    oninput: () => {
+      state.colour = colour.value;
+      preview();
+    },
+  });
+  const worded = button(
+    AS_WORDED,
+    () => {
+      state.colour = null;
+      preview();
+    },
+    "quiet",
+  );
   const colourWords = el("output", null, AS_WORDED);
-  const another = button("Another pattern", () => { state.seed = Math.floor(Math.random() * 2147483647); preview(); });
+  const another = button("Another pattern", () => {
+    state.seed = Math.floor(Math.random() * 2147483647);
+    preview();
+  });
   const draw = button("Draw it", make, "primary");
   const stop = button("Stop", () => working && call(server.job_stop, working), "quiet");
-  const doing = el("span"), bar = progressBar("Progress of the drawing");
+  const doing = el("span"),
+    bar = progressBar("Progress of the drawing");
   const work = el("div.e-desk-work", { role: "status", hidden: true }, doing, bar, stop);
   let working = null;
 
   // One step below new stands for what the words say.
-  const wear = slider("Wear", -5, 100, 5, -5, (value) => (value < 0 ? AS_WORDED : `${value} %`), (value) => { state.wear = value < 0 ? null : value / 100; preview(); });
+  const wear = slider(
+    "Wear",
+    -5,
+    100,
+    5,
+    -5,
+    (value) => (value < 0 ? AS_WORDED : `${value} %`),
+    (value) => {
+      state.wear = value < 0 ? null : value / 100;
+      preview();
+    },
+  );
   const times = (value) => `${Number((2 ** value).toPrecision(2))}×`;
-  const relief = slider("Relief", -2, 2, 0.25, 0, times, (value) => { state.relief = 2 ** value; preview(); });
-  const roughness = slider("Roughness", -50, 50, 5, 0, (value) => (value ? `${value > 0 ? "+" : "−"}${Math.abs(value)} %` : AS_WORDED), (value) => { state.roughness_shift = value / 100; preview(); });
-  const sizes = choice("Size", SIZES, SIZE_PX, (size_px) => { state.size_px = Number(size_px); });
-  const controls = el("div.e-change-controls", null, words,
-    el("div.e-draw-sliders", null, wear, relief, roughness,
-      el("div.e-change-slider", null, el("span", null, "Colour"), colourWords, el("div.e-draw-colours", null, colour, worded))),
+  const relief = slider("Relief", -2, 2, 0.25, 0, times, (value) => {
+    state.relief = 2 ** value;
+    preview();
+  });
+  const roughness = slider(
+    "Roughness",
+    -50,
+    50,
+    5,
+    0,
+    (value) => (value ? `${value > 0 ? "+" : "−"}${Math.abs(value)} %` : AS_WORDED),
+    (value) => {
+      state.roughness_shift = value / 100;
+      preview();
+    },
+  );
+  const sizes = choice("Size", SIZES, SIZE_PX, (size_px) => {
+    state.size_px = Number(size_px);
+  });
+  const controls = el(
+    "div.e-change-controls",
+    null,
+    words,
+    el(
+      "div.e-draw-sliders",
+      null,
+      wear,
+      relief,
+      roughness,
+      el(
+        "div.e-change-slider",
+        null,
+        el("span", null, "Colour"),
+        colourWords,
+        el("div.e-draw-colours", null, colour, worded),
+      ),
+    ),
     sizes,
-    el("div.e-desk-head", null, draw, another), shown.said, work);
-  const node = el("details.e-bring.e-draw", { ontoggle: () => node.open && preview() },
-    el("summary", null, el("strong", null, "Draw a material here"), el("span", null, "From words, free, on this machine. No model is asked.")),
-    el("div.e-change", null, shown.picture, controls));
+    el("div.e-desk-head", null, draw, another),
+    shown.said,
+    work,
+  );
+  const node = el(
+    "details.e-bring.e-draw",
+    { ontoggle: () => node.open && preview() },
+    el(
+      "summary",
+      null,
+      el("strong", null, "Draw a material here"),
+      el("span", null, "From words, free, on this machine. No model is asked."),
+    ),
+    el("div.e-change", null, shown.picture, controls),
+  );
 
   // A drawn material's own settings come back, to be drawn again with others.
   const again = () => {
@@ -85,7 +164,8 @@ export const drawOwn = ({ server, opened }) => {
     draw.disabled = another.disabled = !state.words;
     const of = state.words;
     shown.ask("draw_material", { ...settings(), words: of || EXAMPLE }, (answer) =>
-      of ? { alt: `Preview: ${of.slice(0, 80)}`, said: answer.note } : { alt: `Example: ${EXAMPLE}`, said: HINT });
+      of ? { alt: `Preview: ${of.slice(0, 80)}`, said: answer.note } : { alt: `Example: ${EXAMPLE}`, said: HINT },
+    );
   }
 
   async function make() {

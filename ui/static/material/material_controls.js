@@ -3,18 +3,28 @@
 import { el, setText } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 
-        const PREVIEW_MS = 250, ASK_MS = 700;
+const PREVIEW_MS = 250,
+  ASK_MS = 700;
 
 // choices: value -> title; choose(value) is called for the one that is pressed. set(value) presses one without that.
 export const choice = (label, choices, at, choose) => {
-  const buttons = Object.entries(choices).map(([value, title]) => el("button.e-tab", {
-    type: "button", "aria-pressed": String(value === String(at)),
-    onclick: (event) => {
-      press(event.currentTarget);
-      choose(value);
-    },
-  }, title));
-  const press = (button) => { for (const one of buttons) one.setAttribute("aria-pressed", String(one === button)); };
+  const buttons = Object.entries(choices).map(([value, title]) =>
+    el(
+      "button.e-tab",
+      {
+        type: "button",
+        "aria-pressed": String(value === String(at)),
+        onclick: (event) => {
+          press(event.currentTarget);
+          choose(value);
+        },
+      },
+      title,
+    ),
+  );
+  const press = (button) => {
+    for (const one of buttons) one.setAttribute("aria-pressed", String(one === button));
+  };
   const node = el("div.e-tabs", { role: "group", "aria-label": label }, buttons);
   node.set = (value) => press(buttons[Object.keys(choices).indexOf(String(value))] ?? null);
   return node;
@@ -23,10 +33,18 @@ export const choice = (label, choices, at, choose) => {
 // words(value): what stands beside it and is read out. set(value) moves it without a call of changed.
 export const slider = (label, min, max, step, at, words, changed) => {
   const value = el("output", null, words(at));
-  const input = el("input.e-slider", { type: "range", min, max, step, value: at, "aria-label": label, oninput: () => {
-    draw();
-    changed(Number(input.value));
-  } });
+  const input = el("input.e-slider", {
+    type: "range",
+    min,
+    max,
+    step,
+    value: at,
+    "aria-label": label,
+    oninput: () => {
+      draw();
+      changed(Number(input.value));
+    },
+  });
   const draw = () => {
     const now = Number(input.value);
     input.style.setProperty("--at", `${(100 * (now - min)) / (max - min)}%`);
@@ -50,9 +68,20 @@ export const materialChoice = async (server, of, legend, at, choose) => {
   if (!chosen) return null;
   const name = `other-${of}-${(choices += 1)}`;
   choose(chosen);
-  return el("fieldset.e-change-others", null, el("legend", null, legend), found.map((one) => el("label.e-change-other", { title: one.name },
-    el("input", { type: "radio", name, checked: one === chosen, onchange: () => choose(one) }),
-    el("img", { src: one.thumb, alt: "", loading: "lazy" }), el("span", null, one.name))));
+  return el(
+    "fieldset.e-change-others",
+    null,
+    el("legend", null, legend),
+    found.map((one) =>
+      el(
+        "label.e-change-other",
+        { title: one.name },
+        el("input", { type: "radio", name, checked: one === chosen, onchange: () => choose(one) }),
+        el("img", { src: one.thumb, alt: "", loading: "lazy" }),
+        el("span", null, one.name),
+      ),
+    ),
+  );
 };
 let choices = 0;
 
@@ -61,7 +90,8 @@ let choices = 0;
 export const materialPreview = (server) => {
   const picture = el("img.e-change-picture", { alt: "", width: 320, height: 320 });
   const said = el("p.e-quiet", { role: "status" });
-  let pending = 0, asked = 0;
+  let pending = 0,
+    asked = 0;
 
   function ask(operation, settings, told) {
     clearTimeout(pending);
@@ -92,7 +122,11 @@ export const madeHere = async (server, element, wanted, told) => {
     told(made);
     await new Promise((resolve) => setTimeout(resolve, ASK_MS));
     if (!element.isConnected) return null;
-    try { made = await server.job_shown(made.id); } catch { /* asked again */ }
+    try {
+      made = await server.job_shown(made.id);
+    } catch {
+      /* asked again */
+    }
     if (made?.sentence) made = null;
   }
   return made;

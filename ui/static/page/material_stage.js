@@ -4,6 +4,9 @@ import { drawOwn } from "../material/draw_own.js";
 import { stage } from "./stage.js";
 import { workbench } from "./workbench.js";
 
-export const materialStage = (element, tools) => stage(element, {
-  ...tools, makeDesk: workbench, ownMaterials: (own) => [bringOwn(own), drawOwn(own)],
-});
+export const materialStage = (element, tools) =>
+  stage(element, {
+    ...tools,
+    makeDesk: workbench,
+    ownMaterials: (own) => [bringOwn(own), drawOwn(own)],
+  });

@@ -3,35 +3,73 @@
 import { panelOf } from "../form/panel.js";
 import { openDialog } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
+import { openTab } from "../kit/gradio_dom.js";
 import { call } from "../kit/server.js";
 import { hushToast, toast } from "../kit/toast.js";
 import { sizeWords } from "../kit/words.js";
 import { settingsTable } from "../results/settings_table.js";
-import { openTab } from "../kit/gradio_dom.js";
 
-        const MOST_BYTES = 200 * 1024 * 1024, PEEKED_BYTES = 160 * 1024;
+const MOST_BYTES = 200 * 1024 * 1024,
+  PEEKED_BYTES = 160 * 1024;
 // Marks of settings, as they stand in files of Easel and of other programs.
-const MARKS = ["easel-settings", "easel:settings", "parameters\0", "sui_image_params", "KSampler", "class_type", "widgets_values", "Negative prompt:",
-  "N\0e\0g\0a\0t\0i\0v\0e", "S\0t\0e\0p\0s\0:", "s\0u\0i\0_\0i\0m", "positive_prompt", "negative_prompt", "NovelAI", "Job ID:",
-  "model_type", "m\0o\0d\0e\0l\0_\0t\0y\0p\0e"];
+const MARKS = [
+  "easel-settings",
+  "easel:settings",
+  "parameters\0",
+  "sui_image_params",
+  "KSampler",
+  "class_type",
+  "widgets_values",
+  "Negative prompt:",
+  "N\0e\0g\0a\0t\0i\0v\0e",
+  "S\0t\0e\0p\0s\0:",
+  "s\0u\0i\0_\0i\0m",
+  "positive_prompt",
+  "negative_prompt",
+  "NovelAI",
+  "Job ID:",
+  "model_type",
+  "m\0o\0d\0e\0l\0_\0t\0y\0p\0e",
+];
 
 export const settingsDrop = (element, { server, upload, props }) => {
-  const over = el("div.e-drop-over", { hidden: true, "aria-hidden": "true" }, el("p", null, "Drop the file to read its settings"));
-  const picker = el("input", { type: "file", hidden: true, accept: "image/*,.avif,.heic,video/mp4,video/quicktime,video/webm,.mkv,.zip,.json,.txt",
-    onchange: () => { const [file] = picker.files; picker.value = ""; if (file) read(file); } });
+  const over = el(
+    "div.e-drop-over",
+    { hidden: true, "aria-hidden": "true" },
+    el("p", null, "Drop the file to read its settings"),
+  );
+  const picker = el("input", {
+    type: "file",
+    hidden: true,
+    accept: "image/*,.avif,.heic,video/mp4,video/quicktime,video/webm,.mkv,.zip,.json,.txt",
+    onchange: () => {
+      const [file] = picker.files;
+      picker.value = "";
+      if (file) read(file);
+    },
+  });
   element.replaceChildren(over, picker);
   let own = false; // something of the page itself is being dragged
 
   const files = (event) => !own && event.dataTransfer?.types.includes("Files");
-  const listen = (name, act) => document.addEventListener(name, (event) => { if (element.isConnected) act(event); });
-  listen("dragstart", () => { own = true; });
-  listen("dragend", () => { own = false; });
+  const listen = (name, act) =>
+    document.addEventListener(name, (event) => {
+      if (element.isConnected) act(event);
+    });
+  listen("dragstart", () => {
+    own = true;
+  });
+  listen("dragend", () => {
+    own = false;
+  });
   listen("dragover", (event) => {
     const mine = files(event) && !event.defaultPrevented;
     if (mine) event.preventDefault();
     over.hidden = !mine;
   });
-  listen("dragleave", (event) => { if (!event.relatedTarget) over.hidden = true; });
+  listen("dragleave", (event) => {
+    if (!event.relatedTarget) over.hidden = true;
+  });
   listen("drop", (event) => {
     over.hidden = true;
     if (!files(event)) return;
@@ -59,10 +97,15 @@ export const settingsDrop = (element, { server, upload, props }) => {
   };
 
   async function read(file) {
-    if (file.size > MOST_BYTES) return toast(`${shortened(file.name)} has ${sizeWords(file.size)}; 200 MB is the most.`);
+    if (file.size > MOST_BYTES)
+      return toast(`${shortened(file.name)} has ${sizeWords(file.size)}; 200 MB is the most.`);
     toast(`Reading the settings of ${shortened(file.name)}.`);
     let sent;
-    try { sent = await upload(file); } catch { return toast("The file could not be sent. Check the connection and try again."); }
+    try {
+      sent = await upload(file);
+    } catch {
+      return toast("The file could not be sent. Check the connection and try again.");
+    }
     const forms = Object.fromEntries(props.panels.map((name) => [name, panelOf(name).draft]));
     const answer = await call(server.settings_read, { path: sent.path, name: file.name, forms, current: current() });
     if (answer) show(answer);
@@ -73,14 +116,28 @@ export const settingsDrop = (element, { server, upload, props }) => {
     const close = () => dialog.close();
     const differ = rows.length > 0;
     const table = settingsTable({ rows, before: "In the form", after: "In the file", ticks: true });
-    const use = button("Use these settings", () => { close(); fill(panel, model, table.chosen()); }, "primary");
-    table.node.addEventListener("change", () => { use.disabled = !table.chosen().length; });
-    const dialog = openDialog({ label: `Settings of ${name}` },
-      el("h3", null, name), el("p.e-quiet", null, source),
+    const use = button(
+      "Use these settings",
+      () => {
+        close();
+        fill(panel, model, table.chosen());
+      },
+      "primary",
+    );
+    table.node.addEventListener("change", () => {
+      use.disabled = !table.chosen().length;
+    });
+    const dialog = openDialog(
+      { label: `Settings of ${name}` },
+      el("h3", null, name),
+      el("p.e-quiet", null, source),
       ...notes.map((note) => el("p.e-settings-note", null, note)),
       differ ? table.node : el("p", null, "The form already holds these settings."),
-      differ && alike > 0 ? el("p.e-quiet", null, alike === 1 ? "1 setting is the same." : `${alike} settings are the same.`) : null,
-      el("div.e-actions", null, differ ? use : null, button(differ ? "Cancel" : "Close", close)));
+      differ && alike > 0
+        ? el("p.e-quiet", null, alike === 1 ? "1 setting is the same." : `${alike} settings are the same.`)
+        : null,
+      el("div.e-actions", null, differ ? use : null, button(differ ? "Cancel" : "Close", close)),
+    );
     use.disabled = !table.chosen().length;
     if (differ) use.focus();
   }

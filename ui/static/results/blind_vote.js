@@ -5,19 +5,33 @@ import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 import { nearer } from "./compare.js";
 
-      
-const CHOICES = [["left", "A is better"], ["same", "No difference"], ["right", "B is better"]];
+const CHOICES = [
+  ["left", "A is better"],
+  ["same", "No difference"],
+  ["right", "B is better"],
+];
 
 export const blindVote = async (asset_ids, { server }) => {
   const answer = await call(server.vote_pairs, asset_ids);
   if (!answer) return;
   const { pairs } = answer;
-  let place = 0, voted = false;
+  let place = 0,
+    voted = false;
   const area = el("div.e-duel-area", { tabindex: "-1", dataset: { mode: "side" }, style: "--columns: 2" });
   const words = el("p.e-light-caption", { role: "status" });
   const tools = el("div.e-duel-tools");
-  const dialog = el("dialog.e-light.e-duel", { "aria-label": "Blind vote" },
-    el("div.e-light-top", null, words, button("Close", () => dialog.close(), "quiet")), area, el("div.e-light-bottom", null, tools));
+  const dialog = el(
+    "dialog.e-light.e-duel",
+    { "aria-label": "Blind vote" },
+    el(
+      "div.e-light-top",
+      null,
+      words,
+      button("Close", () => dialog.close(), "quiet"),
+    ),
+    area,
+    el("div.e-light-bottom", null, tools),
+  );
   const near = nearer(area);
   let tags = [];
 
@@ -27,12 +41,37 @@ export const blindVote = async (asset_ids, { server }) => {
     const pair = pairs[place];
     setText(words, `Pair ${place + 1} of ${pairs.length} · ${pair[0].prompt}`);
     tags = ["A", "B"].map((letter) => el("figcaption.e-compare-tag.e-left", null, letter));
-    area.replaceChildren(...pair.map((item, side) => el("figure.e-frame", null,
-      item.kind === "video"
-        ? el("video", { src: item.original, poster: item.preview, playsinline: true, loop: true, controls: true, muted: true })
-        : el("img.e-near", { src: item.preview, alt: `Result ${"AB"[side]}`, dataset: { original: item.original }, draggable: "false" }),
-      tags[side])));
-    tools.replaceChildren(...CHOICES.map(([choice, title], key) => { const one = button(title, () => cast(choice)); one.title = `Key ${key + 1}`; return one; }));
+    area.replaceChildren(
+      ...pair.map((item, side) =>
+        el(
+          "figure.e-frame",
+          null,
+          item.kind === "video"
+            ? el("video", {
+                src: item.original,
+                poster: item.preview,
+                playsinline: true,
+                loop: true,
+                controls: true,
+                muted: true,
+              })
+            : el("img.e-near", {
+                src: item.preview,
+                alt: `Result ${"AB"[side]}`,
+                dataset: { original: item.original },
+                draggable: "false",
+              }),
+          tags[side],
+        ),
+      ),
+    );
+    tools.replaceChildren(
+      ...CHOICES.map(([choice, title], key) => {
+        const one = button(title, () => cast(choice));
+        one.title = `Key ${key + 1}`;
+        return one;
+      }),
+    );
     area.focus({ preventScroll: true });
   }
 
@@ -41,13 +80,29 @@ export const blindVote = async (asset_ids, { server }) => {
     voted = true;
     const [left, right] = pairs[place];
     const told = await call(server.vote_cast, { left: left.id, right: right.id, choice });
-    if (!told) { voted = false; return; }
+    if (!told) {
+      voted = false;
+      return;
+    }
     setText(tags[0], `A · ${told.left}`);
     setText(tags[1], `B · ${told.right}`);
-    const best = { left: `A, ${told.left}, is better`, right: `B, ${told.right}, is better`, same: `${told.left} and ${told.right} are as good` }[choice];
+    const best = {
+      left: `A, ${told.left}, is better`,
+      right: `B, ${told.right}, is better`,
+      same: `${told.left} and ${told.right} are as good`,
+    }[choice];
     setText(words, `You said: ${best}.`);
     const more = place + 1 < pairs.length;
-    const next = more ? button("Next pair", () => { place += 1; show(); }, "primary") : button("Done", () => dialog.close(), "primary");
+    const next = more
+      ? button(
+          "Next pair",
+          () => {
+            place += 1;
+            show();
+          },
+          "primary",
+        )
+      : button("Done", () => dialog.close(), "primary");
     tools.replaceChildren(tallyTable(told.tally), next);
     next.focus();
   }
@@ -56,13 +111,25 @@ export const blindVote = async (asset_ids, { server }) => {
     setText(words, "You have voted on all of these.");
     area.dataset.mode = "tally";
     area.replaceChildren(tallyTable(tally));
-    tools.replaceChildren(button("Forget all votes", () => askPlainly({
-      title: "Forget all votes?", text: "The tally of every model begins anew. Results and settings stay.", act: "Forget",
-      done: async () => {
-        const gone = await call(server.votes_forget, null);
-        if (gone) { dialog.close(); toast(`${gone.forgotten} vote${gone.forgotten === 1 ? "" : "s"} forgotten.`); }
-      },
-    }), "quiet"));
+    tools.replaceChildren(
+      button(
+        "Forget all votes",
+        () =>
+          askPlainly({
+            title: "Forget all votes?",
+            text: "The tally of every model begins anew. Results and settings stay.",
+            act: "Forget",
+            done: async () => {
+              const gone = await call(server.votes_forget, null);
+              if (gone) {
+                dialog.close();
+                toast(`${gone.forgotten} vote${gone.forgotten === 1 ? "" : "s"} forgotten.`);
+              }
+            },
+          }),
+        "quiet",
+      ),
+    );
   }
 
   dialog.addEventListener("keydown", (event) => {
@@ -77,11 +144,36 @@ export const blindVote = async (asset_ids, { server }) => {
   dialog.showModal();
   if (pairs.length) return show();
   const told = await call(server.vote_tally, null);
-  if (told) nothingLeft(told.tally); else dialog.close();
+  if (told) nothingLeft(told.tally);
+  else dialog.close();
 };
 
 // How each model did, as a table.
-export const tallyTable = (rows) => el("table.e-tally", null,
-  el("caption", null, "Your votes so far"),
-  el("thead", null, el("tr", null, ["Model", "Won", "Lost", "Equal", "Win share"].map((title) => el("th", { scope: "col" }, title)))),
-  el("tbody", null, rows.map((row) => el("tr", null, el("th", { scope: "row" }, row.name), [row.won, row.lost, row.same].map((count) => el("td", null, `${count}`)), el("td", null, `${row.share_percent} %`)))));
+export const tallyTable = (rows) =>
+  el(
+    "table.e-tally",
+    null,
+    el("caption", null, "Your votes so far"),
+    el(
+      "thead",
+      null,
+      el(
+        "tr",
+        null,
+        ["Model", "Won", "Lost", "Equal", "Win share"].map((title) => el("th", { scope: "col" }, title)),
+      ),
+    ),
+    el(
+      "tbody",
+      null,
+      rows.map((row) =>
+        el(
+          "tr",
+          null,
+          el("th", { scope: "row" }, row.name),
+          [row.won, row.lost, row.same].map((count) => el("td", null, `${count}`)),
+          el("td", null, `${row.share_percent} %`),
+        ),
+      ),
+    ),
+  );

@@ -1,13 +1,17 @@
 // Before and after in one frame, and looking closely at several pictures at once: what one shows, all show.
 import { el } from "../kit/dom.js";
 
-      
 // before, after: {src, alt, original?}; ratio: width / height of the result. Returns the element; its `range` says how
 // much of `before` is seen. It lies over the pictures, so that dragging, touch and arrow keys all work, unless `apart`.
 export const compare = (before, after, ratio, { tags = ["Before", "After"], apart = false } = {}) => {
   const frame = el("div.e-compare", { style: `--ratio: ${ratio}` });
   const range = el("input", {
-    type: "range", min: 0, max: 100, step: 0.5, value: 50, "aria-label": `Share of ${tags[0].toLowerCase()} that is shown`,
+    type: "range",
+    min: 0,
+    max: 100,
+    step: 0.5,
+    value: 50,
+    "aria-label": `Share of ${tags[0].toLowerCase()} that is shown`,
     oninput: () => place(),
   });
   const place = () => {
@@ -15,26 +19,46 @@ export const compare = (before, after, ratio, { tags = ["Before", "After"], apar
     range.setAttribute("aria-valuetext", `${Math.round(range.value)} % ${tags[0].toLowerCase()}`);
   };
   frame.append(
-    el("div.e-compare-layer", null, el("img.e-compare-after.e-near", { src: after.src, alt: after.alt, dataset: { original: after.original ?? "" } })),
-    el("div.e-compare-layer.e-compare-cut", null, el("img.e-compare-before.e-near", { src: before.src, alt: before.alt, referrerpolicy: "no-referrer",
-      dataset: { original: before.original ?? "" }, onerror: () => frame.classList.add("e-compare-alone") })),
+    el(
+      "div.e-compare-layer",
+      null,
+      el("img.e-compare-after.e-near", { src: after.src, alt: after.alt, dataset: { original: after.original ?? "" } }),
+    ),
+    el(
+      "div.e-compare-layer.e-compare-cut",
+      null,
+      el("img.e-compare-before.e-near", {
+        src: before.src,
+        alt: before.alt,
+        referrerpolicy: "no-referrer",
+        dataset: { original: before.original ?? "" },
+        onerror: () => frame.classList.add("e-compare-alone"),
+      }),
+    ),
     el("span.e-compare-line", { "aria-hidden": "true" }),
     el("span.e-compare-tag.e-left", { "aria-hidden": "true" }, tags[0]),
     el("span.e-compare-tag.e-right", { "aria-hidden": "true" }, tags[1]),
-    ...(apart ? [] : [range]));
+    ...(apart ? [] : [range]),
+  );
   frame.range = range;
-  frame.show = (percent) => { range.value = Math.max(0, Math.min(100, percent)); place(); };
+  frame.show = (percent) => {
+    range.value = Math.max(0, Math.min(100, percent));
+    place();
+  };
   place();
   return frame;
 };
 
-const MOST = 32, NEAR = 1.6;
+const MOST = 32,
+  NEAR = 1.6;
 
 // Zooms and moves everything of class e-near within `area` together. Frames are of class e-frame or e-compare and of one
 // size; wheel, drag, two fingers, double click and keys all act on whichever is under them. `grab(frame, event)` may
 // take a press for itself and return what follows its moves. Returns {fit, actual, by, key}.
 export const nearer = (area, { grab = () => null, changed = () => {} } = {}) => {
-  let scale = 1, x = 0, y = 0; // x, y: where the picture's corner is, in widths and heights of the frame
+  let scale = 1,
+    x = 0,
+    y = 0; // x, y: where the picture's corner is, in widths and heights of the frame
   const fingers = new Map();
   let taken = null;
 
@@ -59,7 +83,12 @@ export const nearer = (area, { grab = () => null, changed = () => {} } = {}) => 
       picture.dataset.asked = original;
       const full = new Image();
       full.src = original;
-      full.decode().then(() => { if (picture.isConnected && picture.dataset.original === original) picture.src = original; }, () => {});
+      full.decode().then(
+        () => {
+          if (picture.isConnected && picture.dataset.original === original) picture.src = original;
+        },
+        () => {},
+      );
     }
   }
 
@@ -77,13 +106,17 @@ export const nearer = (area, { grab = () => null, changed = () => {} } = {}) => 
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, box];
   };
 
-  area.addEventListener("wheel", (event) => {
-    const frame = frameOf(event.target);
-    if (!frame) return;
-    event.preventDefault();
-    const [px, py] = within(frame, event);
-    zoom(scale * Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), px, py);
-  }, { passive: false });
+  area.addEventListener(
+    "wheel",
+    (event) => {
+      const frame = frameOf(event.target);
+      if (!frame) return;
+      event.preventDefault();
+      const [px, py] = within(frame, event);
+      zoom(scale * Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), px, py);
+    },
+    { passive: false },
+  );
 
   area.addEventListener("pointerdown", (event) => {
     const frame = frameOf(event.target);
@@ -111,7 +144,11 @@ export const nearer = (area, { grab = () => null, changed = () => {} } = {}) => 
     }
     fingers.set(event.pointerId, Object.assign(event, {}));
   });
-  for (const end of ["pointerup", "pointercancel"]) area.addEventListener(end, (event) => { fingers.delete(event.pointerId); if (!fingers.size) taken = null; });
+  for (const end of ["pointerup", "pointercancel"])
+    area.addEventListener(end, (event) => {
+      fingers.delete(event.pointerId);
+      if (!fingers.size) taken = null;
+    });
   area.addEventListener("dblclick", (event) => {
     const frame = frameOf(event.target);
     if (!frame) return;
@@ -119,7 +156,11 @@ export const nearer = (area, { grab = () => null, changed = () => {} } = {}) => 
     zoom(scale > 1 ? 1 : 3, px, py);
   });
 
-  const by = (dx, dy) => { x += dx; y += dy; write(); };
+  const by = (dx, dy) => {
+    x += dx;
+    y += dy;
+    write();
+  };
   write();
   return {
     fit: () => zoom(1),
@@ -129,8 +170,18 @@ export const nearer = (area, { grab = () => null, changed = () => {} } = {}) => 
     key(event) {
       const step = 0.12;
       const act = {
-        "+": () => zoom(scale * 1.5), "=": () => zoom(scale * 1.5), "-": () => zoom(scale / 1.5), 0: () => zoom(1),
-        ...(scale > 1 ? { ArrowLeft: () => by(step, 0), ArrowRight: () => by(-step, 0), ArrowUp: () => by(0, step), ArrowDown: () => by(0, -step) } : {}),
+        "+": () => zoom(scale * 1.5),
+        "=": () => zoom(scale * 1.5),
+        "-": () => zoom(scale / 1.5),
+        0: () => zoom(1),
+        ...(scale > 1
+          ? {
+              ArrowLeft: () => by(step, 0),
+              ArrowRight: () => by(-step, 0),
+              ArrowUp: () => by(0, step),
+              ArrowDown: () => by(0, -step),
+            }
+          : {}),
       }[event.key];
       if (!act || event.ctrlKey || event.metaKey || event.altKey) return false;
       act();

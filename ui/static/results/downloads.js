@@ -2,24 +2,57 @@
 // this browser, for the places that have room for one link only.
 import { el } from "../kit/dom.js";
 
-        const KEPT = "easel.download";
-const INSIDE = "A copy with its prompt and settings inside. Its picture stays exactly the same; drop it on Easel to get them back.";
+const KEPT = "easel.download";
+const INSIDE =
+  "A copy with its prompt and settings inside. Its picture stays exactly the same; drop it on Easel to get them back.";
 
-const withSettings = () => { try { return localStorage.getItem(KEPT) === "settings"; } catch { return false; } };
-const remember = (kind) => { try { localStorage.setItem(KEPT, kind); } catch { /* a browser that keeps nothing */ } };
+const withSettings = () => {
+  try {
+    return localStorage.getItem(KEPT) === "settings";
+  } catch {
+    return false;
+  }
+};
+const remember = (kind) => {
+  try {
+    localStorage.setItem(KEPT, kind);
+  } catch {
+    /* a browser that keeps nothing */
+  }
+};
 
 // Both links of a file ({download, carrying, name}), or of an archive under other words.
 export const downloadButtons = ({ download, carrying, name = "" }, words = "Download") => {
-  const plain = el("a.e-button", { href: download, download: name, onclick: () => remember("original"),
-    title: carrying ? "The original file, byte for byte" : null }, words);
+  const plain = el(
+    "a.e-button",
+    {
+      href: download,
+      download: name,
+      onclick: () => remember("original"),
+      title: carrying ? "The original file, byte for byte" : null,
+    },
+    words,
+  );
   if (!carrying) return plain;
-  return el("span.e-carry", null, plain,
-    el("a.e-button", { href: carrying, download: name, title: INSIDE, onclick: () => remember("settings") }, "with settings"));
+  return el(
+    "span.e-carry",
+    null,
+    plain,
+    el(
+      "a.e-button",
+      { href: carrying, download: name, title: INSIDE, onclick: () => remember("settings") },
+      "with settings",
+    ),
+  );
 };
 
 // One link, of the kind that was taken last.
 export const oneDownload = ({ download, carrying, name = "" }) => {
   const inside = carrying && withSettings();
-  return el("a.e-button", { href: inside ? carrying : download, download: name, title: inside ? INSIDE : null },
-    "Download", inside && el("span.e-visually-hidden", null, " with settings"));
+  return el(
+    "a.e-button",
+    { href: inside ? carrying : download, download: name, title: inside ? INSIDE : null },
+    "Download",
+    inside && el("span.e-visually-hidden", null, " with settings"),
+  );
 };

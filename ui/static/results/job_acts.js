@@ -3,41 +3,62 @@ import { button, el } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
-      
 const TITLES = { look_again: "Look again", keep_as_lost: "Keep as lost", run_again: "Run again" };
 
 // Returns the buttons for what the server says may be done. changed(): something was.
-export const jobActs = (job, { server, changed, primary = null }) => job.acts.map((act) => {
-  const unsure = act === "run_again" && job.state === "unknown";
-  const title = unsure ? "Send again" : TITLES[act];
-  const press = unsure ? () => ask(job, () => perform(act)) : () => perform(act);
-  const made = button(title, press, act === primary ? "primary" : "");
-  if (act === "run_again") made.dataset.begins = "";
-  made.setAttribute("aria-label", `${title}: ${(job.prompt || job.model).slice(0, 60)}`);
+export const jobActs = (job, { server, changed, primary = null }) =>
+  job.acts.map((act) => {
+    const unsure = act === "run_again" && job.state === "unknown";
+    const title = unsure ? "Send again" : TITLES[act];
+    const press = unsure ? () => ask(job, () => perform(act)) : () => perform(act);
+    const made = button(title, press, act === primary ? "primary" : "");
+    if (act === "run_again") made.dataset.begins = "";
+    made.setAttribute("aria-label", `${title}: ${(job.prompt || job.model).slice(0, 60)}`);
 
-  async function perform(which) {
-    made.disabled = true;
-    const answer = await call(server[`job_${which}`], job.id);
-    made.disabled = false;
-    if (!answer) return;
-    if (which === "run_again") {
-      window.dispatchEvent(new CustomEvent("easel:kick")); // a stage that is seen turns to its newest job
-      toast("Started as a new job.");
-    } else toast(answer.message);
-    changed();
-  }
-  return made;
-});
+    async function perform(which) {
+      made.disabled = true;
+      const answer = await call(server[`job_${which}`], job.id);
+      made.disabled = false;
+      if (!answer) return;
+      if (which === "run_again") {
+        window.dispatchEvent(new CustomEvent("easel:kick")); // a stage that is seen turns to its newest job
+        toast("Started as a new job.");
+      } else toast(answer.message);
+      changed();
+    }
+    return made;
+  });
 
 function ask(job, proceed) {
   const close = () => dialog.close();
-  const dialog = el("dialog.e-ask", { "aria-labelledby": "e-ask-title" },
+  const dialog = el(
+    "dialog.e-ask",
+    { "aria-labelledby": "e-ask-title" },
     el("h3", { id: "e-ask-title" }, "Send it again?"),
-    el("p", null, job.sandbox
-      ? "A new job starts with the same settings. Nothing is charged in the sandbox."
-      : `The first one may have been charged. If it was, sending it again makes ${job.vendor} charge a second time. The old job stays as it is.`),
-    el("div.e-actions", null, button("Send again", () => { close(); proceed(); }, "primary"), button("Cancel", close)));
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) close(); });
+    el(
+      "p",
+      null,
+      job.sandbox
+        ? "A new job starts with the same settings. Nothing is charged in the sandbox."
+        : `The first one may have been charged. If it was, sending it again makes ${job.vendor} charge a second time. The old job stays as it is.`,
+    ),
+    el(
+      "div.e-actions",
+      null,
+      button(
+        "Send again",
+        () => {
+          close();
+          proceed();
+        },
+        "primary",
+      ),
+      button("Cancel", close),
+    ),
+  );
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) close();
+  });
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

@@ -7,7 +7,8 @@ export const serverNow = (now_ms) => (clockOffset = now_ms - Date.now());
 export const elapsed = (job) => ((job.finished_ms ?? Date.now() + clockOffset) - job.started_ms) / 1000;
 
 export const timing = (job) => {
-  const seconds = elapsed(job), words = duration(seconds);
+  const seconds = elapsed(job),
+    words = duration(seconds);
   if (job.final || !job.expected) return words;
   return seconds > job.expected_high_s * 1.25 ? `${words} · longer than usual` : `${words} · ${job.expected}`;
 };

@@ -3,7 +3,6 @@ import { button, el, setText } from "../kit/dom.js";
 import { sizeWords } from "../kit/words.js";
 import { frameStep, zoomed } from "./zoomed.js";
 
-      
 // assets: what can be gone through, actions(asset, close) -> nodes for the bar;
 // acts: { favour(asset, on) -> whether it worked, remove(asset, close) }, both by key as well;
 // acts.beyond(by) -> the assets that stand before or after these, null where there are none. Focus goes back where it was.
@@ -18,31 +17,66 @@ export const lightbox = (assets, index, actions, acts = {}) => {
     assets = others;
     show(by > 0 ? 0 : assets.length - 1);
   };
-  const before = el("button.e-light-step.e-light-before", { type: "button", "aria-label": "Previous", onclick: step(-1) }, "‹");
-  const after = el("button.e-light-step.e-light-after", { type: "button", "aria-label": "Next", onclick: step(1) }, "›");
+  const before = el(
+    "button.e-light-step.e-light-before",
+    { type: "button", "aria-label": "Previous", onclick: step(-1) },
+    "‹",
+  );
+  const after = el(
+    "button.e-light-step.e-light-after",
+    { type: "button", "aria-label": "Next", onclick: step(1) },
+    "›",
+  );
   const zoom = button("Zoom in", () => view?.toggle(), "quiet");
-  const star = el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Favourite", title: "Favourite (F)", hidden: !acts.favour, onclick: favour }, "★");
-  const frames = el("span.e-light-frames", { hidden: true },
-    button("−1 frame", () => frameStep(video(), -1), "quiet"), button("+1 frame", () => frameStep(video(), 1), "quiet"));
+  const star = el(
+    "button.e-button.e-button-quiet",
+    { type: "button", "aria-label": "Favourite", title: "Favourite (F)", hidden: !acts.favour, onclick: favour },
+    "★",
+  );
+  const frames = el(
+    "span.e-light-frames",
+    { hidden: true },
+    button("−1 frame", () => frameStep(video(), -1), "quiet"),
+    button("+1 frame", () => frameStep(video(), 1), "quiet"),
+  );
   const close = () => dialog.close();
-  const dialog = el("dialog.e-light", { "aria-label": "Result, large" },
+  const dialog = el(
+    "dialog.e-light",
+    { "aria-label": "Result, large" },
     el("div.e-light-top", null, caption, frames, star, zoom, button("Close", close, "quiet")),
-    stage, before, after,
-    el("div.e-light-bottom", null, bar));
+    stage,
+    before,
+    after,
+    el("div.e-light-bottom", null, bar),
+  );
   let view = null;
 
   const video = () => stage.querySelector("video");
 
   function show(next) {
     index = (next + assets.length) % assets.length;
-    const asset = assets[index], moving = asset.kind === "video";
+    const asset = assets[index],
+      moving = asset.kind === "video";
     view?.end();
     view = null;
     zoom.hidden = moving;
     frames.hidden = !moving;
-    if (moving) stage.replaceChildren(el("video", { src: asset.original, poster: asset.preview, controls: true, playsinline: true, loop: true, "aria-label": asset.alt }));
+    if (moving)
+      stage.replaceChildren(
+        el("video", {
+          src: asset.original,
+          poster: asset.preview,
+          controls: true,
+          playsinline: true,
+          loop: true,
+          "aria-label": asset.alt,
+        }),
+      );
     else {
-      view = zoomed(stage, asset, () => { setText(zoom, view?.fits() ?? true ? "Zoom in" : "Fit"); say(); });
+      view = zoomed(stage, asset, () => {
+        setText(zoom, (view?.fits() ?? true) ? "Zoom in" : "Fit");
+        say();
+      });
       stage.replaceChildren(view.node);
       view.fit();
     }
@@ -72,24 +106,44 @@ export const lightbox = (assets, index, actions, acts = {}) => {
   const keys = {
     ArrowLeft: () => (view && !view.fits() ? view.move(1, 0) : step(-1)()),
     ArrowRight: () => (view && !view.fits() ? view.move(-1, 0) : step(1)()),
-    ArrowUp: () => view?.move(0, 1), ArrowDown: () => view?.move(0, -1),
-    "+": () => view?.by(1.5), "=": () => view?.by(1.5), "-": () => view?.by(1 / 1.5),
-    0: () => view?.fit(), 1: () => view?.to(1), 2: () => view?.to(2), 4: () => view?.to(4),
-    ",": () => video() && frameStep(video(), -1), ".": () => video() && frameStep(video(), 1),
-    f: favour, F: favour,
+    ArrowUp: () => view?.move(0, 1),
+    ArrowDown: () => view?.move(0, -1),
+    "+": () => view?.by(1.5),
+    "=": () => view?.by(1.5),
+    "-": () => view?.by(1 / 1.5),
+    0: () => view?.fit(),
+    1: () => view?.to(1),
+    2: () => view?.to(2),
+    4: () => view?.to(4),
+    ",": () => video() && frameStep(video(), -1),
+    ".": () => video() && frameStep(video(), 1),
+    f: favour,
+    F: favour,
     Delete: () => acts.remove?.(assets[index], close),
   };
 
   dialog.addEventListener("keydown", (event) => {
-    if (event.target.matches("select, input, textarea") || event.target.closest("[role=menu]") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (
+      event.target.matches("select, input, textarea") ||
+      event.target.closest("[role=menu]") ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return;
     if (event.target.matches("video") && event.key.startsWith("Arrow")) return; // its own: a few seconds, or louder
     const act = keys[event.key];
     if (!act) return;
     event.preventDefault();
     act();
   });
-  dialog.addEventListener("click", (event) => { if (event.target === dialog || (event.target === stage && (view?.fits() ?? true))) close(); });
-  dialog.addEventListener("close", () => { view?.end(); dialog.remove(); });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || (event.target === stage && (view?.fits() ?? true))) close();
+  });
+  dialog.addEventListener("close", () => {
+    view?.end();
+    dialog.remove();
+  });
   document.body.append(dialog);
   dialog.showModal();
   show(index);

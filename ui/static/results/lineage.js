@@ -7,49 +7,104 @@ import { toast } from "../kit/toast.js";
 import { selectionActions } from "./result_actions.js";
 import { settingsTable } from "./settings_table.js";
 
-        const SVG = "http://www.w3.org/2000/svg";
+const SVG = "http://www.w3.org/2000/svg";
 
-const stepWords = (step) => (step === 0 ? "This" : step === -1 ? "Made from" : step === 1 ? "Made from this"
-  : step < 0 ? `${-step} steps back` : `${step} steps on`);
+const stepWords = (step) =>
+  step === 0
+    ? "This"
+    : step === -1
+      ? "Made from"
+      : step === 1
+        ? "Made from this"
+        : step < 0
+          ? `${-step} steps back`
+          : `${step} steps on`;
 
 // Fills `host` with the family of a job; go(node) opens another one. A job alone has no family and shows nothing.
 export const lineage = async (host, { server, job, asset, go }) => {
-  const asked = host.asked = `${job.id} ${asset?.id}`;
+  const asked = (host.asked = `${job.id} ${asset?.id}`);
   const answer = await call(server.lineage_shown, { job_id: job.id, asset_id: asset?.id ?? null });
   if (host.asked !== asked || !answer?.columns) return;
   host.hidden = answer.lines.length === 0;
   if (host.hidden) return host.replaceChildren();
   const places = new Map();
   const here = { job_id: job.id, asset_id: asset?.id ?? null };
-  const columns = answer.columns.map(({ step, nodes }) => el("div.e-kin-column", { role: "group", "aria-label": stepWords(step) },
-    el("h4", null, stepWords(step)),
-    el("ul", null, nodes.map((node) => {
-      const one = nodeOf(node, step);
-      places.set(node.key, one.firstChild);
-      return one;
-    }))));
+  const columns = answer.columns.map(({ step, nodes }) =>
+    el(
+      "div.e-kin-column",
+      { role: "group", "aria-label": stepWords(step) },
+      el("h4", null, stepWords(step)),
+      el(
+        "ul",
+        null,
+        nodes.map((node) => {
+          const one = nodeOf(node, step);
+          places.set(node.key, one.firstChild);
+          return one;
+        }),
+      ),
+    ),
+  );
   const lines = document.createElementNS(SVG, "svg");
   lines.setAttribute("aria-hidden", "true");
   const graph = el("div.e-kin", null, lines, ...columns);
   graph.addEventListener("keydown", walk);
-  host.replaceChildren(el("h3", null, "Lineage"), graph,
-    answer.more ? el("p.e-quiet", null, "There is more. Open one of these to see what lies around it.") : "");
-  const draw = () => drawLines(graph, lines, answer.lines.map(({ from, to }) => [places.get(from), places.get(to)]));
+  host.replaceChildren(
+    el("h3", null, "Lineage"),
+    graph,
+    answer.more ? el("p.e-quiet", null, "There is more. Open one of these to see what lies around it.") : "",
+  );
+  const draw = () =>
+    drawLines(
+      graph,
+      lines,
+      answer.lines.map(({ from, to }) => [places.get(from), places.get(to)]),
+    );
   new ResizeObserver(draw).observe(graph);
   // Only sideways: what lies above it in the page stays in view.
   const mine = graph.querySelector("[aria-current]");
-  if (mine) graph.scrollLeft += mine.getBoundingClientRect().left - graph.getBoundingClientRect().left - (graph.clientWidth - mine.offsetWidth) / 2;
+  if (mine)
+    graph.scrollLeft +=
+      mine.getBoundingClientRect().left -
+      graph.getBoundingClientRect().left -
+      (graph.clientWidth - mine.offsetWidth) / 2;
 
   function nodeOf(node, step) {
     const open = step !== 0 && node.job_id && !node.gone;
     const words = [node.title, node.what, node.how, node.gone ? "Deleted" : ""].filter(Boolean);
-    const face = [node.thumb ? el("img", { src: node.thumb, alt: "", loading: "lazy", draggable: "false" }) : el("span.e-kin-blank"),
-      el("span.e-kin-words", null, el("strong", null, node.title), el("small", null, [node.what, node.how, node.gone ? "Deleted" : ""].filter(Boolean).join(" · ")))];
+    const face = [
+      node.thumb
+        ? el("img", { src: node.thumb, alt: "", loading: "lazy", draggable: "false" })
+        : el("span.e-kin-blank"),
+      el(
+        "span.e-kin-words",
+        null,
+        el("strong", null, node.title),
+        el("small", null, [node.what, node.how, node.gone ? "Deleted" : ""].filter(Boolean).join(" · ")),
+      ),
+    ];
     const body = open
-      ? el("button.e-kin-node", { type: "button", "aria-label": `Open: ${words.join(", ")}`, onclick: () => go(node) }, ...face)
-      : el("div.e-kin-node", { tabindex: "0", "aria-current": step === 0 ? "true" : null, "aria-label": words.join(", "), role: "img" }, ...face);
-    return el("li", null, body, open && button("Compare settings", () =>
-      compareSettings(server, step < 0 ? [pick(node), here] : [here, pick(node)]), "quiet"));
+      ? el(
+          "button.e-kin-node",
+          { type: "button", "aria-label": `Open: ${words.join(", ")}`, onclick: () => go(node) },
+          ...face,
+        )
+      : el(
+          "div.e-kin-node",
+          { tabindex: "0", "aria-current": step === 0 ? "true" : null, "aria-label": words.join(", "), role: "img" },
+          ...face,
+        );
+    return el(
+      "li",
+      null,
+      body,
+      open &&
+        button(
+          "Compare settings",
+          () => compareSettings(server, step < 0 ? [pick(node), here] : [here, pick(node)]),
+          "quiet",
+        ),
+    );
   }
 };
 
@@ -60,27 +115,39 @@ function walk(event) {
   if (!move || !event.target.classList.contains("e-kin-node")) return;
   event.preventDefault();
   event.stopPropagation(); // around it, arrows go on along the wall
-  const columns = [...event.currentTarget.querySelectorAll(".e-kin-column")].map((one) => [...one.querySelectorAll(".e-kin-node")]);
-  const x = columns.findIndex((one) => one.includes(event.target)), y = columns[x].indexOf(event.target);
+  const columns = [...event.currentTarget.querySelectorAll(".e-kin-column")].map((one) => [
+    ...one.querySelectorAll(".e-kin-node"),
+  ]);
+  const x = columns.findIndex((one) => one.includes(event.target)),
+    y = columns[x].indexOf(event.target);
   const column = columns[x + move[0]] ?? columns[x];
   column[Math.max(0, Math.min(column.length - 1, y + move[1]))]?.focus();
 }
 
 function drawLines(graph, lines, pairs) {
   const box = graph.getBoundingClientRect();
-  const x = (px) => px - box.left + graph.scrollLeft, y = (px) => px - box.top;
+  const x = (px) => px - box.left + graph.scrollLeft,
+    y = (px) => px - box.top;
   lines.setAttribute("width", graph.scrollWidth);
   lines.setAttribute("height", graph.clientHeight);
-  lines.replaceChildren(...pairs.filter(([from, to]) => from && to).map(([from, to]) => {
-    const a = from.getBoundingClientRect(), b = to.getBoundingClientRect();
-    const path = document.createElementNS(SVG, "path");
-    const ay = y(a.top + a.height / 2), by = y(b.top + b.height / 2);
-    // In one column, on a phone, generations stand below each other, and lines run beside them.
-    const below = b.top > a.bottom && b.left < a.right;
-    const ax = x(below ? a.left : a.right), bx = x(b.left), bend = below ? [ax - 18, bx - 18] : [(ax + bx) / 2, (ax + bx) / 2];
-    path.setAttribute("d", `M ${ax} ${ay} C ${bend[0]} ${ay} ${bend[1]} ${by} ${bx} ${by}`);
-    return path;
-  }));
+  lines.replaceChildren(
+    ...pairs
+      .filter(([from, to]) => from && to)
+      .map(([from, to]) => {
+        const a = from.getBoundingClientRect(),
+          b = to.getBoundingClientRect();
+        const path = document.createElementNS(SVG, "path");
+        const ay = y(a.top + a.height / 2),
+          by = y(b.top + b.height / 2);
+        // In one column, on a phone, generations stand below each other, and lines run beside them.
+        const below = b.top > a.bottom && b.left < a.right;
+        const ax = x(below ? a.left : a.right),
+          bx = x(b.left),
+          bend = below ? [ax - 18, bx - 18] : [(ax + bx) / 2, (ax + bx) / 2];
+        path.setAttribute("d", `M ${ax} ${ay} C ${bend[0]} ${ay} ${bend[1]} ${by} ${bx} ${by}`);
+        return path;
+      }),
+  );
 }
 
 // pair: two of {asset_id} or {job_id}.
@@ -89,10 +156,19 @@ export const compareSettings = async (server, pair) => {
   if (!answer?.rows) return;
   const { rows, alike, names } = answer;
   const [before, after] = names[0] === names[1] ? [`${names[0]} (1)`, `${names[1]} (2)`] : names;
-  const dialog = openDialog({ label: "Settings compared" }, el("h3", null, "Settings compared"),
+  const dialog = openDialog(
+    { label: "Settings compared" },
+    el("h3", null, "Settings compared"),
     rows.length ? settingsTable({ rows, before, after }).node : el("p", null, "Their settings are the same."),
-    rows.length && alike ? el("p.e-quiet", null, alike === 1 ? "1 setting is the same." : `${alike} settings are the same.`) : null,
-    el("div.e-actions", null, button("Close", () => dialog.close())));
+    rows.length && alike
+      ? el("p.e-quiet", null, alike === 1 ? "1 setting is the same." : `${alike} settings are the same.`)
+      : null,
+    el(
+      "div.e-actions",
+      null,
+      button("Close", () => dialog.close()),
+    ),
+  );
 };
 
 // Another model of the same panel, chosen; with one there is nothing to choose.
@@ -102,10 +178,26 @@ export const otherModel = async ({ server, job, asset, emit }) => {
   const use = (key) => emit.reuse({ job_id: job.id, asset_id: asset?.id ?? null, model: key });
   if (!answer.models.length) return toast("No other model of this panel takes a seed.");
   if (answer.models.length === 1) return use(answer.models[0].key);
-  const dialog = openDialog({ label: "Same seed, other model" }, el("h3", null, "Same seed, other model"),
+  const dialog = openDialog(
+    { label: "Same seed, other model" },
+    el("h3", null, "Same seed, other model"),
     el("p.e-quiet", null, "The form is filled; nothing is sent until you press Generate."),
-    el("div.e-other-models", null, answer.models.map(({ key, title }) => button(title, () => { dialog.close(); use(key); }))),
-    el("div.e-actions", null, button("Cancel", () => dialog.close(), "quiet")));
+    el(
+      "div.e-other-models",
+      null,
+      answer.models.map(({ key, title }) =>
+        button(title, () => {
+          dialog.close();
+          use(key);
+        }),
+      ),
+    ),
+    el(
+      "div.e-actions",
+      null,
+      button("Cancel", () => dialog.close(), "quiet"),
+    ),
+  );
 };
 
 selectionActions.push({

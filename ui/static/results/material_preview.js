@@ -1,23 +1,38 @@
 // Loads the 3D viewer when the first material is looked at, and hands it a job's maps.
 import { el } from "../kit/dom.js";
 
-        const MADE_S = 120; // longest wait for a model; the picture stays where none comes
+const MADE_S = 120; // longest wait for a model; the picture stays where none comes
 const able = {}; // kind of WebGL -> whether this browser draws with it
-let loading = null, model3d = null, places = [], asked = 0;
+let loading = null,
+  model3d = null,
+  places = [],
+  asked = 0;
 
 // Resolves to the mounted viewer; rejects when there is none. Without WebGL 2 it holds a picture of a sphere that the
 // server made, where `server` can, until Gradio's Model3D takes its place, which does with the older WebGL.
 export const material3d = async (element, job, { server, emit }) => {
-  await (loading ??= import("../viewer.js").catch((error) => { loading = null; throw error; }));
+  await (loading ??= import("../viewer.js").catch((error) => {
+    loading = null;
+    throw error;
+  }));
   const maps = {};
   // The texture is what the maps were made from; without a base colour map it stands in for it.
   for (const asset of job.outputs) if (asset.label && asset.kind === "image") maps[asset.label] ??= asset.lit;
   maps.basecolor ??= maps.texture;
   delete maps.texture;
-  const lit = draws("webgl2") ? null : await server?.material_preview?.({ operation: "complete_material", settings: { material: job.id } }).catch(() => null);
+  const lit = draws("webgl2")
+    ? null
+    : await server
+        ?.material_preview?.({ operation: "complete_material", settings: { material: job.id } })
+        .catch(() => null);
   const name = job.outputs[0].name.replace(/-[a-z_]+\.[a-z]+$/, "");
   const viewer = window.EaselViewer.mount(element, {
-    maps, fileName: name, sizeM: job.size_m ?? undefined, heightRangeM: job.height_range_m ?? undefined, fallbackImage: lit?.picture ?? maps.basecolor, height: "clamp(260px, 100dvh - 480px, 600px)",
+    maps,
+    fileName: name,
+    sizeM: job.size_m ?? undefined,
+    heightRangeM: job.height_range_m ?? undefined,
+    fallbackImage: lit?.picture ?? maps.basecolor,
+    height: "clamp(260px, 100dvh - 480px, 600px)",
   });
   return draws("webgl2") || !emit?.model || !draws("webgl") ? viewer : replaced(viewer, element, job, emit);
 };
@@ -57,7 +72,10 @@ async function take({ viewer, element, job, emit }) {
   for (const place of places) if (place.element === model3d.parentNode) place.element.replaceChildren(place.viewer);
   model3d.role = "group";
   model3d.ariaLabel = "The material in 3D";
-  element.replaceChildren(model3d, el("p.e-quiet", null, "Drag to turn it, scroll or pinch to zoom. The full viewer needs WebGL 2."));
+  element.replaceChildren(
+    model3d,
+    el("p.e-quiet", null, "Drag to turn it, scroll or pinch to zoom. The full viewer needs WebGL 2."),
+  );
 }
 
 function draws(kind) {

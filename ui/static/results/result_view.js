@@ -16,10 +16,16 @@ import { lineage, otherModel } from "./lineage.js";
 import { material3d } from "./material_preview.js";
 import { itemActions } from "./result_actions.js";
 
-      
 const phase = (job) => (!job.final ? "active" : job.outputs.length ? "done" : job.state);
 const signature = (job) =>
-  [job.id, phase(job), job.size_m, job.height_range_m, job.final && !job.outputs.length ? job.message : "", ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`)].join("|");
+  [
+    job.id,
+    phase(job),
+    job.size_m,
+    job.height_range_m,
+    job.final && !job.outputs.length ? job.message : "",
+    ...job.outputs.map((asset) => `${asset.id}:${asset.label}:${asset.certain}`),
+  ].join("|");
 // What can be shown: anything else is a file to download.
 const shownOf = (job) => job.outputs.filter((asset) => asset.kind !== "file");
 const ratio = (asset, fallback = 1) => (asset.width && asset.height ? asset.width / asset.height : fallback);
@@ -34,17 +40,37 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
   const meta = el("p.e-meta");
   const badge = el("span.e-badge", { hidden: true }, "Sandbox · nothing charged");
   const actions = el("div.e-actions");
-  const rows = el("div.e-rows"), kin = el("section.e-lineage", { "aria-label": "Lineage", hidden: true });
-  const details = el("details.e-details", { ontoggle: () => details.open && fillDetails() },
-    el("summary", null, "Details"), rows, kin);
+  const rows = el("div.e-rows"),
+    kin = el("section.e-lineage", { "aria-label": "Lineage", hidden: true });
+  const details = el(
+    "details.e-details",
+    { ontoggle: () => details.open && fillDetails() },
+    el("summary", null, "Details"),
+    rows,
+    kin,
+  );
   const notes = el("p.e-quiet.e-made-notes", { hidden: true });
   const before = el("button.e-link", { type: "button", hidden: true, onclick: openBefore }, "Version before");
   const desk = server.material_report ? makeDesk({ mapTitles, server, emit, opened, changed }) : null;
-  const node = el("article.e-result", null, media,
-    el("div.e-result-foot", null, el("div.e-result-text", null, prompt, said, el("div.e-meta-row", null, meta, badge, before), notes), actions),
-    desk?.node ?? "", details);
+  const node = el(
+    "article.e-result",
+    null,
+    media,
+    el(
+      "div.e-result-foot",
+      null,
+      el("div.e-result-text", null, prompt, said, el("div.e-meta-row", null, meta, badge, before), notes),
+      actions,
+    ),
+    desk?.node ?? "",
+    details,
+  );
 
-  let job = null, shown = "", parts = {}, current = 0, viewer = null;
+  let job = null,
+    shown = "",
+    parts = {},
+    current = 0,
+    viewer = null;
 
   function show(next) {
     const other = job?.id !== next.id;
@@ -59,7 +85,10 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
     before.hidden = !job.made_from;
     setText(notes, job.notes);
     notes.hidden = !job.notes;
-    if (other) { details.open = false; current = 0; }
+    if (other) {
+      details.open = false;
+      current = 0;
+    }
     if (other && !kin) dropViewer(); // versions of one material share the viewer, and how it was turned
     if (shown !== signature(job)) {
       shown = signature(job);
@@ -74,8 +103,19 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
   function tick() {
     if (!job) return;
     const charged = job.sandbox ? null : job.charged;
-    setText(meta, [job.model, job.vendor, job.final ? when(job.created_ms) : null,
-      job.final && !job.made_here ? duration(elapsed(job)) : null, job.final ? charged : null, job.cost].filter(Boolean).join(" · "));
+    setText(
+      meta,
+      [
+        job.model,
+        job.vendor,
+        job.final ? when(job.created_ms) : null,
+        job.final && !job.made_here ? duration(elapsed(job)) : null,
+        job.final ? charged : null,
+        job.cost,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    );
     if (!parts.bar) return;
     parts.bar.show(progress(job));
     setText(parts.words, sentence(job.words));
@@ -96,14 +136,22 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
       const faint = job.sources.find((source) => source.preview && source.kind === "image");
       media.replaceChildren(
         ...(faint ? [el("img.e-wait-source", { src: faint.preview, alt: "" })] : []),
-        el("div.e-wait", null, parts.words, parts.bar, parts.time, parts.message, parts.stop));
+        el("div.e-wait", null, parts.words, parts.bar, parts.time, parts.message, parts.stop),
+      );
       actions.replaceChildren();
     },
     done() {
-      const shown = shownOf(job), files = job.outputs.filter((asset) => asset.kind === "file");
-      const kind = !shown.length ? "files" : job.capability === "pbr-material" && shown.length > 1 ? "material"
-        : shown[0].kind === "video" ? "video"
-        : job.capability === "image-edit" ? "edit" : "pictures";
+      const shown = shownOf(job),
+        files = job.outputs.filter((asset) => asset.kind === "file");
+      const kind = !shown.length
+        ? "files"
+        : job.capability === "pbr-material" && shown.length > 1
+          ? "material"
+          : shown[0].kind === "video"
+            ? "video"
+            : job.capability === "image-edit"
+              ? "edit"
+              : "pictures";
       media.className = `e-media e-${kind}`;
       drawDone[kind]?.();
       if (kind === "files") media.replaceChildren();
@@ -112,19 +160,40 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
     },
     succeeded() {
       media.className = "e-media e-panel-media";
-      media.replaceChildren(el("div.e-notice", null, el("p", null, job.profile ? job.message : "Everything made here was deleted.")));
+      media.replaceChildren(
+        el("div.e-notice", null, el("p", null, job.profile ? job.message : "Everything made here was deleted.")),
+      );
       actions.replaceChildren(job.made_here ? "" : reuseButton());
     },
     failed() {
       media.className = "e-media e-panel-media";
-      const words = job.state === "unknown" ? "This may have been charged" : job.state === "stopped" ? "Stopped" : "That did not work";
-      media.replaceChildren(el("div.e-notice", { dataset: { state: job.state } },
-        el("h3", null, words),
-        el("p", null, job.message),
-        job.error && job.error !== job.message &&
-          el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
-        el("div.e-actions", null,
-          jobActs(job, { server, changed, primary: job.state === "unknown" || job.unfetched ? "look_again" : "run_again" }), job.made_here ? null : reuseButton())));
+      const words =
+        job.state === "unknown"
+          ? "This may have been charged"
+          : job.state === "stopped"
+            ? "Stopped"
+            : "That did not work";
+      media.replaceChildren(
+        el(
+          "div.e-notice",
+          { dataset: { state: job.state } },
+          el("h3", null, words),
+          el("p", null, job.message),
+          job.error &&
+            job.error !== job.message &&
+            el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
+          el(
+            "div.e-actions",
+            null,
+            jobActs(job, {
+              server,
+              changed,
+              primary: job.state === "unknown" || job.unfetched ? "look_again" : "run_again",
+            }),
+            job.made_here ? null : reuseButton(),
+          ),
+        ),
+      );
       actions.replaceChildren();
     },
   };
@@ -145,26 +214,62 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
         const source = before[against];
         frame.replaceChildren(
           source
-            ? compare({ src: source.preview ?? source.url, alt: `Before: ${source.alt}` },
-                { src: asset.preview, alt: `After: ${asset.alt}` }, ratio(asset))
-            : el("img.e-alone", { src: asset.preview, alt: asset.alt }));
+            ? compare(
+                { src: source.preview ?? source.url, alt: `Before: ${source.alt}` },
+                { src: asset.preview, alt: `After: ${asset.alt}` },
+                ratio(asset),
+              )
+            : el("img.e-alone", { src: asset.preview, alt: asset.alt }),
+        );
         (source ? frame.firstChild : frame).append(button("Enlarge", () => enlarge(current), "over"));
         drawActions(asset);
       };
-      const tabs = (label, count, at, name, choose) => count > 1 && el("div.e-tabs", { role: "group", "aria-label": label },
-        el("span", { "aria-hidden": "true" }, label), Array.from({ length: count }, (_, place) => el("button.e-tab", {
-          type: "button", "aria-pressed": String(place === at),
-          onclick: (event) => {
-            for (const tab of event.currentTarget.parentElement.querySelectorAll("button")) tab.setAttribute("aria-pressed", String(tab === event.currentTarget));
-            choose(place);
-            draw();
-          },
-        }, name(place))));
+      const tabs = (label, count, at, name, choose) =>
+        count > 1 &&
+        el(
+          "div.e-tabs",
+          { role: "group", "aria-label": label },
+          el("span", { "aria-hidden": "true" }, label),
+          Array.from({ length: count }, (_, place) =>
+            el(
+              "button.e-tab",
+              {
+                type: "button",
+                "aria-pressed": String(place === at),
+                onclick: (event) => {
+                  for (const tab of event.currentTarget.parentElement.querySelectorAll("button"))
+                    tab.setAttribute("aria-pressed", String(tab === event.currentTarget));
+                  choose(place);
+                  draw();
+                },
+              },
+              name(place),
+            ),
+          ),
+        );
       const count = shownOf(job).length;
       current = Math.min(current, count - 1);
-      media.replaceChildren(frame, el("div.e-tab-row", null,
-        tabs("Result", count, current, (place) => `${place + 1}`, (place) => (current = place)) || null,
-        tabs("Compare with", before.length, 0, (place) => `Image ${place + 1}`, (place) => (against = place)) || null));
+      media.replaceChildren(
+        frame,
+        el(
+          "div.e-tab-row",
+          null,
+          tabs(
+            "Result",
+            count,
+            current,
+            (place) => `${place + 1}`,
+            (place) => (current = place),
+          ) || null,
+          tabs(
+            "Compare with",
+            before.length,
+            0,
+            (place) => `Image ${place + 1}`,
+            (place) => (against = place),
+          ) || null,
+        ),
+      );
       draw();
     },
     material() {
@@ -173,20 +278,50 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
       const maps = el("ul.e-maps", { "aria-label": "Maps" }, shownOf(job).map(mapTile));
       if (mine.parentNode === media) mine.nextSibling.replaceWith(maps);
       else media.replaceChildren(mine, maps);
-      material3d(mine, job, { server, emit }).then((mounted) => {
-        if (mine === viewer) viewer.drop = () => mounted.dispose();
-        else mounted.dispose();
-      }, () => mine.replaceChildren(el("p.e-quiet", null, "The 3D preview could not be loaded. The maps are here.")));
+      material3d(mine, job, { server, emit }).then(
+        (mounted) => {
+          if (mine === viewer) viewer.drop = () => mounted.dispose();
+          else mounted.dispose();
+        },
+        () => mine.replaceChildren(el("p.e-quiet", null, "The 3D preview could not be loaded. The maps are here.")),
+      );
     },
     video() {
-      const films = shownOf(job).map((asset, place) => el("div.e-film", { style: `--ratio: ${ratio(asset, 16 / 9)}` },
-        el("video", { src: asset.original, poster: asset.preview, controls: true, playsinline: true, preload: place ? "none" : "metadata", "aria-label": asset.alt }),
-        button("Enlarge", () => { for (const film of films) film.firstChild.pause(); enlarge(place); }, "over")));
+      const films = shownOf(job).map((asset, place) =>
+        el(
+          "div.e-film",
+          { style: `--ratio: ${ratio(asset, 16 / 9)}` },
+          el("video", {
+            src: asset.original,
+            poster: asset.preview,
+            controls: true,
+            playsinline: true,
+            preload: place ? "none" : "metadata",
+            "aria-label": asset.alt,
+          }),
+          button(
+            "Enlarge",
+            () => {
+              for (const film of films) film.firstChild.pause();
+              enlarge(place);
+            },
+            "over",
+          ),
+        ),
+      );
       const video = films[0].firstChild;
-      const loop = el("button.e-button.e-button-quiet", { type: "button", "aria-pressed": "false", onclick: () => {
-        video.loop = !video.loop;
-        loop.setAttribute("aria-pressed", String(video.loop));
-      } }, "Loop");
+      const loop = el(
+        "button.e-button.e-button-quiet",
+        {
+          type: "button",
+          "aria-pressed": "false",
+          onclick: () => {
+            video.loop = !video.loop;
+            loop.setAttribute("aria-pressed", String(video.loop));
+          },
+        },
+        "Loop",
+      );
       media.replaceChildren(...films);
       parts.loop = loop;
     },
@@ -199,47 +334,100 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
 
   // What was paid for and cannot be shown here.
   function fileCard(asset) {
-    return el("li.e-kept-file", null, el("img", { src: asset.thumb, alt: "", width: 96, height: 96 }),
-      el("div", null, el("p.e-kept-name", null, asset.name), el("p.e-quiet", null, `${asset.format} · ${sizeWords(asset.bytes)}`),
-        el("p.e-quiet", null, "Easel cannot show it. Download it and open it in another program."), oneDownload(asset)));
+    return el(
+      "li.e-kept-file",
+      null,
+      el("img", { src: asset.thumb, alt: "", width: 96, height: 96 }),
+      el(
+        "div",
+        null,
+        el("p.e-kept-name", null, asset.name),
+        el("p.e-quiet", null, `${asset.format} · ${sizeWords(asset.bytes)}`),
+        el("p.e-quiet", null, "Easel cannot show it. Download it and open it in another program."),
+        oneDownload(asset),
+      ),
+    );
   }
 
   function pictureCell(asset, place) {
     const [first] = asset.sends;
-    return el("figure.e-picture", { style: `--ratio: ${ratio(asset)}` },
-      el("button.e-picture-open", { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
-        el("img", { src: asset.preview, alt: "", width: asset.width, height: asset.height })),
-      job.outputs.length > 1 && el("figcaption", null, oneDownload(asset), first && button(...send(asset, first))));
+    return el(
+      "figure.e-picture",
+      { style: `--ratio: ${ratio(asset)}` },
+      el(
+        "button.e-picture-open",
+        { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
+        el("img", { src: asset.preview, alt: "", width: asset.width, height: asset.height }),
+      ),
+      job.outputs.length > 1 && el("figcaption", null, oneDownload(asset), first && button(...send(asset, first))),
+    );
   }
 
   function mapTile(asset, place) {
     const name = asset.certain
-      ? el("span.e-map-name", null, asset.title ?? "Unnamed", asset.origin === "derived" && el("small", null, "derived"))
-      : el("label.e-map-name", null, el("span.e-guessed", { title: asset.origin === "loaded" ? "The name of its file does not tell which map it is" : "The vendor sent no name for this map" }, asset.label ? "guessed" : "unnamed"),
-          el("select", { "aria-label": "Which map is this?", onchange: (event) => relabel(asset, event.target.value) },
+      ? el(
+          "span.e-map-name",
+          null,
+          asset.title ?? "Unnamed",
+          asset.origin === "derived" && el("small", null, "derived"),
+        )
+      : el(
+          "label.e-map-name",
+          null,
+          el(
+            "span.e-guessed",
+            {
+              title:
+                asset.origin === "loaded"
+                  ? "The name of its file does not tell which map it is"
+                  : "The vendor sent no name for this map",
+            },
+            asset.label ? "guessed" : "unnamed",
+          ),
+          el(
+            "select",
+            { "aria-label": "Which map is this?", onchange: (event) => relabel(asset, event.target.value) },
             asset.label ? null : el("option", { value: "", selected: true, disabled: true }, "Not known"),
             Object.entries(mapTitles).map(([value, title]) =>
-              el("option", { value, selected: value === asset.label }, title))));
-    return el("li.e-map", null,
-      el("button.e-picture-open", { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
-        el("img", { src: asset.thumb, alt: "", loading: "lazy" })),
-      name);
+              el("option", { value, selected: value === asset.label }, title),
+            ),
+          ),
+        );
+    return el(
+      "li.e-map",
+      null,
+      el(
+        "button.e-picture-open",
+        { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
+        el("img", { src: asset.thumb, alt: "", loading: "lazy" }),
+      ),
+      name,
+    );
   }
 
   function drawActions(asset = job.outputs.length === 1 ? job.outputs[0] : null) {
     const sendable = asset ?? (job.capability === "pbr-material" ? job.outputs.find((one) => one.sends.length) : null);
     const ids = asset && job.outputs.length === 1 ? [asset.id] : job.outputs.map((one) => one.id);
-    actions.replaceChildren(...[
-      job.unfetched > 0 && el("p.e-missing", null, job.message),
-      ...(job.unfetched > 0 ? jobActs({ ...job, acts: ["look_again"] }, { server, changed }) : []),
-      asset && downloadButtons(asset),
-      job.zip && downloadButtons({ download: job.zip, carrying: job.outputs.some((one) => one.carrying) && job.zip_carrying },
-        job.capability === "pbr-material" ? "Download ZIP" : "Download all"),
-      job.made_here ? null : goOn(asset),
-      ...acts(asset, true).map(([title, run]) => button(title, run)),
-      parts.loop,
-      more([...(sendable ? sends(sendable) : []), ...acts(asset, false), [ids.length > 1 ? "Delete all" : "Delete", () => remove(ids)]]),
-    ].filter(Boolean));
+    actions.replaceChildren(
+      ...[
+        job.unfetched > 0 && el("p.e-missing", null, job.message),
+        ...(job.unfetched > 0 ? jobActs({ ...job, acts: ["look_again"] }, { server, changed }) : []),
+        asset && downloadButtons(asset),
+        job.zip &&
+          downloadButtons(
+            { download: job.zip, carrying: job.outputs.some((one) => one.carrying) && job.zip_carrying },
+            job.capability === "pbr-material" ? "Download ZIP" : "Download all",
+          ),
+        job.made_here ? null : goOn(asset),
+        ...acts(asset, true).map(([title, run]) => button(title, run)),
+        parts.loop,
+        more([
+          ...(sendable ? sends(sendable) : []),
+          ...acts(asset, false),
+          [ids.length > 1 ? "Delete all" : "Delete", () => remove(ids)],
+        ]),
+      ].filter(Boolean),
+    );
   }
 
   // What is done less often, behind one button. acts: [[title, function], …]
@@ -249,32 +437,66 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
     return open;
   }
 
-  const acts = (asset, first) => itemActions.filter((action) => Boolean(action.first) === first && action.enabled?.(job, asset) !== false)
-    .map((action) => [action.title, () => action.run(job, asset, { server, emit, changed, opened })]);
+  const acts = (asset, first) =>
+    itemActions
+      .filter((action) => Boolean(action.first) === first && action.enabled?.(job, asset) !== false)
+      .map((action) => [action.title, () => action.run(job, asset, { server, emit, changed, opened })]);
 
-  const send = (asset, { to, title }, close) => [title, () => { close?.(); emit.send({ asset_id: asset.id, to }); }];
+  const send = (asset, { to, title }, close) => [
+    title,
+    () => {
+      close?.();
+      emit.send({ asset_id: asset.id, to });
+    },
+  ];
   // A picture can become a material at a vendor, or on this machine: then its maps are derived, free of charge.
-  const sends = (asset, close) => asset.sends.flatMap((one) =>
-    one.to === "pbr-material" ? [send(asset, one, close), ["Derive a material, free", () => derive(asset, close)]] : [send(asset, one, close)]);
+  const sends = (asset, close) =>
+    asset.sends.flatMap((one) =>
+      one.to === "pbr-material"
+        ? [send(asset, one, close), ["Derive a material, free", () => derive(asset, close)]]
+        : [send(asset, one, close)],
+    );
   const reuseButton = (kind = "") => button("Use these settings again", () => emit.reuse({ job_id: job.id }), kind);
   // The form is filled and nothing is sent: whoever pays presses Generate.
-  const goOn = (asset) => el("span.e-carry.e-go-on", null, reuseButton(),
-    button("Vary", () => emit.reuse({ job_id: job.id, vary: true })),
-    button("Same seed, other model", () => otherModel({ server, job, asset, emit })));
+  const goOn = (asset) =>
+    el(
+      "span.e-carry.e-go-on",
+      null,
+      reuseButton(),
+      button("Vary", () => emit.reuse({ job_id: job.id, vary: true })),
+      button("Same seed, other model", () => otherModel({ server, job, asset, emit })),
+    );
 
   function enlarge(place) {
-    lightbox(shownOf(job), place, (asset, close) => [
-      downloadButtons(asset),
-      more([...sends(asset, close), ["Delete", () => { close(); remove([asset.id]); }]]),
-    ], {
-      favour: async (asset, on) => {
-        if (!(await call(server.assets_favour, { ids: [asset.id], on }))) return false;
-        changed();
-        return true;
+    lightbox(
+      shownOf(job),
+      place,
+      (asset, close) => [
+        downloadButtons(asset),
+        more([
+          ...sends(asset, close),
+          [
+            "Delete",
+            () => {
+              close();
+              remove([asset.id]);
+            },
+          ],
+        ]),
+      ],
+      {
+        favour: async (asset, on) => {
+          if (!(await call(server.assets_favour, { ids: [asset.id], on }))) return false;
+          changed();
+          return true;
+        },
+        remove: (asset, close) => {
+          close();
+          remove([asset.id]);
+        },
+        beyond,
       },
-      remove: (asset, close) => { close(); remove([asset.id]); },
-      beyond,
-    });
+    );
   }
 
   async function derive(asset, close) {
@@ -311,10 +533,21 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
     const of = job.id;
     const answer = await call(server.job_details, of);
     if (answer?.id !== job.id) return;
-    const row = ({ label, text, ms, seconds, pictures }) => el("div", null, el("dt", null, label),
-      el("dd", null, pictures
-        ? pictures.map((one) => one.thumb ? el("img.e-row-picture", { src: one.thumb, alt: one.alt }) : el("span.e-url", null, one.url))
-        : text ?? (ms ? when(ms) : duration(seconds))));
+    const row = ({ label, text, ms, seconds, pictures }) =>
+      el(
+        "div",
+        null,
+        el("dt", null, label),
+        el(
+          "dd",
+          null,
+          pictures
+            ? pictures.map((one) =>
+                one.thumb ? el("img.e-row-picture", { src: one.thumb, alt: one.alt }) : el("span.e-url", null, one.url),
+              )
+            : (text ?? (ms ? when(ms) : duration(seconds))),
+        ),
+      );
     rows.replaceChildren(el("dl", null, answer.settings.map(row)), el("dl", null, answer.facts.map(row)));
     lineage(kin, { server, job, asset: job.outputs.length === 1 ? job.outputs[0] : null, go });
   }
@@ -328,11 +561,17 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
   }
 
   return {
-    node, show, tick,
+    node,
+    show,
+    tick,
     job: () => job,
     // Puts something between a result and the desk below it.
-    lead: (other) => { if (desk.node.previousSibling !== other) desk.node.before(other); },
-    openDetails: () => { details.open = true; },
+    lead: (other) => {
+      if (desk.node.previousSibling !== other) desk.node.before(other);
+    },
+    openDetails: () => {
+      details.open = true;
+    },
     dispose: dropViewer,
   };
 };
@@ -344,14 +583,19 @@ function layOut(grid, assets) {
   const shape = ratio(assets[0]);
   const arrange = () => {
     // A single picture leaves the strip below in view; several may push it down.
-    const gap = 12, width = grid.clientWidth;
+    const gap = 12,
+      width = grid.clientWidth;
     const height = Math.max(300, window.innerHeight - (assets.length > 1 ? 250 : 370));
     if (!width) return;
-    let best = 1, side = 0;
+    let best = 1,
+      side = 0;
     for (let columns = 1; columns <= assets.length; columns++) {
       const rows = Math.ceil(assets.length / columns);
       const possible = Math.min((width - gap * (columns - 1)) / columns, ((height - gap * (rows - 1)) / rows) * shape);
-      if (possible > side + 1) { side = possible; best = columns; }
+      if (possible > side + 1) {
+        side = possible;
+        best = columns;
+      }
     }
     grid.style.setProperty("--columns", best);
     grid.style.setProperty("--side", `${Math.floor(side)}px`);

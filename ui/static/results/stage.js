@@ -7,10 +7,16 @@ import { takeWanted } from "./chosen_job.js";
 import { elapsed, progress, serverNow } from "./job_time.js";
 import { resultView } from "./result_view.js";
 
-      
 // makeDesk: see a result view; ownMaterials({ drop, server, upload, opened }): the ways to a material without a vendor.
 export const stage = (element, { server, props, upload, emit, makeDesk, ownMaterials }) => {
-  const view = resultView({ mapTitles: props.map_titles, makeDesk, server, emit, changed: () => refresh(), opened: open });
+  const view = resultView({
+    mapTitles: props.map_titles,
+    makeDesk,
+    server,
+    emit,
+    changed: () => refresh(),
+    opened: open,
+  });
   const strip = el("div.e-strip", { role: "group", "aria-label": "Recent" });
   const news = el("p.e-unseen", { "aria-live": "polite" });
   const empty = emptyState(props, emit);
@@ -19,7 +25,13 @@ export const stage = (element, { server, props, upload, emit, makeDesk, ownMater
   const own = ownMaterials && el("div.e-own", null, ownMaterials({ drop: element, server, upload, opened: open }));
   element.replaceChildren(root);
 
-  let revision = null, active = false, jobs = [], chosen = null, follow = true, announced = "", opened = null;
+  let revision = null,
+    active = false,
+    jobs = [],
+    chosen = null,
+    follow = true,
+    announced = "",
+    opened = null;
 
   async function poll() {
     const answer = await server.stage_poll(revision);
@@ -36,8 +48,16 @@ export const stage = (element, { server, props, upload, emit, makeDesk, ownMater
 
   function draw() {
     const wanted = takeWanted(props.capability);
-    if (wanted && jobs.some((job) => job.id === wanted)) { chosen = wanted; follow = false; }
-    else if (wanted) server.job_shown(wanted).then((job) => { if (!job.sentence) open(job, false); }, () => {});
+    if (wanted && jobs.some((job) => job.id === wanted)) {
+      chosen = wanted;
+      follow = false;
+    } else if (wanted)
+      server.job_shown(wanted).then(
+        (job) => {
+          if (!job.sentence) open(job, false);
+        },
+        () => {},
+      );
     const known = () => jobs.find((one) => one.id === chosen) ?? (opened?.id === chosen ? opened : null);
     if (follow || !known()) chosen = newest()?.id ?? null;
     const job = known();
@@ -86,8 +106,14 @@ export const stage = (element, { server, props, upload, emit, makeDesk, ownMater
   function tile() {
     const picture = el("span.e-tile-picture");
     const bar = progressBar("Progress");
-    const node = el("button.e-tile", { type: "button", onclick: () => choose(node.dataset.id) },
-      picture, el("span.e-tile-words"), el("span.e-tile-prompt"), bar);
+    const node = el(
+      "button.e-tile",
+      { type: "button", onclick: () => choose(node.dataset.id) },
+      picture,
+      el("span.e-tile-words"),
+      el("span.e-tile-prompt"),
+      bar,
+    );
     node.bar = bar;
     return node;
   }
@@ -124,9 +150,14 @@ export const stage = (element, { server, props, upload, emit, makeDesk, ownMater
     view.tick();
     for (const job of jobs) if (!job.final) updateTile(strip.querySelector(`[data-id="${CSS.escape(job.id)}"]`), job);
   });
-  listen(element, "easel:kick", () => { if (element.checkVisibility()) follow = true; });
+  listen(element, "easel:kick", () => {
+    if (element.checkVisibility()) follow = true;
+  });
   listen(element, "easel:select", (event) => {
-    if (event.detail.capability === props.capability) { if (jobs.length) draw(); refresh(); }
+    if (event.detail.capability === props.capability) {
+      if (jobs.length) draw();
+      refresh();
+    }
   });
 };
 
@@ -139,10 +170,22 @@ function listen(element, name, act) {
 }
 
 function emptyState({ teach, examples }, emit) {
-  return el("div.e-empty", null,
+  return el(
+    "div.e-empty",
+    null,
     el("p.e-empty-teach", null, teach),
-    el("div.e-examples", null, examples.map((example, index) =>
-      el("button.e-example", { type: "button", onclick: () => emit.example({ index }) },
-        example.thumbnail && el("img", { src: example.thumbnail, alt: "" }),
-        el("strong", null, example.title), el("span", null, example.prompt)))));
+    el(
+      "div.e-examples",
+      null,
+      examples.map((example, index) =>
+        el(
+          "button.e-example",
+          { type: "button", onclick: () => emit.example({ index }) },
+          example.thumbnail && el("img", { src: example.thumbnail, alt: "" }),
+          el("strong", null, example.title),
+          el("span", null, example.prompt),
+        ),
+      ),
+    ),
+  );
 }

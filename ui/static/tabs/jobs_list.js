@@ -1,15 +1,14 @@
 // The jobs tab: one row per job, changed in place; and the count of running jobs in the header.
 import { progressBar } from "../kit/bar.js";
 import { button, el, reconcile, setText } from "../kit/dom.js";
+import { openTab } from "../kit/gradio_dom.js";
 import { everySecond, keepPolling } from "../kit/poll.js";
 import { call } from "../kit/server.js";
 import { duration, when } from "../kit/words.js";
-import { openTab } from "../kit/gradio_dom.js";
 import { showJob } from "../results/chosen_job.js";
 import { jobActs } from "../results/job_acts.js";
 import { elapsed, progress, serverNow, timing } from "../results/job_time.js";
 
-      
 const FILTERS = {
   all: ["All", () => true],
   running: ["Running", (job) => !job.final],
@@ -26,14 +25,31 @@ export const jobsList = (element, { server, emit }) => {
   const news = el("p.e-unseen", { "aria-live": "polite" });
   const rows = el("ul.e-job-rows");
   const nothing = el("p.e-nothing", { hidden: true });
-  const more = button("Show older jobs", () => { limit += PAGE; refresh(); });
+  const more = button("Show older jobs", () => {
+    limit += PAGE;
+    refresh();
+  });
   more.hidden = true;
   const tabs = Object.entries(FILTERS).map(([name, [title]]) =>
-    el("button.e-tab", { type: "button", "aria-pressed": String(name === "all"), onclick: () => choose(name) }, title));
-  element.replaceChildren(el("section.e-jobs", { "aria-label": "Jobs" },
-    el("div.e-tabs", { role: "group", "aria-label": "Show" }, tabs), nothing, rows, more, news));
+    el("button.e-tab", { type: "button", "aria-pressed": String(name === "all"), onclick: () => choose(name) }, title),
+  );
+  element.replaceChildren(
+    el(
+      "section.e-jobs",
+      { "aria-label": "Jobs" },
+      el("div.e-tabs", { role: "group", "aria-label": "Show" }, tabs),
+      nothing,
+      rows,
+      more,
+      news,
+    ),
+  );
 
-  let revision = null, limit = PAGE, jobs = [], filter = "all", known = new Map();
+  let revision = null,
+    limit = PAGE,
+    jobs = [],
+    filter = "all",
+    known = new Map();
 
   async function poll() {
     const answer = await server.jobs_poll({ revision, limit });
@@ -69,16 +85,28 @@ export const jobsList = (element, { server, emit }) => {
 
   function create(job) {
     const parts = {
-      picture: el("span.e-job-picture"), prompt: el("span.e-job-prompt"), meta: el("span.e-job-meta"),
-      words: el("strong.e-job-words"), time: el("span.e-job-time"), bar: progressBar("Progress"), note: el("p.e-job-note"),
+      picture: el("span.e-job-picture"),
+      prompt: el("span.e-job-prompt"),
+      meta: el("span.e-job-meta"),
+      words: el("strong.e-job-words"),
+      time: el("span.e-job-time"),
+      bar: progressBar("Progress"),
+      note: el("p.e-job-note"),
       acts: el("span.e-job-recourse"),
       stop: button("Stop", () => call(server.job_stop, job.id).then(refresh)),
-      open: button("Open", () => { showJob(job.capability, job.id); emit.open({ job_id: job.id, capability: job.capability }); }),
+      open: button("Open", () => {
+        showJob(job.capability, job.id);
+        emit.open({ job_id: job.id, capability: job.capability });
+      }),
     };
-    const node = el("li.e-job", null, parts.picture,
+    const node = el(
+      "li.e-job",
+      null,
+      parts.picture,
       el("div.e-job-what", null, parts.prompt, parts.meta, parts.note),
       el("div.e-job-how", null, parts.words, parts.time, parts.bar),
-      el("div.e-job-acts", null, parts.acts, parts.stop, parts.open));
+      el("div.e-job-acts", null, parts.acts, parts.stop, parts.open),
+    );
     node.parts = parts;
     return node;
   }
@@ -93,9 +121,14 @@ export const jobsList = (element, { server, emit }) => {
     const wrong = job.final && job.state !== "succeeded";
     setText(note, wrong ? job.message : job.note);
     setText(words, job.words.charAt(0).toUpperCase() + job.words.slice(1));
-    setText(time, job.final
-      ? [duration(elapsed(job)), job.sandbox ? "sandbox, nothing charged" : job.charged.toLowerCase(), job.cost].filter(Boolean).join(" · ")
-      : timing(job));
+    setText(
+      time,
+      job.final
+        ? [duration(elapsed(job)), job.sandbox ? "sandbox, nothing charged" : job.charged.toLowerCase(), job.cost]
+            .filter(Boolean)
+            .join(" · ")
+        : timing(job),
+    );
     // Only where a result is missing; made anew only when something else may be done, so that focus stays.
     const missing = job.acts.includes("look_again");
     note.hidden = !note.textContent || (job.state === "succeeded" && !missing);
@@ -126,7 +159,8 @@ export const jobsBadge = (element, { server }) => {
   // The place stays in the page while the badge is hidden, so that polling knows it is seen.
   const place = el("div.e-jobs-badge-place", { "aria-live": "polite" }, badge);
   element.replaceChildren(place);
-  let revision = null, running = 0;
+  let revision = null,
+    running = 0;
   keepPolling(place, async () => {
     const answer = await server.badge_poll(revision);
     revision = answer.revision;

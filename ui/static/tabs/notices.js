@@ -2,7 +2,6 @@
 import { el, setText } from "../kit/dom.js";
 import { keepPolling } from "../kit/poll.js";
 
-      
 export const notices = (element, { server }) => {
   const words = el("p.e-notice-words", { role: "status" });
   // The place stays in the page while there is nothing to say, so that polling knows it is seen.

@@ -2,7 +2,10 @@
 // the same figures stands behind each. Text by textContent, shapes by createElementNS.
 import { button, el, setText } from "../kit/dom.js";
 
-        const HEIGHT = 168, TOP = 8, BOTTOM = 22, RIGHT = 4;
+const HEIGHT = 168,
+  TOP = 8,
+  BOTTOM = 22,
+  RIGHT = 4;
 
 const svg = (name, attributes, ...children) => {
   const node = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -16,7 +19,8 @@ const text = (attributes, words) => {
   return node;
 };
 
-const dayName = (date, options) => new Date(`${date}T00:00:00Z`).toLocaleDateString([], { timeZone: "UTC", ...options });
+const dayName = (date, options) =>
+  new Date(`${date}T00:00:00Z`).toLocaleDateString([], { timeZone: "UTC", ...options });
 export const shortDay = (date) => dayName(date, { day: "numeric", month: "short" });
 export const fullDay = (date) => dayName(date, { weekday: "short", day: "numeric", month: "short" });
 
@@ -35,34 +39,73 @@ const axis = (most, whole, times) => {
 
 // One plot. `series`: [{name, className, value(day)}], stacked; or `range(day)` → {low, usual, high} or null.
 // `say(value)` writes a value of the axis, `tell(day)` the line for one day, `rows(day)` its table cells.
-export const dayPlot = ({ title, series = [], range = null, limit = () => null, whole = false, say, tell, columns, rows }) => {
+export const dayPlot = ({
+  title,
+  series = [],
+  range = null,
+  limit = () => null,
+  whole = false,
+  say,
+  tell,
+  columns,
+  rows,
+}) => {
   const line = el("p.e-plot-line", { "aria-live": "polite" });
   const drawing = svg("svg", { class: "e-plot", role: "img", tabindex: "0" });
   const table = el("table.e-plot-table");
   const behind = el("div.e-plot-behind.e-unseen", null, table);
-  const toggle = button("Table", () => {
-    const shown = behind.classList.toggle("e-unseen") === false;
-    drawing.toggleAttribute("hidden", shown);
-    line.hidden = key.hidden = shown;
-    toggle.setAttribute("aria-pressed", String(shown));
-  }, "quiet");
+  const toggle = button(
+    "Table",
+    () => {
+      const shown = behind.classList.toggle("e-unseen") === false;
+      drawing.toggleAttribute("hidden", shown);
+      line.hidden = key.hidden = shown;
+      toggle.setAttribute("aria-pressed", String(shown));
+    },
+    "quiet",
+  );
   toggle.setAttribute("aria-pressed", "false");
   toggle.setAttribute("aria-label", `Table: ${title}`);
-  const key = el("span.e-plot-key", null, (range ? [{ name: "Usual", className: "e-part-done" }, { name: "Most", className: "e-part-spread" }] : series.length > 1 ? series : [])
-    .map(({ name, className }) => el("span", null, el(`i.${className}`, { "aria-hidden": "true" }), name)));
-  const node = el("figure.e-plot-figure", null,
-    el("figcaption", null, el("strong", null, title), toggle), line, drawing, key, behind);
+  const key = el(
+    "span.e-plot-key",
+    null,
+    (range
+      ? [
+          { name: "Usual", className: "e-part-done" },
+          { name: "Most", className: "e-part-spread" },
+        ]
+      : series.length > 1
+        ? series
+        : []
+    ).map(({ name, className }) => el("span", null, el(`i.${className}`, { "aria-hidden": "true" }), name)),
+  );
+  const node = el(
+    "figure.e-plot-figure",
+    null,
+    el("figcaption", null, el("strong", null, title), toggle),
+    line,
+    drawing,
+    key,
+    behind,
+  );
 
-  let days = [], at = null, bars = [], sum = "";
+  let days = [],
+    at = null,
+    bars = [],
+    sum = "";
 
   function draw() {
     const width = Math.round(drawing.clientWidth);
     if (!width || !days.length) return;
     drawing.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-    const top_of = (day) => (range ? range(day)?.high ?? 0 : series.reduce((all, { value }) => all + value(day), 0));
+    const top_of = (day) => (range ? (range(day)?.high ?? 0) : series.reduce((all, { value }) => all + value(day), 0));
     const line_at = limit();
     const most = Math.max(...days.map(top_of));
-    const { step, top } = axis(Math.max(most, line_at !== null && line_at < most * 4 ? line_at : 0), whole, Boolean(range));
+    const { step, top } = axis(
+      Math.max(most, line_at !== null && line_at < most * 4 ? line_at : 0),
+      whole,
+      Boolean(range),
+    );
     const ticks = [];
     for (let value = 0; value <= top + step / 2; value += step) ticks.push(value);
     const left = 10 + 7 * Math.max(...ticks.map((value) => say(value).length));
@@ -71,28 +114,76 @@ export const dayPlot = ({ title, series = [], range = null, limit = () => null, 
     const thick = Math.max(2, Math.min(28, slot * 0.68));
     const middle = (index) => left + slot * (index + 0.5);
     const parts = ticks.flatMap((value) => [
-      svg("line", { class: value ? "e-plot-grid" : "e-plot-base", x1: left, x2: width - RIGHT, y1: y(value), y2: y(value) }),
+      svg("line", {
+        class: value ? "e-plot-grid" : "e-plot-base",
+        x1: left,
+        x2: width - RIGHT,
+        y1: y(value),
+        y2: y(value),
+      }),
       text({ class: "e-plot-tick", x: left - 7, y: y(value) + 4, "text-anchor": "end" }, say(value)),
     ]);
     const every = Math.max(1, Math.ceil(days.length / Math.max(2, Math.floor((width - left) / 76))));
     days.forEach((day, index) => {
       if ((days.length - 1 - index) % every) return;
       const last = index === days.length - 1;
-      parts.push(text({ class: "e-plot-tick", x: last ? width - RIGHT : middle(index), y: HEIGHT - 5, "text-anchor": last ? "end" : "middle" }, shortDay(day.date)));
+      parts.push(
+        text(
+          {
+            class: "e-plot-tick",
+            x: last ? width - RIGHT : middle(index),
+            y: HEIGHT - 5,
+            "text-anchor": last ? "end" : "middle",
+          },
+          shortDay(day.date),
+        ),
+      );
     });
     bars = days.map((day, index) => {
       const group = svg("g", { class: "e-plot-day" });
-      group.append(svg("rect", { class: "e-plot-hit", x: left + slot * index, y: TOP, width: slot, height: HEIGHT - TOP - BOTTOM }));
+      group.append(
+        svg("rect", {
+          class: "e-plot-hit",
+          x: left + slot * index,
+          y: TOP,
+          width: slot,
+          height: HEIGHT - TOP - BOTTOM,
+        }),
+      );
       if (range) {
         const spread = range(day);
-        if (spread) group.append(
-          svg("line", { class: "e-plot-spread", x1: middle(index), x2: middle(index), y1: y(spread.high), y2: y(spread.low), "stroke-width": Math.min(6, thick) }),
-          svg("circle", { class: "e-plot-usual", cx: middle(index), cy: y(spread.usual), r: Math.max(2.5, Math.min(4, thick / 2)) }));
+        if (spread)
+          group.append(
+            svg("line", {
+              class: "e-plot-spread",
+              x1: middle(index),
+              x2: middle(index),
+              y1: y(spread.high),
+              y2: y(spread.low),
+              "stroke-width": Math.min(6, thick),
+            }),
+            svg("circle", {
+              class: "e-plot-usual",
+              cx: middle(index),
+              cy: y(spread.usual),
+              r: Math.max(2.5, Math.min(4, thick / 2)),
+            }),
+          );
       } else {
         let below = 0;
         for (const { className, value } of series) {
           const amount = value(day);
-          if (amount > 0) group.append(svg("rect", { class: className, x: middle(index) - thick / 2, width: thick, y: y(below + amount), height: Math.max(1, y(below) - y(below + amount)), rx: Math.min(2, thick / 3) }));
+          if (amount > 0)
+            group.append(
+              svg("rect", {
+                class: className,
+                x: middle(index) - thick / 2,
+                width: thick,
+                y: y(below + amount),
+                height: Math.max(1, y(below) - y(below + amount)),
+                rx: Math.min(2, thick / 3),
+              }),
+            );
           below += amount;
         }
       }
@@ -103,7 +194,10 @@ export const dayPlot = ({ title, series = [], range = null, limit = () => null, 
     if (line_at !== null && line_at <= top)
       parts.push(svg("line", { class: "e-plot-limit", x1: left, x2: width - RIGHT, y1: y(line_at), y2: y(line_at) }));
     drawing.replaceChildren(...parts);
-    drawing.setAttribute("aria-label", `${title}, ${shortDay(days[0].date)} to ${shortDay(days.at(-1).date)}. ${sum} Arrow keys tell single days; the table has all.`);
+    drawing.setAttribute(
+      "aria-label",
+      `${title}, ${shortDay(days[0].date)} to ${shortDay(days.at(-1).date)}. ${sum} Arrow keys tell single days; the table has all.`,
+    );
     point(at);
   }
 
@@ -129,18 +223,43 @@ export const dayPlot = ({ title, series = [], range = null, limit = () => null, 
     sum = words;
     table.replaceChildren(
       el("caption.e-unseen", null, title),
-      el("thead", null, el("tr", null, ["Day", ...columns].map((name) => el("th", { scope: "col" }, name)))),
-      el("tbody", null, [...days].reverse().map((day) =>
-        el("tr", null, el("th", { scope: "row" }, fullDay(day.date)), rows(day).map((cell) => el("td", null, cell))))));
+      el(
+        "thead",
+        null,
+        el(
+          "tr",
+          null,
+          ["Day", ...columns].map((name) => el("th", { scope: "col" }, name)),
+        ),
+      ),
+      el(
+        "tbody",
+        null,
+        [...days].reverse().map((day) =>
+          el(
+            "tr",
+            null,
+            el("th", { scope: "row" }, fullDay(day.date)),
+            rows(day).map((cell) => el("td", null, cell)),
+          ),
+        ),
+      ),
+    );
     draw();
   };
   return node;
 };
 
 // A share of a row as a thin bar: parts are [className, share 0..1].
-export const shares = (parts) => el("span.e-shares", { "aria-hidden": "true" },
-  parts.filter(([, share]) => share > 0).map(([className, share]) => {
-    const part = el(`i.${className}`);
-    part.style.width = `${Math.max(1, 100 * share).toFixed(2)}%`;
-    return part;
-  }));
+export const shares = (parts) =>
+  el(
+    "span.e-shares",
+    { "aria-hidden": "true" },
+    parts
+      .filter(([, share]) => share > 0)
+      .map(([className, share]) => {
+        const part = el(`i.${className}`);
+        part.style.width = `${Math.max(1, 100 * share).toFixed(2)}%`;
+        return part;
+      }),
+  );

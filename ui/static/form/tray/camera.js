@@ -1,51 +1,61 @@
 // A picture from the camera: the phone's own way, or a live view that opens on a press and ends with its sheet.
 import { openSheet } from "../../kit/dialog.js";
-import { make, pushButton as button } from "../../kit/dom.js";
+import { pushButton as button, make } from "../../kit/dom.js";
 
 function byPhone(f) {
-  const picker = make('input');
-  picker.type = 'file';
+  const picker = make("input");
+  picker.type = "file";
   picker.accept = `${f.spec.kind}/*`;
-  picker.setAttribute('capture', 'environment');  // the property is not there in every browser
-  picker.addEventListener('change', () => f.kind.take(f, [...picker.files]));
+  picker.setAttribute("capture", "environment"); // the property is not there in every browser
+  picker.addEventListener("change", () => f.kind.take(f, [...picker.files]));
   picker.click();
 }
 
 export const cameraSheet = async (f, phone) => {
-  if (phone) { byPhone(f); return; }
+  if (phone) {
+    byPhone(f);
+    return;
+  }
   let stream = null;
-  const sheet = openSheet('Take a picture', {
-    className: 'e-window-wide',
+  const sheet = openSheet("Take a picture", {
+    className: "e-window-wide",
     closed: () => stream?.getTracks().forEach((track) => track.stop()),
   });
-  const video = make('video', 'e-film');
+  const video = make("video", "e-film");
   video.muted = true;
   video.playsInline = true;
-  const shoot = button('e-plain e-do', 'Take it', '', () => {
-    const canvas = make('canvas');
+  const shoot = button("e-plain e-do", "Take it", "", () => {
+    const canvas = make("canvas");
     canvas.width = video.videoWidth;
     canvas.height = video.videoHeight;
-    canvas.getContext('2d').drawImage(video, 0, 0);
-    canvas.toBlob((blob) => {
-      sheet.close();
-      const taken = new Date().toISOString().slice(0, 19).replace(/[T:]/g, '-');
-      f.kind.take(f, [new File([blob], `camera-${taken}.jpg`, { type: 'image/jpeg' })]);
-    }, 'image/jpeg', 0.95);
+    canvas.getContext("2d").drawImage(video, 0, 0);
+    canvas.toBlob(
+      (blob) => {
+        sheet.close();
+        const taken = new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-");
+        f.kind.take(f, [new File([blob], `camera-${taken}.jpg`, { type: "image/jpeg" })]);
+      },
+      "image/jpeg",
+      0.95,
+    );
   });
   shoot.disabled = true;
   sheet.body.append(video);
   sheet.foot.append(shoot);
-  sheet.say('Waiting for the camera. The browser may ask for it.');
+  sheet.say("Waiting for the camera. The browser may ask for it.");
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1920 }, height: { ideal: 1080 } } });
   } catch {
-    sheet.say('The camera cannot be used. Allow it in the browser, or add a file.');
+    sheet.say("The camera cannot be used. Allow it in the browser, or add a file.");
     return;
   }
-  if (!sheet.dialog.isConnected) { stream.getTracks().forEach((track) => track.stop()); return; }
+  if (!sheet.dialog.isConnected) {
+    stream.getTracks().forEach((track) => track.stop());
+    return;
+  }
   video.srcObject = stream;
   await video.play();
-  sheet.say('');
+  sheet.say("");
   shoot.disabled = false;
   shoot.focus();
 };

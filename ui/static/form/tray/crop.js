@@ -1,25 +1,40 @@
 // Cut a part out of a picture and turn it. Only the part's edges travel; the server cuts the original, which stays.
 import { openSheet } from "../../kit/dialog.js";
-import { make, pushButton as button } from "../../kit/dom.js";
+import { pushButton as button, make } from "../../kit/dom.js";
 import { ask } from "../../kit/server.js";
 import { described } from "../described.js";
 
-  const SHAPES = [['Any shape', 0], ['Square', 1], ['4:3', 4 / 3], ['3:4', 3 / 4], ['16:9', 16 / 9], ['9:16', 9 / 16]];
+const SHAPES = [
+  ["Any shape", 0],
+  ["Square", 1],
+  ["4:3", 4 / 3],
+  ["3:4", 3 / 4],
+  ["16:9", 16 / 9],
+  ["9:16", 9 / 16],
+];
 const LEAST = 0.02;
 const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 
 export const cropSheet = async (f, value) => {
-  const sheet = openSheet('Crop and turn', { className: 'e-window-wide' });
+  const sheet = openSheet("Crop and turn", { className: "e-window-wide" });
   let entry = described.get(value);
   const edit = entry.edit?.turns !== undefined ? entry.edit : { turns: 0, box: [0, 0, 1, 1] };
   if (entry.edit?.turns !== undefined) {
     const [original] = await f.server.describe({ values: [entry.made_from], model: f.panel.model });
-    if (!original?.large) { sheet.say(original?.problem ?? 'The original is no longer stored.'); return; }
+    if (!original?.large) {
+      sheet.say(original?.problem ?? "The original is no longer stored.");
+      return;
+    }
     entry = original;
   }
   const picture = new Image();
   picture.src = entry.large;
-  try { await picture.decode(); } catch { sheet.say('The picture cannot be shown. Try again.'); return; }
+  try {
+    await picture.decode();
+  } catch {
+    sheet.say("The picture cannot be shown. Try again.");
+    return;
+  }
   new Cropper(f, value, entry, picture, edit, sheet);
 };
 
@@ -27,33 +42,53 @@ class Cropper {
   constructor(f, value, entry, picture, edit, sheet) {
     Object.assign(this, { picture, sheet, turns: edit.turns, box: [...edit.box], shape: 0 });
     // What people see is upright; the file may lie on its side.
-    const upright = (picture.naturalWidth > picture.naturalHeight) === (entry.width > entry.height);
+    const upright = picture.naturalWidth > picture.naturalHeight === entry.width > entry.height;
     this.size = upright ? [entry.width, entry.height] : [entry.height, entry.width];
-    this.canvas = make('canvas', 'e-crop-picture');
-    this.frame = make('div', 'e-crop-frame');
+    this.canvas = make("canvas", "e-crop-picture");
+    this.frame = make("div", "e-crop-frame");
     this.frame.tabIndex = 0;
-    this.frame.setAttribute('role', 'group');
-    this.frame.setAttribute('aria-label', 'The part to keep. Arrow keys move it, with Shift they change its size.');
-    for (const corner of ['nw', 'ne', 'sw', 'se']) this.frame.append(make('span', `e-crop-corner e-crop-${corner}`));
-    this.hole = make('div', 'e-crop-hole');
-    const shade = make('div', 'e-crop-shade');
+    this.frame.setAttribute("role", "group");
+    this.frame.setAttribute("aria-label", "The part to keep. Arrow keys move it, with Shift they change its size.");
+    for (const corner of ["nw", "ne", "sw", "se"]) this.frame.append(make("span", `e-crop-corner e-crop-${corner}`));
+    this.hole = make("div", "e-crop-hole");
+    const shade = make("div", "e-crop-shade");
     shade.append(this.hole);
-    this.table = make('div', 'e-crop');
+    this.table = make("div", "e-crop");
     this.table.append(this.canvas, shade, this.frame);
-    this.shapes = make('select', 'e-input e-select');
-    this.shapes.setAttribute('aria-label', 'Shape');
-    SHAPES.forEach(([label], place) => { const option = make('option', '', label); option.value = place; this.shapes.append(option); });
-    this.shapes.addEventListener('change', () => { this.shape = SHAPES[this.shapes.value][1]; this.fill(); });
-    this.says = make('span', 'e-moment');
-    const row = make('div', 'e-joined e-crop-tools');
+    this.shapes = make("select", "e-input e-select");
+    this.shapes.setAttribute("aria-label", "Shape");
+    SHAPES.forEach(([label], place) => {
+      const option = make("option", "", label);
+      option.value = place;
+      this.shapes.append(option);
+    });
+    this.shapes.addEventListener("change", () => {
+      this.shape = SHAPES[this.shapes.value][1];
+      this.fill();
+    });
+    this.says = make("span", "e-moment");
+    const row = make("div", "e-joined e-crop-tools");
     row.append(
-      button('e-plain', 'Turn left', '', () => this.turn(3)), button('e-plain', 'Turn right', '', () => this.turn(1)),
-      this.shapes, button('e-plain', 'Whole picture', '', () => { this.shape = 0; this.shapes.value = 0; this.box = [0, 0, 1, 1]; this.draw(); }), this.says,
+      button("e-plain", "Turn left", "", () => this.turn(3)),
+      button("e-plain", "Turn right", "", () => this.turn(1)),
+      this.shapes,
+      button("e-plain", "Whole picture", "", () => {
+        this.shape = 0;
+        this.shapes.value = 0;
+        this.box = [0, 0, 1, 1];
+        this.draw();
+      }),
+      this.says,
     );
     sheet.body.append(this.table, row);
-    const done = button('e-plain e-do', 'Use this part', '', async () => {
+    const done = button("e-plain e-do", "Use this part", "", async () => {
       done.disabled = true;
-      const answer = await ask(sheet.say, f.server.tray_part, { value, turns: this.turns, box: this.box, model: f.panel.model });
+      const answer = await ask(sheet.say, f.server.tray_part, {
+        value,
+        turns: this.turns,
+        box: this.box,
+        model: f.panel.model,
+      });
       done.disabled = false;
       if (!answer) return;
       f.kind.adopt(f, answer, value);
@@ -65,8 +100,12 @@ class Cropper {
     this.frame.focus();
   }
 
-  get wide() { return this.turns % 2 ? this.size[1] : this.size[0]; }
-  get high() { return this.turns % 2 ? this.size[0] : this.size[1]; }
+  get wide() {
+    return this.turns % 2 ? this.size[1] : this.size[0];
+  }
+  get high() {
+    return this.turns % 2 ? this.size[0] : this.size[1];
+  }
 
   turn(by) {
     for (let step = 0; step < by; step += 1) {
@@ -84,11 +123,11 @@ class Cropper {
     const scale = Math.min(1, 1400 / Math.max(picture.naturalWidth, picture.naturalHeight));
     const [width, height] = [picture.naturalWidth * scale, picture.naturalHeight * scale].map(Math.round);
     [canvas.width, canvas.height] = this.turns % 2 ? [height, width] : [width, height];
-    const ink = canvas.getContext('2d');
+    const ink = canvas.getContext("2d");
     ink.translate(canvas.width / 2, canvas.height / 2);
     ink.rotate((this.turns * Math.PI) / 2);
     ink.drawImage(picture, -width / 2, -height / 2, width, height);
-    this.table.style.setProperty('--ratio', canvas.width / canvas.height);
+    this.table.style.setProperty("--ratio", canvas.width / canvas.height);
     this.draw();
   }
 
@@ -96,7 +135,7 @@ class Cropper {
   fill() {
     if (this.shape) {
       const [left, top, right, bottom] = this.box;
-      const ratio = (this.shape * this.high) / this.wide;  // in fractions of the picture
+      const ratio = (this.shape * this.high) / this.wide; // in fractions of the picture
       const width = Math.min(1, ratio);
       const height = width / ratio;
       const x = clamp((left + right - width) / 2, 0, 1 - width);
@@ -117,18 +156,22 @@ class Cropper {
   // Pull one corner; the one across from it stays.
   pull(corner, dx, dy) {
     let [left, top, right, bottom] = this.box;
-    const west = corner.includes('w');
-    const north = corner.includes('n');
-    if (west) left = clamp(left + dx, 0, right - LEAST); else right = clamp(right + dx, left + LEAST, 1);
-    if (north) top = clamp(top + dy, 0, bottom - LEAST); else bottom = clamp(bottom + dy, top + LEAST, 1);
+    const west = corner.includes("w");
+    const north = corner.includes("n");
+    if (west) left = clamp(left + dx, 0, right - LEAST);
+    else right = clamp(right + dx, left + LEAST, 1);
+    if (north) top = clamp(top + dy, 0, bottom - LEAST);
+    else bottom = clamp(bottom + dy, top + LEAST, 1);
     if (this.shape) {
       const ratio = (this.shape * this.high) / this.wide;
       let height = (right - left) / ratio;
       const room = north ? bottom : 1 - top;
       if (height > room) height = room;
       const width = height * ratio;
-      if (west) left = right - width; else right = left + width;
-      if (north) top = bottom - height; else bottom = top + height;
+      if (west) left = right - width;
+      else right = left + width;
+      if (north) top = bottom - height;
+      else bottom = top + height;
     }
     this.box = [left, top, right, bottom];
     this.draw();
@@ -136,36 +179,43 @@ class Cropper {
 
   draw() {
     const [left, top, right, bottom] = this.box;
-    const place = { left: `${left * 100}%`, top: `${top * 100}%`, width: `${(right - left) * 100}%`, height: `${(bottom - top) * 100}%` };
+    const place = {
+      left: `${left * 100}%`,
+      top: `${top * 100}%`,
+      width: `${(right - left) * 100}%`,
+      height: `${(bottom - top) * 100}%`,
+    };
     for (const node of [this.frame, this.hole]) Object.assign(node.style, place);
     this.says.textContent = `${Math.round((right - left) * this.wide)} × ${Math.round((bottom - top) * this.high)} px`;
   }
 
   listen() {
     const { frame, table } = this;
-    frame.addEventListener('keydown', (event) => {
+    frame.addEventListener("keydown", (event) => {
       const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
       if (!way) return;
       event.preventDefault();
       const [dx, dy] = way.map((part) => part * 0.01);
-      if (event.shiftKey) this.pull('se', dx, dy); else this.move(dx, dy);
+      if (event.shiftKey) this.pull("se", dx, dy);
+      else this.move(dx, dy);
       this.sheet.say(this.says.textContent);
     });
-    frame.addEventListener('pointerdown', (event) => {
+    frame.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       frame.focus();
       frame.setPointerCapture(event.pointerId);
-      const corner = ['nw', 'ne', 'sw', 'se'].find((name) => event.target.classList.contains(`e-crop-${name}`));
+      const corner = ["nw", "ne", "sw", "se"].find((name) => event.target.classList.contains(`e-crop-${name}`));
       let last = [event.clientX, event.clientY];
       const on = (moved) => {
         const room = table.getBoundingClientRect();
         const dx = (moved.clientX - last[0]) / room.width;
         const dy = (moved.clientY - last[1]) / room.height;
         last = [moved.clientX, moved.clientY];
-        if (corner) this.pull(corner, dx, dy); else this.move(dx, dy);
+        if (corner) this.pull(corner, dx, dy);
+        else this.move(dx, dy);
       };
-      frame.addEventListener('pointermove', on);
-      frame.addEventListener('lostpointercapture', () => frame.removeEventListener('pointermove', on), { once: true });
+      frame.addEventListener("pointermove", on);
+      frame.addEventListener("lostpointercapture", () => frame.removeEventListener("pointermove", on), { once: true });
     });
   }
 }

@@ -1,11 +1,14 @@
 // "image 2" in the prompt goes on meaning the same picture when the order of a tray changes.
-const WORDS = { image: 'image|图片|图像|图', video: 'video|视频' };
+const WORDS = { image: "image|图片|图像|图", video: "video|视频" };
 
 // order: for each place now, which place it was before. Returns the new text and what was said to change.
 export const renumbered = (text, kind, order, before) => {
   const now = new Map(order.map((old, place) => [old, place]));
   // Words that only end like one of ours (地图2, a map) are left alone, and so are numbers like 2.5.
-  const mention = new RegExp(`(?<![A-Za-z0-9_地视截草版])(${WORDS[kind]})([ \\u00a0]?)(\\d{1,2})(?![0-9A-Za-z_]|[.,]\\d)`, 'gi');
+  const mention = new RegExp(
+    `(?<![A-Za-z0-9_地视截草版])(${WORDS[kind]})([ \\u00a0]?)(\\d{1,2})(?![0-9A-Za-z_]|[.,]\\d)`,
+    "gi",
+  );
   const moved = new Map();
   const changed = text.replace(mention, (whole, word, gap, digits) => {
     const old = Number(digits) - 1;
@@ -14,7 +17,7 @@ export const renumbered = (text, kind, order, before) => {
     if (place === old) return whole;
     // Removed: its number is somebody else's now, unless nobody came after it.
     if (place === undefined && old >= order.length) return whole;
-    const written = `${word}${gap}${place === undefined ? '?' : place + 1}`;
+    const written = `${word}${gap}${place === undefined ? "?" : place + 1}`;
     moved.set(whole, written);
     return written;
   });
@@ -22,15 +25,19 @@ export const renumbered = (text, kind, order, before) => {
 };
 
 export const followInPrompt = (f, order, before) => {
-  const prompt = f.panel.fields.get('prompt');
-  if (!prompt?.spec) return '';
+  const prompt = f.panel.fields.get("prompt");
+  if (!prompt?.spec) return "";
   const { text, moved } = renumbered(prompt.area.value, f.spec.kind, order, before);
-  if (!moved.length) return '';
+  if (!moved.length) return "";
   prompt.kind.replace(prompt, text);
-  const gone = moved.filter(([, written]) => written.endsWith('?')).map(([old]) => old);
-  const kept = moved.filter(([, written]) => !written.endsWith('?')).map(([old, written]) => `${old} is now ${written}`);
+  const gone = moved.filter(([, written]) => written.endsWith("?")).map(([old]) => old);
+  const kept = moved
+    .filter(([, written]) => !written.endsWith("?"))
+    .map(([old, written]) => `${old} is now ${written}`);
   return [
-    kept.length ? `The prompt follows: ${kept.join(', ')}.` : '',
-    gone.length ? `${gone.join(', ')} was removed: the prompt has a “?” there.` : '',
-  ].filter(Boolean).join(' ');
+    kept.length ? `The prompt follows: ${kept.join(", ")}.` : "",
+    gone.length ? `${gone.join(", ")} was removed: the prompt has a “?” there.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 };

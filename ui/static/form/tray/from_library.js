@@ -1,32 +1,35 @@
 // Sheets that put something of the library into a tray: a result, or the frame of a video.
 import { openSheet } from "../../kit/dialog.js";
-import { make, pushButton as button } from "../../kit/dom.js";
+import { pushButton as button, make } from "../../kit/dom.js";
 import { ask } from "../../kit/server.js";
 
-  const clock = (s) => `${Math.floor(s / 60)}:${(s % 60).toFixed(2).padStart(5, '0')}`;
+const clock = (s) => `${Math.floor(s / 60)}:${(s % 60).toFixed(2).padStart(5, "0")}`;
 const full = (f) => Boolean(f.spec.max_count) && (f.value ?? []).length >= f.spec.max_count;
 
 export const pickSheet = (f) => {
-  const sheet = openSheet('From the library', { className: 'e-window-wide' });
-  const wall = make('div', 'e-wall');
-  const older = button('e-plain', 'Show older', '', () => load());
+  const sheet = openSheet("From the library", { className: "e-window-wide" });
+  const wall = make("div", "e-wall");
+  const older = button("e-plain", "Show older", "", () => load());
   older.hidden = true;
-  const search = make('input', 'e-input');
-  search.type = 'search';
-  search.placeholder = 'Search';
-  search.setAttribute('aria-label', 'Search');
-  const marked = button('e-plain', 'Favourites', '', () => {
-    marked.setAttribute('aria-pressed', String(marked.getAttribute('aria-pressed') !== 'true'));
+  const search = make("input", "e-input");
+  search.type = "search";
+  search.placeholder = "Search";
+  search.setAttribute("aria-label", "Search");
+  const marked = button("e-plain", "Favourites", "", () => {
+    marked.setAttribute("aria-pressed", String(marked.getAttribute("aria-pressed") !== "true"));
     begin();
   });
-  marked.setAttribute('aria-pressed', 'false');
-  const bar = make('div', 'e-joined');
+  marked.setAttribute("aria-pressed", "false");
+  const bar = make("div", "e-joined");
   bar.append(search, marked);
   sheet.body.append(bar, wall, older);
   let before = null;
   let asked = 0;
   let timer = null;
-  search.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(begin, 150); });
+  search.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(begin, 150);
+  });
 
   async function pick(item, tile) {
     tile.disabled = true;
@@ -34,15 +37,20 @@ export const pickSheet = (f) => {
     tile.disabled = false;
     if (!answer) return;
     f.kind.adopt(f, answer);
-    tile.classList.add('e-picked');
-    sheet.say(answer.problem ?? 'Added.');
+    tile.classList.add("e-picked");
+    sheet.say(answer.problem ?? "Added.");
     if (full(f)) sheet.close();
   }
 
   function choose(item, tile) {
     if (item.kind !== f.spec.kind) {
       sheet.close();
-      frameSheet(f, { url: item.original, duration_s: item.duration_s, label: item.label, from: { asset_id: item.asset_id } });
+      frameSheet(f, {
+        url: item.original,
+        duration_s: item.duration_s,
+        label: item.label,
+        from: { asset_id: item.asset_id },
+      });
     } else pick(item, tile);
   }
 
@@ -53,7 +61,7 @@ export const pickSheet = (f) => {
 
   async function load() {
     const mine = ++asked;
-    const favourites = marked.getAttribute('aria-pressed') === 'true';
+    const favourites = marked.getAttribute("aria-pressed") === "true";
     const call = { kind: f.spec.kind, before, search: search.value, favourites };
     const page = await ask(sheet.say, f.server.tray_wall, call);
     if (!page || mine !== asked) return;
@@ -61,20 +69,23 @@ export const pickSheet = (f) => {
     before = page.next;
     older.hidden = !before;
     for (const item of page.items) {
-      const film = item.kind === 'video';
-      const tile = button('e-wall-tile', '', '', () => choose(item, tile));
-      tile.setAttribute('aria-label', `${film && f.spec.kind === 'image' ? 'Frame of the video: ' : ''}${item.label}`);
+      const film = item.kind === "video";
+      const tile = button("e-wall-tile", "", "", () => choose(item, tile));
+      tile.setAttribute("aria-label", `${film && f.spec.kind === "image" ? "Frame of the video: " : ""}${item.label}`);
       tile.title = item.label;
-      const picture = make('img');
+      const picture = make("img");
       picture.src = item.thumb;
-      picture.alt = '';
-      picture.loading = 'lazy';
+      picture.alt = "";
+      picture.loading = "lazy";
       tile.append(picture);
-      if (film) tile.append(make('span', 'e-order', `${Math.round(item.duration_s ?? 0)} s`));
+      if (film) tile.append(make("span", "e-order", `${Math.round(item.duration_s ?? 0)} s`));
       wall.append(tile);
     }
-    const nothing = f.spec.kind === 'video' ? 'There are no videos in the library yet.' : 'The library is empty. What you make comes here.';
-    sheet.say(wall.children.length ? '' : search.value || favourites ? 'Nothing was found.' : nothing);
+    const nothing =
+      f.spec.kind === "video"
+        ? "There are no videos in the library yet."
+        : "The library is empty. What you make comes here.";
+    sheet.say(wall.children.length ? "" : search.value || favourites ? "Nothing was found." : nothing);
   }
   load();
   search.focus();
@@ -82,39 +93,53 @@ export const pickSheet = (f) => {
 
 // film: {url, duration_s, label, from: {value} or {asset_id}}
 export const frameSheet = (f, film) => {
-  const sheet = openSheet('Choose a moment', { className: 'e-window-wide' });
-  const video = make('video', 'e-film');
+  const sheet = openSheet("Choose a moment", { className: "e-window-wide" });
+  const video = make("video", "e-film");
   video.muted = true;
   video.playsInline = true;
-  video.preload = 'auto';
+  video.preload = "auto";
   video.src = film.url;
-  let shown_s = null;  // the moment of the very frame in view; what was asked for may lie between two
-  const watch = () => video.requestVideoFrameCallback?.((_, frame) => { shown_s = frame.mediaTime; watch(); });
+  let shown_s = null; // the moment of the very frame in view; what was asked for may lie between two
+  const watch = () =>
+    video.requestVideoFrameCallback?.((_, frame) => {
+      shown_s = frame.mediaTime;
+      watch();
+    });
   watch();
-  const slide = make('input', 'e-slider');
-  slide.type = 'range';
+  const slide = make("input", "e-slider");
+  slide.type = "range";
   slide.min = 0;
   slide.step = 0.01;
   slide.max = film.duration_s ?? 10;
   slide.value = 0;
-  slide.setAttribute('aria-label', 'Moment in seconds');
-  const at = make('span', 'e-moment', clock(0));
+  slide.setAttribute("aria-label", "Moment in seconds");
+  const at = make("span", "e-moment", clock(0));
   const go = (seconds) => {
     shown_s = null;
     slide.value = Math.max(0, Math.min(Number(slide.max), seconds));
-    slide.setAttribute('aria-valuetext', `${Number(slide.value).toFixed(2)} seconds`);
-    slide.style.setProperty('--at', `${(100 * slide.value) / slide.max}%`);
+    slide.setAttribute("aria-valuetext", `${Number(slide.value).toFixed(2)} seconds`);
+    slide.style.setProperty("--at", `${(100 * slide.value) / slide.max}%`);
     at.textContent = clock(Number(slide.value));
     video.currentTime = Number(slide.value);
   };
-  video.addEventListener('loadedmetadata', () => { if (Number.isFinite(video.duration)) slide.max = video.duration; go(Number(slide.value)); });
-  video.addEventListener('error', () => sheet.say('This browser cannot show the video. Move the slider and take the frame all the same.'));
-  slide.addEventListener('input', () => go(Number(slide.value)));
-  const row = make('div', 'e-joined');
+  video.addEventListener("loadedmetadata", () => {
+    if (Number.isFinite(video.duration)) slide.max = video.duration;
+    go(Number(slide.value));
+  });
+  video.addEventListener("error", () =>
+    sheet.say("This browser cannot show the video. Move the slider and take the frame all the same."),
+  );
+  slide.addEventListener("input", () => go(Number(slide.value)));
+  const row = make("div", "e-joined");
   const step = (by) => () => go(Number(slide.value) + by);
-  row.append(button('e-plain', '‹', 'Back by a frame', step(-1 / 24)), slide, button('e-plain', '›', 'On by a frame', step(1 / 24)), at);
+  row.append(
+    button("e-plain", "‹", "Back by a frame", step(-1 / 24)),
+    slide,
+    button("e-plain", "›", "On by a frame", step(1 / 24)),
+    at,
+  );
   sheet.body.append(video, row);
-  const use = button('e-plain e-do', 'Use this frame', '', async () => {
+  const use = button("e-plain e-do", "Use this frame", "", async () => {
     use.disabled = true;
     const call = { ...film.from, at_s: shown_s ?? Number(slide.value), model: f.panel.model };
     const answer = await ask(sheet.say, f.server.tray_frame, call);

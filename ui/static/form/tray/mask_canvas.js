@@ -1,22 +1,26 @@
 // The mask itself: a drawing of at most 1536 px whose opacity is what is marked, with undo. It knows no page around it.
 const MOST_PX = 1536;
 const MOST_STEPS = 30;
-const INK = '#e0482f';
+const INK = "#e0482f";
 
 export const MaskCanvas = class {
   constructor(width, height) {
     const scale = Math.min(1, MOST_PX / Math.max(width, height));
-    this.canvas = document.createElement('canvas');
+    this.canvas = document.createElement("canvas");
     this.canvas.width = Math.max(1, Math.round(width * scale));
     this.canvas.height = Math.max(1, Math.round(height * scale));
-    this.ink = this.canvas.getContext('2d', { willReadFrequently: true });
-    Object.assign(this.ink, { lineCap: 'round', lineJoin: 'round', strokeStyle: INK, fillStyle: INK });
+    this.ink = this.canvas.getContext("2d", { willReadFrequently: true });
+    Object.assign(this.ink, { lineCap: "round", lineJoin: "round", strokeStyle: INK, fillStyle: INK });
     this.past = [];
     this.future = [];
   }
 
-  get width() { return this.canvas.width; }
-  get height() { return this.canvas.height; }
+  get width() {
+    return this.canvas.width;
+  }
+  get height() {
+    return this.canvas.height;
+  }
 
   // Which share of the picture is marked, 0 to 1.
   get share() {
@@ -48,8 +52,12 @@ export const MaskCanvas = class {
     this.future = [];
   }
 
-  undo() { this.step(this.past, this.future); }
-  redo() { this.step(this.future, this.past); }
+  undo() {
+    this.step(this.past, this.future);
+  }
+  redo() {
+    this.step(this.future, this.past);
+  }
 
   step(from, to) {
     if (!from.length) return;
@@ -59,13 +67,13 @@ export const MaskCanvas = class {
 
   line(from, to, size_px, erase) {
     const { ink } = this;
-    ink.globalCompositeOperation = erase ? 'destination-out' : 'source-over';
+    ink.globalCompositeOperation = erase ? "destination-out" : "source-over";
     ink.lineWidth = size_px;
     ink.beginPath();
     ink.moveTo(...from);
-    ink.lineTo(to[0], to[1] + (from[0] === to[0] && from[1] === to[1] ? 0.01 : 0));  // a point is a line, too
+    ink.lineTo(to[0], to[1] + (from[0] === to[0] && from[1] === to[1] ? 0.01 : 0)); // a point is a line, too
     ink.stroke();
-    ink.globalCompositeOperation = 'source-over';
+    ink.globalCompositeOperation = "source-over";
   }
 
   invert() {
@@ -89,7 +97,12 @@ export const MaskCanvas = class {
     const seen = new Uint8Array(marked.length);
     const waiting = [start];
     seen[start] = 1;
-    const visit = (at) => { if (!seen[at] && open(at)) { seen[at] = 1; waiting.push(at); } };
+    const visit = (at) => {
+      if (!seen[at] && open(at)) {
+        seen[at] = 1;
+        waiting.push(at);
+      }
+    };
     while (waiting.length) {
       const at = waiting.pop();
       const column = at % width;
@@ -123,17 +136,17 @@ export const MaskCanvas = class {
 
   // A PNG, white on black.
   blob() {
-    const whole = document.createElement('canvas');
+    const whole = document.createElement("canvas");
     whole.width = this.width;
     whole.height = this.height;
-    const ink = whole.getContext('2d');
+    const ink = whole.getContext("2d");
     ink.drawImage(this.canvas, 0, 0);
-    ink.globalCompositeOperation = 'source-in';
-    ink.fillStyle = '#fff';
+    ink.globalCompositeOperation = "source-in";
+    ink.fillStyle = "#fff";
     ink.fillRect(0, 0, this.width, this.height);
-    ink.globalCompositeOperation = 'destination-over';
-    ink.fillStyle = '#000';
+    ink.globalCompositeOperation = "destination-over";
+    ink.fillStyle = "#000";
     ink.fillRect(0, 0, this.width, this.height);
-    return new Promise((done) => whole.toBlob(done, 'image/png'));
+    return new Promise((done) => whole.toBlob(done, "image/png"));
   }
 };

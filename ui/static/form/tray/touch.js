@@ -9,26 +9,40 @@ export const sortByTouch = (f, tile, move) => {
   const put = () => {
     clearTimeout(timer);
     f.held = false;
-    tile.classList.remove('e-dragged');
-    for (const each of list.children) each.classList.remove('e-drop-here');
+    tile.classList.remove("e-dragged");
+    for (const each of list.children) each.classList.remove("e-drop-here");
   };
-  const leave = () => { put(); f.kind.settle(f); };
-  tile.addEventListener('touchstart', (event) => {
-    held = false;
-    over = null;
-    if (event.touches.length > 1 || event.target.closest('button')) return;
-    f.held = true;
-    timer = setTimeout(() => { held = true; tile.classList.add('e-dragged'); }, REST_MS);
-  }, { passive: true });
-  tile.addEventListener('touchmove', (event) => {
-    if (!held) return leave();
-    event.preventDefault();
-    const { clientX, clientY } = event.touches[0];
-    const under = [...list.children].find((each) => each.contains(document.elementFromPoint(clientX, clientY)));
-    for (const each of list.children) each.classList.toggle('e-drop-here', each === under && each !== tile);
-    over = under ?? null;
-  }, { passive: false });
-  tile.addEventListener('touchend', (event) => {
+  const leave = () => {
+    put();
+    f.kind.settle(f);
+  };
+  tile.addEventListener(
+    "touchstart",
+    (event) => {
+      held = false;
+      over = null;
+      if (event.touches.length > 1 || event.target.closest("button")) return;
+      f.held = true;
+      timer = setTimeout(() => {
+        held = true;
+        tile.classList.add("e-dragged");
+      }, REST_MS);
+    },
+    { passive: true },
+  );
+  tile.addEventListener(
+    "touchmove",
+    (event) => {
+      if (!held) return leave();
+      event.preventDefault();
+      const { clientX, clientY } = event.touches[0];
+      const under = [...list.children].find((each) => each.contains(document.elementFromPoint(clientX, clientY)));
+      for (const each of list.children) each.classList.toggle("e-drop-here", each === under && each !== tile);
+      over = under ?? null;
+    },
+    { passive: false },
+  );
+  tile.addEventListener("touchend", (event) => {
     if (!held) return leave();
     event.preventDefault();
     const to = over ? [...list.children].indexOf(over) : -1;
@@ -36,6 +50,8 @@ export const sortByTouch = (f, tile, move) => {
     if (to >= 0) move(to);
     f.kind.settle(f);
   });
-  tile.addEventListener('touchcancel', leave);
-  tile.addEventListener('contextmenu', (event) => { if (held) event.preventDefault(); });
+  tile.addEventListener("touchcancel", leave);
+  tile.addEventListener("contextmenu", (event) => {
+    if (held) event.preventDefault();
+  });
 };

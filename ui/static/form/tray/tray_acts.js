@@ -13,12 +13,12 @@ const maskSheet = async (f) => (await loaded(import("./mask.js")))?.maskSheet(f)
 
 export const trayActs = {
   sources(f) {
-    const found = [button('e-link', 'Library', '', () => pickSheet(f))];
-    if (f.role === 'mask') found.unshift(button('e-link', 'Draw it', '', () => maskSheet(f)));
-    const phone = matchMedia('(pointer: coarse)').matches;
+    const found = [button("e-link", "Library", "", () => pickSheet(f))];
+    if (f.role === "mask") found.unshift(button("e-link", "Draw it", "", () => maskSheet(f)));
+    const phone = matchMedia("(pointer: coarse)").matches;
     // A live view takes pictures; films are taken by a phone's own camera.
-    if (phone || (f.role !== 'videos' && navigator.mediaDevices?.getUserMedia)) {
-      found.push(button('e-link', 'Camera', '', () => cameraSheet(f, phone)));
+    if (phone || (f.role !== "videos" && navigator.mediaDevices?.getUserMedia)) {
+      found.push(button("e-link", "Camera", "", () => cameraSheet(f, phone)));
     }
     return found;
   },
@@ -26,19 +26,20 @@ export const trayActs = {
   ofTile(f, value) {
     const entry = described.get(value);
     const acts = [];
-    const mask = f.panel.fields.get('mask');
-    if (f === mask) acts.push(['Draw on', () => maskSheet(f)]);
-    else if (mask?.spec && entry.kind === 'image') acts.push(['Draw a mask', () => maskSheet(mask)]);
-    if (entry.kind === 'image') {
-      acts.push(['Crop and turn', () => cropSheet(f, value)]);
-      if (entry.edit?.turns !== undefined || entry.edit?.fitted) acts.push(['Back to the original', () => this.restore(f, value)]);
-      if (entry.can_fit) acts.push(['Shrink to fit', () => this.fit(f)]);
+    const mask = f.panel.fields.get("mask");
+    if (f === mask) acts.push(["Draw on", () => maskSheet(f)]);
+    else if (mask?.spec && entry.kind === "image") acts.push(["Draw a mask", () => maskSheet(mask)]);
+    if (entry.kind === "image") {
+      acts.push(["Crop and turn", () => cropSheet(f, value)]);
+      if (entry.edit?.turns !== undefined || entry.edit?.fitted)
+        acts.push(["Back to the original", () => this.restore(f, value)]);
+      if (entry.can_fit) acts.push(["Shrink to fit", () => this.fit(f)]);
     } else {
-      const pictures = f.panel.fields.get('images');
+      const pictures = f.panel.fields.get("images");
       const film = { url: entry.large, duration_s: entry.duration_s, label: entry.name, from: { value } };
-      if (pictures?.spec) acts.push(['Take a frame', () => frameSheet(pictures, film)]);
+      if (pictures?.spec) acts.push(["Take a frame", () => frameSheet(pictures, film)]);
     }
-    acts.push(['Save by name', () => nameSheet(f, value)]);
+    acts.push(["Save by name", () => nameSheet(f, value)]);
     return acts;
   },
 
@@ -51,9 +52,15 @@ export const trayActs = {
   // Every picture that the model would refuse, and that shrinking helps.
   async fit(f) {
     f.fit.disabled = true;
-    let refused = '';
+    let refused = "";
     for (const value of f.value.filter((each) => described.get(each)?.can_fit)) {
-      const answer = await ask((said) => { refused = said; }, f.server.tray_fit, { value, model: f.panel.model });
+      const answer = await ask(
+        (said) => {
+          refused = said;
+        },
+        f.server.tray_fit,
+        { value, model: f.panel.model },
+      );
       if (answer) f.kind.adopt(f, answer, value);
     }
     f.fit.disabled = false;
