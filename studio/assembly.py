@@ -60,6 +60,7 @@ from studio.vendors.media_hosting import Hosting
 from studio.vendors.own_keys import OwnKeys
 from studio.workbench.exports import Exports
 from studio.workbench.local_work import LocalWork
+from studio.workbench.map_orders import MapOrders
 from studio.workbench.material_checks import MaterialChecks
 from studio.workbench.material_previews import MaterialPreviews
 from studio.workbench.operation import Operation
@@ -74,6 +75,7 @@ def assemble(
     *,
     requests: Requests,
     profile_request: type[GenerationRequest] | None = None,
+    maps_request: type[GenerationRequest] | None = None,
     classify: Classify | None = None,
     operations: Mapping[str, Operation] = OPERATIONS,
     statuses: Iterable[GatewayStatus] = (),
@@ -89,6 +91,7 @@ def assemble(
         gateways: The ways to the vendors.
         requests: Endpoint name -> request class.
         profile_request: Makes a profile of a person; it is one of `requests`.
+        maps_request: Works out single maps of a picture; it is one of `requests`.
         classify: Tells the maps of a material apart; None: missing labels stay missing.
         operations: Endpoint name -> work that this machine does itself.
         statuses: What the keys page shows.
@@ -129,6 +132,7 @@ def assemble(
         library_import=LibraryImport(ledger, changes, store, clock),
         votes=Votes(ledger, records, changes, requests, clock),
         workbench=workbench,
+        map_orders=MapOrders(jobs, workbench, shared.references, maps_request),
         texture_sets=TextureSets(workbench, store, outside.links),
         files=store,
         references=shared.references,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import httpx
 
 from materials.sets.classify import classify
-from providers.catalogue import PROFILE_REQUEST, REQUESTS, VENDORS, Vendor
+from providers.catalogue import MAPS_REQUEST, PROFILE_REQUEST, REQUESTS, VENDORS, Vendor
 from studio.assembly import assemble
 from studio.fetching.address_guard import SANDBOX_SUFFIX
 from studio.settings import Settings
@@ -28,6 +28,7 @@ def build_studio(settings: Settings, *, sandbox: httpx.AsyncBaseTransport | None
         [way for vendor in VENDORS for way in _ways(vendor, settings, sandbox)],
         requests={**REQUESTS, PROFILE_REQUEST.endpoint: PROFILE_REQUEST},
         profile_request=PROFILE_REQUEST,
+        maps_request=MAPS_REQUEST,
         classify=classify,
         statuses=[_status(vendor, settings) for vendor in VENDORS],
         sandbox=sandbox,

@@ -43,6 +43,7 @@ from studio.vendors.gateways import Gateways, GatewayStatus
 from studio.vendors.own_keys import OwnKeys
 from studio.workbench.exports import Exports
 from studio.workbench.local_work import LocalWork
+from studio.workbench.map_orders import MapOrders
 from studio.workbench.material_checks import MaterialChecks
 from studio.workbench.material_previews import MaterialPreviews
 from studio.workbench.texture_sets import TextureSets
@@ -87,6 +88,7 @@ class Studio:
         selection_zips: Some files to take away, as a ZIP or a contact sheet.
         library_export, library_import: A whole library as one archive, and back.
         workbench: Materials are checked, and made into new versions on this machine.
+        map_orders: Single maps are ordered from a vendor and join their material.
         texture_sets: Existing ones are opened as materials.
         files: Where their bytes are.
         references: Uploads, and their check.
@@ -119,6 +121,7 @@ class Studio:
     library_export: LibraryExport
     library_import: LibraryImport
     workbench: Workbench
+    map_orders: MapOrders
     texture_sets: TextureSets
     files: FileStore
     references: References

@@ -238,6 +238,9 @@ def _draw(settings: DrawMaterial, ingredients: Ingredients, progress: Progress) 
 
 DERIVE = Operation("derive_material", DeriveMaterial, _derive, lambda _: "Derived", materials=())
 LOAD = Operation("load_material", LoadMaterial, _load, lambda _: "Opened", materials=())
+MERGE = Operation(
+    "merge_maps", MergeMaps, _merge, _said_merge, materials=("material", "maps_from"), waits_for="maps_from"
+)
 
 _ALL = (
     LOAD,
@@ -247,7 +250,7 @@ _ALL = (
     Operation("complete_material", CompleteMaterial, _complete, _said_complete),
     Operation("overlay_material", OverlayMaterial, _overlay, _said_overlay),
     Operation("blend_materials", BlendMaterials, _blend, _said_blend, materials=("material", "above")),
-    Operation("merge_maps", MergeMaps, _merge, _said_merge, materials=("material", "maps_from"), waits_for="maps_from"),
+    MERGE,
 )
 
 OPERATIONS: Mapping[str, Operation] = {operation.endpoint: operation for operation in _ALL}

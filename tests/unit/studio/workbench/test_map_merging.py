@@ -2,10 +2,24 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import pytest
-from scripted_vendor import OWNER, Gate, Material, ScriptedVendor, failed, finished, open_studio, run_job, until
+from pydantic import Field
+from scripted_vendor import (
+    OWNER,
+    REQUESTS,
+    Gate,
+    Material,
+    Picture,
+    ScriptedVendor,
+    failed,
+    finished,
+    open_studio,
+    run_job,
+    until,
+)
 
 from materials.drawing.draw import draw
 from materials.errors import Incomplete
@@ -14,8 +28,9 @@ from materials.maps.texture_set import TextureMap, TextureSet
 from materials.material import MapName
 from materials.pixels.encode import encode_map
 from providers.errors import Unavailable
+from providers.spec import Capability, Media, Role, Shown
 from providers.task import Output, Task
-from studio.errors import FieldErrors
+from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.jobs.job_sentences import WAITING_FOR_MAPS
 from studio.ledger.job import Job, JobState
 from studio.studio import Studio
@@ -40,6 +55,20 @@ async def ordered_for(studio: Studio, before: Job, *maps: str) -> tuple[Job, Job
     order = await studio.jobs.start(OWNER, Material(prompt="maps"))
     wish = {"material": before.id, "maps_from": order.id, "maps": list(maps)}
     return order, await studio.workbench.start(OWNER, "merge_maps", wish)
+
+
+class Maps(Picture):
+    """Works out maps of a picture; it calls everything otherwise."""
+
+    endpoint = "scripted_maps"
+    capability = Capability.PBR_MATERIAL
+
+    source: Annotated[str, Media("image"), Shown(Role.IMAGES, "Picture")]
+    wanted: Annotated[
+        list[Literal["normal", "height"]],
+        Field(min_length=1),
+        Shown(Role.MAPS, "Maps", choices={"normal": "Normal", "height": "Height"}),
+    ]
 
 
 def shas(job: Job) -> dict[str | None, str]:
@@ -100,6 +129,38 @@ async def test_who_no_longer_wants_the_version_still_gets_the_maps(tmp_path: Pat
         assert shas(version).keys() == {"basecolor", "normal"}
         with pytest.raises(FieldErrors):
             await studio.workbench.start("bob", "merge_maps", by_hand)
+
+
+async def test_an_order_is_of_the_base_colour_and_its_maps_join_the_material(tmp_path: Path) -> None:
+    vendor = ScriptedVendor(polls=[made("height", "basecolor"), made("normal", seed=2)])
+    options: dict[str, Any] = {"requests": {**REQUESTS, Maps.endpoint: Maps}, "maps_request": Maps}
+    async with open_studio(tmp_path, vendor, **options) as studio:
+        before, orders = await run_job(studio, Material(prompt="Old bricks")), studio.map_orders
+        assert orders.offered == ("normal", "height")
+        assert orders.draft(["height"]).settings()["wanted"] == ["height"]
+        for maps, says in (([], "at least one map"), (["metalness"], "Choose"), (None, "list"), ("normal", "list")):
+            with pytest.raises(NotPossible, match=says):
+                await orders.start(OWNER, before.id, maps)
+        with pytest.raises(NotFound):
+            await orders.start("bob", before.id, ["normal"])
+        order = await ended(studio, await orders.start(OWNER, before.id, ["normal"]))
+        [version] = [job for job in await studio.jobs.recent(OWNER) if job.made_from == before.id]
+        version = await ended(studio, version)
+        assert order.request["source"] == f"easel:{shas(before)['basecolor']}"
+        assert shas(version) == shas(before) | shas(order)
+    assert len(vendor.submitted) == 2, "what was refused was not sent"
+
+
+async def test_a_material_without_a_picture_and_a_studio_without_such_a_vendor_say_so(tmp_path: Path) -> None:
+    options: dict[str, Any] = {"requests": {**REQUESTS, Maps.endpoint: Maps}, "maps_request": Maps}
+    async with open_studio(tmp_path, ScriptedVendor(polls=[made("normal")]), **options) as studio:
+        before = await run_job(studio, Material())
+        with pytest.raises(NotPossible, match="this material has none"):
+            await studio.map_orders.start(OWNER, before.id, ["normal"])
+    async with open_studio(tmp_path, ScriptedVendor()) as studio:
+        for ask in (lambda: studio.map_orders.offered, lambda: studio.map_orders.provider):
+            with pytest.raises(NotPossible, match="No vendor here works out maps"):
+                ask()
 
 
 def test_maps_are_fitted_to_the_material_that_takes_them() -> None:
