@@ -65,10 +65,15 @@ def _of_disk(error: OSError, data_dir: Path) -> str:
     if error.errno in _NO_RIGHT:
         return f"{path} cannot be written or read. Give this account the right to, {_ELSEWHERE}"
     if error.errno in _NO_DIRECTORY:
-        return f"{path} is in the way: a directory is needed there, and it is none. Move it away, {_ELSEWHERE}"
+        return f"{_in_the_way(Path(path))} is in the way: a directory is needed there, and it is none. Move it away, {_ELSEWHERE}"
     if error.errno == errno.EISDIR:
         return f"{path} is a directory where a file is needed. Move it away, {_ELSEWHERE}"
     return f"{path} cannot be used: {error.strerror or error}. Mend that, {_ELSEWHERE}"
+
+
+def _in_the_way(path: Path) -> Path:
+    """Return the file that stands where a path needs a directory: itself, or one above it."""
+    return next((above for above in reversed(path.parents) if above.exists() and not above.is_dir()), path)
 
 
 def _no_room(data_dir: Path) -> str:

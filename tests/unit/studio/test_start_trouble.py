@@ -54,7 +54,7 @@ def test_what_stands_in_the_way_of_the_data_directory_is_named(tmp_path: Path) -
     for data_dir in (file, file / "below"):
         with pytest.raises(OSError) as caught:  # noqa: PT011  Which one differs; the sentence is what counts.
             build_studio(Settings.from_env({"EASEL_DATA_DIR": str(data_dir)}, VENDORS), sandbox=None)
-        assert "is in the way" in (why_not(caught.value, data_dir) or "")
+        assert f"{file} is in the way" in (why_not(caught.value, data_dir) or "")
     for number, words in (
         (errno.EROFS, "cannot be written"),
         (errno.EACCES, "cannot be written"),
