@@ -65,7 +65,8 @@ def _of_disk(error: OSError, data_dir: Path) -> str:
     if error.errno in _NO_RIGHT:
         return f"{path} cannot be written or read. Give this account the right to, {_ELSEWHERE}"
     if error.errno in _NO_DIRECTORY:
-        return f"{_in_the_way(Path(path))} is in the way: a directory is needed there, and it is none. Move it away, {_ELSEWHERE}"
+        file = _in_the_way(Path(path))
+        return f"{file} is in the way: a directory is needed there, and it is none. Move it away, {_ELSEWHERE}"
     if error.errno == errno.EISDIR:
         return f"{path} is a directory where a file is needed. Move it away, {_ELSEWHERE}"
     return f"{path} cannot be used: {error.strerror or error}. Mend that, {_ELSEWHERE}"

@@ -205,6 +205,10 @@ def maybe_charged(vendor: str, sandbox: bool) -> str:
 
 
 NOTHING_TO_LOOK_FOR = "There is nothing to look for: this job has no task at the vendor, or its results are here."
+KEY_OF_OTHERS = (
+    "This went with a key of this Easel that does not pay for you now, so nothing can be asked about it. Ask whoever "
+    "runs this Easel, or run it again with a key of your own."
+)
 NOT_UNKNOWN = "It is known what became of this job; there is nothing to keep as lost."
 STILL_RUNNING = "This job is still under way. Wait for its end, or stop it first."
 BATCH_STRIKES = "Three in a row did not work, so the rest waits. See what they say, then press Resume."

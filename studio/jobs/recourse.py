@@ -74,12 +74,13 @@ class Recourse:
 
         Raises:
             NotFound: The owner has no such job.
-            NotPossible: There is nothing to look for.
+            NotPossible: There is nothing to look for, or only with the server's key, which does not serve the owner.
         """
         job = await self._allowed(owner, job_id, "look_again", job_sentences.NOTHING_TO_LOOK_FOR)
         if job.task_id is None and self._inbox.find(job_id) is not None:
             return await self._reopen(job, JobState.SUBMITTING)  # such a row is never sent; its answer is taken up
         if _has_task(job):  # before its old links: the task may name new ones
+            await self._key_of(job)
             return await self._reopen(job, JobState.RUNNING, pending=[], ended_at=None)
         if job.unfetched:
             return await self._reopen(job, JobState.SAVING)
@@ -145,8 +146,7 @@ class Recourse:
         vendor = self._vendor(job)
         if job.sandbox:
             return "no", job_sentences.sandbox_forgot()
-        row = await self._ledger.first(select(jobs.c.key_id).where(jobs.c.id == job.id))
-        key_id = None if row is None else row.key_id
+        key_id = await self._key_of(job)
         gateway = self._gateways.to_go_on(job.provider, job.sandbox, job.owner, key_id)
         if gateway is None or job.balance_before is None or job.submitted_at is None:
             return job.charged, job_sentences.no_way_to_look(vendor)
@@ -161,6 +161,20 @@ class Recourse:
         if fell_by > 0:
             return "yes", job_sentences.balance_fell(vendor, fell_by)
         return job.charged, job_sentences.balance_unmoved(vendor)
+
+    async def _key_of(self, job: Job) -> str | None:
+        """Return the key that a task or balance is asked for with; None: the server's.
+
+        A row without one may be from an archive that an older Easel took as it was, with anybody's task in it.
+
+        Raises:
+            NotPossible: It is the server's, and that does not serve the job's owner.
+        """
+        row = await self._ledger.first(select(jobs.c.key_id).where(jobs.c.id == job.id))
+        key_id = None if row is None else row.key_id
+        if not self._gateways.may_ask(job.sandbox, job.owner, key_id):
+            raise NotPossible(job_sentences.KEY_OF_OTHERS)
+        return key_id
 
     async def _others_since(self, job: Job, key_id: str | None, moment: datetime) -> bool:
         """Tell whether another job was charged to the same key, or under way with it, since."""

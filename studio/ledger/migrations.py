@@ -155,6 +155,38 @@ STEPS: tuple[Step, ...] = (
             submitted_at, finished_at, imported_at)""",
     ),
     ("CREATE INDEX jobs_by_server_key ON jobs (created_at) WHERE key_id IS NULL AND sandbox IS 0",),
+    # Older versions took archives as they were and left no mark. Known as brought is: a job whose every file came here
+    # days after the job is said to have made it, one with an amount that Easel never writes, and one of the years after
+    # 2100 (4102444800000000: no clock is that wrong) that was not sent before. Others look exactly like jobs made here.
+    (
+        """UPDATE jobs SET imported_at = (
+                SELECT MAX(files.created_at) FROM assets JOIN files ON files.sha256 = assets.sha256
+                WHERE assets.job_id = jobs.id)
+            WHERE imported_at IS NULL AND state IN ('succeeded', 'failed', 'unknown', 'stopped') AND 172800000000 < (
+                SELECT MIN(files.created_at - assets.created_at)
+                FROM assets JOIN files ON files.sha256 = assets.sha256 WHERE assets.job_id = jobs.id)""",
+        """UPDATE jobs SET imported_at = created_at
+            WHERE imported_at IS NULL AND state IN ('succeeded', 'failed', 'unknown', 'stopped') AND (
+                cost < 0 OR price_least < 0 OR price_most < 0
+                OR (created_at >= 4102444800000000 AND COALESCE(submitted_at, created_at) >= 4102444800000000))""",
+        # Jobs made here after one of those years got moments after it: they get the one at which they were sent.
+        """UPDATE jobs SET created_at = COALESCE(
+                CASE WHEN submitted_at < 4102444800000000 THEN submitted_at END,
+                CASE WHEN finished_at < 4102444800000000 THEN finished_at END,
+                (SELECT MAX(created_at) FROM jobs WHERE created_at < 4102444800000000), 0)
+            WHERE created_at >= 4102444800000000""",
+        "DELETE FROM asset_words WHERE rowid IN (SELECT place FROM assets WHERE created_at >= 4102444800000000)",
+        """UPDATE assets SET place = NULL, stale = 1, created_at = COALESCE(
+                (SELECT created_at FROM jobs WHERE id = job_id), 0)
+            WHERE created_at >= 4102444800000000""",
+        """UPDATE files SET created_at = COALESCE(
+                (SELECT MIN(created_at) FROM assets WHERE assets.sha256 = files.sha256), 0)
+            WHERE created_at >= 4102444800000000""",
+        """UPDATE batches SET created_at = COALESCE(
+                (SELECT MIN(jobs.created_at) FROM batch_cells JOIN jobs ON jobs.id = batch_cells.job_id
+                WHERE batch_cells.batch_id = batches.id), 0)
+            WHERE created_at >= 4102444800000000""",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -10,7 +10,7 @@ server's keys is counted for all of them together. What their own keys pay is no
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, literal, or_, select
 
@@ -235,8 +235,19 @@ def counted() -> ColumnElement[bool]:
 def _spent(rows: ColumnElement[bool], since: datetime | None) -> ScalarSelect[float | None]:
     query = select(func.sum(jobs.c.cost)).where(rows, counted())
     if since is not None:
-        query = query.where(jobs.c.created_at >= since)
+        query = query.where(jobs.c.created_at >= since, _not_of_a_day_to_come(since))
     return query.scalar_subquery()
+
+
+def _not_of_a_day_to_come(today: datetime) -> ColumnElement[bool]:
+    """Return what holds for jobs of today, also where their date lies ahead: when they were sent is no such date.
+
+    A clock that was set back, or an archive that an older Easel took, leaves dates ahead, and new jobs come after them.
+    """
+    tomorrow = today + timedelta(days=1)
+    sent_today = and_(jobs.c.submitted_at >= today, jobs.c.submitted_at < tomorrow)
+    to_be_sent = and_(jobs.c.submitted_at.is_(None), jobs.c.state.in_(OPEN_STATES))
+    return or_(jobs.c.created_at < tomorrow, sent_today, to_be_sent)
 
 
 def _beyond(cost: Estimate, limit: float, used: float, *, daily: bool, theirs: bool) -> BudgetRefusal:

@@ -100,6 +100,10 @@ class Gateways:
             return way if way is not None and way.credentials.api_key else None
         return self._with_own_key(way, owner, key_id)
 
+    def may_ask(self, sandbox: bool, owner: str, key_id: str | None) -> bool:
+        """Tell whether an owner may have an ended job's task or balance asked for with the key it names."""
+        return sandbox or key_id is not None or self._serves(owner)
+
     def for_new_job(self, provider: str, owner: str, key_id: str | None = None) -> Gateway | None:
         """Return where a new job goes: to the vendor with the owner's key or the server's, else to the sandbox.
 

@@ -5,11 +5,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted_vendor import KEY, Gate, Picture, QuickTime, ScriptedVendor, finished, opened, row_of, running, until
+from scripted_vendor import (
+    KEY,
+    NOON,
+    Gate,
+    Picture,
+    QuickTime,
+    ScriptedVendor,
+    finished,
+    opened,
+    plant,
+    row_of,
+    running,
+    until,
+)
 
 from studio.access.access import Access
 from studio.assembly import assemble
-from studio.errors import FieldErrors, KeyRefused
+from studio.errors import FieldErrors, KeyRefused, NotPossible
 from studio.ledger.job import Job, JobState
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio
@@ -195,3 +208,20 @@ async def test_what_cannot_be_a_key_is_refused_and_not_repeated(tmp_path: Path, 
         await studio.keys.enter(ADA, "scripted", text)
     assert not text or text not in str(refused.value)
     assert LONGEST_KEY == 512
+
+
+async def test_ended_jobs_of_others_are_not_asked_for_with_the_servers_key(tmp_path: Path) -> None:
+    # As an older Easel took them from an archive: nothing tells them from jobs that the server's key paid for.
+    ended: dict[str, Any] = {"owner": ADA, "state": JobState.UNKNOWN, "charged": "maybe", "submitted_at": NOON}
+    await plant(tmp_path, id="task", **ended, task_id="of-somebody", finished_at=NOON)
+    await plant(tmp_path, id="balance", **ended, balance_before=5.0, finished_at=NOON)
+    vendor = KeyedVendor()
+    async with (studio := studio_of(tmp_path, vendor, server_key=KEY)).lifespan(5):
+        for job_id in ("task", "balance"):
+            with pytest.raises(NotPossible, match="does not pay for you now"):
+                await studio.recourse.look_again(ADA, job_id)
+    assert (vendor.poll_keys, vendor.balances_asked) == ([], 0)
+    async with (studio := studio_of(tmp_path, vendor, server_key=KEY, share_keys=True)).lifespan(5):
+        await studio.recourse.look_again(ADA, "task")
+        assert (await done(studio, await studio.jobs.get(ADA, "task"))).state is JobState.SUCCEEDED
+    assert set(vendor.poll_keys) == {KEY}

@@ -28,18 +28,23 @@ from scripted_vendor import (
 from scripted_vendor import run_job as run
 from sqlalchemy import insert, select, update
 
+from providers.task import Output
 from studio.archive.archive_rows import KINDS, ArchiveRefused
 from studio.archive.library_import import Imported, LibraryImport
 from studio.batches.batch import BatchState
 from studio.clock import Clock
 from studio.errors import NotFound, NotPossible, StorageFull
+from studio.ledger.changes import Changes
 from studio.ledger.job import JobState
-from studio.ledger.tables import batch_cells, metadata, profiles
+from studio.ledger.tables import assets, batch_cells, metadata, profiles
 from studio.library.library_search import Sought
 from studio.library.selection_zip import unique_names
 from studio.settings_in_files.embedded_settings import SettingsUnreadable, read_settings
 from studio.settings_in_files.settings_note import Note
 from studio.studio import Studio
+
+FILM = b"\x1a\x45\xdf\xa3\xa3\x42\x82\x88matroska" + bytes(60)
+"""Of a kind that Easel keeps and cannot show."""
 
 
 async def rows(studio: Studio) -> dict[str, list[dict[str, Any]]]:
@@ -89,6 +94,32 @@ async def test_what_went_out_comes_in_hash_by_hash(tmp_path: Path) -> None:
     assert one.namelist() == two.namelist()
     for name in one.namelist()[1:]:
         assert one.read(name) == two.read(name), name
+
+
+async def test_what_cannot_be_shown_goes_out_comes_in_and_ends_in_the_bin(tmp_path: Path) -> None:
+    contents = FILM, png()[:60]
+    made = finished(*(Output("video", data=content) for content in contents))
+    async with open_studio(tmp_path / "one", ScriptedVendor(polls=[made])) as studio:
+        await run(studio)
+        kept, content = await rows(studio), await exported(studio)
+    assert [row["kind"] for row in kept["assets"]] == ["file", "file"]
+    (tmp_path / "archive.zip").write_bytes(content)
+    later = QuickTime()
+    later.passed_s = 86_400
+    async with open_studio(tmp_path / "two", ScriptedVendor(), clock=later.clock) as studio:
+        importing = LibraryImport(studio.machinery.ledger, Changes(), studio.files, later.clock)
+        assert await importing.read(OWNER, tmp_path / "archive.zip") == Imported(1, 2, 0)
+        assert await rows(studio) == kept
+        [job] = await studio.jobs.recent(OWNER)
+        assert [studio.files.path(asset.sha256).read_bytes() for asset in job.outputs] == list(contents)
+        assert {asset.mime for asset in job.outputs} == {"application/octet-stream"}
+        await studio.machinery.ledger.write(update(assets).values(deleted_at=NOON))
+    async with open_studio(tmp_path / "two", ScriptedVendor(), clock=later.clock) as studio:  # nothing was just kept
+        film, damaged = job.outputs
+        assert {deleted.asset.id for deleted in await studio.bin.page(OWNER)} == {film.id, damaged.id}
+        assert await studio.bin.empty(OWNER, [film.id]) == 1
+        left = [studio.files.path(asset.sha256).exists() for asset in job.outputs]
+    assert left == [False, True]
 
 
 def test_whatever_belongs_to_somebody_is_carried() -> None:
@@ -165,11 +196,11 @@ def with_other_file(content: bytes) -> Callable[[Entries], bytes]:
     return change
 
 
-def of_no_picture(entries: Entries) -> bytes:
-    """A text that is what its name says, and that a row calls a picture."""
-    content = b"<svg onload=alert(1)>"
+def called(kind: str, content: bytes) -> Callable[[Entries], bytes]:
+    """A file that is what its name says, and that a row calls something else."""
     sha256 = hashlib.sha256(content).hexdigest()
-    return changed("assets.jsonl", sha256=sha256)(entries | {f"files/{sha256}": content})
+    changed_row = changed("assets.jsonl", sha256=sha256, kind=kind)
+    return lambda entries: changed_row(entries | {f"files/{sha256}": content})
 
 
 def overlapping(entries: Entries) -> bytes:
@@ -202,7 +233,9 @@ HOSTILE: dict[str, Callable[[Entries], bytes]] = {
     "overlapping": overlapping,
     "an entry twice": twice,
     "wrong bytes": with_other_file(png("black")),
-    "no picture": of_no_picture,
+    "no picture": called("image", b"<svg onload=alert(1)>"),
+    "a text called a file": called("file", b"<!doctype html><script>alert(1)</script>"),
+    "a file called a film": called("video", FILM),
     "files left out": without_files,
     "no JSON": added("jobs.jsonl", b"{\n"),
     "deep JSON": added("jobs.jsonl", b"[" * 100_000 + b"\n"),
