@@ -6,13 +6,14 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.engine import Row
 
 from providers.media_values import LocalMedia
 from providers.spec import Capability, GenerationRequest
 from studio.clock import micros
 from studio.ledger.database import Ledger
+from studio.ledger.free_places import FreePlaces
 from studio.ledger.tables import asset_tags, assets, jobs
 from studio.library.search_words import fact_word, indexed, owner_word
 
@@ -71,8 +72,9 @@ class SearchIndex:
             return False
         try:
             async with asyncio.timeout(wait_s), self._turn:
+                free = FreePlaces()
                 while rows := await self._stale():
-                    await self._put(rows)
+                    await self._put(rows, free)
         except TimeoutError:
             return False
         return True
@@ -84,8 +86,8 @@ class SearchIndex:
             query.where(assets.c.stale.is_not(None)).order_by(assets.c.created_at, assets.c.position).limit(_AT_ONCE)
         )
 
-    async def _put(self, rows: Sequence[Row[Any]]) -> None:
-        places, tags = await self._places(rows), await self._tags([row.id for row in rows])
+    async def _put(self, rows: Sequence[Row[Any]], free: FreePlaces) -> None:
+        places, tags = await self._places(rows, free), await self._tags([row.id for row in rows])
         described = json.dumps(
             [
                 {
@@ -103,23 +105,31 @@ class SearchIndex:
         )
         await self._ledger.write(*(each.bindparams(rows=described) for each in (_PLACE, _TAGS, _FORGET, _WORDS)))
 
-    async def _places(self, rows: Sequence[Row[Any]]) -> list[int]:
-        """Return a number for each row that nobody else has, in the order of their creation as near as can be."""
-        taken: set[int] = set()
+    async def _places(self, rows: Sequence[Row[Any]], free: FreePlaces) -> list[int]:
+        """Return a number for each row that nobody else has: its moment, or as near after it as can be, in their order.
+
+        Args:
+            rows: In the order of their creation.
+            free: What is known to be taken; what is found is told to it.
+        """
         while True:
             places: list[int] = []
-            mine: set[int] = set()
+            last = -1
             for row in rows:
-                place: int = micros(row.created_at) if row.place is None else row.place
-                while row.place is None and (place in mine or place in taken):
-                    place += 1
-                mine.add(place)
-                places.append(place)
+                if row.place is None:
+                    last = free.from_(max(micros(row.created_at), last + 1))
+                places.append(last if row.place is None else row.place)
             new = [place for row, place in zip(rows, places, strict=True) if row.place is None]
-            found = await self._ledger.rows(select(assets.c.place).where(assets.c.place.in_(new)))
+            found = await self._taken(assets.c.place.in_(new))
+            if found:  # files of one moment stand in a row: what follows is looked at in the same go
+                found += await self._taken(assets.c.place.between(max(found) + 1, max(found) + _AT_ONCE))
+            for place in found or new:
+                free.take(place)
             if not found:
                 return places
-            taken |= {row.place for row in found}
+
+    async def _taken(self, which: ColumnElement[bool]) -> list[int]:
+        return [row.place for row in await self._ledger.rows(select(assets.c.place).where(which))]
 
     async def _tags(self, ids: Sequence[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

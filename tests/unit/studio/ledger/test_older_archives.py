@@ -97,7 +97,7 @@ async def test_what_is_known_as_brought_is_marked_and_moments_after_2100_come_ba
         status = await studio.money.budgets.status(OWNER)
         # Today: the new job and the one that was under way; in all the four of before that nothing speaks against, too.
         assert (status.today_usd, status.all_usd) == (1.1, 5.1)
-        await studio.machinery.shelf.catch_up()
+        await studio.machinery.search_index.catch_up()
         wall = await ledger.rows(text("SELECT job_id FROM assets ORDER BY place DESC"))
         seen = [row.job_id for row in wall]
         assert seen.index(new.id) < seen.index("made after it") < seen.index("own")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scripted_vendor import (
@@ -14,17 +15,21 @@ from scripted_vendor import (
     ScriptedVendor,
     failed,
     finished,
+    make_studio,
     open_studio,
     opened,
     png,
     run_job,
 )
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects import sqlite
 
 from bench.planted_library import plant_library
 from providers.task import Output
+from studio.clock import micros
 from studio.errors import NotFound
+from studio.ledger.database import Ledger
+from studio.ledger.free_places import FreePlaces
 from studio.ledger.job import JobState
 from studio.ledger.records import select_assets, select_by_ids
 from studio.ledger.tables import assets, jobs
@@ -193,3 +198,51 @@ async def test_no_page_is_sorted_or_read_whole(tmp_path: Path) -> None:
             assert not any("TEMP B-TREE" in step for step in steps), (compiled, steps)
             assert not any(step.startswith("SCAN") and "VIRTUAL TABLE" not in step for step in steps), (compiled, steps)
             assert not any("VIRTUAL TABLE" in step for step in steps[1:]), (compiled, steps)
+
+
+class CountedLedger(Ledger):
+    """Counts what is asked for."""
+
+    asked = 0
+
+    async def rows(self, query: Any) -> Any:
+        self.asked += 1
+        return await super().rows(query)
+
+
+async def test_thousands_of_files_of_one_moment_find_their_places_in_few_steps(tmp_path: Path) -> None:
+    await plant_library(tmp_path, 4500, OWNER, files=2)
+    ledger = CountedLedger(f"sqlite:///{tmp_path / 'easel.db'}")
+    await ledger.open()
+    index = type(make_studio(tmp_path, ScriptedVendor()).machinery.search_index)
+    some = select(assets.c.id).order_by(assets.c.id).limit(4000)
+    await ledger.write(
+        update(assets).values(created_at=NOON, stale=None), update(assets).where(assets.c.id.in_(some)).values(stale=1)
+    )
+    ledger.asked = 0
+    assert await index(ledger, {}).catch_up()
+    assert ledger.asked <= 4 * 4, "four thousands: what is stale, its tags, and what is taken, a round or two each"
+    await ledger.write(update(assets).where(assets.c.place.is_(None)).values(stale=1))
+    ledger.asked = 0
+    assert await index(ledger, {}).catch_up()
+    assert ledger.asked <= 2 * 4 + 4
+    places = [row.place for row in await ledger.rows(select(assets.c.place).order_by(assets.c.place))]
+    await ledger.close()
+    assert places == list(range(micros(NOON), micros(NOON) + 4500)), "as near as can be"
+
+
+def test_the_first_free_place_after_many_is_found_in_few_steps() -> None:
+    class Counted(dict[int, int]):
+        asked = 0
+
+        def get(self, key: int, default: Any = None) -> Any:
+            self.asked += 1
+            return super().get(key, default)
+
+    free = FreePlaces()
+    free._onward = steps = Counted()  # pyright: ignore[reportPrivateUsage]
+    for number in range(10_000):
+        place = free.from_(7)
+        assert place == 7 + number
+        free.take(place)
+    assert steps.asked < 4 * 10_000
