@@ -115,7 +115,7 @@ def fit_slopes(normal: FloatArray, height: FloatArray | None = None) -> SlopeFit
     if fit_x is None or fit_y is None:
         return SlopeFit(curl_opengl, curl_directx)
     together = _inner(normal_x, height_x) + np.sign(fit_y) * np.sign(fit_x) * _inner(normal_y, height_y)
-    range_px = abs(together) / (_inner(height_x, height_x) + _inner(height_y, height_y))
+    range_px = float(abs(together)) / (_inner(height_x, height_x) + _inner(height_y, height_y))
     return SlopeFit(curl_opengl, curl_directx, fit_x, fit_y, range_px * height.shape[1] / shape[1])
 
 

@@ -47,7 +47,9 @@ def test_directx_normals_are_told_and_flat_ones_left_open():
 @pytest.mark.parametrize("title", ["Cobblestones", "Brick wall", "Tree bark", "Gravel"])
 def test_the_height_range_is_recovered(title: str):
     textures = intact(title)
-    assert estimate_height_range_m(textures) == pytest.approx(surface(title).height_range_m, rel=0.05)
+    estimate = estimate_height_range_m(textures)
+    assert estimate == pytest.approx(surface(title).height_range_m, rel=0.05)
+    assert type(estimate) is float
     unrelated = changed(textures, "height", intact("Sand").maps["height"].array)
     assert estimate_height_range_m(unrelated) is None
 

@@ -3,11 +3,13 @@
 import io
 import re
 from collections import defaultdict
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock
 
 import godot_parser
+import numpy as np
 import pytest
 from exported import SIZE_M, export, material, subject, with_files
 from PIL import Image
@@ -248,6 +250,15 @@ def test_a_name_is_only_ever_text_in_scripts(name: str) -> None:
     for path, module in ((path, "bpy" if "blender" in path else "unreal") for path in out if path.endswith(".py")):
         scope = run(out[path], module, fake_unreal() if module == "unreal" else Recording())
         assert scope.get("NAME", name) == name
+
+
+def test_measured_sizes_are_plain_numbers_in_scripts() -> None:
+    measured = replace(subject(), size_m=np.float64(0.25), height_range_m=np.float64(0.01))
+    out = export(measured, "blender", "unreal")
+    blender = run(out["blender/red_brick_wall_blender.py"], "bpy", Recording(), "/exports/red_brick_wall_blender.py")
+    assert (blender["SIZE_M"], blender["HEIGHT_RANGE_M"]) == (0.25, 0.01)
+    run(out["unreal/import_unreal.py"], "unreal", fake_unreal())
+    assert not any(b"np." in content for path, content in out.items() if path.endswith(".py"))
 
 
 def test_unity_notes_name_the_files_and_the_sizes() -> None:
