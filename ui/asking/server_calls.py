@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import gradio as gr
 
@@ -16,6 +16,28 @@ Answer = Mapping[str, Any]
 
 ServerCall = Callable[..., Awaitable[Answer]]
 """Takes one JSON value and the request. It checks the owner itself."""
+
+
+class Done(TypedDict):
+    """It is done, and there is nothing to tell."""
+
+
+class RefusedCall(TypedDict):
+    """It was not done: what people read of it."""
+
+    sentence: str
+
+
+class FieldRefusals(TypedDict):
+    """Whether it was done: sentences by field where it was not."""
+
+    errors: NotRequired[dict[str, str]]
+
+
+class Counted(TypedDict):
+    """How many there were."""
+
+    count: int
 
 
 def answering_refusals(*calls: ServerCall) -> list[ServerCall]:

@@ -1,22 +1,37 @@
 """What is typed into the forms, kept for its owner here as well as in the browser."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
+from typing import Any, TypedDict
 
 import gradio as gr
 
 from studio.errors import NotPossible
 from ui.asking.page import Page, browser_name, owner_of
 from ui.asking.page_scripts import on_load
-from ui.asking.server_calls import Answer, Asked, answering_refusals
+from ui.asking.server_calls import Asked, Done, answering_refusals
 
 _JS = on_load("form/drafts_keeper.js", "keepDrafts({server})")
+
+
+class DraftView(TypedDict):
+    """What was typed into a form: by role, and when, in milliseconds since 1970."""
+
+    values: Mapping[str, Any]
+    at_ms: int
+
+
+class KeptDrafts(TypedDict):
+    """Whose drafts these are, as their browser says it, and the drafts by form."""
+
+    who: str
+    drafts: dict[str, DraftView]
 
 
 def drafts_keeper(page: Page, forms: Collection[str]) -> gr.HTML:
     """Build what is on the page whichever tab is open; `forms` are the names of the panels."""
 
-    async def drafts_kept(_: None, request: gr.Request) -> Answer:
+    async def drafts_kept(_: None, request: gr.Request) -> KeptDrafts:
         owner = owner_of(request)
         kept = await page.studio.drafts.all(owner)
         return {
@@ -27,7 +42,7 @@ def drafts_keeper(page: Page, forms: Collection[str]) -> gr.HTML:
             },
         }
 
-    async def draft_keep(call: Asked, request: gr.Request) -> Answer:
+    async def draft_keep(call: Asked, request: gr.Request) -> Done:
         form, values, at_ms = str(call.get("form")), call.get("values"), call.get("at_ms")
         if form not in forms or not isinstance(values, dict) or not isinstance(at_ms, int | float):
             raise NotPossible("There is no such form.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 import gradio as gr
 
@@ -39,6 +39,15 @@ _KINDS: Mapping[Role, str] = {
 _TRAYS = (Role.IMAGES, Role.VIDEOS, Role.MASK)
 _messages = count(1)
 """A message is only noticed in the browser when it differs from the one before."""
+
+
+class VendorModels(TypedDict):
+    """The models of one vendor as [key, label]; it is live where there is a key."""
+
+    name: str
+    title: str
+    live: bool
+    models: list[list[str]]
 
 
 class Form:
@@ -99,7 +108,7 @@ class Form:
 
     def place_model(self) -> gr.HTML:
         """Render the model picker: the models of all providers, grouped by vendor."""
-        vendors: list[dict[str, Any]] = []
+        vendors: list[VendorModels] = []
         for gateway in self._page.studio.gateways:
             mine = [
                 [key, cls.model_labels[model]]

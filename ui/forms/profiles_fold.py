@@ -1,6 +1,6 @@
 """Profiles of people: a fold of the panels whose models know them, where they are made, named and put to use."""
 
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import gradio as gr
 
@@ -9,13 +9,34 @@ from studio.files.naming import given_name
 from studio.people.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS
 from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.page_scripts import on_load, results_head
-from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
+from ui.asking.server_calls import Asked, Done, FieldRefusals, ServerCall, answering_refusals
 from ui.forms.form import Form
 from ui.views.price_words import quote_words
-from ui.views.profile_view import profile_view
+from ui.views.profile_view import ProfileView, profile_view
 
 _JS = on_load("form/profiles.js", "profiles(element, {server, props, upload})")
 _PLACEHOLDER = "https://example.com/photographs.zip"
+
+
+class ListedProfiles(TypedDict):
+    """The profiles of people that an owner made."""
+
+    profiles: list[ProfileView]
+
+
+class ProfilePhoto(TypedDict):
+    """A photograph that was kept; or why it was not."""
+
+    value: NotRequired[str]
+    name: NotRequired[str]
+    thumb: NotRequired[str]
+    refused: NotRequired[str]
+
+
+class ProfilePrice(TypedDict):
+    """What making a profile costs, in words."""
+
+    say: str
 
 
 def profiles_fold(page: Page, form: Form) -> gr.HTML:
@@ -42,10 +63,10 @@ def profile_actions(page: Page) -> list[ServerCall]:
     """Return the server functions of `static/form/profiles.js`. Each checks the owner itself."""
     profiles = page.studio.profiles
 
-    async def profiles_listed(_: Any, request: gr.Request) -> Answer:
+    async def profiles_listed(_: Any, request: gr.Request) -> ListedProfiles:
         return {"profiles": [profile_view(each) for each in await profiles.list(owner_of(request))]}
 
-    async def profile_photo(brought: dict[str, Any], request: gr.Request) -> Answer:
+    async def profile_photo(brought: dict[str, Any], request: gr.Request) -> ProfilePhoto:
         visit, name = visit_of(request), given_name(str(brought.get("name", "")))
         path = visit.uploads.find(str(brought.get("path", "")), visit.owner)
         if path is None:
@@ -60,7 +81,7 @@ def profile_actions(page: Page) -> list[ServerCall]:
             return {"refused": f"{name} is no picture."}
         return {"value": kept.value, "name": kept.name, "thumb": page.links.reference(visit.owner, kept.sha256)}
 
-    async def profile_make(asked: Asked, request: gr.Request) -> Answer:
+    async def profile_make(asked: Asked, request: gr.Request) -> FieldRefusals:
         photos = [str(value) for value in asked.get("photos") or ()]
         try:
             await profiles.start(owner_of(request), str(asked.get("name", "")), photos)
@@ -68,18 +89,18 @@ def profile_actions(page: Page) -> list[ServerCall]:
             return {"errors": error.fields}
         return {}
 
-    async def profile_price(_: Any, request: gr.Request) -> Answer:
+    async def profile_price(_: Any, request: gr.Request) -> ProfilePrice:
         if profiles.request is None:
             return {"say": ""}
         draft = profiles.request.model_validate(dict.fromkeys(profiles.request.media_fields(), _PLACEHOLDER))
         words = quote_words(await page.studio.money.quote(owner_of(request), draft))
         return {"say": words["say"]}
 
-    async def profile_rename(asked: dict[str, str], request: gr.Request) -> Answer:
+    async def profile_rename(asked: dict[str, str], request: gr.Request) -> Done:
         await profiles.rename(owner_of(request), str(asked["id"]), str(asked["name"]))
         return {}
 
-    async def profile_remove(id_: str, request: gr.Request) -> Answer:
+    async def profile_remove(id_: str, request: gr.Request) -> Done:
         await profiles.remove(owner_of(request), id_)
         return {}
 

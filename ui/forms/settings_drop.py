@@ -10,7 +10,7 @@ from studio.errors import NotPossible
 from studio.files.naming import given_name
 from ui.asking.page import Page, visit_of
 from ui.asking.page_scripts import on_load, results_head
-from ui.asking.server_calls import Answer, Asked, answering_refusals
+from ui.asking.server_calls import Asked, answering_refusals
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
@@ -25,7 +25,7 @@ _JS = on_load("page/settings_drop.js", "settingsDrop(element, {server, upload, p
 def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
     """Build what waits for files dropped outside of any tray; nothing of it is seen until then."""
 
-    async def settings_read(call: Asked, request: gr.Request) -> Answer:
+    async def settings_read(call: Asked, request: gr.Request) -> DroppedSettings:
         visit, name = visit_of(request), given_name(str(call.get("name", "")))
         path = visit.uploads.find(str(call.get("path", "")), visit.owner)
         if path is None:

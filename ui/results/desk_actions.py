@@ -1,48 +1,72 @@
 """What the desk below a material may ask: its report card, work on it, its measures."""
 
 import base64
+from typing import TypedDict
 
 import gradio as gr
 
+from materials.maps.texture_set import MapName
 from materials.repair.fixes import FIXES
 from providers.plain_text import one_line, whole_within
 from providers.spec import Capability
 from studio.ledger.job_facts import prompt_of
 from studio.workbench.material_files import map_files
 from ui.asking.page import Page, owner_of
-from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
+from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.results.maps_order import maps_order_actions
-from ui.views.card_view import card_view
-from ui.views.job_view import LISTED_CHARS, job_view
+from ui.views.card_view import CardView, card_view
+from ui.views.job_view import LISTED_CHARS, JobView, job_view
 
 MATERIALS_OFFERED = 60
 """Materials offered for a blend."""
+
+
+class MaterialPreview(TypedDict):
+    """A picture of what work would make, as a data URI, and what there is to say of it."""
+
+    picture: str
+    note: str
+
+
+class ListedMaterial(TypedDict):
+    """A material that another can be blended with."""
+
+    id: str
+    name: str
+    thumb: str
+    maps: list[MapName]
+
+
+class ListedMaterials(TypedDict):
+    """The owner's newest materials."""
+
+    materials: list[ListedMaterial]
 
 
 def desk_actions(page: Page) -> list[ServerCall]:
     """Return the server functions that `material/desk.js` and its sections call. Each checks the owner itself."""
     bench = page.studio.workbench
 
-    async def material_report(job_id: str, request: gr.Request) -> Answer:
+    async def material_report(job_id: str, request: gr.Request) -> CardView:
         report = card_view(await bench.check(owner_of(request), job_id), overlays=True)
         for finding in report["findings"]:
             finding["fix_title"] = FIXES[finding["fix"]].title if finding["fix"] else None
         return report
 
-    async def material_make(asked: Asked, request: gr.Request) -> Answer:
+    async def material_make(asked: Asked, request: gr.Request) -> JobView:
         asked = whole_within(asked)
         return job_view(page, await bench.start(owner_of(request), str(asked["operation"]), asked["settings"]))
 
-    async def material_measure(asked: Asked, request: gr.Request) -> Answer:
+    async def material_measure(asked: Asked, request: gr.Request) -> JobView:
         given = {name: value for name, value in asked.items() if name != "material"}
         return job_view(page, await bench.measure(owner_of(request), str(asked["material"]), given))
 
-    async def material_preview(asked: Asked, request: gr.Request) -> Answer:
+    async def material_preview(asked: Asked, request: gr.Request) -> MaterialPreview:
         made = await bench.preview(owner_of(request), str(asked["operation"]), asked["settings"])
         picture = f"data:image/webp;base64,{base64.b64encode(made.picture).decode()}"
         return {"picture": picture, "note": " ".join(made.notes)}
 
-    async def materials_listed(besides: str, request: gr.Request) -> Answer:
+    async def materials_listed(besides: str, request: gr.Request) -> ListedMaterials:
         """Return the owner's newest materials but one: what it can be blended with, or take maps from."""
         jobs = await page.studio.jobs.recent(
             owner_of(request), capability=Capability.PBR_MATERIAL, limit=MATERIALS_OFFERED

@@ -1,8 +1,11 @@
 """What the page's scripts may ask to open a texture set as a material and to export a material."""
 
+from typing import NotRequired, TypedDict
+
 import gradio as gr
 
 from materials.exporters.registry import TARGETS
+from materials.exporters.target import Target
 from studio.errors import NotPossible
 from studio.jobs.job_sentences import opened_here
 from studio.ledger.job import JobState
@@ -10,23 +13,54 @@ from studio.workbench.exports import ExportProgress
 from studio.workbench.material_files import is_material
 from studio.workbench.texture_sets import Brought, ChooseSet
 from ui.asking.page import Page, owner_of, visit_of
-from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
-from ui.views.export_view import export_view
+from ui.asking.server_calls import Asked, ServerCall, answering_refusals
+from ui.views.export_view import ExportView, export_view
 from ui.wishes.export_wishes import SIZES_PX, export_wish
 
 _EXPORT_WAIT_S = 1.0
 _OPEN_WAIT_S = 15.0
 
 
+class TargetView(TypedDict):
+    """A program that a material can be exported for."""
+
+    name: str
+    title: str
+    help: str
+
+
+class ExportChoices(TypedDict):
+    """What a material can be exported for, and how large."""
+
+    targets: list[TargetView]
+    sizes_px: list[int]
+
+
+class ExportState(TypedDict):
+    """The ZIP once it is made; until then how many of its files are written."""
+
+    made: NotRequired[ExportView]
+    written: NotRequired[int]
+    files: NotRequired[int]
+
+
+class OpenedMaterial(TypedDict):
+    """The job of the material that was opened, and a note; or the sets of textures to choose one from; or why not."""
+
+    job: NotRequired[str]
+    note: NotRequired[str]
+    sets: NotRequired[list[str]]
+    sentence: NotRequired[str]
+
+
 def import_export_actions(page: Page) -> list[ServerCall]:
     """Return the server functions of `material/desk_take_away.js` and `material/bring_own.js`, for the owner only."""
 
-    async def export_choices(_: None, request: gr.Request) -> Answer:
+    async def export_choices(_: None, request: gr.Request) -> ExportChoices:
         owner_of(request)
-        targets = [{"name": target.name, "title": target.title, "help": target.help} for target in TARGETS]
-        return {"targets": targets, "sizes_px": list(SIZES_PX)}
+        return {"targets": [_target_view(target) for target in TARGETS], "sizes_px": list(SIZES_PX)}
 
-    async def material_export(call: Asked, request: gr.Request) -> Answer:
+    async def material_export(call: Asked, request: gr.Request) -> ExportState:
         wish = export_wish(call)
         job = await page.studio.jobs.get(owner_of(request), str(call.get("material")))
         if not is_material(job):
@@ -36,7 +70,7 @@ def import_export_actions(page: Page) -> list[ServerCall]:
             return {"written": made.written, "files": made.files}
         return {"made": export_view(page, job, wish.query(), made)}
 
-    async def material_open(call: Asked, request: gr.Request) -> Answer:
+    async def material_open(call: Asked, request: gr.Request) -> OpenedMaterial:
         visit = visit_of(request)
         brought: list[Brought] = []
         for file in list(call.get("files", ())):
@@ -56,3 +90,7 @@ def import_export_actions(page: Page) -> list[ServerCall]:
         return {"job": job.id, "note": opened_here(len(job.outputs)) if job.state.final else ""}
 
     return answering_refusals(export_choices, material_export, material_open)
+
+
+def _target_view(target: Target) -> TargetView:
+    return {"name": target.name, "title": target.title, "help": target.help}

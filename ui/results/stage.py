@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import gradio as gr
 
@@ -14,7 +14,7 @@ from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.desk_actions import desk_actions
 from ui.results.import_export import import_export_actions
 from ui.results.job_actions import job_actions
-from ui.views.job_view import job_view
+from ui.views.job_view import JobView, job_view
 
 SHOWN_JOBS = 24
 """How many jobs the strip below a result goes back; the library has the rest."""
@@ -26,6 +26,15 @@ _CALL = """(element, {server, props, upload, emit: {
   example: (data) => trigger('example', data),
   model: (data) => trigger('model', data),
 }})"""
+
+
+class StagePoll(TypedDict):
+    """A panel's newest jobs; only the revision while nothing has changed."""
+
+    revision: str
+    now_ms: int
+    jobs: NotRequired[list[JobView]]
+    active: NotRequired[bool]
 
 
 def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]] = ()) -> gr.HTML:
@@ -41,11 +50,11 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         listen with `stage.send(fn, ...)`, where `fn` takes a `gr.EventData` with these names as attributes.
     """
 
-    async def stage_poll(revision: str | None, request: gr.Request) -> dict[str, Any]:
+    async def stage_poll(revision: str | None, request: gr.Request) -> StagePoll:
         owner = owner_of(request)
         # Read before the rows, so that a change in between is fetched by the next poll and never missed.
         now = revision_of(page, owner)
-        answer: dict[str, Any] = {"revision": now, "now_ms": int(time.time() * 1000)}
+        answer: StagePoll = {"revision": now, "now_ms": int(time.time() * 1000)}
         if now != revision:
             jobs = await page.studio.jobs.recent(owner, capability=capability, limit=SHOWN_JOBS)
             answer["jobs"] = [job_view(page, job) for job in jobs]

@@ -1,6 +1,6 @@
 """The keys tab: how each vendor is reached, and the keys people bring; a key goes one way only, to the server."""
 
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 import gradio as gr
@@ -10,11 +10,32 @@ from studio.errors import NotPossible
 from studio.vendors.own_keys import IDLE_S
 from ui.asking.page import Page, browser_name, owner_of
 from ui.asking.page_scripts import on_load, results_head
-from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
+from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.views.price_words import balance_words
 
 _JS = on_load("tabs/keys_tab.js", "keysTab(element, {server})")
 _KEEPER_JS = on_load("tabs/keys_tab.js", "keepKeys({server})")
+
+
+class VendorView(TypedDict):
+    """How a vendor is reached; `lines` go into a file on this machine, and visitors cannot reach it."""
+
+    name: str
+    title: str
+    host: str
+    live: bool
+    own: bool
+    lines: str | None
+
+
+class KeysView(TypedDict):
+    """What the tab shows an owner, without any key."""
+
+    who: str
+    name: str | None
+    everywhere: bool
+    idle_h: int
+    vendors: list[VendorView]
 
 
 def keys_tab(page: Page) -> gr.HTML:
@@ -55,17 +76,17 @@ def keys_keeper(page: Page) -> gr.HTML:
 def key_actions(page: Page) -> list[ServerCall]:
     """Return what `static/tabs/keys_tab.js` calls. No answer holds a key."""
 
-    async def key_status(_: None, request: gr.Request) -> Answer:
+    async def key_status(_: None, request: gr.Request) -> KeysView:
         return keys_view(page, owner_of(request))
 
-    async def key_enter(entered: Asked, request: gr.Request) -> Answer:
+    async def key_enter(entered: Asked, request: gr.Request) -> KeysView:
         owner, vendor = owner_of(request), str(entered.get("vendor"))
         if not any(vendor == gateway.name for gateway in page.studio.gateways):
             raise NotPossible("There is no such vendor.")
         await page.studio.keys.enter(owner, vendor, str(entered.get("key", "")))
         return keys_view(page, owner)
 
-    async def key_forget(vendor: str, request: gr.Request) -> Answer:
+    async def key_forget(vendor: str, request: gr.Request) -> KeysView:
         owner = owner_of(request)
         await page.studio.keys.forget(owner, vendor)
         return keys_view(page, owner)
@@ -73,8 +94,8 @@ def key_actions(page: Page) -> list[ServerCall]:
     return answering_refusals(key_status, key_enter, key_forget)
 
 
-def keys_view(page: Page, owner: str) -> dict[str, Any]:
-    """Return what the tab shows an owner: {who, name, everywhere, idle_h, vendors}."""
+def keys_view(page: Page, owner: str) -> KeysView:
+    """Return what the tab shows an owner."""
     visitor = is_visitor(page.studio.settings.access, owner)
     return {
         "who": browser_name(owner),

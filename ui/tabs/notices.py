@@ -1,6 +1,6 @@
 """The strip below the header that says what people must know wherever they are: a disk that is full, for example."""
 
-from typing import Any
+from typing import TypedDict
 
 import gradio as gr
 
@@ -10,10 +10,16 @@ from ui.asking.page_scripts import on_load, results_head
 _JS = on_load("tabs/notices.js", "notices(element, {server})")
 
 
+class Notice(TypedDict):
+    """What people must know wherever they are."""
+
+    notice: str | None
+
+
 def notices(page: Page) -> gr.HTML:
     """Build the strip; it is there only while there is something to say."""
 
-    async def notices_poll(_: None, request: gr.Request) -> dict[str, Any]:
+    async def notices_poll(_: None, request: gr.Request) -> Notice:
         owner_of(request)
         return {"notice": await page.studio.notice()}
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import gradio as gr
 
@@ -10,7 +10,8 @@ from studio.money.budgets import Limits
 from studio.money.usage import LONGEST_DAYS
 from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import on_load, results_head
-from ui.views.usage_view import budget_view, usage_view
+from ui.asking.server_calls import Done, RefusedCall
+from ui.views.usage_view import BudgetView, UsageView, budget_view, usage_view
 
 RANGES = (7, 30, 90)
 """Days the picker offers."""
@@ -20,11 +21,19 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 """A thousand to some, one to others: asked about rather than guessed."""
 
 
+class UsagePoll(TypedDict):
+    """The sums of some days; only the revision while nothing has changed."""
+
+    revision: str
+    usage: NotRequired[UsageView]
+    budget: NotRequired[BudgetView]
+
+
 def usage_tab(page: Page) -> gr.HTML:
     """Build the tab. Its script asks for the sums now and then while it is seen."""
     money = page.studio.money
 
-    async def usage_poll(asked: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def usage_poll(asked: dict[str, Any], request: gr.Request) -> UsagePoll:
         owner, days = owner_of(request), max(1, min(int(asked["days"]), LONGEST_DAYS))
         # The budgets and the day are part of it: both change what is shown without a change of any job.
         budget = budget_view(await money.budgets.status(owner))
@@ -37,7 +46,7 @@ def usage_tab(page: Page) -> gr.HTML:
             "budget": budget,
         }
 
-    async def budget_set(wanted: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def budget_set(wanted: dict[str, Any], request: gr.Request) -> Done | RefusedCall:
         daily, total = amount_typed(wanted.get("daily")), amount_typed(wanted.get("total"))
         if isinstance(daily, str) or isinstance(total, str):
             return {"sentence": "Write an amount in US dollars, such as 2.50, or leave it empty for no limit."}

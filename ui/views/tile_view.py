@@ -1,6 +1,6 @@
 """A kept file as a tile of a tray shows it, JSON values."""
 
-from typing import Any
+from typing import Any, Literal, NotRequired, TypedDict
 
 from providers.media_values import LocalMedia
 from providers.spec import Media
@@ -9,8 +9,33 @@ from studio.references.references import Reference, breach
 from ui.asking.page import Page
 
 
-def tile_view(page: Page, owner: str, kept: Reference, rule: Media | None) -> dict[str, Any]:
-    """Return what a tile shows of a kept file: JSON values, with `problem` when the model refuses it."""
+class TileView(TypedDict):
+    """A kept file; `problem` where the model refuses it, and whether Easel can make one that it takes."""
+
+    value: str
+    name: str
+    kind: Literal["image", "video", "archive", "file"]
+    thumb: str
+    large: str
+    width: int
+    height: int
+    duration_s: float | None
+    bytes: int
+    made_from: str | None
+    edit: dict[str, Any]
+    problem: str | None
+    can_fit: bool
+
+
+class AddressTile(TypedDict):
+    """A file that is not kept here, or no longer."""
+
+    value: Any
+    problem: NotRequired[str]
+
+
+def tile_view(page: Page, owner: str, kept: Reference, rule: Media | None) -> TileView:
+    """Return what a tile shows of a kept file."""
     problem = breach(kept.info, rule, kept.name) if rule else None
     return {
         "value": kept.value,

@@ -1,7 +1,7 @@
 """The forms: every field has its place, and what is filled in is what is read, for every model of the catalogue."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import gradio as gr
@@ -167,22 +167,27 @@ def test_an_example_runs_on_a_model_that_takes_a_prompt(panels: list[Panel]) -> 
     assert model_for_example(forms["image"], other) == other
 
 
+def spec_of(cls: type[GenerationRequest], model: str, role: Role) -> Mapping[str, Any]:
+    spec = field_spec(cls, model, role)
+    assert spec is not None
+    return spec
+
+
 def test_limits_come_from_the_class_that_checks_them() -> None:
     wan, fox = REQUESTS["anyfast_wan2_7_image"], REQUESTS["foxapi_wan_2_7_image_edit"]
-    count = field_spec(wan, "wan2.7-image", Role.COUNT) or {}
+    count = spec_of(wan, "wan2.7-image", Role.COUNT)
     assert (count["min"], count["max"], count["max_in_series"]) == (1, 4, 12)
-    assert (field_spec(fox, "wan-2.7-image", Role.COUNT) or {})["max"] == 4
+    assert spec_of(fox, "wan-2.7-image", Role.COUNT)["max"] == 4
     presets = {
-        model: [preset["value"] for preset in (field_spec(wan, model, Role.SIZE) or {})["presets"]]
-        for model in wan.model_labels
+        model: [preset["value"] for preset in spec_of(wan, model, Role.SIZE)["presets"]] for model in wan.model_labels
     }
     assert presets == {"wan2.7-image-pro": ["1K", "2K", "4K"], "wan2.7-image": ["1K", "2K"]}
-    assert (field_spec(fox, "wan-2.7-image", Role.IMAGES) or {})["max_count"] == 4
+    assert spec_of(fox, "wan-2.7-image", Role.IMAGES)["max_count"] == 4
 
 
 def test_a_flag_that_may_stay_unset_says_so() -> None:
-    safety = field_spec(REQUESTS["foxapi_wan_2_7_image"], "wan-2.7-image", Role.SAFETY) or {}
-    watermark = field_spec(REQUESTS["anyfast_wan2_7_image"], "wan2.7-image", Role.WATERMARK) or {}
+    safety = spec_of(REQUESTS["foxapi_wan_2_7_image"], "wan-2.7-image", Role.SAFETY)
+    watermark = spec_of(REQUESTS["anyfast_wan2_7_image"], "wan2.7-image", Role.WATERMARK)
     assert [value for value, _ in safety["choices"]] == [None, False, True]
     assert [value for value, _ in watermark["choices"]] == [False, True]
 

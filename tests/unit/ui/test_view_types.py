@@ -1,12 +1,14 @@
 """The types that the page's scripts are checked with are those of the views."""
 
+import re
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any, Literal, NotRequired, TypedDict
 
 import pytest
 
-from scripts.view_types import PATH, type_words, view_types
+from scripts.view_types import PATH, server_functions, type_words, view_types
 
 
 class Colour(Enum):
@@ -34,6 +36,27 @@ class Tree(TypedDict):
 def test_the_written_types_are_those_of_the_views() -> None:
     assert "export interface JobView {" in view_types()
     assert PATH.read_text(encoding="utf-8") == view_types(), "run: make views"
+
+
+def test_a_name_of_a_server_function_means_one_shape() -> None:
+    names = re.findall(r"^  (\w+)\(asked", view_types(), re.MULTILINE)
+    assert len(names) > 50
+    assert len(names) == len(set(names))
+
+
+def test_server_functions_are_told_from_events_and_helpers(tmp_path: Path) -> None:
+    source = """
+def calls(page):
+    async def leaf_shown(asked: str, request: gr.Request) -> Leaf: ...
+    async def any_call(asked: Any, request: gr.Request) -> Answer: ...
+    async def pressed(data: dict[Any, Any], request: gr.Request) -> Leaf: ...
+    async def _meant(asked: str, request: gr.Request) -> Leaf: ...
+    async def other(asked: str, request: Request) -> Leaf: ...
+    def plain(asked: str, request: gr.Request) -> Leaf: ...
+"""
+    module = tmp_path / "module.py"
+    module.write_text(source)
+    assert list(server_functions(module, {"Leaf": Leaf, "Any": Any})) == [("leaf_shown", str, Leaf)]
 
 
 def test_a_view_is_written_with_everything_that_it_names() -> None:

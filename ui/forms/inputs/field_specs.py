@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NotRequired, TypedDict, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen
 from pydantic.fields import FieldInfo
@@ -21,13 +21,52 @@ _USUAL_NUMBERS: Mapping[Role, tuple[tuple[float | None, str], ...]] = {
 """Numbers offered by a click where the document states no list; any other can be typed."""
 
 
-def field_spec(cls: type[GenerationRequest], model: str, role: Role) -> dict[str, Any] | None:
-    """Return what the control of `role` may be for this model, JSON values; None when it has no such field."""
+class SizePreset(TypedDict):
+    """A size that is offered by name; its sides are in pixels."""
+
+    value: str
+    label: str
+    width: int
+    height: int
+
+
+class _Limits(TypedDict, total=False):
+    choices: list[list[Any]]
+    max_length: int | None
+    min: int | None
+    max: int | None
+    max_in_series: int | None
+    kind: Literal["image", "video", "archive"]
+    max_count: int | None
+    max_bytes: int | None
+    accept: str
+    presets: list[SizePreset]
+    preset_pixels: bool
+    custom: Literal["object", "text"]
+
+
+class FieldSpec(_Limits):
+    """What a control may be for one model.
+
+    Texts have a length, numbers `min` and `max`, files a kind and limits, sizes presets; choices are [value, label].
+    """
+
+    field: str
+    label: str
+    help: str
+    start: Any
+    required: bool
+    placeholder: str
+    unit: NotRequired[str]
+
+
+def field_spec(cls: type[GenerationRequest], model: str, role: Role) -> FieldSpec | None:
+    """Return what the control of `role` may be for this model; None when it has no such field."""
     name = cls.field_of(role)
     if name is None:
         return None
     info, shown = cls.model_fields[name], cls.shown(name)
-    spec: dict[str, Any] = {
+    spec: FieldSpec = {
         "field": name,
         "label": shown.label,
         "help": info.description or "",
@@ -36,19 +75,20 @@ def field_spec(cls: type[GenerationRequest], model: str, role: Role) -> dict[str
         "placeholder": shown.placeholder,
     }
     if name in cls.media_fields():
-        return spec | _media(cls, name)
+        return {**spec, "start": [], **_media(cls, name)}
     if role is Role.PROMPT and cls.media_fields():
         spec["help"] += _NAMES_HELP
     if role in (Role.PROMPT, Role.NEGATIVE_PROMPT):
-        return spec | {"max_length": limit(info, MaxLen)}
+        return {**spec, "max_length": limit(info, MaxLen)}
     if role is Role.COUNT:
-        return spec | _count(cls, model, name)
+        return {**spec, **_count(cls, model, name)}
     if role is Role.SIZE and cls.sizes(name) is not None:
-        return spec | _sizes(cls, model, name)
+        return {**spec, **_sizes(cls, model, name)}
     choices = _choices(cls, name)
     if choices:
-        return spec | {"choices": choices}
-    return spec | {
+        return {**spec, "choices": choices}
+    return {
+        **spec,
         "min": limit(info, Ge),
         "max": limit(info, Le),
         "choices": [list(usual) for usual in _USUAL_NUMBERS.get(role, ())],
@@ -76,11 +116,10 @@ def _choices(cls: type[GenerationRequest], name: str) -> list[list[Any]]:
     return [[None, "Model default"], *found] if found and unset else found
 
 
-def _media(cls: type[GenerationRequest], name: str) -> dict[str, Any]:
+def _media(cls: type[GenerationRequest], name: str) -> _Limits:
     info, rule = cls.model_fields[name], cls.media_fields()[name]
     formats = rule.formats or tuple(f for f, mime in MEDIA_FORMATS.items() if mime.startswith(f"{rule.kind}/"))
     return {
-        "start": [],
         "kind": rule.kind,
         "max_count": limit(info, MaxLen) if takes_list(info) else 1,
         "max_bytes": rule.max_bytes,
@@ -88,7 +127,7 @@ def _media(cls: type[GenerationRequest], name: str) -> dict[str, Any]:
     }
 
 
-def _count(cls: type[GenerationRequest], model: str, name: str) -> dict[str, Any]:
+def _count(cls: type[GenerationRequest], model: str, name: str) -> _Limits:
     least = limit(cls.model_fields[name], Ge) or 1
     series = cls.field_of(Role.SEQUENTIAL)
 
@@ -101,7 +140,7 @@ def _count(cls: type[GenerationRequest], model: str, name: str) -> dict[str, Any
     return {"min": least, "max": alone, "max_in_series": most({series: True}) if series else alone}
 
 
-def _sizes(cls: type[GenerationRequest], model: str, name: str) -> dict[str, Any]:
+def _sizes(cls: type[GenerationRequest], model: str, name: str) -> _Limits:
     sizes, labels = cls.sizes(name), cls.shown(name).choices or {}
     assert sizes is not None
     return {

@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 import gradio as gr
 
 from ui.asking.page import Page, owner_of
-from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
+from ui.asking.server_calls import Asked, Done, ServerCall, answering_refusals
 from ui.views.prompt_view import PromptView, StyleView, prompt_view, style_view
 
 PROMPTS_LISTED = 100
@@ -43,7 +43,7 @@ def prompt_actions(page: Page) -> list[ServerCall]:
         name, prefix, suffix = (str(call.get(key) or "") for key in ("name", "prefix", "suffix"))
         return style_view(await page.studio.prompts.save_style(owner_of(request), name, prefix, suffix))
 
-    async def style_forget(name: Any, request: gr.Request) -> Answer:
+    async def style_forget(name: Any, request: gr.Request) -> Done:
         await page.studio.prompts.forget_style(owner_of(request), str(name))
         return {}
 

@@ -1,7 +1,7 @@
 """The server's side of the tray: keep what was uploaded, say what a value is and whether the chosen model takes it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 import gradio as gr
 
@@ -10,10 +10,17 @@ from providers.spec import GenerationRequest, Media, Role
 from studio.errors import NotFound, NotMedia
 from studio.files.naming import given_name
 from ui.asking.page import Page, owner_of, visit_of
+from ui.asking.server_calls import Asked
 from ui.forms.inputs.tray_edits import tray_edit_actions
-from ui.views.tile_view import tile_view
+from ui.views.tile_view import AddressTile, TileView, tile_view
 
 MAX_DESCRIBED = 100
+
+
+class NotKept(TypedDict):
+    """Why a file was not kept."""
+
+    refused: str
 
 
 def tray_actions(
@@ -32,7 +39,7 @@ def tray_actions(
         name = cls.field_of(role) if cls else None
         return cls.media_fields()[name] if cls and name else None
 
-    async def keep(call: dict[str, Any], request: gr.Request) -> dict[str, Any]:
+    async def keep(call: Asked, request: gr.Request) -> TileView | NotKept:
         name = given_name(str(call.get("name", "")))
         visit = visit_of(request)
         owner, path = visit.owner, visit.uploads.find(str(call.get("path", "")), visit.owner)
@@ -46,9 +53,9 @@ def tray_actions(
             return {"refused": f"{name} could not be stored. Free some disk space and add it again."}
         return tile_view(page, owner, kept, rules(call.get("model")))
 
-    async def describe(call: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
+    async def describe(call: Asked, request: gr.Request) -> list[TileView | AddressTile]:
         owner, rule = owner_of(request), rules(call.get("model"))
-        answers: list[dict[str, Any]] = []
+        answers: list[TileView | AddressTile] = []
         for value in list(call.get("values", ()))[:MAX_DESCRIBED]:
             if not LocalMedia.parse(value):
                 answers.append({"value": value})

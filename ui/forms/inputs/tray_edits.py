@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 import gradio as gr
 
@@ -13,10 +13,28 @@ from studio.library.library import LibraryItem
 from studio.library.library_search import Sought
 from studio.references.picture_edits import WHOLE
 from ui.asking.page import Page, owner_of, visit_of
-from ui.asking.server_calls import Answer, Asked, ServerCall, answering_refusals
-from ui.views.tile_view import tile_view
+from ui.asking.server_calls import Asked, ServerCall, answering_refusals
+from ui.views.tile_view import TileView, tile_view
 
 WALL_FILES = 48
+
+
+class TrayWallItem(TypedDict):
+    """A picture or video of the library that a tray can take."""
+
+    asset_id: str
+    kind: Literal["image", "video", "file"]
+    label: str
+    thumb: str
+    original: str | None
+    duration_s: float | None
+
+
+class TrayWall(TypedDict):
+    """A page of them, and where the next one begins."""
+
+    items: list[TrayWallItem]
+    next: str | None
 
 
 def tray_edit_actions(page: Page, rules: Callable[[object], Media | None]) -> list[ServerCall]:
@@ -28,7 +46,7 @@ def tray_edit_actions(page: Page, rules: Callable[[object], Media | None]) -> li
     """
     edits = page.studio.reference_edits
 
-    async def tray_wall(call: Asked, request: gr.Request) -> Answer:
+    async def tray_wall(call: Asked, request: gr.Request) -> TrayWall:
         owner, before = owner_of(request), call.get("before")
         wanted = Sought(
             text=str(call.get("search") or "")[:200],
@@ -43,12 +61,12 @@ def tray_edit_actions(page: Page, rules: Callable[[object], Media | None]) -> li
             "next": files[-1].cursor if len(files) == WALL_FILES else None,
         }
 
-    async def tray_pick(call: Asked, request: gr.Request) -> Answer:
+    async def tray_pick(call: Asked, request: gr.Request) -> TileView:
         owner = owner_of(request)
         kept = await page.studio.references.from_asset(owner, str(call.get("asset_id")))
         return tile_view(page, owner, kept, rules(call.get("model")))
 
-    async def tray_frame(call: Asked, request: gr.Request) -> Answer:
+    async def tray_frame(call: Asked, request: gr.Request) -> TileView:
         owner, asset_id = owner_of(request), call.get("asset_id")
         at_s = _number(call, "at_s")
         if asset_id is not None:
@@ -57,20 +75,20 @@ def tray_edit_actions(page: Page, rules: Callable[[object], Media | None]) -> li
             kept = await edits.frame(owner, at_s, value=str(call.get("value")))
         return tile_view(page, owner, kept, rules(call.get("model")))
 
-    async def tray_part(call: Asked, request: gr.Request) -> Answer:
+    async def tray_part(call: Asked, request: gr.Request) -> TileView:
         owner, box = owner_of(request), call.get("box")
         left, top, right, bottom = map(_finite, box) if isinstance(box, list) and len(box) == 4 else WHOLE
         turns = int(_number(call, "turns"))
         kept = await edits.part(owner, str(call.get("value")), turns, (left, top, right, bottom))
         return tile_view(page, owner, kept, rules(call.get("model")))
 
-    async def tray_fit(call: Asked, request: gr.Request) -> Answer:
+    async def tray_fit(call: Asked, request: gr.Request) -> TileView:
         owner, rule = owner_of(request), rules(call.get("model"))
         if rule is None:
             raise NotPossible("This model takes no files here.")
         return tile_view(page, owner, await edits.fit(owner, str(call.get("value")), rule), rule)
 
-    async def tray_mask(call: Asked, request: gr.Request) -> Answer:
+    async def tray_mask(call: Asked, request: gr.Request) -> TileView:
         visit = visit_of(request)
         drawn = visit.uploads.find(str(call.get("path", "")), visit.owner)
         if drawn is None:
@@ -84,7 +102,7 @@ def tray_edit_actions(page: Page, rules: Callable[[object], Media | None]) -> li
     return answering_refusals(*acts)
 
 
-def _wall_item(page: Page, file: LibraryItem) -> Answer:
+def _wall_item(page: Page, file: LibraryItem) -> TrayWallItem:
     asset = file.asset
     return {
         "asset_id": asset.id,
