@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from studio.studio import Studio
 from ui.asking.file_links import FileLinks, open_links
 from ui.asking.packing import Packing
+from ui.asking.page_scripts import head
 from ui.asking.static_files import static_route
 from ui.door.ended_sessions import EndedSessions
 from ui.door.gate import Gate
@@ -35,7 +36,7 @@ from ui.routes.health import health_routes
 from ui.routes.library_routes import take_routes
 from ui.routes.model_route import model_route
 from ui.shell import build_page
-from ui.theme import EaselTheme, head
+from ui.theme import EaselTheme
 
 MAX_UPLOAD = "200mb"
 """Largest upload; the largest file a document allows is a video of 100 MB."""

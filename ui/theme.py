@@ -1,25 +1,7 @@
-"""The look of the page: Gradio's own tokens set once, and the head that carries the studio's styles and scripts."""
+"""The look of the page: Gradio's own tokens set once, for every component."""
 
 from gradio.themes import Base
 from gradio.themes.utils import colors, fonts, sizes
-
-from ui.asking.page_scripts import preloads
-from ui.asking.static_files import STATIC_DIR
-
-STYLES = ("page/easel.css", "form/form.css", "form/compose.css")
-MODULES = (
-    "page/controls.js",
-    "page/stage.js",
-    "page/settings_drop.js",
-    "form/drafts_keeper.js",
-    "form/price.js",
-    "form/profiles.js",
-    "batches/fan_out.js",
-    "tabs/jobs_list.js",
-    "tabs/keys_tab.js",
-    "tabs/notices.js",
-)
-"""What every visit needs; other modules come when their component or a press asks for them."""
 
 _FONT = ("system-ui", "-apple-system", "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "Menlo", "Consolas", "monospace")
@@ -83,14 +65,3 @@ class EaselTheme(Base):
             input_shadow_focus="none",
             layout_gap="16px",
         )
-
-
-def head() -> str:
-    """Return the tags for the page's head. Gradio adds them before it shows any component.
-
-    Styles stand here and not in `css=`, which Gradio would rewrite with its own prefix.
-    """
-    styles = "\n".join((STATIC_DIR / name).read_text("utf-8") for name in STYLES)
-    if "</" in styles:
-        raise ValueError("A style holds a closing tag and would end the element it stands in.")
-    return f"<style>{styles}</style>{preloads(*MODULES)}"

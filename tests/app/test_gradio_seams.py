@@ -9,6 +9,8 @@ import httpx
 import pytest
 from launched import App, http, started
 
+from ui.asking import page_scripts
+
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -53,7 +55,16 @@ def test_lean_page_describes_it_as_gradio_does(easel: App) -> None:
         assert one == {name: value for name, value in theirs[one["id"]].items() if name in one}
         assert one["props"] == theirs[one["id"]]["props"]
     assert [event for event in whole["dependencies"] if event in lean["dependencies"]] == lean["dependencies"]
-    assert {name for name in whole if whole[name] != lean[name]} == {"components", "dependencies", "layout", "page"}
+    differing = {name for name in whole if whole[name] != lean[name]}
+    assert differing == {"components", "dependencies", "layout", "page", "head"}
+
+
+def test_lean_page_holds_our_tags_where_browsers_see_them_at_once(easel: App) -> None:
+    head, body = got(easel, "/").text.split("</head>")
+    assert head.endswith(page_scripts.head())
+    assert page_scripts.head() not in body
+    whole = got(easel, "/?view=api").text
+    assert assigned(whole, "gradio_config")["head"] == page_scripts.head()
 
 
 def test_lean_page_leaves_programs_and_the_sheet_of_the_api_every_endpoint(easel: App) -> None:

@@ -1,9 +1,8 @@
 """Addresses and the HTTP route of the page's own scripts, styles and pictures.
 
 An address names the version of the whole folder, a digest of all its content, and then the file:
-`…/static/0123456789abcdef/kit/dom.js`. So a script imports another one by a path relative to itself and meets
-the same version of it. (An import map with a digest for each file would have to stand in the page before the first
-module, and Gradio's own modules come first.)
+`…/static/0123456789abcdef/viewer.js`. So a script imports another one by a path relative to itself and meets
+the same version of it. The page fetches its modules and styles joined, see `ui.asking.joined_files`.
 """
 
 from __future__ import annotations
@@ -18,6 +17,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from ui.asking.joined_files import joined_script, joined_style
+
+JOINED_SCRIPT, JOINED_STYLE = "easel.js", "easel.css"
 STATIC_DIR = Path(__file__).parents[1] / "static"
 STATIC_PREFIX = "/gradio_api/easel/static"  # below /gradio_api so that Gradio's Node front proxy passes it on, too
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
@@ -31,6 +33,9 @@ _MEDIA_TYPES = {
 }
 
 
+_JOINED = {JOINED_SCRIPT: joined_script, JOINED_STYLE: joined_style}
+
+
 @dataclass(frozen=True)
 class _StaticFile:
     body: bytes
@@ -39,7 +44,7 @@ class _StaticFile:
 
 
 def static_url(name: str) -> str:
-    """Return the address of a file in ui/static ("kit/dom.js"), relative to the page.
+    """Return the address of a file in ui/static ("pictures/map-normal.webp") or a joined one, relative to the page.
 
     It changes with the content of the folder, so browsers may keep it for a year.
 
@@ -78,7 +83,8 @@ async def _serve(request: Request) -> Response:
 def _digests() -> dict[str, str]:
     """Return the digest of every file as it is when Easel starts."""
     paths = sorted(path for path in STATIC_DIR.rglob("*") if path.suffix in _MEDIA_TYPES)
-    return {path.relative_to(STATIC_DIR).as_posix(): _digest(path.read_bytes()) for path in paths}
+    files = {path.relative_to(STATIC_DIR).as_posix(): _digest(path.read_bytes()) for path in paths}
+    return files | {name: _load(name).digest for name in _JOINED}
 
 
 @cache
@@ -91,13 +97,15 @@ def _digest(content: bytes) -> str:
 
 
 def _load(name: str) -> _StaticFile:
+    if name in _JOINED:
+        return _read(name, sum(path.stat().st_mtime_ns for path in STATIC_DIR.glob("*/**/*")))
     path = STATIC_DIR / name
     if not _NAME.fullmatch(name) or path.suffix not in _MEDIA_TYPES or not path.is_file():
         raise FileNotFoundError(name)
-    return _read(path, path.stat().st_mtime_ns)
+    return _read(name, path.stat().st_mtime_ns)
 
 
 @cache
-def _read(path: Path, _mtime_ns: int) -> _StaticFile:
-    body = path.read_bytes()
-    return _StaticFile(body, _digest(body), _MEDIA_TYPES[path.suffix])
+def _read(name: str, _changed_ns: int) -> _StaticFile:
+    body = _JOINED[name](STATIC_DIR).encode() if name in _JOINED else (STATIC_DIR / name).read_bytes()
+    return _StaticFile(body, _digest(body), _MEDIA_TYPES[Path(name).suffix])

@@ -9,7 +9,7 @@ from providers.plain_text import whole_within
 from providers.spec import Capability, Role
 from studio.errors import FieldErrors
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import on_load, results_head
+from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Asked, Done, FieldRefusals, ServerCall, answering_refusals
 from ui.forms.form import Form
 from ui.results.compare_actions import compare_actions
@@ -54,7 +54,6 @@ def fan_out_fold(page: Page, form: Form, capability: Capability) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("batches/batch_grid.css", "batches/fan_out.css"),
         apply_default_css=False,
         elem_classes="e-field",
         elem_id=f"{form.name}-fan-out",

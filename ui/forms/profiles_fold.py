@@ -8,7 +8,7 @@ from studio.errors import FieldErrors, NotMedia
 from studio.files.naming import given_name
 from studio.people.profiles import FEWEST_PHOTOS, LONGEST_NAME, MOST_PHOTOS
 from ui.asking.page import Page, owner_of, visit_of
-from ui.asking.page_scripts import on_load, results_head
+from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Asked, Done, FieldRefusals, ServerCall, answering_refusals
 from ui.forms.form import Form
 from ui.views.price_words import quote_words
@@ -46,7 +46,6 @@ def profiles_fold(page: Page, form: Form) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("library/library_marks.css", "form/profiles.css"),
         apply_default_css=False,
         elem_classes="e-field",
         elem_id=f"{form.name}-people",

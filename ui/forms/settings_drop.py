@@ -9,7 +9,7 @@ from providers.spec import Role
 from studio.errors import NotPossible
 from studio.files.naming import given_name
 from ui.asking.page import Page, visit_of
-from ui.asking.page_scripts import on_load, results_head
+from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Asked, answering_refusals
 from ui.forms.form import Form
 from ui.forms.inputs.field_specs import field_spec
@@ -45,7 +45,6 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("page/settings_drop.css"),
         apply_default_css=False,
         server_functions=answering_refusals(settings_read),
         elem_id="easel-settings-drop",

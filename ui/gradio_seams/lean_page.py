@@ -1,4 +1,4 @@
-"""Gradio's page without what nobody reads of it.
+"""Gradio's page without what nobody reads of it, and with our own tags where browsers see them at once.
 
 Gradio writes into its page what it knows of every endpoint for programs: their components, their events, and their
 descriptions, which only its own sheet of the API ("?view=api") shows. With Easel's fifty endpoints that is half of the
@@ -71,11 +71,14 @@ def lean_page(page: str) -> str:
     try:
         before, config, after = _taken_apart(page, _CONFIG)
         between, _, rest = _taken_apart(after, _API_INFO)
-        no_api = {"named_endpoints": {}, "unnamed_endpoints": {}}
-        head = f"{before}{_CONFIG}{_in_script(lean_config(config))}{between}{_API_INFO}{_in_script(no_api)}"
+        # Gradio's scripts would add these tags, seconds later: browsers fetch what they see at once.
+        tags, lean = config["head"] or "", _in_script(lean_config({**config, "head": None}))
+        between_tags, rest = rest.split("</head>", 1)
     except (ValueError, KeyError, TypeError):
         return page
-    return head + _without_resizer(rest)
+    no_api = _in_script({"named_endpoints": {}, "unnamed_endpoints": {}})
+    api_info = f"{between}{_API_INFO}{no_api}{_resized_in_a_frame(between_tags)}"
+    return f"{before}{_CONFIG}{lean}{api_info}{tags}</head>{rest}"
 
 
 def lean_config(config: dict[str, Any]) -> dict[str, Any]:
@@ -132,10 +135,10 @@ def _in_script(value: Any) -> str:
     return text
 
 
-def _without_resizer(page: str) -> str:
+def _resized_in_a_frame(head: str) -> str:
     name, line, condition = _RESIZER
-    at = page.find(line, page.find(name))
-    return page if at < 0 or name not in page else page[:at] + condition + page[at:]
+    at = head.find(line, head.find(name))
+    return head if at < 0 or name not in head else head[:at] + condition + head[at:]
 
 
 def _asks_for_page(scope: Scope) -> bool:

@@ -9,7 +9,7 @@ import gradio as gr
 from materials.maps.map_titles import MAP_TITLES
 from providers.spec import Capability
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import on_load, preloads, results_head
+from ui.asking.page_scripts import on_load
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.desk_actions import desk_actions
 from ui.results.import_export import import_export_actions
@@ -67,7 +67,6 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         "",
         html_template="<div></div>",
         js_on_load=on_load(module, f"{name}{_CALL}"),
-        head=results_head("results/stage.css") + preloads(module),
         apply_default_css=False,
         server_functions=[
             stage_poll,

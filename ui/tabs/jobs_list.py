@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict
 import gradio as gr
 
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import on_load, results_head
+from ui.asking.page_scripts import on_load
 from ui.results.job_actions import job_actions
 from ui.views.job_view import JobListRow, job_row
 
@@ -57,7 +57,6 @@ def jobs_list(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_LIST_JS,
-        head=results_head("tabs/jobs_list.css"),
         apply_default_css=False,
         server_functions=[jobs_poll, *job_actions(page)],
         elem_id="jobs-list",
@@ -79,7 +78,6 @@ def jobs_badge(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_BADGE_JS,
-        head=results_head("tabs/jobs_list.css"),
         apply_default_css=False,
         server_functions=[badge_poll],
         elem_id="jobs-badge",

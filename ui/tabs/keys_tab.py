@@ -9,7 +9,7 @@ from studio.access.owners import is_login, is_visitor, shown_name
 from studio.errors import NotPossible
 from studio.vendors.own_keys import IDLE_S
 from ui.asking.page import Page, browser_name, owner_of
-from ui.asking.page_scripts import on_load, results_head
+from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.views.price_words import balance_words
 
@@ -52,7 +52,6 @@ def keys_tab(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("tabs/keys_tab.css"),
         apply_default_css=False,
         server_functions=[balances, *key_actions(page)],
         elem_id="keys-tab",
@@ -65,7 +64,6 @@ def keys_keeper(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_KEEPER_JS,
-        head=results_head("tabs/keys_tab.css"),
         apply_default_css=False,
         server_functions=key_actions(page),
         elem_id="keys-keeper",

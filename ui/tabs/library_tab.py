@@ -9,7 +9,7 @@ from materials.maps.map_titles import MAP_TITLES
 from studio.errors import NotFound
 from studio.ledger.job import JobState
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import on_load, preloads, results_head
+from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Asked, answering_refusals
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.compare_actions import compare_actions
@@ -88,7 +88,6 @@ def library_tab(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=on_load("page/library.js", _CALL),
-        head=results_head("library/library_marks.css", "library/library_tab.css") + preloads("page/library.js"),
         apply_default_css=False,
         server_functions=[*answering_refusals(library_page), *calls],
         elem_id="library-tab",

@@ -5,7 +5,7 @@ from typing import TypedDict
 import gradio as gr
 
 from ui.asking.page import Page, owner_of
-from ui.asking.page_scripts import on_load, results_head
+from ui.asking.page_scripts import on_load
 
 _JS = on_load("tabs/notices.js", "notices(element, {server})")
 
@@ -27,7 +27,6 @@ def notices(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("tabs/notices.css"),
         apply_default_css=False,
         server_functions=[notices_poll],
         elem_id="easel-notices",

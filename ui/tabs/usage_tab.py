@@ -9,7 +9,7 @@ import gradio as gr
 from studio.money.budgets import Limits
 from studio.money.usage import LONGEST_DAYS
 from ui.asking.page import Page, owner_of, revision_of
-from ui.asking.page_scripts import on_load, results_head
+from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Done, RefusedCall
 from ui.views.usage_view import BudgetView, UsageView, budget_view, usage_view
 
@@ -57,7 +57,6 @@ def usage_tab(page: Page) -> gr.HTML:
         "",
         html_template="<div></div>",
         js_on_load=_JS,
-        head=results_head("tabs/plots.css", "tabs/usage_tab.css"),
         apply_default_css=False,
         server_functions=[usage_poll, budget_set],
         elem_id="usage-tab",

@@ -6,9 +6,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from ui.asking.page_scripts import imports_of, on_load, preloads
-from ui.asking.static_files import STATIC_DIR, static_url
-from ui.theme import MODULES
+from ui.asking.page_scripts import head, on_load
+from ui.asking.static_files import JOINED_SCRIPT, JOINED_STYLE, STATIC_DIR, static_url
 
 LAW = {
     "kit": set[str](),
@@ -23,6 +22,7 @@ LAW = {
 }
 """Folder of ui/static -> the other folders whose modules its own may import."""
 BUILT = "viewer.js"
+_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.[^"]+)";', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
 _SCRIPTS = sorted(path.relative_to(STATIC_DIR).as_posix() for path in STATIC_DIR.rglob("*.js"))
 SCRIPTS = [name for name in _SCRIPTS if name != BUILT]
@@ -30,6 +30,13 @@ SCRIPTS = [name for name in _SCRIPTS if name != BUILT]
 
 def folder_of(module: str) -> str:
     return str(PurePosixPath(module).parent)
+
+
+def imports_of(module: str) -> Iterator[str]:
+    """Yield the modules that a module imports from the start."""
+    folder = (STATIC_DIR / module).parent
+    for path in _IMPORT.findall((STATIC_DIR / module).read_text("utf-8")):
+        yield (folder / path).resolve().relative_to(STATIC_DIR.resolve()).as_posix()
 
 
 def later_imports_of(module: str) -> Iterator[str]:
@@ -77,20 +84,11 @@ def test_the_imports_are_those_that_a_browser_sees() -> None:
 
 def test_a_component_calls_what_its_module_exports() -> None:
     script = on_load("tabs/notices.js", "notices(element, {server})")
-    assert f'new URL("{static_url("tabs/notices.js")}", document.baseURI)' in script
-    assert script.endswith(".then(({notices}) => { notices(element, {server}); });")
+    assert f'new URL("{static_url(JOINED_SCRIPT)}", document.baseURI)' in script
+    assert script.endswith('.then(({modules: {"tabs/notices.js": {notices}}}) => { notices(element, {server}); });')
 
 
-def test_all_that_a_module_imports_is_fetched_with_it() -> None:
-    fetched = preloads("page/stage.js")
-    assert static_url("results/stage.js") in fetched
-    assert static_url("kit/dom.js") in fetched
-    assert static_url("material/desk.js") not in fetched
-    assert fetched.count(static_url("kit/dom.js")) == 1
-
-
-def test_a_visit_does_not_fetch_what_only_a_press_needs() -> None:
-    fetched = preloads(*MODULES)
-    assert static_url(BUILT) not in fetched
-    assert static_url("form/tray/mask.js") not in fetched
-    assert static_url("library/library_tab.js") not in fetched
+def test_the_page_fetches_its_own_modules_and_styles_at_once() -> None:
+    for name in (JOINED_SCRIPT, JOINED_STYLE):
+        assert head().count(f'href="{static_url(name)}"') == 1
+    assert head().count("href=") == 2

@@ -14,9 +14,10 @@ def test_a_text_in_the_page_ends_no_script_element() -> None:
         "dependencies": [],
         "layout": {"id": 0, "children": [{"id": 1}]},
         "page": {},
+        "head": None,
     }
     escaped = json.dumps(config).replace("<", "\\u003c").replace(">", "\\u003e")
-    page = f"<script>window.gradio_config = {escaped};</script><script>window.gradio_api_info = {{}};</script>"
+    page = f"<script>window.gradio_config = {escaped};</script><script>window.gradio_api_info = {{}};</script></head>"
     lean = lean_page(page)
     config, _ = json.JSONDecoder().raw_decode(lean, lean.index("{"))
     assert config["components"][0]["props"]["value"] == hostile
@@ -27,6 +28,7 @@ def test_a_text_in_the_page_ends_no_script_element() -> None:
 @pytest.mark.parametrize(
     "page",
     [
+        '<script>window.gradio_config = {"head": ""};</script><script>window.gradio_api_info = {};</script></head>',
         "<html>no configuration</html>",
         "<script>window.gradio_config = {};</script><script>window.gradio_api_info = {};</script>",
         "<script>window.gradio_config = [1];</script><script>window.gradio_api_info = {};</script>",
