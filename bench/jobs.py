@@ -153,7 +153,7 @@ async def _studio(count: int, url: str, folder: Path) -> tuple[Finished, float, 
                 continue
             for row in await studio.jobs.recent(LOCAL, limit=count):
                 if row.finished_at is not None:
-                    assert row.state == "succeeded", row.message
+                    assert row.state == "succeeded", row.happened
                     finished[row.request["prompt"]] = row.finished_at.timestamp()
         return finished, time.process_time() - cpu_s, time.monotonic() - begun
 

@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image, ImageOps
 from sqlalchemy import create_engine, insert
 
+from providers.happened import happened
 from providers.spec import Capability
 from studio.files.file_store import FileStore, Stored
 from studio.ledger.database import Ledger
@@ -80,7 +81,10 @@ def _job(draw: random.Random, owner: str, number: int, failed: bool) -> dict[str
         "request": {"model": model, "prompt": prompt},
         "state": JobState.FAILED if failed else JobState.SUCCEEDED,
         "charged": "no",
-        "message": "The model gave up. Nothing was charged; try again." if failed else "Done. Nothing was charged.",
+        "happened": (
+            happened("task_failed", vendor="FoxAPI") if failed else happened("done"),
+            happened("nothing_charged"),
+        ),
         "stopping": False,
         "watching": False,
         "pending": [],

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
+from providers.happened import Happenings
 from providers.spec import Requests
 from studio.archive.library_export import LibraryExport
 from studio.archive.library_import import LibraryImport
@@ -139,9 +140,10 @@ class Studio:
     gateways: tuple[GatewayStatus, ...]
     machinery: Machinery = field(repr=False)
 
-    async def notice(self) -> str | None:
-        """Return what everybody should know now of the database and the disk, or None."""
-        return self.machinery.ledger.trouble or await self.disk_space.notice()
+    async def notice(self) -> Happenings:
+        """Return what everybody should know now of the database and the disk; nothing when all is well."""
+        trouble = self.machinery.ledger.trouble
+        return (trouble,) if trouble else await self.disk_space.notice()
 
     async def ready(self) -> bool:
         """Return whether a job could be started now: rows and files can be written, and the disk has room."""

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, cast
 
 from sqlalchemy import Column, Table
 
+from providers.happened import Happenings, told_as_json
 from studio.archive.archive_columns import COLUMNS, ColumnRule
 from studio.errors import NotPossible
 from studio.ledger.tables import (
@@ -24,6 +25,7 @@ from studio.ledger.tables import (
     styles,
     votes,
 )
+from studio.sentences.sentences import sentence_of
 
 LONGEST_LINE_BYTES = 2_000_000
 
@@ -83,7 +85,16 @@ def line_of(kind: ArchivedTable, row: Any) -> bytes:
 
 
 def _told(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    match value:
+        case datetime():
+            return value.isoformat()
+        case tuple():  # with its words, for an Easel that does not know the code
+            told = cast(Happenings, value)
+            return [
+                {**as_json, "text": sentence_of([each])} for as_json, each in zip(told_as_json(told), told, strict=True)
+            ]
+        case _:
+            return value
 
 
 def row_of(name: str, line: bytes, now: datetime) -> dict[str, Any]:
@@ -100,6 +111,8 @@ def row_of(name: str, line: bytes, now: datetime) -> dict[str, Any]:
     if not isinstance(told, dict):
         refuse(f"{name}.jsonl has a line that is not understood.")
     given = cast(dict[str, Any], told)
+    if "happened" in kind.rules and "message" in given:  # before it was codes and facts
+        given["happened"] = given.pop("message")
     row: dict[str, Any] = {}
     for of in given.keys() - {column.name for column in kind.columns}:
         if of not in kind.rules or not kind.rules[of].passed_over:

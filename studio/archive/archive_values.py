@@ -6,15 +6,21 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast
 
+from providers.happened import Happened, Happenings, only_text
 from providers.plain_text import whole
+from providers.telling import facts_of
 from studio.batches.fan_out import MOST_CELLS
+from studio.ledger.old_sentences import recognised
 from studio.references.named_references import MOST_FILES
+from studio.sentences.sentences import SENTENCES
 
 ReadValue = Callable[[Any], Any]
 
 MOST_USD = 1_000_000.0
 """No job costs more."""
 _LONGEST_TEXT = 200_000
+_MOST_HAPPENINGS = 200
+_LONGEST_FACT = 300
 _DEEPEST = 32
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -46,6 +52,42 @@ def text(longest: int, *, empty: bool = True) -> ReadValue:
         return whole(value) if fits else None
 
     return read
+
+
+def happenings(value: Any) -> Happenings | None:
+    """Return what happened: as [{"code", "facts", "text"}], or a sentence as archives before held it.
+
+    What this Easel has no words for, or has other facts for, is kept as its text.
+    """
+    if isinstance(value, str):
+        return recognised(whole(value)) if len(value) <= _LONGEST_TEXT else None
+    items = cast(list[Any], value) if isinstance(value, list) else None
+    if items is None or len(items) > _MOST_HAPPENINGS:
+        return None
+    read = [_happened(item) for item in items]
+    return None if None in read else tuple(each for each in read if each)
+
+
+def _happened(item: Any) -> Happened | None:
+    match item:
+        case {"code": str(code), "facts": {**facts}, "text": str(words)} if len(words) <= _LONGEST_TEXT:
+            wording = SENTENCES.get(code)
+            known = wording is not None and facts.keys() == facts_of(wording)
+            if known and all(_is_fact(name, fact) for name, fact in facts.items()):
+                return Happened(
+                    code, {name: whole(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+                )
+            return only_text(whole(words))
+        case _:
+            return None
+
+
+def _is_fact(name: str, fact: Any) -> bool:
+    """Tell whether a fact may stand in a sentence: a short text, or a number where it is counted."""
+    counted = name == "fell_by" or name.endswith(("_s", "_usd", "_bytes"))
+    if isinstance(fact, str):
+        return not counted and len(fact) <= _LONGEST_FACT
+    return isinstance(fact, int | float) and not isinstance(fact, bool) and 0 <= fact <= 1e15
 
 
 def file_name(value: Any) -> str | None:

@@ -21,7 +21,7 @@ from studio.ledger.tables import batch_cells, batches, jobs, profiles
 
 log = logging.getLogger(__name__)
 
-FORMAT, VERSION = "easel-library", 2
+FORMAT, VERSION = "easel-library", 3
 HEADER = "easel-library.json"
 _ROWS_AT_ONCE = 500
 _ENDED = (BatchState.STOPPED, BatchState.DONE)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from providers.happened import Happenings
 from providers.spec import Capability
 from studio.batches.prompt_wildcards import Axis
 from studio.ledger.job import Job, JobState
@@ -26,11 +27,11 @@ class BatchCell:
     Attributes:
         at: Its place on each axis.
         request: Its settings, as a job's.
-        problem: Why it is left out of the batch, else empty.
+        problem: Why it is left out of the batch, if it is.
         sandbox, key_id: Where it goes; see `studio.vendors.gateways`.
         price_least, price_most: US dollars; None: the price is not known.
         job: What became of it; None: its turn has not come.
-        refused: Why its job could not be written down, else empty.
+        refused: Why its job could not be written down, if so.
     """
 
     position: int
@@ -38,13 +39,13 @@ class BatchCell:
     endpoint: str
     model: str
     request: dict[str, Any]
-    problem: str
+    problem: Happenings
     sandbox: bool
     key_id: str | None
     price_least: float | None
     price_most: float | None
     job: Job | None
-    refused: str
+    refused: Happenings
 
     @property
     def waiting(self) -> bool:
@@ -67,7 +68,7 @@ class Batch:
     Attributes:
         title: The prompt as it was written, wildcards and all.
         axes: What varies; `BatchCell.at` counts along them.
-        message: One sentence for people where there is something to say, else empty.
+        happened: Why it does not go on, where it does not.
     """
 
     id: str
@@ -76,7 +77,7 @@ class Batch:
     capability: Capability
     axes: tuple[Axis, ...]
     state: BatchState
-    message: str
+    happened: Happenings
     created_at: datetime
     cells: tuple[BatchCell, ...]
 

@@ -16,6 +16,7 @@ from studio.errors import NotMedia
 from studio.files.inspection import picture_as_seen
 from studio.ledger.job import Asset, JobState
 from studio.ledger.job_facts import pictured
+from studio.sentences.sentences import sentence_of
 
 _MOST_PIXELS = 40_000_000
 _LARGEST_SIDE_PX = 512
@@ -137,7 +138,7 @@ def _why_blank(cell: BatchCell | None) -> str:
     if cell is None:
         return ""
     if cell.problem or cell.refused:
-        return cell.problem or cell.refused
+        return sentence_of(cell.problem or cell.refused)
     if cell.job is None:
         return "not started"
     return "deleted" if cell.job.state is JobState.SUCCEEDED else _WORDS.get(cell.job.state, "under way")

@@ -64,7 +64,7 @@ class BatchRecords:
                 capability=capability,
                 axes=[[axis.name, list(axis.values)] for axis in axes],
                 state=BatchState.PLANNED,
-                message="",
+                happened=(),
                 created_at=now,
             ),
             insert(batch_cells).values([{"batch_id": batch_id, "position": n, **cell} for n, cell in enumerate(cells)]),
@@ -105,7 +105,7 @@ class BatchRecords:
                 capability=Capability(row.capability),
                 axes=tuple(Axis(name, tuple(values)) for name, values in row.axes),
                 state=BatchState(row.state),
-                message=row.message,
+                happened=row.happened,
                 created_at=row.created_at,
                 cells=tuple(found[row.id]),
             )

@@ -9,12 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import exists, select, update
 
+from providers.happened import Happened, happened
 from providers.spec import GenerationRequest
 from studio.batches.batch import Batch, BatchCell, BatchState
 from studio.batches.batch_records import BatchRecords
 from studio.clock import Clock
 from studio.errors import FieldErrors, StudioError
-from studio.jobs import job_sentences
 from studio.jobs.jobs import Jobs
 from studio.jobs.runner import persistently
 from studio.ledger.changes import Changes
@@ -98,9 +98,9 @@ class BatchRunner:
             seen_ended = ended
             waiting = [cell for cell in batch.cells if cell.waiting]
             if not waiting and not batch.under_way:
-                return await self._write(batch, BatchState.DONE, "")
+                return await self._write(batch, BatchState.DONE)
             if waiting and strikes >= STRIKES:
-                return await self._write(batch, BatchState.STOPPED, job_sentences.BATCH_STRIKES)
+                return await self._write(batch, BatchState.STOPPED, happened("batch_strikes"))
             for cell in waiting[: max(0, AT_ONCE - batch.under_way)]:
                 if not await self._begin(batch, cell):
                     return
@@ -111,11 +111,11 @@ class BatchRunner:
         try:
             request = self._requests[cell.endpoint].model_validate(cell.request)
         except (KeyError, ValidationError):
-            await self._change(batch, cell, refused=job_sentences.SETTINGS_OUTDATED)
+            await self._change(batch, cell, refused=(happened("settings_outdated"),))
             return True
         gateway = self._gateways.for_new_job(request.provider, batch.owner, cell.key_id)
         if gateway is None or (gateway.sandbox, gateway.key_id) != (cell.sandbox, cell.key_id):
-            await self._write(batch, BatchState.STOPPED, job_sentences.BATCH_ELSEWHERE)
+            await self._write(batch, BatchState.STOPPED, happened("batch_elsewhere"))
             return False
         reserved = await self._reserve(batch, cell)
         if reserved is None:
@@ -124,13 +124,13 @@ class BatchRunner:
         try:
             await self._jobs.start(batch.owner, request, cell.key_id, again_of=again_of, job_id=job_id)
         except FieldErrors as error:
-            await self._change(batch, cell, refused=str(error))
+            await self._change(batch, cell, refused=error.told)
         except StudioError as error:  # a budget, or the disk: the others would meet it, too
-            await self._write(batch, BatchState.STOPPED, str(error))
+            await self._write(batch, BatchState.STOPPED, *error.told)
             return False
         except Exception:
             log.exception("a cell of a batch could not be started")
-            await self._write(batch, BatchState.STOPPED, job_sentences.BATCH_BROKEN)
+            await self._write(batch, BatchState.STOPPED, happened("batch_broken"))
             return False
         return True
 
@@ -150,7 +150,7 @@ class BatchRunner:
         await self._ledger.write(update(batch_cells).where(*place).values(**values))
         self._changes.bump(batch.owner)
 
-    async def _write(self, batch: Batch, state: BatchState, message: str) -> None:
+    async def _write(self, batch: Batch, state: BatchState, *told: Happened) -> None:
         running = batches.c.id == batch.id, batches.c.state == BatchState.RUNNING
-        await self._ledger.write(update(batches).where(*running).values(state=state, message=message))
+        await self._ledger.write(update(batches).where(*running).values(state=state, happened=told))
         self._changes.bump(batch.owner)

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import delete, update
 
+from providers.happened import Happenings, happened
 from providers.plain_text import whole
 from providers.price import Estimate
 from providers.spec import Capability, GenerationRequest
@@ -15,7 +16,7 @@ from studio.batches.batch_records import BatchRecords
 from studio.batches.batch_runner import BatchRunner
 from studio.batches.prompt_wildcards import Axis
 from studio.errors import FieldErrors, NotFound, NotPossible, OverBudget
-from studio.jobs import job_sentences
+from studio.jobs.jobs import no_key
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
 from studio.ledger.moments import Moments
@@ -37,14 +38,14 @@ class PlannedCell:
         cls: Its request class.
         model: Id of its model.
         request: None where it cannot be made.
-        problem: Why not, as a sentence; else empty.
+        problem: Why not, if so.
     """
 
     at: tuple[int, ...]
     cls: type[GenerationRequest]
     model: str
     request: GenerationRequest | None
-    problem: str = ""
+    problem: Happenings = ()
 
 
 class Batches:
@@ -103,11 +104,11 @@ class Batches:
             row = await self._row(owner, cell, keys or {})
             same = (cell.cls.endpoint, cell.request.model_dump_json() if cell.request else "")
             if cell.request is not None and not row["problem"]:
-                row["problem"] = job_sentences.SAME_CELL if same in seen else ""
+                row["problem"] = (happened("same_cell"),) if same in seen else ()
                 seen.add(same)
             rows.append(row)
         if all(row["problem"] for row in rows):
-            raise FieldErrors({"": f"Nothing of this can be sent. {rows[0]['problem']}"})
+            raise FieldErrors({"": (happened("batch_empty"), *rows[0]["problem"])})
         capability = cells[0].cls.capability
         batch_id = await self._records.write(
             owner, whole(title)[:_TITLE_CHARS], capability, axes, rows, await self._moments.next()
@@ -116,7 +117,7 @@ class Batches:
         refusal = await self._beyond(owner, [cell for cell in batch.cells if not cell.problem])
         if refusal is None:
             return batch
-        beyond = update(batches).where(batches.c.id == batch_id).values(message=refusal.sentence)
+        beyond = update(batches).where(batches.c.id == batch_id).values(happened=refusal.told)
         await self._ledger.write(beyond)
         return await self.get(owner, batch_id)
 
@@ -154,7 +155,7 @@ class Batches:
         """
         batch = await self.get(owner, batch_id)
         running = batches.c.id == batch.id, batches.c.state == BatchState.RUNNING
-        await self._ledger.write(update(batches).where(*running).values(state=BatchState.STOPPED, message=""))
+        await self._ledger.write(update(batches).where(*running).values(state=BatchState.STOPPED, happened=()))
         self._changes.bump(owner)
         return await self.get(owner, batch_id)
 
@@ -205,13 +206,13 @@ class Batches:
             "model": cell.model,
             "request": cell.request.settings() if cell.request else {},
             "problem": cell.problem,
-            "refused": "",
+            "refused": (),
             **_NOWHERE,
         }
         if cell.request is not None:
             await self._references.check(owner, cell.request)
             way = await self._way(owner, cell.request, keys.get(cell.request.provider))
-            row |= way if way is not None else {"problem": job_sentences.no_key(cell.cls.provider)}
+            row |= way if way is not None else {"problem": (no_key(cell.cls.provider),)}
         return row
 
     async def _way(self, owner: str, request: GenerationRequest, key_id: str | None) -> dict[str, Any] | None:
@@ -233,18 +234,18 @@ class Batches:
         await self._keep_promise(batch, cells)
         refusal = await self._beyond(batch.owner, cells)
         if refusal is not None:
-            raise OverBudget(refusal.sentence)
+            raise OverBudget(*refusal.told)
         unchanged = batches.c.id == batch.id, batches.c.state == batch.state
-        go = update(batches).where(*unchanged).values(state=BatchState.RUNNING, message="")
+        go = update(batches).where(*unchanged).values(state=BatchState.RUNNING, happened=())
         statements = [
             update(batch_cells)
             .where(
                 batch_cells.c.batch_id == batch.id,
                 batch_cells.c.position == cell.position,
                 # A second press at the same moment finds the cell free already, and frees no job that is new.
-                batch_cells.c.job_id == cell.job.id if cell.job else batch_cells.c.refused != "",
+                batch_cells.c.job_id == cell.job.id if cell.job else batch_cells.c.refused != (),
             )
-            .values(job_id=None, refused="", again_of=cell.job.id if cell.job else None)
+            .values(job_id=None, refused=(), again_of=cell.job.id if cell.job else None)
             for cell in again
         ]
         if await self._ledger.write(go, *statements):
@@ -259,7 +260,7 @@ class Batches:
             try:
                 request = self._requests[cell.endpoint].model_validate(cell.request)
             except (KeyError, ValidationError):
-                raise NotPossible(job_sentences.SETTINGS_OUTDATED) from None
+                raise NotPossible(happened("settings_outdated")) from None
             now = await self._way(batch.owner, request, cell.key_id) or _NOWHERE
             # Prices are kept as whole millionths.
             before = (cell.sandbox, cell.key_id, _millionths(cell.price_least), _millionths(cell.price_most))
@@ -270,7 +271,7 @@ class Batches:
         if changes:
             await self._ledger.write(*changes)
             self._changes.bump(batch.owner)
-            raise NotPossible(job_sentences.BATCH_CHANGED)
+            raise NotPossible(happened("batch_changed"))
 
     async def _beyond(self, owner: str, cells: Sequence[BatchCell]) -> BudgetRefusal | None:
         """Return why budgets do not let all of these through, or None when they do."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from providers.by_role import settings_by_role
+from providers.happened import Happenings, happened
 from providers.sizes import SizeUnknown, carried_size, sized
 from providers.spec import GenerationRequest, Role
 from studio.batches.prompt_wildcards import Axis, read_template
@@ -61,13 +62,13 @@ class Combination:
     """One cell: where it stands on each axis, and the settings of its model by field name.
 
     Attributes:
-        problem: Why it cannot be made, as a sentence; its settings are then incomplete.
+        problem: Why it cannot be made, if so; its settings are then incomplete.
     """
 
     at: tuple[int, ...]
     model: FannedModel
     settings: dict[str, Any]
-    problem: str = ""
+    problem: Happenings = ()
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,14 @@ def _combination(
     values = {**wish.values, Role.PROMPT: prompt}
     if seed is not None:
         values[Role.SEED] = seed
-    problem = ""
+    problem: Happenings = ()
     try:
         if size is not None:
             values |= sized(model.cls, size)
         elif wish.sizes_of is not None and values.get(Role.SIZE) is not None:
             values[Role.SIZE] = carried_size(values[Role.SIZE], wish.sizes_of, model.cls)
     except SizeUnknown as unknown:
-        problem = f"{model.title} has no size {unknown}."
+        problem = (happened("size_not_known", model=model.title, size=str(unknown)),)
     for name, info in model.cls.model_fields.items():
         shown = model.cls.shown(name)
         if info.is_required() and shown.start is not None:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Collection
 
 import httpx
 
+from providers.happened import happened
 from studio.errors import StudioError
 
 SANDBOX_SUFFIX = ".sandbox.invalid"
@@ -87,10 +88,7 @@ class AddressGuard:
             return [host]
         found = await self._looked_up(host)
         if not found or not all(map(is_public, found)):
-            raise NameMisled(
-                "The link's host leads into a private network on this machine; a proxy or VPN may be the cause. "
-                "Let Easel's downloads past it, or set EASEL_PROXY_DOWNLOADS=1 to send them through the proxy."
-            )
+            raise NameMisled(happened("link_misled"))
         return found
 
     def check_for_proxy(self, url: httpx.URL) -> None:
@@ -101,7 +99,7 @@ class AddressGuard:
         """
         host = self._checked(url)
         if host is not None and host.rstrip(".").endswith(_PRIVATE_NAMES):
-            raise AddressRefused("The link points into a private network.")
+            raise AddressRefused(happened("link_private"))
 
     def is_configured(self, url: httpx.URL) -> bool:
         """Say whether a URL leads to a host of the configured vendors."""
@@ -111,25 +109,25 @@ class AddressGuard:
         """Return the host of a URL that may be fetched as far as can be seen; None: a configured one."""
         host = url.raw_host.decode("ascii").lower()
         if not host or url.scheme not in ("http", "https") or url.userinfo:
-            raise AddressRefused("The link is no plain web address.")
+            raise AddressRefused(happened("link_not_plain"))
         if self.is_configured(url):
             return None
         if url.scheme != "https" and not self._unencrypted:
-            raise AddressRefused("The link is not encrypted (https).")
+            raise AddressRefused(happened("link_not_encrypted"))
         if url.port is not None and url.port != _HTTPS_PORT and not _LOWEST_OTHER_PORT <= url.port <= 65535:
-            raise AddressRefused("The link names a port that no web server uses.")
+            raise AddressRefused(happened("link_odd_port"))
         if _is_address(host):
             if not is_public(host):
-                raise AddressRefused("The link points into a private network.")
+                raise AddressRefused(happened("link_private"))
         elif not _NAME.fullmatch(host) or _NUMBER.search(host.rpartition(".")[2] or host):
-            raise AddressRefused("The link names no host on the internet.")
+            raise AddressRefused(happened("link_no_host"))
         return host
 
     async def _looked_up(self, host: str) -> list[str]:
         try:
             return await self._resolve(host)
         except UnicodeError:  # the resolver's own idea of which names are well formed
-            raise AddressRefused("The link names no host on the internet.") from None
+            raise AddressRefused(happened("link_no_host")) from None
 
 
 def is_public(address: str) -> bool:

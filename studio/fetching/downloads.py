@@ -10,6 +10,7 @@ import httpx
 
 from materials.pixels.exr import is_exr
 from materials.sets.archive_entries import is_archive
+from providers.happened import happened
 from providers.http.bodies import unpacked
 from studio.errors import StudioError
 from studio.fetching.address_guard import SANDBOX_SUFFIX, AddressGuard, AddressRefused, NameMisled
@@ -24,10 +25,6 @@ _HEADERS = {
     "accept": "image/*,video/*,*/*;q=0.1",
     "accept-encoding": "identity",  # pictures and videos are packed already
 }
-_PAST_PROXY = (
-    " Results are not fetched through your proxy: let this machine reach the server directly, or set "
-    "EASEL_PROXY_DOWNLOADS=1 and start Easel again."
-)
 
 
 class DownloadFailed(StudioError):
@@ -98,7 +95,7 @@ class Downloads:
         """
         self._limits = limits or DownloadLimits()
         self._client = self._http(PinnedTransport(guard, proxies=proxies if through_proxies else None))
-        self._past_proxy = _PAST_PROXY if proxies and proxies.by_scheme and not through_proxies else ""
+        self._past_proxy = [happened("past_proxy")] if proxies and proxies.by_scheme and not through_proxies else []
         self._sandbox = None if sandbox is None else self._http(sandbox)
         self._turns = asyncio.Semaphore(max_concurrent)
 
@@ -125,9 +122,9 @@ class Downloads:
                 async with asyncio.timeout(self._limits.total_s):
                     await self._fetch(httpx.URL(url), target, archives, anything)
             except httpx.InvalidURL as error:
-                raise DownloadRefused("The link is no valid address.") from error
+                raise DownloadRefused(happened("link_no_address")) from error
             except TimeoutError as error:
-                raise DownloadFailed("The file server is too slow.") from error
+                raise DownloadFailed(happened("file_server_slow")) from error
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -145,15 +142,15 @@ class Downloads:
             async with self._answer(url, redirects) as answer:
                 await self._write(answer, target, archives, anything)
         except NameMisled as error:
-            raise DownloadFailed(str(error)) from error
+            raise DownloadFailed(*error.told) from error
         except AddressRefused as error:
-            raise (LedAstray if redirects else DownloadRefused)(str(error)) from error
+            raise (LedAstray if redirects else DownloadRefused)(*error.told) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise DownloadFailed(f"The file server cannot be reached.{self._past_proxy}") from error
+            raise DownloadFailed(happened("file_server_not_reached"), *self._past_proxy) from error
         except httpx.ProxyError as error:
-            raise DownloadFailed("The proxy opens no way to the file server.") from error
+            raise DownloadFailed(happened("proxy_opens_no_way")) from error
         except httpx.HTTPError as error:
-            raise DownloadFailed(f"The file server broke off ({type(error).__name__}).") from error
+            raise DownloadFailed(happened("file_server_broke_off", how=type(error).__name__)) from error
 
     @asynccontextmanager
     async def _answer(self, url: httpx.URL, redirects: list[httpx.URL]) -> AsyncGenerator[httpx.Response]:
@@ -166,19 +163,19 @@ class Downloads:
                     redirects.append(url)
                     continue
                 if answer.status_code == 410:
-                    raise LinkDead("The file server answers 410: the link is dead.")
+                    raise LinkDead(happened("link_dead"))
                 if answer.status_code == 404:
-                    raise NoFileYet("The file server does not have the file (404).")
+                    raise NoFileYet(happened("file_absent"))
                 if answer.status_code != 200:
-                    raise DownloadFailed(f"The file server answers {answer.status_code}.")
+                    raise DownloadFailed(happened("file_server_answers", status=answer.status_code))
                 yield answer
                 return
-        raise DownloadFailed("The file server redirects without end.")
+        raise DownloadFailed(happened("redirects_without_end"))
 
     def _client_for(self, url: httpx.URL) -> httpx.AsyncClient:
         if url.host.endswith(SANDBOX_SUFFIX):
             if self._sandbox is None:
-                raise DownloadRefused("This result came from the sandbox, which is not running.")
+                raise DownloadRefused(happened("sandbox_not_running"))
             return self._sandbox
         return self._client
 
@@ -194,10 +191,10 @@ class Downloads:
                         most = self._largest(start, archives, anything)
                 written += len(piece)
                 if written > most:
-                    raise DownloadRefused(f"The file is larger than {most // 1024**2} MB.")
+                    raise DownloadRefused(happened("file_larger", most_mib=most // 1024**2))
                 file.write(piece)
         if written == 0:
-            raise DownloadFailed("The file server sent an empty file.")
+            raise DownloadFailed(happened("file_empty"))
         self._largest(start, archives, anything)
 
     def _largest(self, start: bytes, archives: bool, anything: bool) -> int:
@@ -206,7 +203,7 @@ class Downloads:
             return self._limits.archive_bytes
         format_name = recognise(start)
         if format_name is None and (not anything or is_text(start)):
-            raise NoMediaSent("The file server sent no picture or video.")
+            raise NoMediaSent(happened("file_no_media"))
         return self._limits.video_bytes if format_name in (None, "mp4", "mov", "webm") else self._limits.image_bytes
 
 
@@ -214,4 +211,4 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL:
     try:
         return url.join(location)
     except httpx.InvalidURL as error:
-        raise DownloadFailed("The file server redirects to no valid address.") from error
+        raise DownloadFailed(happened("redirects_to_no_address")) from error

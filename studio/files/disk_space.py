@@ -8,17 +8,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from providers.happened import Happened, Happenings, happened
 from studio.clock import Clock
 from studio.errors import StorageFull
 
 log = logging.getLogger(__name__)
 
-DISK_FULL = "The disk is full. Free some space; waiting jobs then go on by themselves."
-NOT_WRITABLE = "The data directory cannot be written. Make it writable; waiting jobs then go on by themselves."
-_MAKE_ROOM = (
-    "Delete what you no longer need in the library (its space is free a day later), or raise EASEL_MAX_DISK and start "
-    "Easel again."
-)
 WARN_SHARE = 0.9
 KEPT_FREE_BYTES = 200_000_000
 """New jobs are refused below this, so that results already paid for still find room."""
@@ -59,14 +54,14 @@ class DiskSpace:
         self._used_bytes = 0
         self._measured_s: float | None = None
         self._measuring = asyncio.Lock()
-        self.trouble: str | None = None
-        """A sentence while files cannot be written, else None."""
+        self.trouble: Happened | None = None
+        """Why files cannot be written, while they cannot."""
 
-    def failed(self, error: OSError) -> str:
-        """Remember that a file could not be written; return what to say about it."""
+    def failed(self, error: OSError) -> Happened:
+        """Remember that a file could not be written; return why."""
         if self.trouble is None:
             log.warning("waiting for the disk: %s", error)
-        self.trouble = DISK_FULL if error.errno in _FULL else NOT_WRITABLE
+        self.trouble = happened("disk_full" if error.errno in _FULL else "not_writable")
         return self.trouble
 
     def worked(self) -> None:
@@ -80,13 +75,13 @@ class DiskSpace:
             StorageFull: Easel takes as much as it may, or the disk has hardly any room left.
         """
         refusal, _ = await self._limits(_MEASURE_S)
-        if refusal is not None:
-            raise StorageFull(f"{refusal} Nothing was sent.")
+        if refusal:
+            raise StorageFull(*refusal, happened("nothing_sent"))
 
-    async def notice(self) -> str | None:
-        """Return what people should know of the disk now, or None."""
+    async def notice(self) -> Happenings:
+        """Return what people should know of the disk now; nothing when all is well."""
         if self.trouble is not None:
-            return self.trouble
+            return (self.trouble,)
         refusal, warning = await self._limits(_WATCH_S)
         return refusal or warning
 
@@ -103,19 +98,22 @@ class DiskSpace:
         """Count what was just written, until it is measured."""
         self._used_bytes += size_bytes
 
-    async def _limits(self, max_age_s: float) -> tuple[str | None, str | None]:
-        """Return why new jobs are refused, and what to warn of; either may be None."""
+    async def _limits(self, max_age_s: float) -> tuple[Happenings, Happenings]:
+        """Return why new jobs are refused, and what to warn of; either may be nothing."""
         free = self._free(self._data_dir)
         if free < KEPT_FREE_BYTES:
-            return _almost_full(KEPT_FREE_BYTES), None
-        scarce = _nearly_full(free) if free < _SCARCE_BYTES else None
+            return (happened("disk_almost_full", kept_bytes=KEPT_FREE_BYTES),), ()
+        scarce = (happened("disk_nearly_full", free_bytes=free),) if free < _SCARCE_BYTES else ()
         if self._max_bytes is None:
-            return None, scarce
+            return (), scarce
         used = await self._used(max_age_s)
         if used >= self._max_bytes:
-            return _limit_reached(used, self._max_bytes), None
+            return self._limit("disk_limit_reached", used, self._max_bytes), ()
         near = used >= WARN_SHARE * self._max_bytes
-        return None, _limit_near(used, self._max_bytes) if near else scarce
+        return (), self._limit("disk_limit_near", used, self._max_bytes) if near else scarce
+
+    def _limit(self, code: str, used: int, most: int) -> Happenings:
+        return happened(code, used_bytes=used, most_bytes=most), happened("make_room")
 
     async def _used(self, max_age_s: float) -> int:
         async with self._measuring:
@@ -123,35 +121,6 @@ class DiskSpace:
                 self._used_bytes = await asyncio.to_thread(_size, self._data_dir)
                 self._measured_s = self._clock.monotonic()
         return self._used_bytes
-
-
-def _limit_near(used_bytes: int, max_bytes: int) -> str:
-    return f"Easel takes {size(used_bytes)} of the {size(max_bytes)} it may take. {_MAKE_ROOM}"
-
-
-def _limit_reached(used_bytes: int, max_bytes: int) -> str:
-    return (
-        f"Easel takes {size(used_bytes)} and may take {size(max_bytes)}: no new jobs are started; results of those "
-        f"already sent are still saved. {_MAKE_ROOM}"
-    )
-
-
-def _almost_full(kept_free_bytes: int) -> str:
-    return (
-        f"The disk has less than {size(kept_free_bytes)} left: no new jobs are started; results of those already sent "
-        "are still saved. Free some space."
-    )
-
-
-def _nearly_full(free: int) -> str:
-    return f"The disk has {size(free)} left. Free some space before no new jobs can be started."
-
-
-def size(size_bytes: int) -> str:
-    """Return a size as people say it: "18.4 GB", "200 MB"."""
-    if size_bytes >= 1e9:
-        return f"{size_bytes / 1e9:.1f} GB".replace(".0 GB", " GB")
-    return f"{size_bytes / 1e6:.0f} MB"
 
 
 def _size(directory: Path) -> int:

@@ -16,11 +16,12 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from providers.errors import BadCredentials, Malformed, NoResults, ProviderError, Refused
+from providers.happened import Happenings
 from providers.polling.poll_schedule import PollPolicy
 from providers.polling.polling import follow, says_no_such_task
 from providers.spec import GenerationRequest
 from providers.task import Output, Task, TaskStatus
-from studio.jobs import job_sentences
+from studio.jobs import job_happenings
 from studio.jobs.job_row import JobRow
 from studio.jobs.job_services import JobServices
 from studio.jobs.outcomes import answered, arrived, charge, elapsed_s, end, outcome_kind, reserved
@@ -135,11 +136,11 @@ async def _without_key(services: JobServices, entry: JobRow, title: str) -> None
     if entry.state.final:
         return
     if entry.stopping and entry.state is JobState.PREPARING:
-        return await end(services, entry, JobState.STOPPED, "no", job_sentences.STOPPED_BEFORE)
+        return await end(services, entry, JobState.STOPPED, "no", job_happenings.STOPPED_BEFORE)
     if entry.stopping:
-        message = job_sentences.stopped_waiting(title, entry.sandbox)
-        return await end(services, entry, JobState.STOPPED, entry.charged, message, watching=True)
-    await entry.write(message=job_sentences.needs_own_key(title) if entry.key_id else job_sentences.no_gateway(title))
+        told = job_happenings.stopped_waiting(title, entry.sandbox)
+        return await end(services, entry, JobState.STOPPED, entry.charged, told, watching=True)
+    await entry.write(happened=job_happenings.without_key(title, own=entry.key_id is not None))
 
 
 async def _died_in_submit(services: JobServices, entry: JobRow, vendor: str) -> None:
@@ -147,8 +148,8 @@ async def _died_in_submit(services: JobServices, entry: JobRow, vendor: str) -> 
     answer = services.inbox.find(entry.id)
     if answer is not None:
         return await answered(services, entry, vendor, answer)
-    message = job_sentences.unknown_after_restart(vendor, entry.sandbox)
-    await end(services, entry, JobState.UNKNOWN, "maybe", message)
+    told = job_happenings.unknown_after_restart(vendor, entry.sandbox)
+    await end(services, entry, JobState.UNKNOWN, "maybe", told)
 
 
 async def _settle(services: JobServices, entry: JobRow, gateway: Gateway) -> None:
@@ -164,11 +165,11 @@ async def _settle(services: JobServices, entry: JobRow, gateway: Gateway) -> Non
     if entry.state is JobState.UNKNOWN:
         unchanged = (jobs.c.state == JobState.UNKNOWN,)
         if believable and fell_by > 0:
-            message = job_sentences.balance_fell(gateway.provider.title, fell_by)
-            await entry.write(only_if=unchanged, charged="yes", message=message)
+            told = job_happenings.balance_fell(gateway.provider.title, fell_by)
+            await entry.write(only_if=unchanged, charged="yes", happened=told)
         elif fell_by <= 0:
-            message = f"{entry.message} {job_sentences.balance_unmoved(gateway.provider.title)}"
-            await entry.write(only_if=unchanged, message=message)
+            told = (*entry.happened, *job_happenings.balance_unmoved(gateway.provider.title))
+            await entry.write(only_if=unchanged, happened=told)
 
 
 class _Life:
@@ -194,7 +195,7 @@ class _Life:
         entry, turns = self._entry, self._gateway.turns
         if entry.state is JobState.PREPARING:
             if entry.stopping:
-                return await end(self._services, entry, JobState.STOPPED, "no", job_sentences.STOPPED_BEFORE)
+                return await end(self._services, entry, JobState.STOPPED, "no", job_happenings.STOPPED_BEFORE)
             await turns.take()
         elif not entry.pending:
             turns.take_at_once()
@@ -221,18 +222,18 @@ class _Life:
         try:
             request = self._request
         except KeyError:
-            return await end(self._services, entry, JobState.FAILED, "no", job_sentences.no_model(entry.endpoint))
+            return await end(self._services, entry, JobState.FAILED, "no", job_happenings.no_model(entry.endpoint))
         except ValidationError as error:
             log.warning("its stored request is refused: %s", error.errors(include_input=False))
-            return await end(self._services, entry, JobState.FAILED, "no", job_sentences.broken_request())
+            return await end(self._services, entry, JobState.FAILED, "no", job_happenings.broken_request())
         await Submission(self._services, entry, self._gateway, self._protected).run(request)
 
     async def _stop_waiting(self) -> None:
         """Obey Stop once there is a task: the job is over for people; its task is watched quietly."""
         entry = self._entry
         if entry.stopping and not entry.state.final:
-            message = job_sentences.stopped_waiting(self._title, entry.sandbox)
-            await end(self._services, entry, JobState.STOPPED, entry.charged, message, watching=True)
+            told = job_happenings.stopped_waiting(self._title, entry.sandbox)
+            await end(self._services, entry, JobState.STOPPED, entry.charged, told, watching=True)
 
     async def _follow(self) -> None:
         await self._stop_waiting()
@@ -257,10 +258,10 @@ class _Life:
                 on_error=self._unanswered,
             )
         except NoResults as error:
-            message = job_sentences.no_results(self._title, entry.sandbox)
-            await end(self._services, entry, JobState.FAILED, "yes", message, error=error.message)
+            told = job_happenings.no_results(self._title, entry.sandbox)
+            await end(self._services, entry, JobState.FAILED, "yes", told, error=error.message)
         except Refused as error:
-            await self._fail(job_sentences.task_forgotten(self._title, entry.sandbox), error.message)
+            await self._fail(job_happenings.task_forgotten(self._title, entry.sandbox), error.message)
         else:
             await self._finished(task)
         finally:
@@ -284,9 +285,9 @@ class _Life:
     async def _finished(self, task: Task) -> None:
         entry, sandbox = self._entry, self._entry.sandbox
         if task.status is TaskStatus.FAILED:
-            return await self._fail(job_sentences.task_failed(self._title, sandbox), task.error)
+            return await self._fail(job_happenings.task_failed(self._title, sandbox), task.error)
         if task.status is TaskStatus.CANCELLED:
-            return await self._fail(job_sentences.task_cancelled(self._title, sandbox), task.error)
+            return await self._fail(job_happenings.task_cancelled(self._title, sandbox), task.error)
         profile_id = made_profile(task.outputs)
         if profile_id is not None:
             return await self._keep_profile(task, profile_id)
@@ -300,7 +301,7 @@ class _Life:
         if entry.state.final:
             await entry.write(**facts)
         else:
-            await entry.write(state=JobState.SAVING, message=job_sentences.SAVING, **facts)
+            await entry.write(state=JobState.SAVING, happened=job_happenings.SAVING, **facts)
 
     async def _keep_profile(self, task: Task, profile_id: str) -> None:
         """Keep what is no file. A crash in between repeats it: the task still tells it."""
@@ -308,12 +309,12 @@ class _Life:
         stopped = entry.state is JobState.STOPPED
         facts = arrived(services, entry, [], self._task_s()) | reserved(entry, task)
         await entry.write(*profile_kept(entry, profile_id, services.clock.now()), **facts)
-        message = (
-            job_sentences.stopped_but_done(self._title, entry.sandbox)
+        told = (
+            job_happenings.stopped_but_done(self._title, entry.sandbox)
             if stopped
-            else job_sentences.profile(entry.sandbox)
+            else job_happenings.profile(entry.sandbox)
         )
-        await end(services, entry, JobState.SUCCEEDED, "yes", message)
+        await end(services, entry, JobState.SUCCEEDED, "yes", told)
 
     def _task_s(self) -> float | None:
         """Return how long the task took: between the last two answers. None where they lie too far apart to tell."""
@@ -330,24 +331,24 @@ class _Life:
             return outputs
         return request.label_outputs(outputs)
 
-    async def _fail(self, message: str, error: str | None) -> None:
+    async def _fail(self, told: Happenings, error: str | None) -> None:
         if self._entry.state is JobState.STOPPED:
-            message = job_sentences.stopped_and_failed(self._title, self._entry.sandbox)
-        await end(self._services, self._entry, JobState.FAILED, "maybe", message, error=error)
+            told = job_happenings.stopped_and_failed(self._title, self._entry.sandbox)
+        await end(self._services, self._entry, JobState.FAILED, "maybe", told, error=error)
 
     async def _save(self) -> None:
         await self._stop_waiting()
         entry, services = self._entry, self._services
         saved = await services.saving.save(entry)
         await services.labels.guess(entry)
-        message = job_sentences.done(
-            saved.kept, list(saved.lost), entry.sandbox, look_again=bool(saved.left), damaged=saved.damaged
+        told = job_happenings.done(
+            saved.kept, saved.lost, entry.sandbox, look_again=bool(saved.left), damaged=saved.damaged
         )
         if entry.state is JobState.STOPPED and saved.kept:
-            message = job_sentences.stopped_but_done(self._title, entry.sandbox)
+            told = job_happenings.stopped_but_done(self._title, entry.sandbox)
         state = JobState.SUCCEEDED if saved.kept or saved.damaged else JobState.FAILED
         brought = from_json(entry.pending)
-        await end(services, entry, state, "yes", message, left=saved.left)
+        await end(services, entry, state, "yes", told, left=saved.left)
         services.inbox.forget(entry.id, brought)
 
     async def _heard(self, task: Task) -> None:
@@ -363,18 +364,18 @@ class _Life:
         if entry.state.final or (task.status.final and not without_link):
             return
         running = task.status is not TaskStatus.QUEUED
-        message = (
-            job_sentences.running(self._title, task.unknown_status) if running else job_sentences.queued(self._title)
+        told = (
+            job_happenings.running(self._title, task.unknown_status) if running else job_happenings.queued(self._title)
         )
         if without_link:
-            message = job_sentences.finished_without_link(self._title)
+            told = job_happenings.finished_without_link(self._title)
         if elapsed_s(services, entry) > _LINKS_LIVE_S:
-            message = job_sentences.running_for_a_day(self._title)
+            told = job_happenings.running_for_a_day(self._title)
         step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP
-        if step or message != entry.message or task.cost_note not in (None, entry.cost_note):
+        if step or told != entry.happened or task.cost_note not in (None, entry.cost_note):
             await entry.write(
                 state=JobState.RUNNING if running else JobState.QUEUED,
-                message=message,
+                happened=told,
                 progress_percent=percent,
                 **reserved(entry, task),
             )
@@ -382,10 +383,10 @@ class _Life:
     async def _unanswered(self, error: ProviderError) -> None:
         """Say that a question failed. That says nothing about the task, which is asked for again."""
         if says_no_such_task(error):
-            message = job_sentences.not_known(self._title)
+            told = job_happenings.not_known(self._title)
         else:
-            message = job_sentences.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
+            told = job_happenings.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
         if elapsed_s(self._services, self._entry) > _LINKS_LIVE_S:
-            message = job_sentences.running_for_a_day(self._title)
-        if not self._entry.state.final and message != self._entry.message:
-            await self._entry.write(message=message)
+            told = job_happenings.running_for_a_day(self._title)
+        if not self._entry.state.final and told != self._entry.happened:
+            await self._entry.write(happened=told)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, select, update
 
+from providers.happened import Happenings
 from providers.spec import Capability
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
@@ -34,7 +35,7 @@ class JobRow:
     state: JobState
     charged: Charged
     progress_percent: float | None
-    message: str
+    happened: Happenings
     error: str | None
     error_field: str | None
     task_id: str | None

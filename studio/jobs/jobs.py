@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Insert, false, insert, literal, or_, select, true, update
 
+from providers.happened import Happened, happened
 from providers.spec import Capability, GenerationRequest, Role
 from studio.errors import FieldErrors, NotFound, OverBudget
 from studio.files.disk_space import DiskSpace
-from studio.jobs import job_sentences
 from studio.jobs.expected_times import Durations
+from studio.jobs.job_happenings import STOPPING_SUBMIT, WAITING
 from studio.jobs.lineage import Lineage
 from studio.jobs.runner import Runner
 from studio.ledger.changes import Changes, wait_for
@@ -31,7 +32,7 @@ from studio.vendors.gateways import Gateway, Gateways
 _UNBEGUN: dict[str, Any] = {
     "state": JobState.PREPARING,
     "charged": "no",
-    "message": job_sentences.WAITING,
+    "happened": WAITING,
     "stopping": False,
     "watching": False,
     "pending": [],
@@ -105,7 +106,7 @@ class Jobs:
         await self._references.check(owner, request)
         gateway = self._gateways.for_new_job(request.provider, owner, key_id)
         if gateway is None:
-            raise FieldErrors({_model_field(request): job_sentences.no_key(request.provider)})
+            raise FieldErrors({_model_field(request): no_key(request.provider)})
         model = str(getattr(request, _model_field(request)))
         job_id = job_id or secrets.token_hex(16)
         kind = self._durations.kind(request.endpoint, model, gateway.sandbox, request.settings())
@@ -182,7 +183,7 @@ class Jobs:
         row = select(*(literal(value, jobs.c[name].type) for name, value in values.items())).where(true(), *held)
         if not await self._ledger.write(insert(jobs).from_select(list(values), row), *edges):
             refusal = await self._budgets.refusal(owner, cost, label, own_key=own_key)
-            raise OverBudget(refusal.sentence if refusal else job_sentences.BUDGET_MOVED)
+            raise OverBudget(*(refusal.told if refusal else [happened("budget_moved")]))
 
     async def get(self, owner: str, job_id: str) -> Job:
         """Return a job as it is now.
@@ -231,12 +232,12 @@ class Jobs:
             .where(jobs.c.id == job_id, jobs.c.owner == owner, jobs.c.state.in_(OPEN_STATES))
             .values(stopping=True)
         )
-        message = (
+        told = (
             update(jobs)
             .where(jobs.c.id == job_id, jobs.c.stopping.is_(True), jobs.c.state == JobState.SUBMITTING)
-            .values(message=job_sentences.STOPPING_SUBMIT)
+            .values(happened=STOPPING_SUBMIT)
         )
-        if await self._ledger.write(stopping, message):
+        if await self._ledger.write(stopping, told):
             self._changes.bump(owner)
             self._runner.cancel(job_id)
             self._runner.enqueue(job_id)
@@ -295,3 +296,8 @@ class Jobs:
 
 def _model_field(request: GenerationRequest) -> str:
     return request.field_of(Role.MODEL) or "model"
+
+
+def no_key(provider: str) -> Happened:
+    """Nothing serves the vendor: there is no key for it."""
+    return happened("no_key", setting=f"{provider.upper()}_API_KEY")

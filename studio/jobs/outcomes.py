@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from providers.happened import Happenings
 from providers.task import Task, TaskStatus
-from studio.jobs import job_sentences
+from studio.jobs import job_happenings
 from studio.jobs.expected_times import WorkKind
 from studio.jobs.inbox import SubmitAnswer
 from studio.jobs.job_row import JobRow
@@ -35,19 +36,19 @@ async def answered(services: JobServices, entry: JobRow, vendor: str, answer: Su
     facts |= expected.columns() if expected else {}
     if task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
         await entry.write(**facts)
-        message = job_sentences.task_failed(vendor, entry.sandbox)
-        await end(services, entry, JobState.FAILED, "maybe", message, error=task.error)
+        told = job_happenings.task_failed(vendor, entry.sandbox)
+        await end(services, entry, JobState.FAILED, "maybe", told, error=task.error)
     elif answer.pending and task.status is TaskStatus.SUCCEEDED:
         facts |= arrived(services, entry, answer.pending, elapsed_s(services, entry))
-        await entry.write(state=JobState.SAVING, message=job_sentences.SAVING, **facts)
+        await entry.write(state=JobState.SAVING, happened=job_happenings.SAVING, **facts)
     elif task.id is not None:
         done = task.status is TaskStatus.SUCCEEDED
-        message = job_sentences.finished_without_link(vendor) if done else job_sentences.queued(vendor)
-        await entry.write(state=JobState.QUEUED, message=message, **facts)
+        told = job_happenings.finished_without_link(vendor) if done else job_happenings.queued(vendor)
+        await entry.write(state=JobState.QUEUED, happened=told, **facts)
     else:
         await entry.write(**facts)
-        message = job_sentences.no_results(vendor, entry.sandbox)
-        await end(services, entry, JobState.FAILED, "yes", message, error=task.error)
+        told = job_happenings.no_results(vendor, entry.sandbox)
+        await end(services, entry, JobState.FAILED, "yes", told, error=task.error)
     services.inbox.noted(entry.id)
 
 
@@ -84,7 +85,7 @@ async def end(
     entry: JobRow,
     state: JobState,
     charged: Charged,
-    message: str,
+    told: Happenings,
     *,
     error: str | None = None,
     error_field: str | None = None,
@@ -94,6 +95,7 @@ async def end(
     """Write a final state. A job that was stopped before stays stopped, whatever becomes of its task.
 
     Args:
+        told: What happened, for people.
         error_field: The request's field that the vendor names.
         watching: Its task is still looked after quietly.
         left: Results that could not be fetched and may be asked for again; None: what the row says.
@@ -103,7 +105,7 @@ async def end(
     await entry.write(
         state=JobState.STOPPED if stopped else state,
         charged=charge(charged, entry.sandbox),
-        message=message,
+        happened=told,
         error=error,
         error_field=error_field,
         stopping=False,

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from pydantic import ValidationError
 from sqlalchemy import exists, select, update
 
+from providers.happened import Happened, Happenings, happened
 from providers.spec import GenerationRequest
 from studio.errors import NotPossible
-from studio.jobs import job_sentences
+from studio.jobs import job_happenings
 from studio.jobs.inbox import Inbox
 from studio.jobs.jobs import Jobs
 from studio.jobs.runner import Runner
@@ -70,13 +71,13 @@ class Recourse:
         Nothing is sent that costs money.
 
         Returns:
-            The job: under way again, or with a message that says what was seen.
+            The job: under way again, or with what was seen.
 
         Raises:
             NotFound: The owner has no such job.
             NotPossible: There is nothing to look for, or only with the server's key, which does not serve the owner.
         """
-        job = await self._allowed(owner, job_id, "look_again", job_sentences.NOTHING_TO_LOOK_FOR)
+        job = await self._allowed(owner, job_id, "look_again", happened("nothing_to_look_for"))
         if job.task_id is None and self._inbox.find(job_id) is not None:
             return await self._reopen(job, JobState.SUBMITTING)  # such a row is never sent; its answer is taken up
         if _has_task(job):  # before its old links: the task may name new ones
@@ -84,8 +85,8 @@ class Recourse:
             return await self._reopen(job, JobState.RUNNING, pending=[], ended_at=None)
         if job.unfetched:
             return await self._reopen(job, JobState.SAVING)
-        charged, message = await self._by_balance(job)
-        await self._write(job, charged=charged, message=message)
+        charged, told = await self._by_balance(job)
+        await self._write(job, charged=charged, happened=told)
         return await self._jobs.get(owner, job_id)
 
     async def keep_as_lost(self, owner: str, job_id: str) -> Job:
@@ -95,9 +96,9 @@ class Recourse:
             NotFound: The owner has no such job.
             NotPossible: It is not unknown.
         """
-        job = await self._allowed(owner, job_id, "keep_as_lost", job_sentences.NOT_UNKNOWN)
-        message = job_sentences.kept_as_lost(self._vendor(job), job.charged)
-        await self._write(job, state=JobState.FAILED, message=message)
+        job = await self._allowed(owner, job_id, "keep_as_lost", happened("not_unknown"))
+        told = job_happenings.kept_as_lost(self._vendor(job), job.charged)
+        await self._write(job, state=JobState.FAILED, happened=told)
         return await self._jobs.get(owner, job_id)
 
     async def run_again(self, owner: str, job_id: str, keys: Mapping[str, str] = MappingProxyType({})) -> Job:
@@ -116,22 +117,22 @@ class Recourse:
             NotPossible: The old one is still under way, or its settings are no longer understood.
             StudioError: As `Jobs.start` raises.
         """
-        job = await self._allowed(owner, job_id, "run_again", job_sentences.STILL_RUNNING)
+        job = await self._allowed(owner, job_id, "run_again", happened("still_running"))
         try:
             request = self._requests[job.endpoint].model_validate(job.request)
         except (KeyError, ValidationError):
-            raise NotPossible(job_sentences.SETTINGS_OUTDATED) from None
+            raise NotPossible(happened("settings_outdated")) from None
         return await self._jobs.start(owner, request, keys.get(job.provider), again_of=job_id)
 
-    async def _allowed(self, owner: str, job_id: str, act: Act, refusal: str) -> Job:
+    async def _allowed(self, owner: str, job_id: str, act: Act, refusal: Happened) -> Job:
         job = await self._jobs.get(owner, job_id)
         if act not in acts(job):
             raise NotPossible(refusal)
         return job
 
     async def _reopen(self, job: Job, state: JobState, **values: Any) -> Job:
-        message = job_sentences.looking_again(self._vendor(job))
-        await self._write(job, state=state, message=message, error=None, finished_at=None, **values)
+        told = job_happenings.looking_again(self._vendor(job))
+        await self._write(job, state=state, happened=told, error=None, finished_at=None, **values)
         self._runner.enqueue(job.id)
         return await self._jobs.get(job.owner, job.id)
 
@@ -141,26 +142,26 @@ class Recourse:
         if await self._ledger.write(update(jobs).where(*unchanged).values(**values)):
             self._changes.bump(job.owner)
 
-    async def _by_balance(self, job: Job) -> tuple[str, str]:
-        """Return what is known of the charge, and a sentence about it."""
+    async def _by_balance(self, job: Job) -> tuple[str, Happenings]:
+        """Return what is known of the charge, and what was seen."""
         vendor = self._vendor(job)
         if job.sandbox:
-            return "no", job_sentences.sandbox_forgot()
+            return "no", job_happenings.sandbox_forgot()
         key_id = await self._key_of(job)
         gateway = self._gateways.to_go_on(job.provider, job.sandbox, job.owner, key_id)
         if gateway is None or job.balance_before is None or job.submitted_at is None:
-            return job.charged, job_sentences.no_way_to_look(vendor)
+            return job.charged, job_happenings.no_way_to_look(vendor)
         after = job.balance_after
         if after is None:
             if await self._others_since(job, key_id, job.submitted_at):
-                return job.charged, job_sentences.balance_blurred(vendor)
+                return job.charged, job_happenings.balance_blurred(vendor)
             after = (await self._balances.ask(gateway)).available_usd
         if after is None:
-            return job.charged, job_sentences.no_way_to_look(vendor)
+            return job.charged, job_happenings.no_way_to_look(vendor)
         fell_by = job.balance_before - after
         if fell_by > 0:
-            return "yes", job_sentences.balance_fell(vendor, fell_by)
-        return job.charged, job_sentences.balance_unmoved(vendor)
+            return "yes", job_happenings.balance_fell(vendor, fell_by)
+        return job.charged, job_happenings.balance_unmoved(vendor)
 
     async def _key_of(self, job: Job) -> str | None:
         """Return the key that a task or balance is asked for with; None: the server's.
@@ -173,7 +174,7 @@ class Recourse:
         row = await self._ledger.first(select(jobs.c.key_id).where(jobs.c.id == job.id))
         key_id = None if row is None else row.key_id
         if not self._gateways.may_ask(job.sandbox, job.owner, key_id):
-            raise NotPossible(job_sentences.KEY_OF_OTHERS)
+            raise NotPossible(happened("key_of_others"))
         return key_id
 
     async def _others_since(self, job: Job, key_id: str | None, moment: datetime) -> bool:

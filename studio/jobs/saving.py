@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy import Update, select, update
 
+from providers.happened import Happenings, happened
 from providers.spec import Requests
 from studio.clock import Clock
 from studio.errors import NotMedia
@@ -17,8 +18,8 @@ from studio.files.disk_space import DiskSpace
 from studio.files.file_store import FileStore, Stored
 from studio.files.naming import download_name
 from studio.jobs.inbox import Inbox
+from studio.jobs.job_happenings import fetching_again
 from studio.jobs.job_row import JobRow
-from studio.jobs.job_sentences import ARRIVED_DAMAGED, fetching_again
 from studio.jobs.pending import Pending, from_json
 from studio.ledger.database import Ledger
 from studio.ledger.inserts import insert_file, insert_once
@@ -46,13 +47,13 @@ class Saved:
     Attributes:
         kept: How many are in the store, whole.
         damaged: How many are there as far as they came.
-        lost: One sentence for each that is not there whole.
+        lost: Why, for each that is not there whole.
         left: Those of the lost whose links may still bring them, should people ask for them again.
     """
 
     kept: int
     damaged: int
-    lost: Sequence[str]
+    lost: Sequence[Happenings]
     left: Sequence[Pending]
 
 
@@ -98,7 +99,7 @@ class Saving:
         damaged = {row.position for row in rows if DAMAGED in row.facts and row.deleted_at is None}
         return {row.position for row in rows} - damaged, damaged
 
-    async def _save(self, entry: JobRow, item: Pending, count: int) -> str | None:
+    async def _save(self, entry: JobRow, item: Pending, count: int) -> Happenings | None:
         """Keep one result. Returns None, or why it is lost."""
         dead_answers = attempt = 0
         patient_until_s = math.inf
@@ -109,25 +110,25 @@ class Saving:
                 await self._record(entry, item, stored, count)
                 if not stored.info.damaged:
                     return None
-                problem, absent = ARRIVED_DAMAGED, True
+                problem, absent = (happened("result_damaged"),), True
                 if item.url is None:
                     return problem
                 self._inbox.result(entry.id, item.position).unlink(missing_ok=True)
             except DownloadRefused as error:
-                problem = str(error)
+                problem = error.told
                 if not isinstance(error, LedAstray):
                     return problem
             except NotMedia:
-                problem = "A result arrived broken."
+                problem = (happened("result_broken"),)
                 if item.url is None:
                     return problem
                 absent = True
             except DownloadFailed as error:
-                problem = str(error)
+                problem = error.told
                 dead_answers += isinstance(error, LinkDead)
                 absent = isinstance(error, NoFileYet)
             except OSError as error:
-                await self._wait(entry, self._disk_space.failed(error), _DISK_RETRY_S)
+                await self._wait(entry, (self._disk_space.failed(error),), _DISK_RETRY_S)
                 continue
             now_s = self._clock.monotonic()
             if absent:
@@ -186,9 +187,9 @@ class Saving:
     def _too_late(self, entry: JobRow) -> bool:
         return entry.ended_at is not None and self._clock.now() - entry.ended_at > LINK_LIVES
 
-    async def _wait(self, entry: JobRow, problem: str, delay_s: float) -> None:
+    async def _wait(self, entry: JobRow, problem: Happenings, delay_s: float) -> None:
         if not entry.state.final and delay_s >= 5:
-            await entry.write(message=fetching_again(problem, delay_s))
+            await entry.write(happened=fetching_again(problem, delay_s))
         await self._clock.sleep(delay_s)
 
 

@@ -12,7 +12,7 @@ from providers.media_values import LocalMedia
 from providers.spec import GenerationRequest
 from providers.task import Task, TaskStatus
 from studio.errors import NotFound
-from studio.jobs import job_sentences
+from studio.jobs import job_happenings
 from studio.jobs.inbox import SubmitAnswer
 from studio.jobs.job_row import JobRow
 from studio.jobs.job_services import JobServices
@@ -50,8 +50,8 @@ class Submission:
         for wait_s in (*SEND_AGAIN_S, None):
             if await self._attempt(request, last=wait_s is None):
                 return
-            message = job_sentences.trying_again(self._title, wait_s or 0, self._trouble)
-            await self._entry.write(state=JobState.PREPARING, message=message)
+            told = job_happenings.trying_again(self._title, wait_s or 0, self._trouble)
+            await self._entry.write(state=JobState.PREPARING, happened=told)
             await self._services.clock.sleep(wait_s or 0)
 
     async def _attempt(self, request: GenerationRequest, *, last: bool) -> bool:
@@ -59,7 +59,7 @@ class Submission:
         entry = self._entry
         try:
             if any(LocalMedia.parse(value) for _, value in request.media()):
-                await entry.write(message=job_sentences.preparing(self._title))
+                await entry.write(happened=job_happenings.preparing(self._title))
             reachable = await self._services.hosting.reachable(request, self._gateway)
         except (NotSent, Unavailable) as error:
             self._trouble = error
@@ -71,7 +71,7 @@ class Submission:
             await self._refused(error)
             return True
         except NotFound as error:
-            await end(self._services, entry, JobState.FAILED, "no", f"{error} {job_sentences.NOTHING_CHARGED}")
+            await end(self._services, entry, JobState.FAILED, "no", job_happenings.not_prepared(error.told))
             return True
         ready = request.with_media(reachable)
         await self._gateway.pace.wait(self._services.clock)
@@ -83,7 +83,7 @@ class Submission:
         claimed = await entry.write(
             state=JobState.SUBMITTING,
             charged=charge("maybe", gateway.sandbox),
-            message=job_sentences.sending(self._title),
+            happened=job_happenings.sending(self._title),
             submitted_at=self._services.clock.now(),
             balance_before=self._services.balances.submitting(gateway, entry.id),
             only_if=(jobs.c.state == JobState.PREPARING, jobs.c.stopping.is_(False)),
@@ -134,17 +134,17 @@ class Submission:
             await self._services.hosting.forget(value for _, value in media)
 
     async def _refused(self, error: ProviderError) -> None:
-        message = job_sentences.refused(error, self._title)
+        told = job_happenings.refused(error, self._title)
         known = self._services.requests[self._entry.endpoint].model_fields
         field = error.field if error.field in known else None
-        await end(self._services, self._entry, JobState.FAILED, "no", message, error=error.words, error_field=field)
+        await end(self._services, self._entry, JobState.FAILED, "no", told, error=error.words, error_field=field)
 
     async def _unknown(self, error: Exception) -> None:
         if not isinstance(error, OutcomeUnknown | Refused):
             log.warning("its submit ended in %s", type(error).__name__)
         words, status = (error.words, error.status) if isinstance(error, ProviderError) else (None, None)
         if isinstance(error, ProviderError) and error.perhaps_accepted:
-            message = job_sentences.probably_refused(error, self._title, self._gateway.sandbox)
+            told = job_happenings.probably_refused(error, self._title, self._gateway.sandbox)
         else:
-            message = job_sentences.unknown(self._title, self._gateway.sandbox, status)
-        await end(self._services, self._entry, JobState.UNKNOWN, "maybe", message, error=words)
+            told = job_happenings.unknown(self._title, self._gateway.sandbox, status)
+        await end(self._services, self._entry, JobState.UNKNOWN, "maybe", told, error=words)

@@ -1,11 +1,13 @@
-"""Kinds of values that the ledger's tables keep as whole numbers, so that every database counts them alike."""
+"""Kinds of values that the ledger's tables keep in their own way, the same in every database."""
 
+import json
 from datetime import datetime
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from providers.happened import Happenings, told_as_json, told_from_json
 from studio.clock import micros, moment_at
 
 
@@ -33,3 +35,16 @@ class Usd(TypeDecorator[float]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> float | None:
         return None if value is None else value / 1_000_000
+
+
+class Told(TypeDecorator[Happenings]):
+    """What happened, stored as JSON: codes and facts, never words; see `studio.sentences`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Happenings | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(told_as_json(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Happenings | None:
+        return None if value is None else told_from_json(json.loads(value))

@@ -15,14 +15,13 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from providers.happened import Happened, happened
 from studio.clock import Clock
-from studio.files.disk_space import DISK_FULL, NOT_WRITABLE
 from studio.ledger.migrations import migrate
 
 _Answer = TypeVar("_Answer")
 log = logging.getLogger(__name__)
 
-_DATABASE_BUSY = "The database cannot be written at the moment. Waiting jobs go on as soon as it can."
 _LARGEST_BATCH = 500
 _READERS = 4
 _CONNECTIONS = _READERS + 1
@@ -36,7 +35,8 @@ _PASSING_SQLITE_ERRORS = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_NOMEM,
 }
-_TROUBLES = {sqlite3.SQLITE_FULL: DISK_FULL, sqlite3.SQLITE_READONLY: NOT_WRITABLE}
+_TROUBLES = {sqlite3.SQLITE_FULL: happened("disk_full"), sqlite3.SQLITE_READONLY: happened("not_writable")}
+_BUSY = happened("database_busy")
 
 
 @dataclass
@@ -69,8 +69,8 @@ class Ledger:
         self._acts: asyncio.Queue[_Act] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
-        self.trouble: str | None = None
-        """A sentence while the database cannot be written, else None."""
+        self.trouble: Happened | None = None
+        """Why the database cannot be written, while it cannot."""
         self.transactions = 0
         """How many transactions were written since the start."""
 
@@ -180,7 +180,7 @@ class Ledger:
                     raise
                 if self.trouble is None:
                     log.warning("waiting for the database: %s", getattr(error, "orig", error))
-                self.trouble = _TROUBLES.get(code or 0, _DATABASE_BUSY)
+                self.trouble = _TROUBLES.get(code or 0, _BUSY)
             await self._clock.sleep(_RETRY_S)
 
 

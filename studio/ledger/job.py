@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
 
+from providers.happened import Happenings
 from providers.spec import Capability
 
 
@@ -91,7 +92,7 @@ class Job:
         state: See JobState.
         charged: "no", "yes" or "maybe". Always "no" in the sandbox.
         progress_percent: 0-100 or None when the vendor gives none.
-        message: One sentence for people: what happens now, or what happened, were you charged, what to do.
+        happened: What happens now, or what happened, were you charged, what to do.
         error: The vendor's words of a failure, else None.
         error_field: The request field the error is about, where it is known.
         task_id: The vendor's id, once there is one.
@@ -123,7 +124,7 @@ class Job:
     state: JobState
     charged: Charged
     progress_percent: float | None
-    message: str
+    happened: Happenings
     error: str | None
     error_field: str | None
     task_id: str | None

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, insert, inspect, select, text
 
 from studio.errors import DatabaseTooNew
 from studio.ledger.lineage_edges import backfill
+from studio.ledger.old_sentences import sentences_become_facts
 from studio.ledger.tables import schema_version
 
 Step = Sequence[str | Callable[[Connection], None]]
@@ -186,6 +187,12 @@ STEPS: tuple[Step, ...] = (
                 (SELECT MIN(jobs.created_at) FROM batch_cells JOIN jobs ON jobs.id = batch_cells.job_id
                 WHERE batch_cells.batch_id = batches.id), 0)
             WHERE created_at >= 4102444800000000""",
+    ),
+    # What happened is kept as codes and facts; where it is shown it becomes a sentence.
+    (
+        "ALTER TABLE jobs RENAME COLUMN message TO happened",
+        "ALTER TABLE batches RENAME COLUMN message TO happened",
+        sentences_become_facts,
     ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, Table, select
 from sqlalchemy.engine import Row
 
+from providers.happened import Happened
 from providers.spec import Capability
 from studio.ledger.database import Ledger
 from studio.ledger.job import Asset, Job, JobState
@@ -82,7 +83,7 @@ def job_of(row: Row[Any], outputs: Iterable[Asset] = (), progress_percent: float
         state=JobState(row.state),
         charged=row.charged,
         progress_percent=row.progress_percent if progress_percent is None else progress_percent,
-        message=row.message,
+        happened=row.happened,
         error=row.error,
         error_field=row.error_field,
         task_id=row.task_id,
@@ -116,12 +117,12 @@ class Records:
         live_progress: Job id -> percent heard at the last poll; on the disk only at quarter steps.
     """
 
-    def __init__(self, ledger: Ledger, trouble: Callable[[], str | None] = lambda: None) -> None:
+    def __init__(self, ledger: Ledger, trouble: Callable[[], Happened | None] = lambda: None) -> None:
         """Make them.
 
         Args:
             ledger: Where the rows are.
-            trouble: Returns a sentence while nothing can be written. Jobs under way then say it: their rows cannot.
+            trouble: Returns why nothing can be written, while so. Jobs under way then tell it: their rows cannot.
         """
         self._ledger = ledger
         self._trouble = trouble
@@ -162,7 +163,7 @@ class Records:
         trouble = self._trouble()
         if trouble is None:
             return found
-        return [job if job.state.final else replace(job, message=trouble) for job in found]
+        return [job if job.state.final else replace(job, happened=(trouble,)) for job in found]
 
     async def _outputs(self, job_ids: Sequence[str]) -> dict[str, list[Asset]]:
         if not job_ids:

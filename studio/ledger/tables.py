@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from studio.ledger.column_types import Moment, Usd
+from studio.ledger.column_types import Moment, Told, Usd
 
 metadata = MetaData()
 
@@ -36,7 +36,7 @@ jobs = Table(
     Column("state", Text, nullable=False),
     Column("charged", Text, nullable=False),
     Column("progress_percent", Double),
-    Column("message", Text, nullable=False),
+    Column("happened", Told, nullable=False),
     Column("error", Text),
     Column("error_field", Text),
     Column("task_id", Text),
@@ -261,7 +261,7 @@ batches = Table(
     Column("capability", Text, nullable=False),
     Column("axes", JSON, nullable=False),
     Column("state", Text, nullable=False),
-    Column("message", Text, nullable=False),
+    Column("happened", Told, nullable=False),
     Column("created_at", Moment, nullable=False),
     Index("batches_by_owner", "owner", "created_at"),
 )
@@ -275,14 +275,14 @@ batch_cells = Table(
     Column("endpoint", Text, nullable=False),
     Column("model", Text, nullable=False),
     Column("request", JSON, nullable=False),
-    Column("problem", Text, nullable=False),  # why it is left out, else empty
+    Column("problem", Told, nullable=False),  # why it is left out
     # Where it goes and what it costs at most, as people saw it before they started the batch.
     Column("sandbox", Boolean, nullable=False),
     Column("key_id", Text),
     Column("price_least", Usd),
     Column("price_most", Usd),
     Column("job_id", Text),  # written before its job is, so that no crash can start it twice
-    Column("refused", Text, nullable=False),  # why its job could not be written down, else empty
+    Column("refused", Told, nullable=False),  # why its job could not be written down
     Column("again_of", Text),
 )
 

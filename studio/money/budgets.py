@@ -14,13 +14,12 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, literal, or_, select
 
-from providers.price import Estimate, usd
+from providers.happened import Happened, Happenings, happened
+from providers.price import Estimate
 from studio.clock import Clock
 from studio.ledger.database import Ledger
 from studio.ledger.job import OPEN_STATES
 from studio.ledger.tables import budgets, jobs
-
-_OR_WAIT = ", or wait: the next day begins at 00:00 UTC."
 
 
 @dataclass(frozen=True)
@@ -70,11 +69,11 @@ class BudgetRefusal:
 
     Attributes:
         brief: Goes behind its price, before anybody asks for it.
-        sentence: For who did ask.
+        told: For who did ask.
     """
 
-    brief: str
-    sentence: str
+    brief: Happened
+    told: Happenings
 
 
 @dataclass(frozen=True)
@@ -199,14 +198,11 @@ class Budgets:
 
     async def _unknown_price(self, owner: str, model: str, purses: Sequence[Purse]) -> BudgetRefusal:
         own = await self._own(owner)
-        advice = "Take your budget away under Usage, or add" if own and not self._installation else "Add"
-        advice += " the price to EASEL_PRICES and start Easel again."
+        advice = "lift_budget_or_name_price" if own and not self._installation else "name_price"
         if all(purse.common for purse in purses):
-            advice = "Enter a key of your own under Keys, or choose another model."
-        return BudgetRefusal(
-            "which no budget can hold",
-            f"The price of {model} is not known, so no budget can hold it. Nothing was sent. {advice}",
-        )
+            advice = "own_key_or_another_model"
+        told = happened("price_not_known", model=model), happened("nothing_sent"), happened(advice)
+        return BudgetRefusal(happened("brief_price_not_known"), told)
 
     async def _sums(self, purse: Purse) -> tuple[float, float]:
         """Return the US dollars that count today and in all."""
@@ -251,29 +247,27 @@ def _not_of_a_day_to_come(today: datetime) -> ColumnElement[bool]:
 
 
 def _beyond(cost: Estimate, limit: float, used: float, *, daily: bool, theirs: bool) -> BudgetRefusal:
-    whose = "your" if theirs else "this studio's"
-    budget = f"{whose} {'daily' if daily else 'total'} budget"
-    advice = "Change it under Usage" if theirs else "Ask whoever runs this Easel"
-    wait = _OR_WAIT if daily else "."
-    return BudgetRefusal(
-        f"more than {budget} leaves",
-        f"This {_costs(cost)}, and {usd(max(0.0, limit - used))} of {budget} of {usd(limit)} is left. "
-        f"Nothing was sent. {advice}{wait}",
-    )
+    code = f"{'your' if theirs else 'studio'}_{'daily' if daily else 'total'}_budget"
+    left = max(0.0, limit - used)
+    beyond = happened(_so(f"beyond_{code}", cost), cost_usd=cost.most_usd, left_usd=left, limit_usd=limit)
+    advice = happened(_or_wait("change_budget" if theirs else "ask_host", daily))
+    return BudgetRefusal(happened(f"brief_{code}"), (beyond, happened("nothing_sent"), advice))
 
 
 def _beyond_common(cost: Estimate, daily: bool) -> BudgetRefusal:
     """Refuse without amounts: what others spend is not a visitor's to see."""
-    today, wait = (" today", _OR_WAIT) if daily else ("", ".")
-    return BudgetRefusal(
-        f"more than is left for visitors{today}: enter a key of your own under Keys",
-        f"This {_costs(cost)}, more than is left{today} of what this studio spends on all its visitors together. "
-        f"Nothing was sent. Enter a key of your own under Keys{wait}",
-    )
+    code = f"visitors_{'daily' if daily else 'total'}_budget"
+    beyond = happened(_so(f"beyond_{code}", cost), cost_usd=cost.most_usd)
+    told = beyond, happened("nothing_sent"), happened(_or_wait("enter_own_key", daily))
+    return BudgetRefusal(happened(f"brief_{code}"), told)
 
 
-def _costs(cost: Estimate) -> str:
-    return f"{'costs' if cost.certain else 'may cost up to'} {usd(cost.most_usd)}"
+def _so(code: str, cost: Estimate) -> str:
+    return code if cost.certain else f"perhaps_{code}"
+
+
+def _or_wait(code: str, daily: bool) -> str:
+    return f"{code}_or_wait" if daily else code
 
 
 def _lower(first: Limits, second: Limits) -> Limits:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from providers.happened import Happened
 from providers.price import Estimate, ListPrice
 from providers.spec import GenerationRequest
 from studio.money.balances import Balances, SeenBalance
@@ -19,12 +20,12 @@ class Quote:
     Attributes:
         sandbox: True when it goes to the sandbox: nothing is charged, whatever `cost` says of the vendor.
         cost: None: not known.
-        refusal: Why budgets would not let it through, in few words; else empty.
+        refusal: Why budgets would not let it through, in few words; None where they do.
     """
 
     sandbox: bool
     cost: Estimate | None
-    refusal: str = ""
+    refusal: Happened | None = None
 
 
 class Money:
@@ -56,7 +57,7 @@ class Money:
         if gateway.sandbox:
             return Quote(True, cost)
         refusal = await self.budgets.refusal(owner, cost, "", own_key=gateway.key_id is not None)
-        return Quote(False, cost, refusal.brief if refusal else "")
+        return Quote(False, cost, refusal.brief if refusal else None)
 
     async def price_of(self, owner: str, provider: str, model: str, key_id: str | None = None) -> ListPrice | None:
         """Return the price of one call of a model, or None where it is not known. May wait for a price list.

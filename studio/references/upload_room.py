@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import case, func, or_, select, union
 
+from providers.happened import happened
 from studio.errors import StorageFull
-from studio.files.disk_space import DiskSpace, size
+from studio.files.disk_space import DiskSpace
 from studio.ledger.database import Ledger
 from studio.ledger.job import MADE_HERE
 from studio.ledger.tables import assets, files, jobs, references
@@ -24,11 +25,6 @@ SHARE_OF_VISITOR = 0.25
 LEAST_BYTES = 65_536
 """What a file counts for at least: thousands of small ones fill a disk, too."""
 _LOOK_BYTES = 4_000_000
-
-_UPLOADS_FULL = (
-    "This Easel has no room for more uploads: what is left is kept for results. Nothing was taken. Delete what you no "
-    "longer need, or ask whoever runs it for more room."
-)
 
 
 class UploadRoom:
@@ -69,13 +65,13 @@ class UploadRoom:
         may_take = await self._disk_space.capacity()
         used = await self._disk_space.used() + self._coming.total()
         if used + more_bytes > SHARE_OF_ALL * may_take:
-            raise StorageFull(_UPLOADS_FULL)
+            raise StorageFull(happened("uploads_full"))
         if not self._is_visitor(owner):
             return
         share = round(SHARE_OF_VISITOR * may_take)
         own = await self._kept(owner) + await self._lying(owner) + self._coming[owner]
         if own + more_bytes > share:
-            raise StorageFull(_share_full(own, share))
+            raise StorageFull(happened("share_full", own_bytes=own, share_bytes=share))
 
     async def _kept(self, owner: str) -> int:
         """Return the bytes of what an owner brought or made of it here; results of vendors are none of it."""
@@ -136,10 +132,3 @@ def _sizes(paths: Sequence[str]) -> tuple[int, list[str]]:
         if facts.st_nlink < 2:  # what is kept has a second name, and counts there
             total += max(LEAST_BYTES, facts.st_size)
     return total, gone
-
-
-def _share_full(own_bytes: int, share_bytes: int) -> str:
-    return (
-        f"What you brought takes {size(own_bytes)}, and your share of this Easel is {size(share_bytes)}. Nothing was "
-        "taken. Delete materials and empty the bin, or wait: uploads that nothing uses are cleared after a week."
-    )

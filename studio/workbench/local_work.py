@@ -18,12 +18,12 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Insert, select
 
-from materials.errors import Incomplete
 from materials.maps.texture_set import ASSUMED_SIZE_M
+from providers.happened import Happened, Happenings, happened, only_text
 from studio.clock import Clock
 from studio.files.file_store import FileStore, Stored
 from studio.files.naming import download_name
-from studio.jobs import job_sentences
+from studio.jobs import job_happenings
 from studio.jobs.job_row import JobRow
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
@@ -46,6 +46,14 @@ _READ, _WORKED = 0.3, 0.7
 
 class _Stopped(Exception):
     """Somebody stopped the work, or Easel is about to end."""
+
+
+class _NotBegun(Exception):
+    """What the work needs is not there."""
+
+    def __init__(self, why: Happened) -> None:
+        super().__init__(why.code)
+        self.why = why
 
 
 class LocalWork:
@@ -92,7 +100,7 @@ class LocalWork:
     async def drive(self, entry: JobRow) -> None:
         """Do a job that is not over as far as it goes; again after a crash. Called once at a time per job."""
         if entry.stopping:
-            return await self._end(entry, JobState.STOPPED, job_sentences.STOPPED_HERE)
+            return await self._end(entry, JobState.STOPPED, job_happenings.STOPPED_HERE)
         await self._wait_for_source(entry)
         async with self._turn:
             await self._run(entry)
@@ -108,48 +116,50 @@ class LocalWork:
             job = await self._records.job(entry.owner, source)
             if job is None or job.state.final:
                 return
-            if entry.message != job_sentences.WAITING_FOR_MAPS:
-                await entry.write(message=job_sentences.WAITING_FOR_MAPS)
+            if entry.happened != job_happenings.WAITING_FOR_MAPS:
+                await entry.write(happened=job_happenings.WAITING_FOR_MAPS)
             await end.wait()
 
     async def _run(self, entry: JobRow) -> None:
         operation = self._operations.get(entry.endpoint)
         begun = (entry.begun or 0) + 1
         if operation is None:
-            return await self._end(entry, JobState.FAILED, job_sentences.NO_OPERATION_HERE)
+            return await self._end(entry, JobState.FAILED, job_happenings.NO_OPERATION_HERE)
         if begun > _MOST_BEGINNINGS:
-            return await self._end(entry, JobState.FAILED, job_sentences.GIVEN_UP_HERE)
+            return await self._end(entry, JobState.FAILED, job_happenings.GIVEN_UP_HERE)
         await entry.write(
             state=JobState.RUNNING,
-            message=job_sentences.WORKING_HERE,
+            happened=job_happenings.WORKING_HERE,
             begun=begun,
             submitted_at=entry.submitted_at or self._clock.now(),
         )
         try:
             await self._make(entry, operation, settings_of(operation, entry.request))
+        except _NotBegun as error:
+            await self._end(entry, JobState.FAILED, (error.why,))
         except ValidationError:
-            await self._end(entry, JobState.FAILED, job_sentences.NO_OPERATION_HERE)
+            await self._end(entry, JobState.FAILED, job_happenings.NO_OPERATION_HERE)
         except ValueError as error:  # an operation's refusal, in words for people
-            await self._end(entry, JobState.FAILED, str(error))
+            await self._end(entry, JobState.FAILED, (only_text(str(error)),))
         except MemoryError:
-            await self._end(entry, JobState.FAILED, job_sentences.NO_MEMORY_HERE)
+            await self._end(entry, JobState.FAILED, job_happenings.NO_MEMORY_HERE)
         except OSError:
             log.exception("could not be read or written")
-            await self._end(entry, JobState.FAILED, job_sentences.NO_ROOM_HERE)
+            await self._end(entry, JobState.FAILED, job_happenings.NO_ROOM_HERE)
         except asyncio.CancelledError:
             raise
         except Exception:
             log.exception("the work failed")
-            await self._end(entry, JobState.FAILED, job_sentences.BROKEN_HERE)
+            await self._end(entry, JobState.FAILED, job_happenings.BROKEN_HERE)
 
     async def _make(self, entry: JobRow, operation: Operation, settings: OperationSettings) -> None:
         sources: list[Job] = []
         for name in operation.materials:
             job = await self._records.job(entry.owner, getattr(settings, name))
             if job is None:
-                raise Incomplete("The material this was to be made from is gone.")
+                raise _NotBegun(happened("source_gone"))
             if name == operation.waits_for and not map_files(job):
-                raise Incomplete(job_sentences.NO_MAPS_CAME)
+                raise _NotBegun(happened("no_maps_came"))
             sources.append(job)
         stop = threading.Event()
         loop = asyncio.get_running_loop()
@@ -166,7 +176,7 @@ class LocalWork:
             stop.set()
             work.add_done_callback(_discard)
             raise
-        await entry.write(state=JobState.SAVING, message=job_sentences.SAVING)
+        await entry.write(state=JobState.SAVING, happened=job_happenings.SAVING)
         # An assumed width stays assumed, so that the page can ask for it.
         known = (
             operation.knows_size
@@ -211,21 +221,20 @@ class LocalWork:
                 rows.append(insert_file(stored, now))
             rows.append(_asset(entry, position, len(written), map_, stored, now))
         operation = self._operations[entry.endpoint]
-        said = job_sentences.made_here if operation.materials else job_sentences.drawn_here
-        count = (job_sentences.opened_here if operation.takes_files else said)(len(written))
-        notes = (count, *made.notes)
+        said = job_happenings.made_here if operation.materials else job_happenings.drawn_here
+        told = job_happenings.opened_here if operation.takes_files else said
         await self._end(
             entry,
             JobState.SUCCEEDED,
-            " ".join(notes),
+            told(len(written), [only_text(note) for note in made.notes]),
             *rows,
             progress_percent=100.0,
             size_m=size_m,
             height_range_m=made.textures.height_range_m,
         )
 
-    async def _end(self, entry: JobRow, state: JobState, message: str, *rows: Insert, **values: Any) -> None:
-        await entry.write(*rows, state=state, message=message, stopping=False, finished_at=self._clock.now(), **values)
+    async def _end(self, entry: JobRow, state: JobState, told: Happenings, *rows: Insert, **values: Any) -> None:
+        await entry.write(*rows, state=state, happened=told, stopping=False, finished_at=self._clock.now(), **values)
         self._records.live_progress.pop(entry.id, None)
         await asyncio.to_thread(shutil.rmtree, self.brought(entry.id), True)
 

@@ -13,10 +13,10 @@ from sqlalchemy import update
 
 from materials.errors import Incomplete
 from providers.field_sentences import field_sentences
+from providers.happened import happened
 from providers.plain_text import one_line
 from providers.spec import Capability, GenerationRequest
 from studio.errors import FieldErrors, NotFound, NotPossible
-from studio.jobs import job_sentences
 from studio.jobs.jobs import Jobs
 from studio.ledger.changes import Changes
 from studio.ledger.database import Ledger
@@ -182,7 +182,7 @@ class Workbench:
                     return job
             return await self.material(owner, job_id)
         except NotFound:
-            raise FieldErrors({field: job_sentences.NO_SUCH_MATERIAL}) from None
+            raise FieldErrors({field: happened("no_such_material")}) from None
 
 
 def _settings(operation: Operation, given: Mapping[str, Any]) -> OperationSettings:

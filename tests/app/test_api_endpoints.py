@@ -45,7 +45,7 @@ FOLLOW = {
     *("frame_of_video", "crop_picture", "fit_picture", "mask_picture"),
 }
 JOB_KEYS = (
-    "job_id provider model capability state progress_percent message charged cost_usd error "
+    "job_id provider model capability state progress_percent message happened charged cost_usd error "
     "outputs request size_m height_range_m again_of created_at finished_at"
 )
 OUTPUT_KEYS = "asset_id url url_with_settings kind label label_certain origin width height duration_s bytes sha256"
@@ -107,6 +107,7 @@ def test_a_job_ends_with_real_results(sandboxed: App, made: dict[str, Job], endp
     assert list(job) == JOB_KEYS.split()
     assert (job["state"], job["charged"], job["error"]) == ("succeeded", "no", None), job["message"]
     assert "Nothing was charged" in job["message"]
+    assert "nothing_charged" in [each["code"] for each in job["happened"]]
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", job["created_at"])
     assert job["created_at"] < job["finished_at"]
     asked = GENERATE[endpoint]

@@ -13,6 +13,7 @@ from providers.provider import Provider
 from studio.assembly import assemble
 from studio.clock import Clock
 from studio.ledger.job import Job
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings
 from studio.vendors.gateways import Gateway
 
@@ -39,7 +40,9 @@ async def test_vendors_that_stay_down_cost_nothing(tmp_path: Path) -> None:
     url = f"http://127.0.0.1:{free_port()}"
     for job, title in zip(await ended(tmp_path, FoxApi(url), AnyFast(url), url=url), TITLES, strict=True):
         assert (job.state, job.charged) == ("failed", "no"), job
-        assert job.message.startswith(f"{title} could not be reached, so nothing was sent. Nothing was charged. ")
+        assert sentence_of(job.happened).startswith(
+            f"{title} could not be reached, so nothing was sent. Nothing was charged. "
+        )
 
 
 async def test_vendors_that_never_answer_get_it_once_and_may_have_charged(tmp_path: Path) -> None:
@@ -47,6 +50,6 @@ async def test_vendors_that_never_answer_get_it_once_and_may_have_charged(tmp_pa
         fox, anyfast = FoxApi(silent.url, read_timeout_s=0.1), AnyFast(silent.url, read_timeout_s=0.1)
         for job, title in zip(await ended(tmp_path, fox, anyfast, url=silent.url), TITLES, strict=True):
             assert (job.state, job.charged) == ("unknown", "maybe"), job
-            assert title in job.message
-            assert "may have been charged" in job.message
+            assert title in sentence_of(job.happened)
+            assert "may have been charged" in sentence_of(job.happened)
         assert silent.count("POST") == 2

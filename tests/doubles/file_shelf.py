@@ -10,6 +10,7 @@ import httpx
 from starlette.applications import Starlette
 
 from providers.catalogue import REQUESTS
+from providers.happened import happened
 from providers.spec import Capability
 from studio.errors import NotFound
 from studio.files.file_store import FileStore
@@ -39,8 +40,9 @@ def job(outputs: tuple[Asset, ...], owner: str = "ada") -> Job:
     return Job(
         id="job-1", owner=owner, endpoint="foxapi_wan_2_7_image", provider="foxapi", model="wan-2.7-image",
         capability=Capability.TEXT_TO_IMAGE, sandbox=True, request={"prompt": "A wall"}, state=JobState.SUCCEEDED,
-        charged="no", progress_percent=None, message="Done.", error=None, error_field=None, task_id="t", cost_note=None,
-        stopping=False, created_at=NOW, submitted_at=NOW, finished_at=NOW, expected_s=None, outputs=outputs,
+        charged="no", progress_percent=None, happened=(happened("done"),), error=None, error_field=None,
+        task_id="t", cost_note=None, stopping=False, created_at=NOW, submitted_at=NOW, finished_at=NOW,
+        expected_s=None, outputs=outputs,
     )  # fmt: skip
 
 

@@ -53,8 +53,8 @@ async def filled(studio: Studio) -> None:
 def a_batch(id_: str, state: BatchState, *job_ids: str | None) -> list[Insert]:
     """Return the writes of a batch whose cells have these jobs; None: one that was not started."""
     axes = [["Choice 1", [f"wall {place}" for place in range(len(job_ids))]]]
-    about = {"title": "{a|b}", "capability": "text-to-image", "axes": axes, "message": "", "created_at": NOON}
-    alike = {"batch_id": id_, "endpoint": Picture.endpoint, "model": "quick", "problem": "", "refused": ""}
+    about = {"title": "{a|b}", "capability": "text-to-image", "axes": axes, "happened": (), "created_at": NOON}
+    alike = {"batch_id": id_, "endpoint": Picture.endpoint, "model": "quick", "problem": (), "refused": ()}
     alike |= {
         "request": {"model": "quick", "prompt": "a wall"},
         "sandbox": False,

@@ -27,6 +27,7 @@ from studio.ledger.job import Job, JobState
 from studio.ledger.migrations import migrate
 from studio.ledger.tables import jobs
 from studio.outside import Outside
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio
 from studio.vendors.gateways import Gateway
@@ -275,7 +276,7 @@ async def run_job(studio: Studio, request: GenerationRequest | None = None, wait
     """Start a job and return it when it is final."""
     job = await studio.jobs.start(OWNER, request or Picture())
     job = await studio.jobs.wait(OWNER, job.id, wait_s)
-    assert job.state.final, f"still {job.state}: {job.message}"
+    assert job.state.final, f"still {job.state}: {sentence_of(job.happened)}"
     return job
 
 
@@ -294,7 +295,7 @@ async def plant(data_dir: Path, **columns: Any) -> str:
         "request": {"model": "quick", "prompt": "a red wall"},
         "state": JobState.PREPARING,
         "charged": "no",
-        "message": "",
+        "happened": (),
         "stopping": False,
         "watching": False,
         "pending": [],

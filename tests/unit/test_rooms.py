@@ -37,7 +37,8 @@ FORBIDDEN: dict[str, set[str]] = {
 
 FLOORS: dict[str, tuple[str, ...]] = {
     "studio": (
-        "errors clock log_lines",
+        "sentences clock log_lines",
+        "errors",
         "files access",
         "ledger fetching",
         "vendors references prompts",

@@ -6,12 +6,14 @@ from typing import Any
 import gradio as gr
 
 from providers.catalogue import REQUESTS
+from providers.happened import told_as_json
 from providers.spec import Role
 from studio.batches.batch import Batch, BatchCell, BatchState
 from studio.batches.batch_picture import usual_columns
 from studio.batches.fan_out import MOST_CELLS
 from studio.errors import FieldErrors
-from ui.api.api_job import job_json, root_url
+from studio.sentences.sentences import sentence_of
+from ui.api.api_job import HAPPENED_SCHEMA, job_json, root_url
 from ui.api.api_keys import offered_keys
 from ui.api.api_media import MediaRefused, kept_media
 from ui.api.api_schema import JsonSchema, Parameter
@@ -29,6 +31,7 @@ _BATCH_SCHEMA: JsonSchema = {
         "batch_id": _TEXT,
         "state": {"enum": [state.value for state in BatchState]},
         "message": {"type": "string", "description": "Why it does not go on; else empty."},
+        "happened": HAPPENED_SCHEMA,
         "submits": {"type": "integer", "description": "How many jobs it sends in all."},
         "price": {"type": "string", "description": "What they cost, in words; a price that is not known says so."},
         "price_least_usd": {"type": "number", "description": "At least, in US dollars; null: not all are known."},
@@ -173,7 +176,8 @@ def batch_json(page: Page, batch: Batch, request: gr.Request) -> dict[str, Any]:
     return {
         "batch_id": batch.id,
         "state": batch.state.value,
-        "message": batch.message,
+        "message": sentence_of(batch.happened),
+        "happened": told_as_json(batch.happened),
         "submits": batch.submits,
         "price": price_words(batch.cells),
         "price_least_usd": sum(cell.price_least or 0 for cell in sent) if sent and known else None,
@@ -192,7 +196,7 @@ def _cell_json(page: Page, cell: BatchCell, request: gr.Request) -> dict[str, An
         "endpoint": cell.endpoint,
         "model": cell.model,
         "request": cell.request,
-        "problem": cell.problem or cell.refused,
+        "problem": sentence_of(cell.problem or cell.refused),
         "price_most_usd": cell.price_most,
         "job_id": job and job["job_id"],
         "state": job and job["state"],

@@ -6,7 +6,9 @@ from typing import Any
 import gradio as gr
 from gradio.route_utils import API_PREFIX, get_root_url
 
+from providers.happened import told_as_json
 from studio.ledger.job import Asset, Job, JobState
+from studio.sentences.sentences import sentence_of
 from studio.settings_in_files.embedded_settings import carries
 from studio.workbench.material_files import origin_of
 from ui.api.api_schema import JsonSchema
@@ -42,6 +44,17 @@ _OUTPUT_SCHEMA: JsonSchema = {
         "sha256": _TEXT,
     },
 }
+HAPPENED_SCHEMA: JsonSchema = {
+    "type": "array",
+    "description": "What the message says, for programs: what happened first, then the charge, then what to do.",
+    "items": {
+        "type": "object",
+        "properties": {
+            "code": {"type": "string", "description": "Stays the same when words change."},
+            "facts": {"type": "object", "description": "By name: seconds end in _s, US dollars in _usd."},
+        },
+    },
+}
 JOB_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
@@ -52,6 +65,7 @@ JOB_SCHEMA: JsonSchema = {
         "state": {"enum": [state.value for state in JobState]},
         "progress_percent": {"type": "number", "description": "0 to 100; null when the vendor gives none."},
         "message": {"type": "string", "description": "What happens now, or what happened and what to do."},
+        "happened": HAPPENED_SCHEMA,
         "charged": {"enum": ["no", "yes", "maybe"]},
         "cost_usd": {"type": "number", "description": "What budgets count, in US dollars; null: not known, or free."},
         "error": {"type": "string", "description": "The vendor's words of a failure; null otherwise."},
@@ -80,7 +94,8 @@ def job_json(page: Page, job: Job, request: gr.Request) -> dict[str, Any]:
         "capability": job.capability.value,
         "state": job.state.value,
         "progress_percent": job.progress_percent,
-        "message": job.message,
+        "message": sentence_of(job.happened),
+        "happened": told_as_json(job.happened),
         "charged": job.charged,
         "cost_usd": None if job.sandbox else job.cost,
         "error": job.error,

@@ -7,8 +7,9 @@ import gradio as gr
 from materials.exporters.registry import TARGETS
 from materials.exporters.target import Target
 from studio.errors import NotPossible
-from studio.jobs.job_sentences import opened_here
+from studio.jobs.job_happenings import opened_here
 from studio.ledger.job import JobState
+from studio.sentences.sentences import sentence_of
 from studio.workbench.exports import ExportProgress
 from studio.workbench.material_files import is_material
 from studio.workbench.texture_sets import Brought, ChooseSet
@@ -85,9 +86,9 @@ def import_export_actions(page: Page) -> list[ServerCall]:
             return {"sets": list(several.names)}
         job = await page.studio.jobs.wait(visit.owner, job.id, _OPEN_WAIT_S)
         if job.state in (JobState.FAILED, JobState.STOPPED):
-            return {"sentence": job.message}
+            return {"sentence": sentence_of(job.happened)}
         # What the files' names and pictures told stands below the material itself.
-        return {"job": job.id, "note": opened_here(len(job.outputs)) if job.state.final else ""}
+        return {"job": job.id, "note": sentence_of(opened_here(len(job.outputs))) if job.state.final else ""}
 
     return answering_refusals(export_choices, material_export, material_open)
 

@@ -4,6 +4,7 @@ from typing import TypedDict
 
 import gradio as gr
 
+from studio.sentences.sentences import sentence_of
 from ui.asking.page import Page, owner_of
 from ui.asking.page_scripts import on_load
 
@@ -21,7 +22,7 @@ def notices(page: Page) -> gr.HTML:
 
     async def notices_poll(_: None, request: gr.Request) -> Notice:
         owner_of(request)
-        return {"notice": await page.studio.notice()}
+        return {"notice": sentence_of(await page.studio.notice()) or None}
 
     return gr.HTML(
         "",

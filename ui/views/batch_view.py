@@ -9,6 +9,7 @@ from providers.spec import Capability
 from studio.batches.batch import Batch, BatchCell, BatchState
 from studio.batches.batch_picture import usual_columns
 from studio.ledger.job import JobState
+from studio.sentences.sentences import sentence_of
 from ui.asking.page import Page
 from ui.views.job_view import AssetView, JobFacts, job_facts, moment_ms, output_views
 
@@ -88,7 +89,7 @@ def batch_view(page: Page, batch: Batch) -> BatchView:
         "title": batch.title,
         "capability": batch.capability,
         "state": batch.state,
-        "message": batch.message,
+        "message": sentence_of(batch.happened),
         "axes": [{"name": axis.name, "values": list(axis.values), "labels": list(axis.labels)} for axis in batch.axes],
         "columns": columns,
         "submits": batch.submits,
@@ -164,8 +165,8 @@ def _cell_view(page: Page, cell: BatchCell) -> CellView:
         "position": cell.position,
         "at": list(cell.at),
         "model": request.model_labels.get(cell.model, cell.model) if request else cell.model,
-        "problem": cell.problem,
-        "refused": cell.refused,
+        "problem": sentence_of(cell.problem),
+        "refused": sentence_of(cell.refused),
         "price": cell_price_words(cell),
         "job": shown,
     }

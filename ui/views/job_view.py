@@ -13,10 +13,11 @@ from providers.media_values import LocalMedia, media_values
 from providers.plain_text import one_line
 from providers.spec import Capability
 from studio.files.previews import PREVIEW_PX
-from studio.jobs import job_sentences
+from studio.jobs.job_happenings import NO_MORE_THAN_ITS_STATE, notes_of
 from studio.jobs.recourse import Act, acts
 from studio.ledger.job import Asset, Job, JobState
 from studio.ledger.job_facts import pictured, prompt_of, shown_order
+from studio.sentences.sentences import sentence_of
 from studio.settings_in_files.embedded_settings import carries
 from studio.workbench.material_files import Origin, origin_of
 from studio.workbench.operation_list import made_with
@@ -166,7 +167,7 @@ def job_facts(page: Page, job: Job) -> JobFacts:
         "state": job.state,
         "words": state_words(job),
         "final": job.state.final,
-        "message": job.message,
+        "message": sentence_of(job.happened),
         "model": model_title(job),
         "vendor": vendor_title(page, job),
         "prompt": prompt_of(page.requests, job),
@@ -183,18 +184,19 @@ def job_facts(page: Page, job: Job) -> JobFacts:
 
 
 def _job_line(page: Page, job: Job) -> _JobLine:
+    plain = [each.code in NO_MORE_THAN_ITS_STATE for each in job.happened] == [True]
     return {
         **job_facts(page, job),
         "capability": job.capability,
         "stopping": job.stopping,
-        "note": job.message if job.message not in _plain_messages(vendor_title(page, job)) else "",
+        "note": "" if plain else sentence_of(job.happened),
         "said": next((asset.facts[SAID] for asset in job.outputs if SAID in asset.facts), None),
         "acts": list(acts(job)),
         "unfetched": job.unfetched,
         "made_here": job.made_here,
         "profile": job.endpoint == PROFILE_REQUEST.endpoint,
         "made_from": job.made_from,
-        "notes": job.message.partition(job_sentences.NOTHING_CHARGED)[2].strip() if job.made_here else "",
+        "notes": sentence_of(notes_of(job.happened)) if job.made_here else "",
         "size_m": job.size_m,
         "height_range_m": job.height_range_m,
         "created_ms": moment_ms(job.created_at),
@@ -272,13 +274,6 @@ def sources(page: Page, job: Job) -> Iterator[tuple[str, Source]]:
             else:
                 continue
             yield name, source
-
-
-def _plain_messages(vendor: str) -> set[str]:
-    """Return the sentences that say no more than the state's words do."""
-    of_vendor = (job_sentences.preparing, job_sentences.sending, job_sentences.queued, job_sentences.running)
-    words = (job_sentences.WAITING, job_sentences.SAVING, job_sentences.STOPPING, job_sentences.WORKING_HERE)
-    return {*words, *(say(vendor) for say in of_vendor)}
 
 
 def archive_name(job: Job) -> str:

@@ -5,6 +5,7 @@ from typing import TypedDict
 from providers.price import usd, usd_range
 from studio.money.balances import SeenBalance
 from studio.money.quotes import Quote
+from studio.sentences.sentences import sentence_of
 
 
 class QuoteWords(TypedDict):
@@ -25,7 +26,7 @@ def quote_words(quote: Quote | None) -> QuoteWords:
         free = "Sandbox: nothing is charged."
         say = f"{free} With a key it costs {amount}." if cost else free
         return {"say": say, "units": "", "how": cost.how if cost else ""}
-    refusal = f", {quote.refusal}" if quote.refusal else ""
+    refusal = f", {sentence_of([quote.refusal])}" if quote.refusal else ""
     if cost is None:
         return {"say": f"Price unknown{refusal}", "units": "", "how": "The vendor's price list does not tell it."}
     return {"say": f"Costs {amount}{refusal}", "units": cost.units, "how": cost.how}

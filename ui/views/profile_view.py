@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from studio.ledger.job import JobState
 from studio.people.profiles import Profile
+from studio.sentences.sentences import sentence_of
 from ui.views.job_view import moment_ms
 from ui.views.job_words import state_words
 
@@ -37,5 +38,5 @@ def profile_view(profile: Profile) -> ProfileView:
         "ready": profile.profile_id is not None,
         "ended": ended,
         "words": "ready" if profile.profile_id else state_words(job) if job else "not started",
-        "message": job.message if job and ended and job.state is not JobState.SUCCEEDED else "",
+        "message": sentence_of(job.happened) if job and ended and job.state is not JobState.SUCCEEDED else "",
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from providers.by_role import model_key
+from providers.happened import only_text
 from providers.spec import GenerationRequest, Role
 from studio.batches.batch import Batch
 from studio.batches.batches import PlannedCell
@@ -88,7 +89,7 @@ async def _judged(page: Page, owner: str, found: Combination) -> PlannedCell:
     except FieldErrors as error:
         name, sentence = next(iter(error.fields.items()))
         label = cls.shown(name).label if name in cls.model_fields else ""
-        return PlannedCell(found.at, cls, model, None, f"{label}: {sentence}" if label else sentence)
+        return PlannedCell(found.at, cls, model, None, (only_text(f"{label}: {sentence}" if label else sentence),))
 
 
 def _text(asked: Mapping[str, Any], name: str) -> str:

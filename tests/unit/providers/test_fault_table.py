@@ -22,6 +22,7 @@ from sandbox.gateway import create_gateway
 from sandbox.protocol.faults import FAULTS, Faults
 from studio.assembly import assemble
 from studio.ledger.job import Job
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings
 from studio.vendors.gateways import Gateway
 
@@ -269,9 +270,9 @@ def test_fault(fault: str, endings: dict[tuple[str, str], Ending]) -> None:
         job = ending.job
         kept = OUTPUTS[endpoint] if row.outputs is None else row.outputs
         found = (job.state.value, job.charged, ending.posts, len(job.outputs))
-        assert found == (row.state, row.charged, row.posts, kept), f"{endpoint}: {job.message}"
-        assert row.says in job.message, endpoint
-        assert row.advice in job.message, endpoint
+        assert found == (row.state, row.charged, row.posts, kept), f"{endpoint}: {sentence_of(job.happened)}"
+        assert row.says in sentence_of(job.happened), endpoint
+        assert row.advice in sentence_of(job.happened), endpoint
         # What may have cost money names its reason, or the results are there.
         assert job.error or job.state == "succeeded" or row.charged == "yes", endpoint
 

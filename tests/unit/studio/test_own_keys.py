@@ -24,6 +24,7 @@ from studio.access.access import Access
 from studio.assembly import assemble
 from studio.errors import FieldErrors, KeyRefused, NotPossible
 from studio.ledger.job import Job, JobState
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings, VendorSettings
 from studio.studio import Studio
 from studio.vendors.gateways import Gateway, GatewayStatus
@@ -70,7 +71,7 @@ def studio_of(
 
 async def done(studio: Studio, job: Job) -> Job:
     job = await studio.jobs.wait(job.owner, job.id, 10)
-    assert job.state.final, job.message
+    assert job.state.final, sentence_of(job.happened)
     return job
 
 
@@ -79,8 +80,8 @@ async def says(studio: Studio, job: Job, message: str) -> None:
 
     async def said() -> bool:
         now = await studio.jobs.get(job.owner, job.id)
-        assert not now.state.final, now.message
-        return now.message.startswith(message)
+        assert not now.state.final, sentence_of(now.happened)
+        return sentence_of(now.happened).startswith(message)
 
     await until(said)
 

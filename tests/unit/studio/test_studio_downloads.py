@@ -25,6 +25,7 @@ from studio.fetching.downloads import (
 )
 from studio.fetching.proxies import Proxies
 from studio.ledger.job import Job, JobState
+from studio.sentences.sentences import sentence_of
 
 PNG = png()
 
@@ -242,14 +243,14 @@ async def test_a_job_outlives_a_server_that_recovers(tmp_path: Path) -> None:
     async with serving(a=shaky) as server:
         job, _ = await run_with_link(tmp_path, server, "/a")
     assert (job.state, job.charged, len(job.outputs)) == (JobState.SUCCEEDED, "yes", 1)
-    assert job.message == "Done. It was charged."
+    assert sentence_of(job.happened) == "Done. It was charged."
 
 
 async def test_a_dead_link_fails_the_job_and_says_that_it_was_charged(tmp_path: Path) -> None:
     async with serving(gone=answer(b"", status="410 Gone")) as server:
         job, _ = await run_with_link(tmp_path, server, "/gone")
     assert (job.state, job.charged) == (JobState.FAILED, "yes")
-    assert "the link is dead. It was charged. Look again" in job.message
+    assert "the link is dead. It was charged. Look again" in sentence_of(job.happened)
     assert len(server.requests) == 3
 
 
@@ -263,7 +264,7 @@ async def test_a_file_that_is_not_there_is_waited_for_a_quarter_of_an_hour(reply
         late, _ = await run_with_link(tmp_path / "late", server, "/late")
     assert late.state is JobState.SUCCEEDED
     assert [(asset.kind, asset.name) for asset in late.outputs] == [("image", "a-red-wall.png")]
-    assert "Look again" in lost.message
+    assert "Look again" in sentence_of(lost.happened)
     if reply == ABSENT[1]:  # what came was paid for
         assert (lost.state, lost.charged, lost.unfetched) == (JobState.SUCCEEDED, "yes", 1)
         (damaged,) = lost.outputs
@@ -291,7 +292,7 @@ ASTRAY = (
 async def test_a_way_that_leads_astray_is_tried_again(tmp_path: Path) -> None:
     async with serving(a=[*ASTRAY * 4, answer(PNG)]) as server:
         job, time = await run_with_link(tmp_path / "late", server, "/a")
-        assert (job.state, job.message) == (JobState.SUCCEEDED, "Done. It was charged.")
+        assert (job.state, sentence_of(job.happened)) == (JobState.SUCCEEDED, "Done. It was charged.")
         assert 3600 < time.passed_s < 24 * 3600
 
 
@@ -300,7 +301,7 @@ async def test_one_dead_link_does_not_lose_the_others(tmp_path: Path) -> None:
         job, _ = await run_with_link(tmp_path, server, "/a", "/gone", "/c")
     assert job.state is JobState.SUCCEEDED
     assert [asset.position for asset in job.outputs] == [0, 2]
-    assert "2 of 3 results saved." in job.message
+    assert "2 of 3 results saved." in sentence_of(job.happened)
 
 
 async def test_a_silent_server_is_asked_for_a_day(tmp_path: Path) -> None:
@@ -319,8 +320,8 @@ async def test_a_waiting_download_says_so(tmp_path: Path) -> None:
         studio = make_studio(tmp_path, vendor, clock=time.clock, base_url=server.url(""))
         async with studio.lifespan():
             job = await studio.jobs.start(OWNER, Picture())
-            while "Trying again in" not in (job := await studio.jobs.get(OWNER, job.id)).message:
+            while "Trying again in" not in sentence_of((job := await studio.jobs.get(OWNER, job.id)).happened):
                 assert not job.state.final
                 await asyncio.sleep(0)
-            told.append(job.message)
+            told.append(sentence_of(job.happened))
     assert told[0].startswith("Saving the results. The file server answers 503.")

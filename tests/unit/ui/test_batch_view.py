@@ -21,6 +21,7 @@ from studio.batches.batch_picture import draw_grid, grid_of, usual_columns
 from studio.batches.prompt_wildcards import Axis
 from studio.errors import FieldErrors
 from studio.ledger.job import Asset, Job, JobState
+from studio.sentences.sentences import sentence_of
 from ui.api.api_batches import PLAN_PARAMETERS
 from ui.asking.page import Page
 from ui.views.batch_view import batch_view, cell_price_words, price_words
@@ -36,15 +37,15 @@ GATEWAYS = (SimpleNamespace(name="foxapi", title="FoxAPI"), SimpleNamespace(name
 
 def cell(position: int, at: tuple[int, ...], made: Job | None = None, **facts: Any) -> BatchCell:
     usual = BatchCell(
-        position=position, at=at, endpoint="foxapi_wan_2_7_image", model="wan-2.7-image", request={}, problem="",
-        sandbox=False, key_id=None, price_least=0.1, price_most=0.2, job=made, refused="",
+        position=position, at=at, endpoint="foxapi_wan_2_7_image", model="wan-2.7-image", request={}, problem=(),
+        sandbox=False, key_id=None, price_least=0.1, price_most=0.2, job=made, refused=(),
     )  # fmt: skip
     return replace(usual, **facts)
 
 
 def batch(cells: tuple[BatchCell, ...], *axes: Axis) -> Batch:
     return Batch(
-        "b1", "ada", "a {red|blue} 灯塔", Capability.TEXT_TO_IMAGE, axes, BatchState.RUNNING, "",
+        "b1", "ada", "a {red|blue} 灯塔", Capability.TEXT_TO_IMAGE, axes, BatchState.RUNNING, (),
         datetime(2026, 5, 1, tzinfo=UTC), cells,
     )  # fmt: skip
 
@@ -130,7 +131,7 @@ async def test_a_form_filled_for_one_model_is_carried_to_the_others_or_says_why_
     assert fox.request.image_size == "portrait_4_3"
     assert pro.request.num_outputs == 5
     assert anyfast.request is None
-    assert anyfast.problem == "Number of images: Use at most 4 pictures, or turn on Series for up to 12."
+    assert sentence_of(anyfast.problem) == "Number of images: Use at most 4 pictures, or turn on Series for up to 12."
     await plan_fan_out(here, "ada", replace(wish, values={**wish.values, Role.COUNT: 1}))
     width, height = map(int, written.cells[1].request.size.split("x"))
     assert height > width
@@ -143,7 +144,7 @@ async def test_names_are_put_in_cell_by_cell() -> None:
     await plan_fan_out(page(written), "ann", fan_out_wish(page(written), models_of(REQUESTS), asked))
     made = [(each.request.prompt, each.request.image_urls) for each in written.cells if each.request]
     assert made == [("the image 1 at night", [CUP]), ("the image 1, image 2 at night", [HAT, CUP])]
-    assert {each.problem for each in written.cells if not each.request} == {
+    assert {sentence_of(each.problem) for each in written.cells if not each.request} == {
         f"Prompt: @{name} stands for a picture, which this model does not take. Use words." for name in ("cup", "anna")
     }
 

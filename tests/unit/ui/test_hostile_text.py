@@ -18,6 +18,7 @@ from providers.field_sentences import field_sentences
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest, Role
 from studio.files.naming import download_name, given_name
+from studio.sentences.sentences import sentence_of
 from ui.api.api_schema import Parameter
 from ui.api.endpoint import Endpoint
 from ui.api.register import _typed  # pyright: ignore[reportPrivateUsage]
@@ -82,7 +83,7 @@ async def test_words_of_a_vendor_are_one_bounded_line(words: str, tmp_path: Path
     assert job.error.startswith(shown)
     assert (job.state, job.charged, job.error_field) == ("failed", "no", "prompt")
     assert len(job.error) <= 610
-    assert shown not in job.message
+    assert shown not in sentence_of(job.happened)
 
 
 async def test_a_field_the_request_does_not_have_is_not_named(tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ import pytest
 
 from providers.catalogue import REQUESTS
 from providers.spec import Capability
-from studio.jobs import job_sentences
+from studio.jobs import job_happenings
 from studio.ledger.job import MADE_HERE, Asset, Job, JobState
 from studio.ledger.job_facts import shown_order
 from studio.library.library import LibraryItem
+from studio.sentences.sentences import sentence_of
 from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
 from ui.views.comparison_view import labels_apart
@@ -41,7 +42,7 @@ def job(**facts: Any) -> Job:
         id="j", owner="local", endpoint="foxapi_wan_2_7_image", provider="foxapi", model="wan-2.7-image-pro",
         capability=Capability.TEXT_TO_IMAGE, sandbox=False, state=JobState.RUNNING, charged="yes",
         request={"model": "wan-2.7-image-pro", "prompt": "A red brick wall"}, progress_percent=None,
-        message=job_sentences.running("FoxAPI"), error=None, error_field=None, task_id="task-9", cost_note=None,
+        happened=job_happenings.running("FoxAPI"), error=None, error_field=None, task_id="task-9", cost_note=None,
         stopping=False, created_at=NOW, submitted_at=NOW + timedelta(seconds=2), finished_at=None, expected_s=48,
         expected_low_s=40, expected_high_s=57,
     )  # fmt: skip
@@ -115,8 +116,8 @@ def test_nothing_of_the_sandbox_is_ever_called_charged() -> None:
 
 def test_a_message_that_says_more_than_the_state_is_shown_beside_it() -> None:
     assert job_view(PAGE, job())["note"] == ""
-    later = job_sentences.trying_again("FoxAPI", 30)
-    assert job_view(PAGE, job(state=JobState.SUBMITTING, message=later))["note"] == later
+    later = job_happenings.trying_again("FoxAPI", 30)
+    assert job_view(PAGE, job(state=JobState.SUBMITTING, happened=later))["note"] == sentence_of(later)
 
 
 def test_sources_are_linked_in_order_and_foreign_addresses_stay_as_they_are() -> None:

@@ -28,8 +28,9 @@ from scripted_vendor import (
 from scripted_vendor import run_job as run
 from sqlalchemy import insert, select, update
 
+from providers.happened import happened, only_text
 from providers.task import Output
-from studio.archive.archive_rows import KINDS, ArchiveRefused
+from studio.archive.archive_rows import KINDS, ArchiveRefused, row_of
 from studio.archive.library_import import Imported, LibraryImport
 from studio.batches.batch import BatchState
 from studio.clock import Clock
@@ -225,7 +226,7 @@ HOSTILE: dict[str, Callable[[Entries], bytes]] = {
     "another ZIP": lambda entries: packed({"a.txt": b"a"}),
     "without a header": lambda entries: packed({k: v for k, v in entries.items() if k != "easel-library.json"}),
     "header of something else": added("easel-library.json", b'["easel-library"]'),
-    "header of a later Easel": added("easel-library.json", b'{"format": "easel-library", "version": 3}'),
+    "header of a later Easel": added("easel-library.json", b'{"format": "easel-library", "version": 4}'),
     "a path upwards": added("../../escaped.txt", b"x"),
     "an absolute path": added("/tmp/escaped.txt", b"x"),
     "a path in a hash": added("files/../" + "a" * 61, b"x"),
@@ -261,6 +262,9 @@ HOSTILE: dict[str, Callable[[Entries], bytes]] = {
     "a cell beyond its batch": changed("cells.jsonl", at=[2]),
     "a cell of no batch": changed("cells.jsonl", batch_id="none"),
     "a cell's key": changed("cells.jsonl", key_id="x"),
+    "happenings without an end": changed("jobs.jsonl", happened=[{"code": "done", "facts": {}, "text": ""}] * 201),
+    "a happening without its text": changed("jobs.jsonl", happened=[{"code": "done", "facts": {}}]),
+    "no list of happenings": changed("batches.jsonl", happened={"code": "done"}),
     "a huge number": changed("assets.jsonl", position=1 << 80),
 }
 
@@ -408,3 +412,29 @@ def test_names_in_a_parcel_are_told_apart() -> None:
     assert len({name.lower() for name in made}) == len(names)
     assert "manifest.json" not in made
     assert len(set(unique_names(["same.png"] * 5000))) == 5000
+
+
+async def test_what_happened_comes_in_as_facts_or_else_as_its_text(tmp_path: Path) -> None:
+    """An archive of before holds sentences; one of a later Easel, or of anybody, codes and facts that are none here."""
+    async with open_studio(tmp_path / "one", vendor()) as studio:
+        await filled(studio)
+        with zipfile.ZipFile(io.BytesIO(await exported(studio))) as archive:
+            entries = {name: archive.read(name) for name in archive.namelist()}
+    lines = [json.loads(line) for line in entries["jobs.jsonl"].splitlines()]
+    assert [line["happened"][0]["text"] for line in lines if line["state"] == "succeeded"] == ["Done.", "Done."]
+    lines[0] |= {"happened": None, "message": "Stopped before anything was sent. Nothing was charged. Why?"}
+    lines[0] = {name: value for name, value in lines[0].items() if value is not None}
+    long = "FoxAPI " * 100
+    lines[1]["happened"] = [
+        {"code": "queued", "facts": {"vendor": "FoxAPI"}, "text": "Not these words."},
+        {"code": "of_a_later_easel", "facts": {"a": [1]}, "text": "It was melted."},
+        {"code": "queued", "facts": {"vendor": long}, "text": "Too long."},
+        {"code": "queued", "facts": {"vendor": "FoxAPI", "more": 1}, "text": "More."},
+        {"code": "queued", "facts": {}, "text": "Fewer."},
+        {"code": "trying_again", "facts": {"delay_s": "{x}"}, "text": "No time."},
+        {"code": "queued", "facts": {"vendor": ["FoxAPI"]}, "text": "No text."},
+    ]
+    first, second = (row_of("jobs", json.dumps(line).encode(), NOON)["happened"] for line in lines[:2])
+    assert first == (happened("stopped_before_sending"), happened("nothing_charged"), only_text("Why?"))
+    texts = ["It was melted.", "Too long.", "More.", "Fewer.", "No time.", "No text."]
+    assert second == (happened("queued", vendor="FoxAPI"), *map(only_text, texts))

@@ -22,6 +22,7 @@ from scripted_vendor import (
 from sqlalchemy import update
 
 from providers.errors import OutcomeUnknown, Refused
+from providers.happened import only_text
 from providers.price import ListPrice, PriceList
 from studio.batches.batch import Batch, BatchState
 from studio.batches.batch_records import BatchRecords
@@ -33,6 +34,7 @@ from studio.errors import FieldErrors, NotFound, NotPossible, OverBudget
 from studio.ledger.job import JobState
 from studio.ledger.tables import batches
 from studio.money.budgets import Limits
+from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
 
 PRICES: PriceList = {"quick": ListPrice(0.1, 0.1)}
@@ -45,7 +47,13 @@ def vendor(*submits: Any, **options: Any) -> ScriptedVendor:
 
 async def planned(studio: Studio, prompts: Sequence[str], owner: str = OWNER) -> Batch:
     cells = [
-        PlannedCell((place,), Picture, "quick", Picture(prompt=prompt) if prompt else None, "" if prompt else "Why not")
+        PlannedCell(
+            (place,),
+            Picture,
+            "quick",
+            Picture(prompt=prompt) if prompt else None,
+            () if prompt else (only_text("Why not"),),
+        )
         for place, prompt in enumerate(prompts)
     ]
     return await studio.batches.plan(owner, "{a|b}", [Axis("Choice 1", tuple(prompts))], cells)
@@ -74,7 +82,7 @@ async def test_a_plan_sends_nothing_and_says_what_it_costs(tmp_path: Path) -> No
         batch = await planned(studio, ["a", "b", "", "a"])
         await asyncio.sleep(0.02)
         assert batch.state is BatchState.PLANNED
-        assert [cell.problem for cell in batch.cells] == [
+        assert [sentence_of(cell.problem) for cell in batch.cells] == [
             "", "", "Why not", "The same as another cell, so it is sent once only.",
         ]  # fmt: skip
         assert batch.submits == 2
@@ -176,7 +184,7 @@ async def test_after_three_without_a_result_the_rest_waits(tmp_path: Path) -> No
         batch = await planned(studio, letters(20))
         await studio.batches.start(OWNER, batch.id)
         batch = await ended(studio, batch, BatchState.STOPPED)
-        assert "press Resume" in batch.message
+        assert "press Resume" in sentence_of(batch.happened)
         assert 3 <= len(scripted.submitted) <= 3 + AT_ONCE
 
 
@@ -207,7 +215,7 @@ async def test_a_budget_that_runs_out_on_the_way_leaves_the_rest_to_be_resumed(t
             await studio.jobs.start(OWNER, Picture(prompt="something else"))
         gate.open()
         batch = await ended(studio, batch, BatchState.STOPPED)
-        assert "daily budget" in batch.message
+        assert "daily budget" in sentence_of(batch.happened)
         assert states(batch).count(JobState.SUCCEEDED) == 6
         await studio.money.budgets.set_own(OWNER, Limits(daily_usd=5))
         await studio.batches.resume(OWNER, batch.id)
@@ -247,7 +255,7 @@ async def test_a_batch_never_goes_on_with_another_key_or_live_after_the_sandbox(
     scripted = vendor()
     async with open_studio(tmp_path, scripted) as studio:
         batch = await ended(studio, batch, BatchState.STOPPED)
-        assert batch.message.startswith("The key this batch was started with")
+        assert sentence_of(batch.happened).startswith("The key this batch was started with")
         assert scripted.submitted == []
         with pytest.raises(NotPossible, match="where it goes"):
             await studio.batches.resume(OWNER, batch.id)

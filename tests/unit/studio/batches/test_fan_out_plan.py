@@ -13,6 +13,7 @@ from providers.spec import Role
 from studio.batches.fan_out import FannedModel, FanOutWish, fan_out, read_lists, read_seeds, read_sizes
 from studio.batches.prompt_wildcards import read_template
 from studio.errors import FieldErrors
+from studio.sentences.sentences import sentence_of
 
 FOX = FannedModel(WanTextToImage, "wan-2.7-image", "Wan 2.7, FoxAPI")
 ANY = FannedModel(Wan27TextToImage, "wan2.7-image", "Wan 2.7, AnyFast")
@@ -175,7 +176,7 @@ def test_cells_come_in_a_fixed_order_with_the_settings_of_their_models() -> None
 
 def test_a_model_without_a_size_says_so_in_its_cells_only() -> None:
     found = fan_out(wish("a wall", models=[FOX, ANY], sizes="2K"))
-    assert [each.problem for each in found.combinations] == ["Wan 2.7, FoxAPI has no size 2K.", ""]
+    assert [sentence_of(each.problem) for each in found.combinations] == ["Wan 2.7, FoxAPI has no size 2K.", ""]
 
 
 def test_too_many_and_too_few_are_refused() -> None:

@@ -24,6 +24,7 @@ from scripted_vendor import (
     until,
 )
 
+from providers.happened import Happenings
 from providers.task import Output, Task, TaskStatus
 from studio.assembly import assemble
 from studio.errors import SettingsError, StorageFull
@@ -32,6 +33,7 @@ from studio.files.file_store import FileStore, Stored
 from studio.jobs.inbox import Inbox
 from studio.ledger.job import JobState
 from studio.outside import Outside
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings
 from studio.studio import Studio
 from studio.vendors.gateways import Gateway
@@ -144,16 +146,16 @@ async def waits_then_succeeds(studio: Studio, disk: FullInbox | FullStore) -> No
         job = await studio.jobs.start(OWNER, Picture())
 
         async def told() -> bool:
-            return "disk is full" in (await studio.disk_space.notice() or "")
+            return "disk is full" in sentence_of(await studio.disk_space.notice())
 
         await until(told)
         told_job = await studio.jobs.get(OWNER, job.id)
         assert not told_job.state.final
-        assert "The disk is full. Free some space" in told_job.message
+        assert "The disk is full. Free some space" in sentence_of(told_job.happened)
         disk.room = True
         job = await studio.jobs.wait(OWNER, job.id, 10)
         assert (job.state, len(job.outputs)) == (JobState.SUCCEEDED, 1)
-        assert await studio.disk_space.notice() is None
+        assert await studio.disk_space.notice() == ()
 
 
 async def test_a_paid_answer_waits_for_room_on_the_disk(tmp_path: Path) -> None:
@@ -196,25 +198,22 @@ async def test_a_limit_warns_before_and_refuses_at_the_end(tmp_path: Path) -> No
     studio = studio_with(tmp_path, vendor, disk_space=disk_space)
     ballast = tmp_path / "ballast"
 
-    async def at(share: float) -> str | None:
+    async def at(share: float) -> Happenings:
         ballast.write_bytes(bytes(int(share * 10_000_000)))
         time.passed_s += 61
         return await disk_space.notice()
 
     async with studio.lifespan():
-        assert await at(0.5) is None
-        warning = await at(0.95)
-        assert warning is not None
-        assert "10 MB it may take" in warning
+        assert await at(0.5) == ()
+        assert "10 MB it may take" in sentence_of(await at(0.95))
         assert (await run_job(studio)).state is JobState.SUCCEEDED
         refusal = await at(1.01)
-        assert refusal is not None
-        assert "no new jobs are started" in refusal
+        assert "no new jobs are started" in sentence_of(refusal)
         with pytest.raises(StorageFull, match=r"may take 10 MB.*Nothing was sent"):
             await studio.jobs.start(OWNER, Picture())
         assert len(vendor.submitted) == 1
         assert len(await studio.jobs.recent(OWNER)) == 1
-        assert await at(0.5) is None
+        assert await at(0.5) == ()
         assert (await run_job(studio)).state is JobState.SUCCEEDED
 
 

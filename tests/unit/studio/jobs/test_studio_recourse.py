@@ -32,6 +32,7 @@ from studio.jobs.inbox import Inbox
 from studio.jobs.recourse import acts
 from studio.ledger.job import JobState
 from studio.outside import Outside
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings
 
 UNKNOWN: dict[str, Any] = {"state": JobState.UNKNOWN, "charged": "maybe", "submitted_at": NOON, "finished_at": NOON}
@@ -101,7 +102,11 @@ async def test_what_could_not_be_fetched_is_fetched_again_without_a_second_post(
     async with open_studio(tmp_path, vendor, clock=time.clock, outside=outside) as studio:
         job = await run_job(studio)
         assert (job.state, len(job.outputs)) == ((JobState.FAILED, JobState.SUCCEEDED)[links - 1], links - 1)
-        assert (job.charged, acts(job), "Look again" in job.message) == ("yes", ("look_again", "run_again"), True)
+        assert (job.charged, acts(job), "Look again" in sentence_of(job.happened)) == (
+            "yes",
+            ("look_again", "run_again"),
+            True,
+        )
         files.serves = True
         assert (await studio.recourse.look_again(OWNER, job.id)).state is JobState.SAVING
         job = await studio.jobs.wait(OWNER, job.id, 10)
@@ -144,7 +149,7 @@ async def test_without_a_task_the_balance_tells(
     async with open_studio(tmp_path, vendor) as studio:
         job = await studio.recourse.look_again(OWNER, job_id)
     assert (job.state, job.charged) == (JobState.UNKNOWN, charged)
-    assert says in job.message
+    assert says in sentence_of(job.happened)
     assert (vendor.submitted, vendor.polled) == ([], [])
 
 
@@ -154,7 +159,7 @@ async def test_a_balance_that_other_jobs_moved_tells_nothing(tmp_path: Path) -> 
     await plant(tmp_path, id="other", state=JobState.SUCCEEDED, submitted_at=later, finished_at=later)
     async with open_studio(tmp_path, ScriptedVendor()) as studio:
         job = await studio.recourse.look_again(OWNER, job_id)
-    assert (job.charged, "Other jobs went to Scripted" in job.message) == ("maybe", True)
+    assert (job.charged, "Other jobs went to Scripted" in sentence_of(job.happened)) == ("maybe", True)
 
 
 async def test_kept_as_lost_it_is_a_failed_job_that_says_what_is_known(tmp_path: Path) -> None:
@@ -162,7 +167,7 @@ async def test_kept_as_lost_it_is_a_failed_job_that_says_what_is_known(tmp_path:
         job = await run_job(studio)
         lost = await studio.recourse.keep_as_lost(OWNER, job.id)
         assert (lost.state, lost.charged, lost.finished_at) == (JobState.FAILED, "maybe", job.finished_at)
-        assert lost.message.startswith("Kept as lost. It may have been charged")
+        assert sentence_of(lost.happened).startswith("Kept as lost. It may have been charged")
         with pytest.raises(NotPossible):
             await studio.recourse.keep_as_lost(OWNER, job.id)
         assert acts(lost) == ("run_again",)
@@ -203,7 +208,7 @@ async def test_what_is_finished_without_a_link_says_so_at_once(tmp_path: Path) -
     async with open_studio(tmp_path, vendor, clock=QuickTime().clock) as studio:
         job = await studio.jobs.start(OWNER, Picture())
         await gate.reached.wait()
-        message = (await studio.jobs.get(OWNER, job.id)).message
+        message = sentence_of((await studio.jobs.get(OWNER, job.id)).happened)
         gate.open()
         job = await studio.jobs.wait(OWNER, job.id, 10)
     assert message == "Scripted calls it finished, but shows no link to the result yet. Easel keeps asking."
@@ -223,7 +228,7 @@ async def test_the_balance_tells_whether_a_doubtful_refusal_was_charged(
         await studio.money.balance(OWNER, "scripted")
         job = await studio.jobs.start(OWNER, Picture())
         for _ in range(1000):  # the balance is asked for after the job's end
-            if says in (job := await studio.jobs.get(OWNER, job.id)).message:
+            if says in sentence_of((job := await studio.jobs.get(OWNER, job.id)).happened):
                 break
             await asyncio.sleep(0.01)
     assert (job.state, job.charged, len(vendor.submitted)) == (JobState.UNKNOWN, charged, 1)

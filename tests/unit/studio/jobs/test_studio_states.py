@@ -38,6 +38,7 @@ from providers.errors import (
 )
 from providers.task import Output, Task, TaskStatus
 from studio.ledger.job import JobState
+from studio.sentences.sentences import sentence_of
 from studio.vendors.turns import Turns
 
 
@@ -138,8 +139,8 @@ async def test_ending(case: Case, tmp_path: Path) -> None:
     vendor = ScriptedVendor(case.submit, case.polls)  # type: ignore[arg-type]
     async with open_studio(tmp_path, vendor) as studio:
         job = await run_job(studio)
-    assert (job.state, job.charged) == (case.state, case.charged), job.message
-    assert case.says in job.message
+    assert (job.state, job.charged) == (case.state, case.charged), sentence_of(job.happened)
+    assert case.says in sentence_of(job.happened)
     assert len(vendor.submitted) == case.submits
     if case.error is not None:
         assert job.error == case.error
@@ -153,8 +154,8 @@ async def test_sandbox_never_charges(case: Case, tmp_path: Path) -> None:
     async with open_studio(tmp_path, vendor, sandbox=True) as studio:
         job = await run_job(studio)
     assert (job.state, job.charged) == (case.state, "no")
-    assert "othing was charged" in job.message
-    assert "may have been charged" not in job.message
+    assert "othing was charged" in sentence_of(job.happened)
+    assert "may have been charged" not in sentence_of(job.happened)
     assert len(vendor.submitted) == case.submits
 
 
@@ -288,15 +289,15 @@ async def test_words_return_when_the_vendor_answers_again(tmp_path: Path) -> Non
     async with open_studio(tmp_path, vendor) as studio:
         job = await studio.jobs.start(OWNER, Picture())
         await silent.reached.wait()
-        message = (await studio.jobs.get(OWNER, job.id)).message
+        message = sentence_of((await studio.jobs.get(OWNER, job.id)).happened)
         assert message == "Scripted is working on it; it says: in review."
         silent.open()
         await back.reached.wait()
-        assert "does not answer at the moment" in (await studio.jobs.get(OWNER, job.id)).message
+        assert "does not answer at the moment" in sentence_of((await studio.jobs.get(OWNER, job.id)).happened)
         back.open()
         await end.reached.wait()
         job = await studio.jobs.get(OWNER, job.id)
-        assert (job.state, job.message) == (JobState.RUNNING, "Scripted is working on it.")
+        assert (job.state, sentence_of(job.happened)) == (JobState.RUNNING, "Scripted is working on it.")
         end.open()
         await studio.jobs.wait(OWNER, job.id, 10)
     assert 0 < vendor.polled_after_s[0] < vendor.polled_after_s[-1]
@@ -335,7 +336,7 @@ async def test_a_task_without_an_end_after_a_day_is_called_dead_and_still_looked
     async with open_studio(tmp_path, ScriptedVendor([opened()], [*[running()] * 700, gate])) as studio:
         job = await studio.jobs.start(OWNER, Picture())
         await gate.reached.wait()
-        assert "24 hours" in (await studio.jobs.get(OWNER, job.id)).message
+        assert "24 hours" in sentence_of((await studio.jobs.get(OWNER, job.id)).happened)
         gate.open()
         assert (await studio.jobs.wait(OWNER, job.id, 10)).state is JobState.SUCCEEDED
 
@@ -348,7 +349,7 @@ async def test_unknown_request_class_and_broken_request_fail_without_charge(tmp_
         for job_id in ("gone", "broken"):
             job = await studio.jobs.wait(OWNER, job_id, 10)
             assert (job.state, job.charged) == (JobState.FAILED, "no")
-            assert "Nothing was charged" in job.message
+            assert "Nothing was charged" in sentence_of(job.happened)
     assert vendor.submitted == []
 
 
@@ -358,7 +359,7 @@ async def test_a_job_whose_key_is_gone_waits(tmp_path: Path) -> None:
     async with open_studio(tmp_path, vendor) as studio:
 
         async def told() -> bool:
-            return "no key for other" in (await studio.jobs.get(OWNER, "planted")).message
+            return "no key for other" in sentence_of((await studio.jobs.get(OWNER, "planted")).happened)
 
         await until(told)
         assert (await studio.jobs.get(OWNER, "planted")).state is JobState.RUNNING

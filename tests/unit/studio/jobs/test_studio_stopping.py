@@ -28,6 +28,7 @@ from providers.errors import NotSent, OutcomeUnknown
 from providers.task import Output
 from studio.errors import NotFound
 from studio.ledger.job import Job, JobState
+from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
 
 
@@ -44,7 +45,7 @@ async def test_stop_while_waiting_for_a_turn_sends_nothing(tmp_path: Path) -> No
         await gate.reached.wait()
         second = await stopped(studio, await studio.jobs.start(OWNER, Picture(prompt="second")))
         assert (second.state, second.charged) == (JobState.STOPPED, "no")
-        assert second.message == "Stopped before anything was sent. Nothing was charged."
+        assert sentence_of(second.happened) == "Stopped before anything was sent. Nothing was charged."
         gate.open()
         assert (await studio.jobs.wait(OWNER, first.id, 10)).state is JobState.SUCCEEDED
     assert len(vendor.submitted) == 1
@@ -82,12 +83,12 @@ async def test_stop_during_the_submit_keeps_the_task(tmp_path: Path) -> None:
         await until(flagged)
         job = await studio.jobs.get(OWNER, job.id)
         assert (job.state, job.stopping) == (JobState.SUBMITTING, True)
-        assert "as soon as the answer" in job.message
+        assert "as soon as the answer" in sentence_of(job.happened)
         submit.open()
         job = await stop
         job = await studio.jobs.wait(OWNER, job.id, 10)
         assert (job.state, job.charged, job.task_id) == (JobState.STOPPED, "yes", "paid-task")
-        assert "no way to cancel" in job.message
+        assert "no way to cancel" in sentence_of(job.happened)
         poll.open()
     assert len(vendor.submitted) == 1
 
@@ -140,7 +141,7 @@ async def test_results_of_a_stopped_job_still_arrive(tmp_path: Path) -> None:
         await until(quiet)
         job = await studio.jobs.get(OWNER, job.id)
         assert (job.state, job.charged) == (JobState.STOPPED, "yes")
-        assert "finished it all the same" in job.message
+        assert "finished it all the same" in sentence_of(job.happened)
         assert len(await studio.library.page(OWNER)) == 1
     assert len(vendor.submitted) == 1
 
@@ -160,7 +161,7 @@ async def test_a_stopped_task_that_fails_ends_quietly(tmp_path: Path) -> None:
         await until(quiet)
         job = await studio.jobs.get(OWNER, job.id)
     assert (job.state, job.charged) == (JobState.STOPPED, "maybe")
-    assert "did not finish it" in job.message
+    assert "did not finish it" in sentence_of(job.happened)
 
 
 async def test_stopping_a_finished_job_changes_nothing(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from studio.jobs.lineage import MAX_JOBS, Family, Link
 from studio.ledger.job import Job, JobState
 from studio.ledger.lineage_edges import given_files, given_materials
 from studio.ledger.migrations import STEPS, migrate
+from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
 from studio.workbench.operation_list import DERIVE
 
@@ -136,7 +137,7 @@ async def test_versions_of_a_material_and_what_a_picture_was_made_into(tmp_path:
         source = [("picture.png", studio.files.path(asset.sha256))]
         first = await studio.workbench.start(OWNER, DERIVE.name, {}, name="material", files=source)
         first = await studio.jobs.wait(OWNER, first.id, 20)
-        assert first.state is JobState.SUCCEEDED, first.message
+        assert first.state is JobState.SUCCEEDED, sentence_of(first.happened)
         second = await studio.workbench.start(OWNER, "fix_material", {"material": first.id, "fixes": ["flip_green"]})
         second = await studio.jobs.wait(OWNER, second.id, 20)
         family = await studio.lineage.family(OWNER, picture.id)

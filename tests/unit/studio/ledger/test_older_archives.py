@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from scripted_vendor import NOON, OWNER, Picture, QuickTime, ScriptedVendor, open_studio, opened, plant, run_job
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import Table, TableClause, Text, column, create_engine, insert, table, text
 
 from providers.price import ListPrice
 from providers.spec import Capability
 from studio.clock import micros
+from studio.ledger.column_types import Told
 from studio.ledger.job import JobState
 from studio.ledger.migrations import STEPS, migrate
 from studio.ledger.tables import assets, batch_cells, batches, files, jobs
@@ -34,6 +35,17 @@ def file_of(job_id: str, position: int, made_at: datetime, kept_at: datetime) ->
     asset |= {"label_certain": True, "sha256": sha256, "name": f"{job_id}.png", "facts": {}, "created_at": made_at}
     file = {"sha256": sha256, "kind": "image", "format": "png", "mime": "image/png", "width": 1, "height": 1}
     return asset, file | {"bytes": 1, "has_alpha": False, "created_at": kept_at}
+
+
+def of_that_time(of: Table) -> TableClause:
+    """Return a table as it was while rows still held sentences."""
+    columns = (
+        column(
+            "message" if each.name == "happened" else each.name, Text() if isinstance(each.type, Told) else each.type
+        )
+        for each in of.c
+    )
+    return table(of.name, *columns)
 
 
 def older_database(data_dir: Path) -> None:
@@ -64,7 +76,7 @@ def older_database(data_dir: Path) -> None:
     with engine.begin() as connection:
         migrate(connection, STEPS[:BEFORE])
         for row in rows:
-            connection.execute(insert(jobs).values(row))
+            connection.execute(insert(of_that_time(jobs)).values(row))
         for asset, file in kept:
             connection.execute(insert(assets).values(asset))
             connection.execute(insert(files).values(file))
@@ -75,10 +87,14 @@ def older_database(data_dir: Path) -> None:
             text(f"UPDATE assets SET place = created_at, stale = NULL WHERE id IN (SELECT id {of_2999})")
         )
         connection.execute(
-            insert(batches).values(batch | {"state": "done", "message": "", "created_at": IN_2999 + 2 * DAY})
+            insert(of_that_time(batches)).values(
+                batch | {"state": "done", "message": "", "created_at": IN_2999 + 2 * DAY}
+            )
         )
         connection.execute(
-            insert(batch_cells).values(cell | {"sandbox": False, "refused": "", "job_id": "made after it"})
+            insert(of_that_time(batch_cells)).values(
+                cell | {"sandbox": False, "refused": "", "job_id": "made after it"}
+            )
         )
     engine.dispose()
 
@@ -101,9 +117,9 @@ async def test_what_is_known_as_brought_is_marked_and_moments_after_2100_come_ba
         wall = await ledger.rows(text("SELECT job_id FROM assets ORDER BY place DESC"))
         seen = [row.job_id for row in wall]
         assert seen.index(new.id) < seen.index("made after it") < seen.index("own")
-        for table in (jobs, assets, files, batches):
-            found = await ledger.rows(text(f"SELECT MAX(created_at) AS newest FROM {table.name}"))
-            assert found[0].newest < YEAR_2100, table.name
+        for each in (jobs, assets, files, batches):
+            found = await ledger.rows(text(f"SELECT MAX(created_at) AS newest FROM {each.name}"))
+            assert found[0].newest < YEAR_2100, each.name
         assert [batch.created_at for batch in await studio.batches.recent(OWNER)] == [NOON - DAY]
         words = await ledger.rows(text("SELECT count(*) AS n FROM asset_words"))
         shown = await ledger.rows(text("SELECT count(*) AS n FROM assets"))

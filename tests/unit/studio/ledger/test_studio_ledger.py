@@ -21,6 +21,7 @@ from studio.ledger.database import Ledger
 from studio.ledger.job import JobState
 from studio.ledger.migrations import STEPS, migrate
 from studio.ledger.tables import metadata, schema_version, uploads
+from studio.sentences.sentences import sentence_of
 
 
 def upload(sha256: str) -> dict[str, object]:
@@ -173,8 +174,8 @@ async def test_a_full_database_makes_jobs_wait_not_fail(tmp_path: Path) -> None:
         async with asyncio.timeout(10):
             while ledger.trouble is None:  # noqa: ASYNC110 - what is under test sets no event
                 await asyncio.sleep(0.01)
-        assert "disk is full" in ledger.trouble
-        assert await studio.notice() == ledger.trouble
+        assert "disk is full" in sentence_of([ledger.trouble])
+        assert await studio.notice() == (ledger.trouble,)
         assert vendor.submitted == []
         _limit(ledger, 1_000_000)
         job = await starting

@@ -20,7 +20,7 @@ def row(number: int, **facts: Any) -> dict[str, Any]:
     usual: dict[str, Any] = {
         "id": f"job-{number}", "owner": OWNER, "endpoint": "scripted_picture", "provider": "scripted",
         "model": "quick", "capability": "text-to-image", "sandbox": False, "request": {}, "state": "succeeded",
-        "charged": "yes", "message": "", "stopping": False, "watching": False, "pending": [], "cost": 0.1,
+        "charged": "yes", "happened": (), "stopping": False, "watching": False, "pending": [], "cost": 0.1,
         "created_at": NOON, "submitted_at": NOON, "finished_at": NOON + timedelta(seconds=10),
     }  # fmt: skip
     return usual | facts

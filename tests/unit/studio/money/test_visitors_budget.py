@@ -25,6 +25,7 @@ from studio.batches.prompt_wildcards import Axis
 from studio.errors import OverBudget, SettingsError, StudioError
 from studio.ledger.tables import jobs
 from studio.money.budgets import Limits
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings
 from studio.studio import Studio
 from studio.vendors.gateways import Gateway
@@ -139,7 +140,7 @@ async def test_own_keys_neither_count_nor_stop_until_they_are_forgotten(tmp_path
         await studio.keys.enter(BOB, "scripted", OWN_KEY)
         for _ in range(3):
             await make(studio, BOB)
-        assert (await studio.money.quote(BOB, Picture())).refusal == ""  # type: ignore[union-attr]
+        assert (await studio.money.quote(BOB, Picture())).refusal is None  # type: ignore[union-attr]
         await studio.keys.forget(BOB)
         with pytest.raises(OverBudget, match="all its visitors together"):
             await studio.jobs.start(BOB, Picture())
@@ -184,8 +185,10 @@ async def test_plans_and_prices_say_it_before_anything_is_sent(tmp_path: Path) -
             return await studio.batches.plan(owner, "{a|b}", [Axis("Choice 1", prompts)], cells)
 
         large, fits = await plan(ADA, 3), await plan(ADA, 2)
-        assert large.message.startswith("This costs $0.30, more than is left today of what this studio spends on all")
-        assert fits.message == ""
+        assert sentence_of(large.happened).startswith(
+            "This costs $0.30, more than is left today of what this studio spends on all"
+        )
+        assert sentence_of(fits.happened) == ""
         with pytest.raises(OverBudget, match="all its visitors together"):
             await studio.batches.start(ADA, large.id)
         await studio.batches.start(ADA, fits.id)
@@ -199,7 +202,7 @@ async def test_plans_and_prices_say_it_before_anything_is_sent(tmp_path: Path) -
         assert quote_words(quote)["say"] == words
         await studio.keys.enter(BOB, "scripted", OWN_KEY)
         assert quote_words(await studio.money.quote(BOB, Picture()))["say"] == "Costs $0.10"
-        assert (await plan(BOB, 4)).message == ""
+        assert sentence_of((await plan(BOB, 4)).happened) == ""
         await studio.money.budgets.set_own(BOB, Limits(daily_usd=0.05))
         said = quote_words(await studio.money.quote(BOB, Picture()))["say"]
         assert said == "Costs $0.10, more than your daily budget leaves"

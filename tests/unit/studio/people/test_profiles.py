@@ -25,6 +25,7 @@ from studio.errors import FieldErrors, NotFound, OverBudget
 from studio.ledger.job import JobState
 from studio.people.photo_archive import write_photo_archive
 from studio.people.profiles import FEWEST_PHOTOS
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings
 from studio.studio import Studio
 from studio.vendors.gateways import Gateway
@@ -105,7 +106,7 @@ async def test_a_profile_is_made_once_and_kept_by_its_name(world: World, values:
         assert (waiting.name, waiting.profile_id, waiting.photos) == ("Ada Lovelace", None, FEWEST_PHOTOS)
         job = await studio.jobs.wait(OWNER, job.id, 20)
         assert (job.state, job.charged, job.outputs) == (JobState.SUCCEEDED, "yes", ())
-        assert job.message == "The profile is ready. It was charged."
+        assert sentence_of(job.happened) == "The profile is ready. It was charged."
         [made] = await studio.profiles.list(OWNER)
         assert made.profile_id is not None
         assert made.profile_id.startswith("profile_")
@@ -164,7 +165,7 @@ async def test_faults_on_the_way(
     async with world.studio() as studio:
         world.faults.set([fault])
         job = await studio.jobs.wait(OWNER, (await studio.profiles.start(OWNER, "Ada", values)).id, 20)
-        assert (job.state, job.charged, len(world.posts)) == (state, charged, posts), job.message
+        assert (job.state, job.charged, len(world.posts)) == (state, charged, posts), sentence_of(job.happened)
         [profile] = await studio.profiles.list(OWNER)
         assert bool(profile.profile_id) == (state is JobState.SUCCEEDED)
 

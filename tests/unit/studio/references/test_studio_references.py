@@ -19,6 +19,7 @@ from studio.files.file_store import FileStore
 from studio.files.inspection import MediaInfo, inspect
 from studio.ledger.job import JobState
 from studio.references.references import breach
+from studio.sentences.sentences import sentence_of
 
 
 def image_bytes(format_name: str, mode: str = "RGB", size: tuple[int, int] = (300, 260), **options: object) -> bytes:
@@ -309,13 +310,15 @@ async def test_a_vendor_that_answers_an_upload_with_an_error_is_not_called_out_o
     vendor = ScriptedVendor(hosts=[Unavailable("busy", status=503)])
 
     async def sleep(seconds: float) -> None:
-        told.append((await studio.jobs.recent(OWNER))[0].message)
+        told.append(sentence_of((await studio.jobs.recent(OWNER))[0].happened))
 
     async with open_studio(tmp_path / "data", vendor, clock=replace(time.clock, sleep=sleep)) as studio:
         kept = await studio.references.keep(OWNER, written(tmp_path, image_bytes("PNG")), "a.png")
         job = await run_job(studio, Edit(images=[kept.value]))
     assert told[0] == "Scripted does not take files at the moment; nothing was sent yet. Trying again in 2 s."
-    assert "did not take a file (it answered 503), so the request was not sent. Nothing was charged." in job.message
+    assert "did not take a file (it answered 503), so the request was not sent. Nothing was charged." in sentence_of(
+        job.happened
+    )
 
 
 async def test_a_vanished_file_fails_without_charge(tmp_path: Path) -> None:
@@ -329,4 +332,4 @@ async def test_a_vanished_file_fails_without_charge(tmp_path: Path) -> None:
         job = await studio.jobs.wait(OWNER, job.id, 10)
         assert isinstance(await run_job(studio, Picture()), type(job))
     assert (job.state, job.charged) == (JobState.FAILED, "no")
-    assert "no longer stored. Add it again. Nothing was charged." in job.message
+    assert "no longer stored. Add it again. Nothing was charged." in sentence_of(job.happened)

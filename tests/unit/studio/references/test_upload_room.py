@@ -13,6 +13,7 @@ from providers.catalogue import VENDORS
 from studio.errors import StorageFull
 from studio.ledger.job import JobState
 from studio.references.upload_room import LEAST_BYTES
+from studio.sentences.sentences import sentence_of
 from studio.settings import Settings
 from studio.studio import Studio
 from ui.routes.health import health_routes
@@ -85,7 +86,7 @@ async def test_it_is_said_when_the_disk_is_nearly_full(tmp_path: Path) -> None:
     async with studio.lifespan(), httpx.AsyncClient(transport=transport, base_url="http://easel") as client:
         lying(tmp_path, "gradio/a", 9_200_000)
         assert (await client.get("/readyz")).json() == {"ready": True, "disk": "nearly full"}
-        assert "of the 10 MB it may take" in str(await studio.notice())
+        assert "of the 10 MB it may take" in sentence_of(await studio.notice())
 
 
 async def test_a_body_without_an_end_is_refused_and_leaves_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from scripted_vendor import OWNER, ScriptedVendor, open_studio
 from materials.material import MAP_NAMES
 from studio.errors import FieldErrors
 from studio.ledger.job import JobState
+from studio.sentences.sentences import sentence_of
 from studio.workbench.operation_list import said
 
 
@@ -18,10 +19,10 @@ async def test_words_become_a_material_without_any_key(tmp_path: Path) -> None:
         words = "Old red brick wall,\nwith moss"
         job = await studio.workbench.start(OWNER, "draw_material", {"words": words, "seed": 7, "size_px": 256})
         job = await studio.jobs.wait(OWNER, job.id, 30)
-        assert (job.state, job.provider, job.charged) == (JobState.SUCCEEDED, "easel", "no"), job.message
+        assert (job.state, job.provider, job.charged) == (JobState.SUCCEEDED, "easel", "no"), sentence_of(job.happened)
         assert job.request["words"] == words
         assert job.request["prompt"] == "Old red brick wall, with moss"
-        assert job.message.endswith("Understood: Brick wall, red, moss 28 %, worn.")
+        assert sentence_of(job.happened).endswith("Understood: Brick wall, red, moss 28 %, worn.")
         assert [asset.label for asset in job.outputs] == list(MAP_NAMES)
         assert {asset.facts["origin"] for asset in job.outputs} == {"drawn"}
         assert {(asset.width, asset.height) for asset in job.outputs} == {(256, 256)}

@@ -31,8 +31,9 @@ from providers.errors import Unavailable
 from providers.spec import Capability, Media, Role, Shown
 from providers.task import Output, Task
 from studio.errors import FieldErrors, NotFound, NotPossible
-from studio.jobs.job_sentences import WAITING_FOR_MAPS
+from studio.jobs.job_happenings import WAITING_FOR_MAPS
 from studio.ledger.job import Job, JobState
+from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
 
 
@@ -83,7 +84,7 @@ async def test_ordered_maps_become_a_version_of_the_material_once_they_are_here(
         order, waiting = await ordered_for(studio, before, "normal", "roughness", "metalness")
 
         async def says_so() -> bool:
-            return (await studio.jobs.get(OWNER, waiting.id)).message == WAITING_FOR_MAPS
+            return (await studio.jobs.get(OWNER, waiting.id)).happened == WAITING_FOR_MAPS
 
         await until(says_so)
         answer.open()
@@ -92,7 +93,7 @@ async def test_ordered_maps_become_a_version_of_the_material_once_they_are_here(
     assert (version.state, version.charged, version.made_from) == (JobState.SUCCEEDED, "no", before.id)
     assert shas(version) == {"basecolor": shas(before)["basecolor"]} | shas(order), "the files are the very same"
     assert {asset.facts["origin"] for asset in version.outputs} == {"vendor"}
-    assert "The other material has no metalness." in version.message
+    assert "The other material has no metalness." in sentence_of(version.happened)
     assert len(vendor.submitted) == 2
 
 
@@ -112,7 +113,7 @@ async def test_an_order_that_fails_leaves_the_material_alone_and_says_so(tmp_pat
         _, waiting = await ordered_for(studio, before, "normal")
         version = await ended(studio, waiting)
         assert (version.state, version.charged, version.outputs) == (JobState.FAILED, "no", ())
-        assert "No map came" in version.message
+        assert "No map came" in sentence_of(version.happened)
 
 
 async def test_who_no_longer_wants_the_version_still_gets_the_maps(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from materials.pixels.encode import encode_map
 from providers.task import Output
 from studio.errors import FieldErrors, NotPossible
 from studio.ledger.job import Job, JobState
+from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
 from studio.workbench.operation_list import said
 
@@ -44,7 +45,9 @@ async def test_coats_and_blends_are_new_versions(tmp_path: Path) -> None:
         mossy = await make(studio, "overlay_material", material=bricks.id, overlay="moss", amount=0.8, seed=3)
         mixed = await make(studio, "blend_materials", material=bricks.id, above=gravel.id, amount=0.9)
         for job in (mossy, mixed):
-            assert (job.state, job.made_from, job.charged) == (JobState.SUCCEEDED, bricks.id, "no"), job.message
+            assert (job.state, job.made_from, job.charged) == (JobState.SUCCEEDED, bricks.id, "no"), sentence_of(
+                job.happened
+            )
             assert [asset.label for asset in job.outputs] == list(MAP_NAMES)
         before, green, stony = (colour(studio, job) for job in (bricks, mossy, mixed))
         assert (green[..., 1] > green[..., 0]).mean() > 0.4 > (before[..., 1] > before[..., 0]).mean() + 0.3
@@ -85,4 +88,4 @@ async def test_what_cannot_be_laid_over_is_said_before_it_is_made(tmp_path: Path
             await studio.workbench.preview(OWNER, "overlay_material", {"material": material.id, "overlay": "moss"})
         job = await make(studio, "overlay_material", material=material.id, overlay="moss")
         assert (job.state, job.charged) == (JobState.FAILED, "no")
-        assert "square" in job.message
+        assert "square" in sentence_of(job.happened)

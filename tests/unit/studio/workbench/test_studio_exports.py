@@ -16,6 +16,7 @@ from materials.exporters.export_subject import Options
 from materials.material import MAP_NAMES
 from materials.pixels.encode import encode_map
 from providers.catalogue import REQUESTS
+from providers.happened import happened
 from providers.spec import Capability
 from studio.errors import FieldErrors, NotPossible, StorageFull
 from studio.files.file_store import FileStore
@@ -46,7 +47,7 @@ async def kept_job(store: FileStore, **facts: Any) -> Job:
         id="j1", owner="ada", endpoint="foxapi_patina_material", provider="foxapi", model="patina-material",
         capability=Capability.PBR_MATERIAL, sandbox=True, state=JobState.SUCCEEDED, charged="no",
         request={"prompt": "Red wall", "image_size": 64, "seed": 7, "image_url": "easel:" + "d" * 64},
-        progress_percent=None, message="Done.", error=None, error_field=None, task_id="t", cost_note=None,
+        progress_percent=None, happened=(happened("done"),), error=None, error_field=None, task_id="t", cost_note=None,
         stopping=False, created_at=NOW, submitted_at=NOW, finished_at=NOW, expected_s=None, outputs=tuple(outputs),
     )  # fmt: skip
     return replace(made, **facts)

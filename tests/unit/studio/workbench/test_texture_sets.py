@@ -22,6 +22,7 @@ from studio.errors import FieldErrors
 from studio.fetching.address_guard import AddressGuard
 from studio.fetching.downloads import Downloads
 from studio.ledger.job import Job, JobState
+from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
 from studio.workbench.texture_sets import Brought, ChooseSet, TextureSets
 
@@ -56,7 +57,7 @@ async def opened(studio: Studio, files: list[Brought]) -> Job:
 
 async def test_a_folder_becomes_a_material_of_original_files(studio: Studio, tmp_path: Path) -> None:
     job = await opened(studio, on_disk(tmp_path, **{f"Old wall/{name}": content for name, content in FILES.items()}))
-    assert job.state is JobState.SUCCEEDED, job.message
+    assert job.state is JobState.SUCCEEDED, sentence_of(job.happened)
     assert (job.provider, job.request["prompt"], job.charged, job.size_m) == ("easel", "Old wall", "no", None)
     assert [asset.label for asset in job.outputs] == list(MAP_NAMES)
     assert [studio.files.path(asset.sha256).read_bytes() for asset in job.outputs] == list(FILES.values())
@@ -68,10 +69,10 @@ async def test_a_folder_becomes_a_material_of_original_files(studio: Studio, tmp
 async def test_a_zip_without_telling_names_is_told_apart_and_marked_as_guessed(studio: Studio, tmp_path: Path) -> None:
     unnamed = {f"scan_{number}.png": content for number, content in enumerate(list(FILES.values())[:2])}
     job = await opened(studio, on_disk(tmp_path, **{"Gravel 4K.zip": zipped(unnamed)}))
-    assert job.state is JobState.SUCCEEDED, job.message
+    assert job.state is JobState.SUCCEEDED, sentence_of(job.happened)
     assert job.request["prompt"] == "Gravel"
     assert {asset.label_certain for asset in job.outputs} == {False}
-    assert "by its content" in job.message
+    assert "by its content" in sentence_of(job.happened)
 
 
 async def test_what_was_taken_away_comes_back_with_its_measures(studio: Studio, tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ async def test_what_cannot_be_opened_is_a_sentence_and_leaves_nothing(studio: St
         on_disk(tmp_path, **{"w_color.png": b"<html>", "w_ao.png": encode_map(material(), "ambient_occlusion")[:99]}),
     )
     assert (job.state, job.outputs) == (JobState.FAILED, ())
-    assert "w_color.png was left out: it is not a picture." in job.message
+    assert "w_color.png was left out: it is not a picture." in sentence_of(job.happened)
 
 
 async def test_of_several_sets_in_a_zip_one_is_chosen_before_a_job_begins(studio: Studio, tmp_path: Path) -> None:
@@ -109,7 +110,9 @@ async def test_of_several_sets_in_a_zip_one_is_chosen_before_a_job_begins(studio
     assert await studio.jobs.recent(OWNER) == []
     job = await studio.texture_sets.open(OWNER, files, set_name="Old")
     job = await studio.jobs.wait(OWNER, job.id, 30)
-    assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, "Old", 2), job.message
+    assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, "Old", 2), sentence_of(
+        job.happened
+    )
 
 
 @asynccontextmanager
@@ -139,7 +142,7 @@ async def test_a_link_to_an_exr_is_opened_and_kept_as_a_deep_png(studio: Studio)
     async with serving(**{"wall_disp_2k.exr": answer(height)}) as server, linked(studio, "127.0.0.1") as sets:
         job = await sets.open(OWNER, [Brought("", server.url("/wall_disp_2k.exr"))])
         job = await studio.jobs.wait(OWNER, job.id, 30)
-    assert job.state is JobState.SUCCEEDED, job.message
+    assert job.state is JobState.SUCCEEDED, sentence_of(job.happened)
     assert job.height_range_m == pytest.approx(material().height_range_m, rel=1e-4)
     (asset,) = job.outputs
     assert (asset.label, asset.mime) == ("height", "image/png")
@@ -157,7 +160,9 @@ async def test_a_picture_becomes_a_material_by_file_and_by_link(studio: Studio, 
         assert list(refused.value.fields) == ["picture"]
         jobs = [await studio.jobs.wait(OWNER, job.id, 30) for job in jobs]
     for job, name in zip(jobs, ("My wall", "old wall"), strict=True):
-        assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, name, 6), job.message
+        assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, name, 6), sentence_of(
+            job.happened
+        )
     assert list(studio.files.new_partial().parent.iterdir()) == []
 
 

@@ -35,6 +35,7 @@ from providers.spec import Capability
 from providers.task import Output
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.ledger.job import Job, JobState
+from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
 from studio.workbench.export_sources import subject_of
 from studio.workbench.operation import Ingredients, Made, OfFiles, Operation, Progress
@@ -80,7 +81,7 @@ async def test_a_fix_is_a_new_version_that_keeps_untouched_files(tmp_path: Path)
         paths = {label: studio.files.path(sha256) for label, sha256 in shas(job).items()}
         flipped, normal = Image.open(paths["normal"]), Image.open(io.BytesIO(brick("normal")))
         assert np.abs(255 - np.asarray(normal)[..., 1].astype(int) - np.asarray(flipped)[..., 1]).max() <= 1
-    assert job.state is JobState.SUCCEEDED, job.message
+    assert job.state is JobState.SUCCEEDED, sentence_of(job.happened)
     assert (job.endpoint, job.provider, job.charged, job.cost, job.sandbox) == (
         *("easel_fix_material", "easel", "no", None, False),
     )
@@ -156,7 +157,11 @@ async def test_what_cannot_be_used_is_refused_before_anything_is_written(tmp_pat
 async def test_a_fix_that_has_nothing_to_work_on_fails_in_words(tmp_path: Path) -> None:
     async with material(tmp_path, "basecolor") as (studio, before):
         job = await make(studio, "fix_material", material=before.id, fixes=["flip_green"])
-    assert (job.state, job.message, job.outputs) == (JobState.FAILED, "There is no normal map to change.", ())
+    assert (job.state, sentence_of(job.happened), job.outputs) == (
+        JobState.FAILED,
+        "There is no normal map to change.",
+        (),
+    )
     assert job.charged == "no"
 
 
@@ -167,7 +172,7 @@ async def test_placeholders_are_no_maps(tmp_path: Path) -> None:
             await studio.workbench.check(OWNER, before.id)
         job = await make(studio, "complete_material", material=before.id)
         assert (job.state, job.outputs) == (JobState.FAILED, ())
-        assert "no map that can be read" in job.message
+        assert "no map that can be read" in sentence_of(job.happened)
 
 
 async def test_a_restart_does_open_work_again_and_gives_up_what_never_ends(tmp_path: Path) -> None:
@@ -183,7 +188,7 @@ async def test_a_restart_does_open_work_again_and_gives_up_what_never_ends(tmp_p
         again, given_up = [await done(studio, await studio.jobs.get(OWNER, f"open-{number}")) for number in (0, 1)]
     assert (again.state, len(again.outputs), again.charged) == (JobState.SUCCEEDED, 6, "no")
     assert (given_up.state, given_up.outputs) == (JobState.FAILED, ())
-    assert "several times" in given_up.message
+    assert "several times" in sentence_of(given_up.happened)
     assert silent.submitted == silent.polled == []
     assert not gone.exists()
 

@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from materials.report.finding import Finding
 from providers.catalogue import REQUESTS
+from providers.happened import only_text
 from providers.spec import Capability
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.ledger.job import Job, JobState
@@ -161,7 +162,7 @@ async def test_the_page_brings_a_set_and_hears_what_became_of_it(shelf: Shelf, t
     visit_of(request).uploads.uploaded(str(uploaded), "ada")
     call = {"files": [{"path": str(uploaded), "name": "wall/wall_Color.png"}]}
     assert await bring(call, request) == {"job": "job-1", "note": "Opened: 3 maps. Nothing was charged."}
-    opened.job = replace(shelf.job, state=JobState.FAILED, message="No map of a material was found.")
+    opened.job = replace(shelf.job, state=JobState.FAILED, happened=(only_text("No map of a material was found."),))
     assert await bring(call, request) == {"sentence": "No map of a material was found."}
     refused = await bring({"files": [{"path": "/etc/passwd"}]}, request)
     assert refused == {"sentence": "A file did not arrive whole. Choose the files again."}
