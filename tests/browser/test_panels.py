@@ -118,6 +118,19 @@ def test_keyboard_alone(page: Page, sandboxed: App) -> None:
     expect(form.get_by_role("status")).to_contain_text("Started")
 
 
+def test_the_shortcut_does_not_reach_the_form_below_a_dialog(page: Page, sandboxed: App) -> None:
+    form = open_tab(page, sandboxed, "image")
+    form.get_by_label("Prompt", exact=True).fill("asked for once")
+    stage(page, "image").get_by_role("button", name=re.compile("^Enlarge")).first.click(timeout=DONE_MS)
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Control+Enter")
+    expect(form.get_by_role("status")).to_contain_text("Started")
+    page.get_by_role("tab", name="Jobs").click()
+    expect(page.locator("#jobs-list").get_by_text("asked for once")).to_have_count(1)
+
+
 def test_several_clicks_are_several_jobs_and_a_double_click_is_one(page: Page, sandboxed: App) -> None:
     form = open_tab(page, sandboxed, "image")
     form.get_by_label("Prompt", exact=True).fill("three of a kind")

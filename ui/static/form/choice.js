@@ -1,5 +1,5 @@
 // Controls that offer choices: segments, flags, count, duration, maps, the model.
-import { pushButton as button, make } from "../kit/dom.js";
+import { button, el } from "../kit/dom.js";
 import { same } from "../kit/values.js";
 import { define } from "./field.js";
 import { numberBox, numberIn } from "./number_box.js";
@@ -11,10 +11,10 @@ const offered = (value, spec) => spec.choices.some(([choice]) => same(choice, va
 // How a surface repeats, as tiles side by side; the vendors' words for it are none, x, y, xy.
 const TILES = { none: [1, 1], x: [2, 1], y: [1, 2], xy: [2, 2] };
 const tiles = ([columns, rows]) => {
-  const box = make("span", "e-shape");
-  const grid = make("span", "e-tiling");
+  const box = el("span.e-shape");
+  const grid = el("span.e-tiling");
   grid.style.gridTemplateColumns = `repeat(${columns}, 9px)`;
-  grid.append(...Array.from({ length: columns * rows }, () => make("i")));
+  grid.append(...Array.from({ length: columns * rows }, () => el("i")));
   box.append(grid);
   box.setAttribute("aria-hidden", "true");
   return box;
@@ -24,7 +24,7 @@ const tiles = ([columns, rows]) => {
 const drawing = (value) => {
   const ratio = /^(\d+):(\d+)$/.exec(value);
   if (ratio) return shapeBox(Number(ratio[1]), Number(ratio[2]));
-  return value in TILES ? tiles(TILES[value]) : make("span", "e-shape e-shape-own");
+  return value in TILES ? tiles(TILES[value]) : el("span.e-shape.e-shape-own");
 };
 
 define("choice", {
@@ -91,11 +91,11 @@ define("flag", {
 // How many results one click asks for.
 define("count", {
   build(f) {
-    const row = make("div", "e-stepper");
-    f.less = button("e-step", "−", "Fewer", () => f.set(f.value - 1));
-    f.shown = make("span", "e-count");
+    const row = el("div.e-stepper");
+    f.less = button("−", () => f.set(f.value - 1), ".e-step", "Fewer");
+    f.shown = el("span.e-count");
     f.shown.setAttribute("aria-live", "polite");
-    f.more = button("e-step", "+", "More", () => f.set(f.value + 1));
+    f.more = button("+", () => f.set(f.value + 1), ".e-step", "More");
     row.append(f.less, f.shown, f.more);
     f.names(row, true);
     f.body.append(row);
@@ -124,7 +124,7 @@ define("count", {
 
 define("slider", {
   build(f) {
-    f.input = make("input", "e-slider");
+    f.input = el("input.e-slider");
     f.input.type = "range";
     f.names(f.input);
     f.input.addEventListener("input", () => f.set(Number(f.input.value)));
@@ -151,12 +151,12 @@ define("slider", {
 // Cards with a picture of what each map is; the value keeps the vendor's order.
 define("maps", {
   build(f) {
-    f.cards = make("div", "e-map-cards");
+    f.cards = el("div.e-map-cards");
     f.names(f.cards, true);
     const order = () => f.spec.choices.map(([value]) => value);
     f.head.append(
-      button("e-link", "All", "Choose all maps", () => f.set(order())),
-      button("e-link", "None", "Choose no map", () => f.set([])),
+      button("All", () => f.set(order()), ".e-link", "Choose all maps"),
+      button("None", () => f.set([]), ".e-link", "Choose no map"),
     );
     f.toggle = (value, on) => {
       const chosen = new Set(f.value ?? []);
@@ -170,17 +170,17 @@ define("maps", {
     if (!f.cards.childElementCount) {
       f.cards.append(
         ...f.spec.choices.map(([value, label]) => {
-          const card = make("label", "e-map-card");
-          const box = make("input");
+          const card = el("label.e-map-card");
+          const box = el("input");
           box.type = "checkbox";
           box.value = value;
           box.addEventListener("change", () => f.toggle(value, box.checked));
-          const picture = make("img");
+          const picture = el("img");
           picture.src = f.props.pictures[value];
           picture.alt = "";
           picture.width = picture.height = 96;
-          const text = make("span", "e-map-text");
-          text.append(make("b", "", label), make("small", "", f.props.meanings[value] || ""));
+          const text = el("span.e-map-text");
+          text.append(el("b", null, label), el("small", null, f.props.meanings[value] || ""));
           card.append(box, picture, text);
           return card;
         }),
@@ -195,14 +195,14 @@ define("maps", {
 // The model picker: every model of the panel, grouped by vendor. It decides what the other controls are.
 define("model", {
   build(f) {
-    f.select = make("select", "e-input e-select");
+    f.select = el("select.e-input.e-select");
     f.names(f.select);
     for (const vendor of f.props.vendors) {
-      const group = make("optgroup");
+      const group = el("optgroup");
       group.dataset.vendor = vendor.name;
       group.append(
         ...vendor.models.map(([key, label]) => {
-          const option = make("option", "", label);
+          const option = el("option", null, label);
           option.value = key;
           return option;
         }),
@@ -213,7 +213,7 @@ define("model", {
       f.set(f.select.value);
       f.panel.setModel(f.value);
     });
-    f.note = make("span", "e-model-note");
+    f.note = el("span.e-model-note");
     f.note.setAttribute("aria-hidden", "true"); // the list of models says it already
     f.body.append(f.select, f.note);
     this.mark(f);

@@ -1,7 +1,7 @@
 // The frame every form control stands in: label, help, error, draft, and the model that decides its limits.
 // A control is a gr.HTML whose value is {v: …} and whose props are {panel, role, model, specs}; specs holds what the
 // control may be for each model, or null where that model has no such setting. User text is set by textContent only.
-import { make, pushButton } from "../kit/dom.js";
+import { button, el } from "../kit/dom.js";
 import { copy, same } from "../kit/values.js";
 import { panelOf } from "./panel.js";
 
@@ -44,19 +44,19 @@ class Field {
   }
 
   frame() {
-    this.head = make("div", "e-head");
-    this.label = make("label", "e-label");
+    this.head = el("div.e-head");
+    this.label = el("label.e-label");
     this.label.id = `${this.id}-label`;
-    this.why = pushButton("e-why", "?", "", () => this.toggleHelp());
+    this.why = button("?", () => this.toggleHelp(), ".e-why");
     this.why.setAttribute("aria-expanded", "false");
-    this.aside = make("span", "e-aside");
+    this.aside = el("span.e-aside");
     this.head.append(this.label, this.why, this.aside);
-    this.body = make("div", "e-body");
-    this.help = make("p", "e-help");
+    this.body = el("div.e-body");
+    this.help = el("p.e-help");
     this.help.id = `${this.id}-help`;
     this.help.hidden = true;
     this.why.setAttribute("aria-controls", this.help.id);
-    this.problem = make("p", "e-error");
+    this.problem = el("p.e-error");
     this.problem.id = `${this.id}-error`;
     this.problem.setAttribute("role", "alert");
     this.problem.hidden = true;

@@ -1,8 +1,8 @@
 // People and things that are saved by name: saving one, the list of them, and what is offered while an @ is typed.
 import { openSheet } from "../kit/dialog.js";
-import { pushButton as button, make } from "../kit/dom.js";
+import { button, el } from "../kit/dom.js";
 import { below } from "../kit/menu.js";
-import { ask } from "../kit/server.js";
+import { call } from "../kit/server.js";
 import { described } from "./described.js";
 
 const MOST_OFFERED = 8;
@@ -23,7 +23,7 @@ const names = (f) => {
   return known;
 };
 const face = (name) => {
-  const picture = make("img");
+  const picture = el("img");
   picture.src = name.thumb;
   picture.alt = "";
   return picture;
@@ -31,31 +31,35 @@ const face = (name) => {
 
 export const nameSheet = (f, value) => {
   const sheet = openSheet("Save by name");
-  const input = make("input", "e-input");
+  const input = el("input.e-input");
   input.type = "text";
   input.maxLength = 40;
   input.placeholder = "anna";
   input.setAttribute("aria-label", "Name");
   const others = (f.value ?? []).filter((each) => described.get(each)?.kind);
-  const all = make("input");
+  const all = el("input");
   all.type = "checkbox";
-  const both = make("label", "e-tick");
-  both.append(all, make("span", "", `All ${others.length} of this tray`));
+  const both = el("label.e-tick");
+  both.append(all, el("span", null, `All ${others.length} of this tray`));
   both.hidden = others.length < 2;
   sheet.body.append(
-    make(
-      "p",
-      "e-help",
+    el(
+      "p.e-help",
+      null,
       "Write @ and the name in a prompt: its files are added at Generate, and the model reads their numbers there.",
     ),
     input,
     both,
   );
   const save = async () => {
-    const answer = await ask(sheet.say, prompt(f).server.name_save, {
-      name: input.value,
-      values: all.checked ? others : [value],
-    });
+    const answer = await call(
+      prompt(f).server.name_save,
+      {
+        name: input.value,
+        values: all.checked ? others : [value],
+      },
+      sheet.say,
+    );
     if (!answer) return;
     known = null;
     sheet.close();
@@ -67,37 +71,47 @@ export const nameSheet = (f, value) => {
       save();
     }
   });
-  sheet.foot.append(button("e-plain e-do", "Save", "", save));
+  sheet.foot.append(button("Save", save, ".e-plain.e-do"));
   input.focus();
 };
 
 // f: the prompt.
 export const namesSheet = async (f) => {
   const sheet = openSheet("People and things");
-  const list = make("ul", "e-lines");
+  const list = el("ul.e-lines");
   sheet.body.append(list);
   const draw = async () => {
     const all = await names(f);
     list.replaceChildren(
       ...all.map((name) => {
-        const line = make("li");
-        const put = button("e-line", "", `Put @${name.name} into the prompt`, () => {
-          sheet.close();
-          f.kind.insert(f, `@${name.name} `);
-        });
+        const line = el("li");
+        const put = button(
+          "",
+          () => {
+            sheet.close();
+            f.kind.insert(f, `@${name.name} `);
+          },
+          ".e-line",
+          `Put @${name.name} into the prompt`,
+        );
         put.append(
           face(name),
-          make("span", "", `@${name.name}`),
-          make("small", "", name.values.length > 1 ? `${name.values.length} files` : ""),
+          el("span", null, `@${name.name}`),
+          el("small", null, name.values.length > 1 ? `${name.values.length} files` : ""),
         );
         line.append(
           put,
-          button("e-plain", "Forget", `Forget @${name.name}`, async () => {
-            if (!(await ask(sheet.say, f.server.name_forget, name.name))) return;
-            known = null;
-            await draw();
-            sheet.say(`@${name.name} is forgotten. Its files stay.`);
-          }),
+          button(
+            "Forget",
+            async () => {
+              if (!(await call(f.server.name_forget, name.name, sheet.say))) return;
+              known = null;
+              await draw();
+              sheet.say(`@${name.name} is forgotten. Its files stay.`);
+            },
+            ".e-plain",
+            `Forget @${name.name}`,
+          ),
         );
         return line;
       }),
@@ -110,7 +124,7 @@ export const namesSheet = async (f) => {
 // While @ and the start of a name is typed, the names that begin so stand below the prompt.
 export const offerNames = (f) => {
   const { area } = f;
-  const box = make("div", "e-menu");
+  const box = el("div.e-menu");
   box.popover = "manual";
   box.id = `${f.id}-names`;
   box.setAttribute("role", "listbox");
@@ -152,11 +166,11 @@ export const offerNames = (f) => {
     at = 0;
     box.replaceChildren(
       ...offered.map((name, place) => {
-        const node = button("e-line", "", "", () => choose(name));
+        const node = button("", () => choose(name), ".e-line");
         node.id = `${box.id}-${place}`;
         node.tabIndex = -1;
         node.setAttribute("role", "option");
-        node.append(face(name), make("span", "", `@${name.name}`));
+        node.append(face(name), el("span", null, `@${name.name}`));
         node.addEventListener("pointerdown", (event) => event.preventDefault()); // the text keeps the focus
         return node;
       }),

@@ -1,5 +1,5 @@
 // Numbers as people type them.
-import { make } from "../kit/dom.js";
+import { el } from "../kit/dom.js";
 
 // What a typed number says, with a decimal point or comma: null for nothing, and the text where it is no clear number,
 // as "1,000" is not. Whoever checks the field then says so.
@@ -12,7 +12,7 @@ export const numberIn = (typed) => {
 };
 // A box for a number. Browsers' own number boxes drop the comma of "1,5" or refuse it, depending on their language.
 export const numberBox = (changed) => {
-  const box = make("input", "e-input e-number");
+  const box = el("input.e-input.e-number");
   box.type = "text";
   box.inputMode = "decimal";
   box.autocomplete = "off";

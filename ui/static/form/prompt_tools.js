@@ -1,15 +1,15 @@
 // What stands below a prompt: used prompts and favourites, styles, names. Whatever is put in can be undone in the text box.
 import { openSheet } from "../kit/dialog.js";
-import { pushButton as button, make } from "../kit/dom.js";
-import { ask } from "../kit/server.js";
+import { button, el } from "../kit/dom.js";
+import { call } from "../kit/server.js";
 import { namesSheet, offerNames } from "./names.js";
 
 export const promptTools = (f) => {
-  const row = make("div", "e-prompt-tools");
+  const row = el("div.e-prompt-tools");
   row.append(
-    button("e-link", "Prompts", "", () => promptsSheet(f)),
-    button("e-link", "Styles", "", () => stylesSheet(f)),
-    button("e-link", "@ Names", "", () => namesSheet(f)),
+    button("Prompts", () => promptsSheet(f), ".e-link"),
+    button("Styles", () => stylesSheet(f), ".e-link"),
+    button("@ Names", () => namesSheet(f), ".e-link"),
   );
   f.body.append(row);
   offerNames(f);
@@ -17,7 +17,7 @@ export const promptTools = (f) => {
 };
 
 const field = (label, lines = 0) => {
-  const input = make(lines ? "textarea" : "input", "e-input");
+  const input = el(lines ? "textarea.e-input" : "input.e-input");
   if (lines) input.rows = lines;
   else input.type = "text";
   input.setAttribute("aria-label", label);
@@ -29,21 +29,25 @@ function promptsSheet(f) {
   const sheet = openSheet("Prompts", { className: "e-window-wide" });
   const search = field("Search");
   search.type = "search";
-  const list = make("ul", "e-lines");
+  const list = el("ul.e-lines");
   let favourites = false;
   let asked = 0;
   const choices = [
     ["Used", false],
     ["Favourites", true],
   ].map(([text, value]) => {
-    const choice = button("e-plain", text, "", () => {
-      favourites = value;
-      load();
-    });
+    const choice = button(
+      text,
+      () => {
+        favourites = value;
+        load();
+      },
+      ".e-plain",
+    );
     choice.value = value;
     return choice;
   });
-  const bar = make("div", "e-joined");
+  const bar = el("div.e-joined");
   bar.append(...choices, search);
   sheet.body.append(bar, list);
 
@@ -51,27 +55,35 @@ function promptsSheet(f) {
   let marking = Promise.resolve();
   const mark = async (prompt, favourite) => {
     marks.set(prompt, favourite);
-    marking = ask(sheet.say, f.server.prompt_mark, { prompt, favourite });
+    marking = call(f.server.prompt_mark, { prompt, favourite }, sheet.say);
     const answer = await marking;
     if (!answer) marks.delete(prompt);
     return answer;
   };
 
   function line(entry) {
-    const node = make("li");
-    const put = button("e-line", "", "", () => {
-      sheet.close();
-      f.kind.replace(f, entry.prompt);
-    });
-    put.append(make("span", "e-line-text", entry.prompt));
+    const node = el("li");
+    const put = button(
+      "",
+      () => {
+        sheet.close();
+        f.kind.replace(f, entry.prompt);
+      },
+      ".e-line",
+    );
+    put.append(el("span.e-line-text", null, entry.prompt));
     put.title = entry.prompt;
     const marked = () => marks.get(entry.prompt) ?? entry.favourite;
-    const star = button("e-plain", "Favourite", "", async () => {
-      const done = mark(entry.prompt, !marked());
-      star.setAttribute("aria-pressed", String(marked()));
-      await done;
-      star.setAttribute("aria-pressed", String(marked()));
-    });
+    const star = button(
+      "Favourite",
+      async () => {
+        const done = mark(entry.prompt, !marked());
+        star.setAttribute("aria-pressed", String(marked()));
+        await done;
+        star.setAttribute("aria-pressed", String(marked()));
+      },
+      ".e-plain",
+    );
     star.setAttribute("aria-pressed", String(marked()));
     node.append(put, star);
     return node;
@@ -81,7 +93,7 @@ function promptsSheet(f) {
     const mine = ++asked;
     choices.forEach((choice) => choice.setAttribute("aria-pressed", String(choice.value === String(favourites))));
     await marking; // a list of favourites that is asked for at once would not have the newest
-    const answer = await ask(sheet.say, f.server.prompts_listed, { favourites, search: search.value });
+    const answer = await call(f.server.prompts_listed, { favourites, search: search.value }, sheet.say);
     if (!answer || mine !== asked) return;
     list.replaceChildren(...answer.prompts.map(line));
     const none = search.value
@@ -98,11 +110,15 @@ function promptsSheet(f) {
     timer = setTimeout(load, 150);
   });
   sheet.foot.append(
-    button("e-plain", "Mark what is written now", "", async () => {
-      if (!(await mark(f.area.value, true))) return;
-      favourites = true;
-      await load();
-    }),
+    button(
+      "Mark what is written now",
+      async () => {
+        if (!(await mark(f.area.value, true))) return;
+        favourites = true;
+        await load();
+      },
+      ".e-plain",
+    ),
   );
   load();
   search.focus();
@@ -110,25 +126,29 @@ function promptsSheet(f) {
 
 function stylesSheet(f) {
   const sheet = openSheet("Styles", { className: "e-window-wide" });
-  const list = make("ul", "e-lines");
+  const list = el("ul.e-lines");
   const [name, before, after] = [field("Name"), field("Before the prompt", 2), field("After the prompt", 2)];
-  const own = make("details", "e-own-style");
-  const words = make("div", "e-joined");
+  const own = el("details.e-own-style");
+  const words = el("div.e-joined");
   words.append(before, after);
   own.append(
-    make("summary", "", "A style of your own"),
+    el("summary", null, "A style of your own"),
     name,
     words,
-    button("e-plain", "Save the style", "", async () => {
-      const call = { name: name.value, prefix: before.value, suffix: after.value };
-      if (!(await ask(sheet.say, f.server.style_save, call))) return;
-      await load();
-      sheet.say(`“${call.name}” is saved.`);
-      for (const input of [name, before, after]) input.value = "";
-    }),
+    button(
+      "Save the style",
+      async () => {
+        const style = { name: name.value, prefix: before.value, suffix: after.value };
+        if (!(await call(f.server.style_save, style, sheet.say))) return;
+        await load();
+        sheet.say(`“${style.name}” is saved.`);
+        for (const input of [name, before, after]) input.value = "";
+      },
+      ".e-plain",
+    ),
   );
   sheet.body.append(
-    make("p", "e-help", "A style puts words before and after the prompt. Choose the one that is worn to take it off."),
+    el("p.e-help", null, "A style puts words before and after the prompt. Choose the one that is worn to take it off."),
     list,
     own,
   );
@@ -139,29 +159,38 @@ function stylesSheet(f) {
     text.length >= style.prefix.length + style.suffix.length;
 
   async function load() {
-    const answer = await ask(sheet.say, f.server.styles_listed, null);
+    const answer = await call(f.server.styles_listed, null, sheet.say);
     if (!answer) return;
     const text = f.area.value;
     const worn = answer.styles.find((style) => wears(style, text));
     const bare = worn ? text.slice(worn.prefix.length, text.length - worn.suffix.length) : text;
     list.replaceChildren(
       ...answer.styles.map((style) => {
-        const node = make("li");
-        const put = button("e-line", "", "", () => {
-          sheet.close();
-          f.kind.replace(f, style === worn ? bare : `${style.prefix}${bare}${style.suffix}`);
-        });
+        const node = el("li");
+        const put = button(
+          "",
+          () => {
+            sheet.close();
+            f.kind.replace(f, style === worn ? bare : `${style.prefix}${bare}${style.suffix}`);
+          },
+          ".e-line",
+        );
         put.setAttribute("aria-pressed", String(style === worn));
-        put.append(make("span", "e-line-name", style.name), make("small", "", `${style.prefix}…${style.suffix}`));
+        put.append(el("span.e-line-name", null, style.name), el("small", null, `${style.prefix}…${style.suffix}`));
         node.append(put);
         if (style.own) {
           node.append(
-            button("e-plain", "Forget", `Forget ${style.name}`, async () => {
-              if (await ask(sheet.say, f.server.style_forget, style.name)) {
-                await load();
-                sheet.say(`“${style.name}” is forgotten.`);
-              }
-            }),
+            button(
+              "Forget",
+              async () => {
+                if (await call(f.server.style_forget, style.name, sheet.say)) {
+                  await load();
+                  sheet.say(`“${style.name}” is forgotten.`);
+                }
+              },
+              ".e-plain",
+              `Forget ${style.name}`,
+            ),
           );
         }
         return node;
@@ -182,7 +211,7 @@ function stepping(f) {
     event.preventDefault();
     if (at < 0) {
       written = f.area.value;
-      used = (await ask((said) => f.error(said), f.server.prompts_listed, {}))?.prompts ?? [];
+      used = (await call(f.server.prompts_listed, {}, (said) => f.error(said)))?.prompts ?? [];
     }
     const next = at + step;
     if (next < -1 || next >= used.length) return;

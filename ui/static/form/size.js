@@ -1,5 +1,5 @@
 // The size control: shapes to choose from, how large (where the model says so in pixels), and a custom size.
-import { pushButton as button, make } from "../kit/dom.js";
+import { button, el } from "../kit/dom.js";
 import { same } from "../kit/values.js";
 import { define } from "./field.js";
 import { numberBox, numberIn } from "./number_box.js";
@@ -67,12 +67,17 @@ define("size", {
     f.large.setAttribute("aria-label", "Resolution");
     f.width = this.side(f, "Width in pixels");
     f.height = this.side(f, "Height in pixels");
-    f.box = make("div", "e-joined e-custom");
-    const swap = button("e-plain", "Swap", "Swap width and height", () => {
-      [f.width.value, f.height.value] = [f.height.value, f.width.value];
-      this.typed(f);
-    });
-    f.box.append(f.width, make("span", "e-times", "×"), f.height, make("span", "e-unit", "px"), swap);
+    f.box = el("div.e-joined.e-custom");
+    const swap = button(
+      "Swap",
+      () => {
+        [f.width.value, f.height.value] = [f.height.value, f.width.value];
+        this.typed(f);
+      },
+      ".e-plain",
+      "Swap width and height",
+    );
+    f.box.append(f.width, el("span.e-times", null, "×"), f.height, el("span.e-unit", null, "px"), swap);
     f.body.append(f.large, f.shapes, f.box);
   },
 
@@ -132,7 +137,7 @@ define("size", {
   },
 
   options(f) {
-    const own = { value: "own", label: "Custom", draw: () => make("span", "e-shape e-shape-own") };
+    const own = { value: "own", label: "Custom", draw: () => el("span.e-shape.e-shape-own") };
     const shapes = f.spec.preset_pixels
       ? RATIOS.map((ratio) => ({ value: ratio, label: ratio.join(":"), draw: () => shapeBox(...ratio) }))
       : f.spec.presets.map((entry) => ({

@@ -1,5 +1,5 @@
 // Text controls: prompt, negative prompt, lists of words, the seed.
-import { pushButton as button, make } from "../kit/dom.js";
+import { button, el } from "../kit/dom.js";
 import { same } from "../kit/values.js";
 import { define } from "./field.js";
 import { numberIn } from "./number_box.js";
@@ -13,7 +13,7 @@ const grow = (area) => {
 
 define("text", {
   build(f) {
-    f.area = make("textarea", "e-input e-area");
+    f.area = el("textarea.e-input.e-area");
     f.area.rows = f.props.lines || 2;
     f.area.spellcheck = true;
     f.names(f.area);
@@ -68,7 +68,7 @@ define("text", {
 // Words separated by commas or lines; the value is a list.
 define("words", {
   build(f) {
-    f.input = make("input", "e-input");
+    f.input = el("input.e-input");
     f.input.type = "text";
     f.names(f.input);
     f.input.addEventListener("input", () => f.set(this.parse(f.input.value), false));
@@ -87,8 +87,8 @@ define("words", {
 // A whole number or nothing; nothing lets the vendor choose.
 define("seed", {
   build(f) {
-    const row = make("div", "e-joined");
-    f.input = make("input", "e-input");
+    const row = el("div.e-joined");
+    f.input = el("input.e-input");
     f.input.type = "text";
     f.input.inputMode = "numeric";
     f.names(f.input);
@@ -100,11 +100,16 @@ define("seed", {
       const span = f.spec.max - f.spec.min + 1;
       f.set(f.spec.min + Math.floor(Math.random() * span));
     };
-    f.clear = button("e-plain", "Clear", "Clear the seed", () => {
-      f.set(null);
-      f.input.focus();
-    });
-    row.append(f.input, button("e-plain", "Roll", "Pick a random seed and keep it", roll), f.clear);
+    f.clear = button(
+      "Clear",
+      () => {
+        f.set(null);
+        f.input.focus();
+      },
+      ".e-plain",
+      "Clear the seed",
+    );
+    row.append(f.input, button("Roll", roll, ".e-plain", "Pick a random seed and keep it"), f.clear);
     f.body.append(row);
   },
   clearable(f) {

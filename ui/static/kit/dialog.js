@@ -1,25 +1,18 @@
 // What opens over the page.
-import { button, el, make, pushButton } from "./dom.js";
+import { button, el } from "./dom.js";
 
-// A sheet: {dialog, body, foot, say, close}. `closed` runs when it is gone, however that came about.
-export const openSheet = (title, { className = "", closed } = {}) => {
-  const dialog = make("dialog", `e-window ${className}`.trim());
-  dialog.setAttribute("aria-label", title);
-  const close = () => dialog.close();
-  const head = make("div", "e-window-head");
-  head.append(make("h2", "", title), pushButton("e-plain", "Close", "", close));
-  const body = make("div", "e-window-body");
-  const note = make("p", "e-window-note");
-  note.setAttribute("role", "status");
-  const foot = make("div", "e-window-foot");
-  dialog.append(head, body, note, foot);
-  const say = (sentence) => {
-    note.textContent = sentence ?? "";
-  };
-  // A drag that ends outside must not close it, so only a press that begins outside does.
+// A dialog that is not shown yet. It goes when it is closed: by Escape, or by a press beside it that also began there. The
+// browser gives the focus back to where it was. closed(): it is gone, however that came about.
+export const makeDialog = (selector, { label, closed }, ...content) => {
+  const dialog = el(`dialog${selector}`, { "aria-label": label }, ...content);
+  let beside = false;
   dialog.addEventListener("pointerdown", (event) => {
-    if (event.target === dialog) close();
+    beside = event.target === dialog;
   });
+  dialog.addEventListener("click", (event) => {
+    if (beside && event.target === dialog) dialog.close();
+  });
+  // The shortcut of Generate is not for the form below.
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.stopPropagation();
   });
@@ -27,21 +20,38 @@ export const openSheet = (title, { className = "", closed } = {}) => {
     dialog.remove();
     closed?.();
   });
-  document.body.append(dialog);
-  dialog.showModal();
-  return { dialog, body, foot, say, close };
+  return dialog;
 };
 
-// A dialog over whatever is there; it goes when it is closed.
-export const openDialog = ({ label }, ...content) => {
-  const dialog = el("dialog.e-ask.e-settings-sheet", { "aria-label": label }, ...content);
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-  });
-  dialog.addEventListener("close", () => dialog.remove());
+export const showDialog = (dialog) => {
   document.body.append(dialog);
   dialog.showModal();
+};
+
+export const openDialog = (selector, options, ...content) => {
+  const dialog = makeDialog(selector, options, ...content);
+  showDialog(dialog);
   return dialog;
+};
+
+// A sheet for work that needs room: {dialog, body, foot, say, close}.
+export const openSheet = (title, { className = "", closed } = {}) => {
+  const close = () => dialog.close();
+  const body = el("div.e-window-body");
+  const note = el("p.e-window-note", { role: "status" });
+  const foot = el("div.e-window-foot");
+  const dialog = openDialog(
+    `.e-window${className && `.${className}`}`,
+    { label: title, closed },
+    el("div.e-window-head", null, el("h2", null, title), button("Close", close, ".e-plain")),
+    body,
+    note,
+    foot,
+  );
+  const say = (sentence) => {
+    note.textContent = sentence ?? "";
+  };
+  return { dialog, body, foot, say, close };
 };
 
 // A small question over the page; done(value) when it was answered, with false it stays open.
@@ -53,63 +63,31 @@ export const askText = ({ title, label, value = "", act, longest, hints = [], do
     value,
     list: "e-ask-hints",
     autocomplete: "off",
-  });
-  const close = () => dialog.close();
-  const finish = async () => {
-    if ((await done(field.value)) !== false) close();
-  };
-  const dialog = el(
-    "dialog.e-ask",
-    { "aria-labelledby": "e-ask-text" },
-    el("h3", { id: "e-ask-text" }, title),
-    field,
-    el(
-      "datalist",
-      { id: "e-ask-hints" },
-      hints.map((hint) => el("option", { value: hint })),
-    ),
-    el("div.e-actions", null, button(act, finish, "primary"), button("Cancel", close)),
-  );
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
+    onkeydown: (event) => {
+      if (event.key !== "Enter") return;
       event.preventDefault();
       finish();
-    }
+    },
   });
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
-  });
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  const finish = async () => {
+    if ((await done(field.value)) !== false) dialog.close();
+  };
+  const options = hints.map((hint) => el("option", { value: hint }));
+  const dialog = ask(title, [field, el("datalist", { id: "e-ask-hints" }, options)], act, finish);
   field.select();
 };
 
+// A question that is answered by going on or not; done() when it was.
 export const askPlainly = ({ title, text, act, done }) => {
-  const close = () => dialog.close();
-  const dialog = el(
-    "dialog.e-ask",
-    { "aria-labelledby": "e-ask-plain" },
-    el("h3", { id: "e-ask-plain" }, title),
-    el("p", null, text),
-    el(
-      "div.e-actions",
-      null,
-      button(
-        act,
-        () => {
-          close();
-          done();
-        },
-        "primary",
-      ),
-      button("Cancel", close),
-    ),
-  );
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
+  const dialog = ask(title, [el("p", null, text)], act, () => {
+    dialog.close();
+    done();
   });
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
 };
+
+function ask(title, content, act, finish) {
+  const cancel = button("Cancel", () => dialog.close());
+  const acts = el("div.e-actions", null, button(act, finish, "primary"), cancel);
+  const dialog = openDialog(".e-ask", { label: title }, el("h3", null, title), content, acts);
+  return dialog;
+}

@@ -15,24 +15,12 @@ export const el = (selector, attributes, ...children) => {
   return node;
 };
 
-export const button = (label, onclick, kind = "") =>
-  el(`button.e-button${kind ? `.e-button-${kind}` : ""}`, { type: "button", onclick }, label);
-
-export const make = (tag, className = "", text) => {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-};
-export const pushButton = (className, text, label, onClick) => {
-  const node = make("button", className, text);
-  node.type = "button";
-  if (label) {
-    node.setAttribute("aria-label", label);
-    node.title = label;
-  }
-  node.addEventListener("click", onClick);
-  return node;
+// kind: how a button of the house looks ("", "primary", "quiet", "over"); or the classes of one that looks otherwise, as
+// ".e-link", or null for none. label: what it is called where its text does not say.
+export const button = (text, onclick, kind = "", label) => {
+  const house = `.e-button${kind && `.e-button-${kind}`}`;
+  const classes = kind === null ? "" : kind.startsWith(".") ? kind : house;
+  return el(`button${classes}`, { type: "button", onclick, title: label, "aria-label": label }, text);
 };
 
 // Write only what changed, so that selections, focus and screen readers are left alone.

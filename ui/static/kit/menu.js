@@ -1,16 +1,20 @@
 // A menu of a few acts, below the button that opens it.
-import { make, pushButton } from "./dom.js";
+import { button, el } from "./dom.js";
 
 // acts: [[text, function], …]
 export const openMenu = (anchor, acts) => {
-  const box = make("div", "e-menu");
+  const box = el("div.e-menu");
   box.popover = "auto";
   box.setAttribute("role", "menu");
   const entries = acts.map(([text, act]) => {
-    const entry = pushButton("", text, "", () => {
-      box.hidePopover();
-      act();
-    });
+    const entry = button(
+      text,
+      () => {
+        box.hidePopover();
+        act();
+      },
+      null,
+    );
     entry.setAttribute("role", "menuitem");
     return entry;
   });

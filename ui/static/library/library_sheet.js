@@ -1,4 +1,5 @@
 // One item of the library over the page, with everything about it; arrows go on along the wall.
+import { makeDialog, showDialog } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { resultView } from "../results/result_view.js";
@@ -51,9 +52,13 @@ export const librarySheet = async (
   };
   const before = button("Newer", step(-1), "quiet"),
     after = button("Older", step(1), "quiet");
-  const dialog = el(
-    "dialog.e-sheet",
-    { "aria-label": "From the library" },
+  const gone = () => {
+    view.dispose();
+    focus(id);
+  };
+  const dialog = makeDialog(
+    ".e-sheet",
+    { label: "From the library", closed: gone },
     el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")),
     view.node,
   );
@@ -97,16 +102,7 @@ export const librarySheet = async (
     event.preventDefault();
     act();
   });
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
-  });
-  dialog.addEventListener("close", () => {
-    view.dispose();
-    dialog.remove();
-    focus(id);
-  });
   await show(id);
   if (!view.job()) return;
-  document.body.append(dialog);
-  dialog.showModal();
+  showDialog(dialog);
 };

@@ -1,6 +1,7 @@
 // Taking files or the whole library away, and bringing a library in.
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
+import { openMenu } from "../kit/menu.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
@@ -42,43 +43,20 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
       if (file) bring(file);
     },
   });
-  const menu = el(
-    "details.e-more",
-    null,
-    el("summary.e-button.e-button-quiet", null, "More"),
-    el(
-      "div.e-more-list",
-      null,
-      button("Export all", exportAll, "quiet"),
-      button(
-        "Import",
-        () => {
-          menu.open = false;
-          input.click();
-        },
-        "quiet",
-      ),
-      button("Contact sheet", sheet, "quiet"),
-    ),
-  );
+  const acts = [
+    ["Export all", exportAll],
+    ["Import", () => input.click()],
+    ["Contact sheet", sheet],
+  ];
+  const more = button("More", () => openMenu(more, acts), "quiet");
+  more.setAttribute("aria-haspopup", "menu");
   const bar = progressBar("Import");
   const words = el("p"),
     stop = button("Stop", () => sending?.abort(), "quiet");
   const status = el("div.e-import", { hidden: true, role: "status" }, words, bar, stop);
   let sending = null;
 
-  document.addEventListener("click", (event) => {
-    if (!menu.contains(event.target)) menu.open = false;
-  });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      menu.open = false;
-      menu.firstChild.focus();
-    }
-  });
-
   async function exportAll() {
-    menu.open = false;
     const answer = await call(server.library_archive, null);
     if (!answer) return;
     download(answer.url);
@@ -86,7 +64,6 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
   }
 
   async function sheet() {
-    menu.open = false;
     const answer = await call(server.library_sheet, wanted());
     if (!answer) return;
     download(answer.url);
@@ -130,5 +107,5 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
     sending.send(file);
   }
 
-  return { menu: el("div.e-more-place", null, menu, input), status };
+  return { menu: el("div", null, more, input), status };
 };

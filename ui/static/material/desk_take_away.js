@@ -139,13 +139,14 @@ function build(desk, body) {
     setText(words, "Making the ZIP");
     progress.show(null);
     while (mine === asked && body.isConnected) {
-      const answer = await desk.server
-        .material_export({ material, ...wish() })
-        .catch(() => ({ sentence: "Easel does not answer. Check that it is still running." }));
+      let refusal = "";
+      const answer = await call(desk.server.material_export, { material, ...wish() }, (sentence) => {
+        refusal = sentence;
+      });
       if (mine !== asked) return;
-      if (answer.sentence) {
+      if (!answer) {
         settle();
-        setText(count, answer.sentence);
+        setText(count, refusal);
         return;
       }
       if (answer.made) return show(answer.made, focused);

@@ -128,6 +128,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
       use.disabled = !table.chosen().length;
     });
     const dialog = openDialog(
+      ".e-ask.e-settings-sheet",
       { label: `Settings of ${name}` },
       el("h3", null, name),
       el("p.e-quiet", null, source),

@@ -1,5 +1,5 @@
 // A blind vote: two results of one prompt, sides shuffled, and who made them only after the vote; then the tally.
-import { askPlainly } from "../kit/dialog.js";
+import { askPlainly, makeDialog, showDialog } from "../kit/dialog.js";
 import { button, el, setText } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
@@ -20,9 +20,9 @@ export const blindVote = async (asset_ids, { server }) => {
   const area = el("div.e-duel-area", { tabindex: "-1", dataset: { mode: "side" }, style: "--columns: 2" });
   const words = el("p.e-light-caption", { role: "status" });
   const tools = el("div.e-duel-tools");
-  const dialog = el(
-    "dialog.e-light.e-duel",
-    { "aria-label": "Blind vote" },
+  const dialog = makeDialog(
+    ".e-light.e-duel",
+    { label: "Blind vote" },
     el(
       "div.e-light-top",
       null,
@@ -139,9 +139,7 @@ export const blindVote = async (asset_ids, { server }) => {
     else if (!near.key(event)) return;
     event.preventDefault();
   });
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  showDialog(dialog);
   if (pairs.length) return show();
   const told = await call(server.vote_tally, null);
   if (told) nothingLeft(told.tally);

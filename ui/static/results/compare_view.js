@@ -1,4 +1,5 @@
 // Results beside each other over the whole window: side by side, a slider, flicker, difference; videos in step.
+import { makeDialog, showDialog } from "../kit/dialog.js";
 import { button, el, setText } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { blindVote } from "./blind_vote.js";
@@ -33,9 +34,9 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
           );
         })
       : null;
-  const dialog = el(
-    "dialog.e-light.e-duel",
-    { "aria-label": "Compare" },
+  const dialog = makeDialog(
+    ".e-light.e-duel",
+    { label: "Compare", closed: () => stop() },
     el(
       "div.e-light-top",
       null,
@@ -348,13 +349,8 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
     };
     if (video ? steps[event.key] && steps[event.key]() !== false : near.key(event)) event.preventDefault();
   });
-  dialog.addEventListener("close", () => {
-    stop();
-    dialog.remove();
-  });
-  document.body.append(dialog);
+  showDialog(dialog);
   turn(mode);
-  dialog.showModal();
   area.focus({ preventScroll: true });
 };
 

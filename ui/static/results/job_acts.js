@@ -1,5 +1,6 @@
 // What may be done about a job that ended without its result, and the plain question before one is paid for again.
-import { button, el } from "../kit/dom.js";
+import { askPlainly } from "../kit/dialog.js";
+import { button } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
@@ -30,36 +31,12 @@ export const jobActs = (job, { server, changed, primary = null }) =>
   });
 
 function ask(job, proceed) {
-  const close = () => dialog.close();
-  const dialog = el(
-    "dialog.e-ask",
-    { "aria-labelledby": "e-ask-title" },
-    el("h3", { id: "e-ask-title" }, "Send it again?"),
-    el(
-      "p",
-      null,
-      job.sandbox
-        ? "A new job starts with the same settings. Nothing is charged in the sandbox."
-        : `The first one may have been charged. If it was, sending it again makes ${job.vendor} charge a second time. The old job stays as it is.`,
-    ),
-    el(
-      "div.e-actions",
-      null,
-      button(
-        "Send again",
-        () => {
-          close();
-          proceed();
-        },
-        "primary",
-      ),
-      button("Cancel", close),
-    ),
-  );
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
+  askPlainly({
+    title: "Send it again?",
+    text: job.sandbox
+      ? "A new job starts with the same settings. Nothing is charged in the sandbox."
+      : `The first one may have been charged. If it was, sending it again makes ${job.vendor} charge a second time. The old job stays as it is.`,
+    act: "Send again",
+    done: proceed,
   });
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
 }

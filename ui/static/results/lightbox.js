@@ -1,4 +1,5 @@
 // One picture or video over the whole window: arrows, zoom to single pixels, frame steps, favourite, delete.
+import { makeDialog, showDialog } from "../kit/dialog.js";
 import { button, el, setText } from "../kit/dom.js";
 import { sizeWords } from "../kit/words.js";
 import { frameStep, zoomed } from "./zoomed.js";
@@ -40,9 +41,9 @@ export const lightbox = (assets, index, actions, acts = {}) => {
     button("+1 frame", () => frameStep(video(), 1), "quiet"),
   );
   const close = () => dialog.close();
-  const dialog = el(
-    "dialog.e-light",
-    { "aria-label": "Result, large" },
+  const dialog = makeDialog(
+    ".e-light",
+    { label: "Result, large", closed: () => view?.end() },
     el("div.e-light-top", null, caption, frames, star, zoom, button("Close", close, "quiet")),
     stage,
     before,
@@ -138,13 +139,8 @@ export const lightbox = (assets, index, actions, acts = {}) => {
     act();
   });
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || (event.target === stage && (view?.fits() ?? true))) close();
+    if (event.target === stage && (view?.fits() ?? true)) close();
   });
-  dialog.addEventListener("close", () => {
-    view?.end();
-    dialog.remove();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
+  showDialog(dialog);
   show(index);
 };

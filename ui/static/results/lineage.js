@@ -157,6 +157,7 @@ export const compareSettings = async (server, pair) => {
   const { rows, alike, names } = answer;
   const [before, after] = names[0] === names[1] ? [`${names[0]} (1)`, `${names[1]} (2)`] : names;
   const dialog = openDialog(
+    ".e-ask.e-settings-sheet",
     { label: "Settings compared" },
     el("h3", null, "Settings compared"),
     rows.length ? settingsTable({ rows, before, after }).node : el("p", null, "Their settings are the same."),
@@ -179,6 +180,7 @@ export const otherModel = async ({ server, job, asset, emit }) => {
   if (!answer.models.length) return toast("No other model of this panel takes a seed.");
   if (answer.models.length === 1) return use(answer.models[0].key);
   const dialog = openDialog(
+    ".e-ask.e-settings-sheet",
     { label: "Same seed, other model" },
     el("h3", null, "Same seed, other model"),
     el("p.e-quiet", null, "The form is filled; nothing is sent until you press Generate."),

@@ -1,9 +1,9 @@
 // A picture from the camera: the phone's own way, or a live view that opens on a press and ends with its sheet.
 import { openSheet } from "../../kit/dialog.js";
-import { pushButton as button, make } from "../../kit/dom.js";
+import { button, el } from "../../kit/dom.js";
 
 function byPhone(f) {
-  const picker = make("input");
+  const picker = el("input");
   picker.type = "file";
   picker.accept = `${f.spec.kind}/*`;
   picker.setAttribute("capture", "environment"); // the property is not there in every browser
@@ -21,24 +21,28 @@ export const cameraSheet = async (f, phone) => {
     className: "e-window-wide",
     closed: () => stream?.getTracks().forEach((track) => track.stop()),
   });
-  const video = make("video", "e-film");
+  const video = el("video.e-film");
   video.muted = true;
   video.playsInline = true;
-  const shoot = button("e-plain e-do", "Take it", "", () => {
-    const canvas = make("canvas");
-    canvas.width = video.videoWidth;
-    canvas.height = video.videoHeight;
-    canvas.getContext("2d").drawImage(video, 0, 0);
-    canvas.toBlob(
-      (blob) => {
-        sheet.close();
-        const taken = new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-");
-        f.kind.take(f, [new File([blob], `camera-${taken}.jpg`, { type: "image/jpeg" })]);
-      },
-      "image/jpeg",
-      0.95,
-    );
-  });
+  const shoot = button(
+    "Take it",
+    () => {
+      const canvas = el("canvas");
+      canvas.width = video.videoWidth;
+      canvas.height = video.videoHeight;
+      canvas.getContext("2d").drawImage(video, 0, 0);
+      canvas.toBlob(
+        (blob) => {
+          sheet.close();
+          const taken = new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-");
+          f.kind.take(f, [new File([blob], `camera-${taken}.jpg`, { type: "image/jpeg" })]);
+        },
+        "image/jpeg",
+        0.95,
+      );
+    },
+    ".e-plain.e-do",
+  );
   shoot.disabled = true;
   sheet.body.append(video);
   sheet.foot.append(shoot);

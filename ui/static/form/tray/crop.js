@@ -1,7 +1,7 @@
 // Cut a part out of a picture and turn it. Only the part's edges travel; the server cuts the original, which stays.
 import { openSheet } from "../../kit/dialog.js";
-import { pushButton as button, make } from "../../kit/dom.js";
-import { ask } from "../../kit/server.js";
+import { button, el } from "../../kit/dom.js";
+import { call } from "../../kit/server.js";
 import { described } from "../described.js";
 
 const SHAPES = [
@@ -44,21 +44,21 @@ class Cropper {
     // What people see is upright; the file may lie on its side.
     const upright = picture.naturalWidth > picture.naturalHeight === entry.width > entry.height;
     this.size = upright ? [entry.width, entry.height] : [entry.height, entry.width];
-    this.canvas = make("canvas", "e-crop-picture");
-    this.frame = make("div", "e-crop-frame");
+    this.canvas = el("canvas.e-crop-picture");
+    this.frame = el("div.e-crop-frame");
     this.frame.tabIndex = 0;
     this.frame.setAttribute("role", "group");
     this.frame.setAttribute("aria-label", "The part to keep. Arrow keys move it, with Shift they change its size.");
-    for (const corner of ["nw", "ne", "sw", "se"]) this.frame.append(make("span", `e-crop-corner e-crop-${corner}`));
-    this.hole = make("div", "e-crop-hole");
-    const shade = make("div", "e-crop-shade");
+    for (const corner of ["nw", "ne", "sw", "se"]) this.frame.append(el(`span.e-crop-corner.e-crop-${corner}`));
+    this.hole = el("div.e-crop-hole");
+    const shade = el("div.e-crop-shade");
     shade.append(this.hole);
-    this.table = make("div", "e-crop");
+    this.table = el("div.e-crop");
     this.table.append(this.canvas, shade, this.frame);
-    this.shapes = make("select", "e-input e-select");
+    this.shapes = el("select.e-input.e-select");
     this.shapes.setAttribute("aria-label", "Shape");
     SHAPES.forEach(([label], place) => {
-      const option = make("option", "", label);
+      const option = el("option", null, label);
       option.value = place;
       this.shapes.append(option);
     });
@@ -66,34 +66,46 @@ class Cropper {
       this.shape = SHAPES[this.shapes.value][1];
       this.fill();
     });
-    this.says = make("span", "e-moment");
-    const row = make("div", "e-joined e-crop-tools");
+    this.says = el("span.e-moment");
+    const row = el("div.e-joined.e-crop-tools");
     row.append(
-      button("e-plain", "Turn left", "", () => this.turn(3)),
-      button("e-plain", "Turn right", "", () => this.turn(1)),
+      button("Turn left", () => this.turn(3), ".e-plain"),
+      button("Turn right", () => this.turn(1), ".e-plain"),
       this.shapes,
-      button("e-plain", "Whole picture", "", () => {
-        this.shape = 0;
-        this.shapes.value = 0;
-        this.box = [0, 0, 1, 1];
-        this.draw();
-      }),
+      button(
+        "Whole picture",
+        () => {
+          this.shape = 0;
+          this.shapes.value = 0;
+          this.box = [0, 0, 1, 1];
+          this.draw();
+        },
+        ".e-plain",
+      ),
       this.says,
     );
     sheet.body.append(this.table, row);
-    const done = button("e-plain e-do", "Use this part", "", async () => {
-      done.disabled = true;
-      const answer = await ask(sheet.say, f.server.tray_part, {
-        value,
-        turns: this.turns,
-        box: this.box,
-        model: f.panel.model,
-      });
-      done.disabled = false;
-      if (!answer) return;
-      f.kind.adopt(f, answer, value);
-      sheet.close();
-    });
+    const done = button(
+      "Use this part",
+      async () => {
+        done.disabled = true;
+        const answer = await call(
+          f.server.tray_part,
+          {
+            value,
+            turns: this.turns,
+            box: this.box,
+            model: f.panel.model,
+          },
+          sheet.say,
+        );
+        done.disabled = false;
+        if (!answer) return;
+        f.kind.adopt(f, answer, value);
+        sheet.close();
+      },
+      ".e-plain.e-do",
+    );
     sheet.foot.append(done);
     this.listen();
     this.turned();

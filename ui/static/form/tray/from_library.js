@@ -1,26 +1,30 @@
 // Sheets that put something of the library into a tray: a result, or the frame of a video.
 import { openSheet } from "../../kit/dialog.js";
-import { pushButton as button, make } from "../../kit/dom.js";
-import { ask } from "../../kit/server.js";
+import { button, el } from "../../kit/dom.js";
+import { call } from "../../kit/server.js";
 
 const clock = (s) => `${Math.floor(s / 60)}:${(s % 60).toFixed(2).padStart(5, "0")}`;
 const full = (f) => Boolean(f.spec.max_count) && (f.value ?? []).length >= f.spec.max_count;
 
 export const pickSheet = (f) => {
   const sheet = openSheet("From the library", { className: "e-window-wide" });
-  const wall = make("div", "e-wall");
-  const older = button("e-plain", "Show older", "", () => load());
+  const wall = el("div.e-wall");
+  const older = button("Show older", () => load(), ".e-plain");
   older.hidden = true;
-  const search = make("input", "e-input");
+  const search = el("input.e-input");
   search.type = "search";
   search.placeholder = "Search";
   search.setAttribute("aria-label", "Search");
-  const marked = button("e-plain", "Favourites", "", () => {
-    marked.setAttribute("aria-pressed", String(marked.getAttribute("aria-pressed") !== "true"));
-    begin();
-  });
+  const marked = button(
+    "Favourites",
+    () => {
+      marked.setAttribute("aria-pressed", String(marked.getAttribute("aria-pressed") !== "true"));
+      begin();
+    },
+    ".e-plain",
+  );
   marked.setAttribute("aria-pressed", "false");
-  const bar = make("div", "e-joined");
+  const bar = el("div.e-joined");
   bar.append(search, marked);
   sheet.body.append(bar, wall, older);
   let before = null;
@@ -33,7 +37,7 @@ export const pickSheet = (f) => {
 
   async function pick(item, tile) {
     tile.disabled = true;
-    const answer = await ask(sheet.say, f.server.tray_pick, { asset_id: item.asset_id, model: f.panel.model });
+    const answer = await call(f.server.tray_pick, { asset_id: item.asset_id, model: f.panel.model }, sheet.say);
     tile.disabled = false;
     if (!answer) return;
     f.kind.adopt(f, answer);
@@ -62,23 +66,23 @@ export const pickSheet = (f) => {
   async function load() {
     const mine = ++asked;
     const favourites = marked.getAttribute("aria-pressed") === "true";
-    const call = { kind: f.spec.kind, before, search: search.value, favourites };
-    const page = await ask(sheet.say, f.server.tray_wall, call);
+    const wanted = { kind: f.spec.kind, before, search: search.value, favourites };
+    const page = await call(f.server.tray_wall, wanted, sheet.say);
     if (!page || mine !== asked) return;
     if (!before) wall.replaceChildren();
     before = page.next;
     older.hidden = !before;
     for (const item of page.items) {
       const film = item.kind === "video";
-      const tile = button("e-wall-tile", "", "", () => choose(item, tile));
+      const tile = button("", () => choose(item, tile), ".e-wall-tile");
       tile.setAttribute("aria-label", `${film && f.spec.kind === "image" ? "Frame of the video: " : ""}${item.label}`);
       tile.title = item.label;
-      const picture = make("img");
+      const picture = el("img");
       picture.src = item.thumb;
       picture.alt = "";
       picture.loading = "lazy";
       tile.append(picture);
-      if (film) tile.append(make("span", "e-order", `${Math.round(item.duration_s ?? 0)} s`));
+      if (film) tile.append(el("span.e-order", null, `${Math.round(item.duration_s ?? 0)} s`));
       wall.append(tile);
     }
     const nothing =
@@ -94,7 +98,7 @@ export const pickSheet = (f) => {
 // film: {url, duration_s, label, from: {value} or {asset_id}}
 export const frameSheet = (f, film) => {
   const sheet = openSheet("Choose a moment", { className: "e-window-wide" });
-  const video = make("video", "e-film");
+  const video = el("video.e-film");
   video.muted = true;
   video.playsInline = true;
   video.preload = "auto";
@@ -106,14 +110,14 @@ export const frameSheet = (f, film) => {
       watch();
     });
   watch();
-  const slide = make("input", "e-slider");
+  const slide = el("input.e-slider");
   slide.type = "range";
   slide.min = 0;
   slide.step = 0.01;
   slide.max = film.duration_s ?? 10;
   slide.value = 0;
   slide.setAttribute("aria-label", "Moment in seconds");
-  const at = make("span", "e-moment", clock(0));
+  const at = el("span.e-moment", null, clock(0));
   const go = (seconds) => {
     shown_s = null;
     slide.value = Math.max(0, Math.min(Number(slide.max), seconds));
@@ -130,24 +134,28 @@ export const frameSheet = (f, film) => {
     sheet.say("This browser cannot show the video. Move the slider and take the frame all the same."),
   );
   slide.addEventListener("input", () => go(Number(slide.value)));
-  const row = make("div", "e-joined");
+  const row = el("div.e-joined");
   const step = (by) => () => go(Number(slide.value) + by);
   row.append(
-    button("e-plain", "‹", "Back by a frame", step(-1 / 24)),
+    button("‹", step(-1 / 24), ".e-plain", "Back by a frame"),
     slide,
-    button("e-plain", "›", "On by a frame", step(1 / 24)),
+    button("›", step(1 / 24), ".e-plain", "On by a frame"),
     at,
   );
   sheet.body.append(video, row);
-  const use = button("e-plain e-do", "Use this frame", "", async () => {
-    use.disabled = true;
-    const call = { ...film.from, at_s: shown_s ?? Number(slide.value), model: f.panel.model };
-    const answer = await ask(sheet.say, f.server.tray_frame, call);
-    use.disabled = false;
-    if (!answer) return;
-    f.kind.adopt(f, answer);
-    sheet.close();
-  });
+  const use = button(
+    "Use this frame",
+    async () => {
+      use.disabled = true;
+      const wanted = { ...film.from, at_s: shown_s ?? Number(slide.value), model: f.panel.model };
+      const answer = await call(f.server.tray_frame, wanted, sheet.say);
+      use.disabled = false;
+      if (!answer) return;
+      f.kind.adopt(f, answer);
+      sheet.close();
+    },
+    ".e-plain.e-do",
+  );
   sheet.foot.append(use);
   slide.focus();
 };

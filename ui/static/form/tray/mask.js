@@ -1,7 +1,7 @@
 // The sheet in which a mask is drawn on a picture: with a pointer, a finger or the keys. Only the mask travels.
 import { openSheet } from "../../kit/dialog.js";
-import { pushButton as button, make } from "../../kit/dom.js";
-import { ask } from "../../kit/server.js";
+import { button, el } from "../../kit/dom.js";
+import { call } from "../../kit/server.js";
 import { described } from "../described.js";
 import { MaskCanvas } from "./mask_canvas.js";
 
@@ -47,7 +47,7 @@ class Editor {
     Object.assign(this, { f, value, picture, mask, sheet, tool: "brush", feather: 0 });
     this.size_px = Math.round(Math.max(mask.width, mask.height) / 16);
     this.at = [mask.width / 2, mask.height / 2];
-    this.table = make("div", "e-mask");
+    this.table = el("div.e-mask");
     this.table.style.setProperty("--ratio", picture.naturalWidth / picture.naturalHeight);
     this.table.tabIndex = 0;
     this.table.setAttribute("role", "application");
@@ -55,12 +55,12 @@ class Editor {
     picture.alt = "";
     picture.draggable = false;
     mask.canvas.className = "e-mask-ink";
-    this.ring = make("span", "e-mask-ring");
+    this.ring = el("span.e-mask-ring");
     this.table.append(picture, mask.canvas, this.ring);
-    const help = make("p", "e-help", HELP);
-    help.append(make("span", "e-by-keys", KEYS));
+    const help = el("p.e-help", null, HELP);
+    help.append(el("span.e-by-keys", null, KEYS));
     sheet.body.append(help, this.table, this.tools());
-    this.done = button("e-plain e-do", "Use this mask", "", () => this.use());
+    this.done = button("Use this mask", () => this.use(), ".e-plain.e-do");
     sheet.foot.append(this.done);
     this.listen();
     this.choose("brush");
@@ -69,7 +69,7 @@ class Editor {
   }
 
   tools() {
-    const bar = make("div", "e-joined e-mask-tools");
+    const bar = el("div.e-joined.e-mask-tools");
     bar.setAttribute("role", "toolbar");
     bar.setAttribute("aria-label", "Tools");
     this.buttons = {};
@@ -78,16 +78,24 @@ class Editor {
       ["eraser", "Eraser"],
       ["fill", "Fill"],
     ]) {
-      this.buttons[tool] = button("e-plain", text, "", () => this.choose(tool));
+      this.buttons[tool] = button(text, () => this.choose(tool), ".e-plain");
     }
-    this.undo = button("e-plain", "Undo", "", () => {
-      this.mask.undo();
-      this.drawn();
-    });
-    this.redo = button("e-plain", "Redo", "", () => {
-      this.mask.redo();
-      this.drawn();
-    });
+    this.undo = button(
+      "Undo",
+      () => {
+        this.mask.undo();
+        this.drawn();
+      },
+      ".e-plain",
+    );
+    this.redo = button(
+      "Redo",
+      () => {
+        this.mask.redo();
+        this.drawn();
+      },
+      ".e-plain",
+    );
     this.slider = this.range(
       "Size",
       2,
@@ -101,14 +109,22 @@ class Editor {
     });
     bar.append(
       ...Object.values(this.buttons),
-      button("e-plain", "Invert", "", () => {
-        this.mask.invert();
-        this.drawn();
-      }),
-      button("e-plain", "Clear", "", () => {
-        this.mask.clear();
-        this.drawn();
-      }),
+      button(
+        "Invert",
+        () => {
+          this.mask.invert();
+          this.drawn();
+        },
+        ".e-plain",
+      ),
+      button(
+        "Clear",
+        () => {
+          this.mask.clear();
+          this.drawn();
+        },
+        ".e-plain",
+      ),
       this.undo,
       this.redo,
       this.slider.label,
@@ -118,8 +134,8 @@ class Editor {
   }
 
   range(name, least, most, value, changed) {
-    const label = make("label", "e-mask-range", name);
-    const input = make("input", "e-slider");
+    const label = el("label.e-mask-range", null, name);
+    const input = el("input.e-slider");
     Object.assign(input, { type: "range", min: least, max: most, value });
     const paint = () => input.style.setProperty("--at", `${(100 * (input.value - least)) / (most - least)}%`);
     input.addEventListener("input", () => {
@@ -281,14 +297,14 @@ class Editor {
       const { path } = await f.upload(new File([await mask.blob()], "mask.png", { type: "image/png" }));
       const local = value.startsWith("easel:");
       const size = [this.picture.naturalWidth, this.picture.naturalHeight];
-      const call = {
+      const drawn = {
         path,
         feather: this.feather,
         model: f.panel.model,
         of: local ? value : null,
         size: local ? null : size,
       };
-      const answer = await ask(sheet.say, f.server.tray_mask, call);
+      const answer = await call(f.server.tray_mask, drawn, sheet.say);
       if (answer) {
         f.kind.adopt(f, answer, f.value?.[0]);
         sheet.close();

@@ -1,6 +1,6 @@
 // The tray: pictures or videos in the order the model sees them. Drop, paste, choose, or use one of its sources; reorder
 // by dragging, with the arrow buttons, or with the arrow keys on a tile. Its value is a list of media values.
-import { pushButton as button, make } from "../../kit/dom.js";
+import { button, el } from "../../kit/dom.js";
 import { openMenu } from "../../kit/menu.js";
 import { described } from "../described.js";
 import { define } from "../field.js";
@@ -25,9 +25,9 @@ const facts = (entry) =>
 define("tray", {
   build(f) {
     f.pending = 0;
-    f.tiles = make("div", "e-references");
+    f.tiles = el("div.e-references");
     f.tiles.setAttribute("role", "list");
-    f.picker = make("input");
+    f.picker = el("input");
     f.picker.type = "file";
     f.picker.multiple = true;
     f.picker.hidden = true;
@@ -35,20 +35,24 @@ define("tray", {
       this.take(f, [...f.picker.files]);
       f.picker.value = "";
     });
-    f.zone = make("div", "e-zone");
-    f.choose = button("e-choose", "", "", () => f.picker.click());
-    f.sources = make("div", "e-sources");
+    f.zone = el("div.e-zone");
+    f.choose = button("", () => f.picker.click(), ".e-choose");
+    f.sources = el("div.e-sources");
     f.sources.append(
       ...trayActs.sources(f),
-      button("e-link", "Use an address", "", () => {
-        f.urlRow.hidden = !f.urlRow.hidden;
-        if (!f.urlRow.hidden) f.url.focus();
-      }),
+      button(
+        "Use an address",
+        () => {
+          f.urlRow.hidden = !f.urlRow.hidden;
+          if (!f.urlRow.hidden) f.url.focus();
+        },
+        ".e-link",
+      ),
     );
     f.zone.append(f.choose, f.sources);
-    f.urlRow = make("div", "e-joined e-address");
+    f.urlRow = el("div.e-joined.e-address");
     f.urlRow.hidden = true;
-    f.url = make("input", "e-input");
+    f.url = el("input.e-input");
     f.url.type = "url";
     f.url.placeholder = "https://";
     f.url.setAttribute("aria-label", "Address of a file");
@@ -59,15 +63,18 @@ define("tray", {
         add();
       }
     });
-    f.urlRow.append(f.url, button("e-plain", "Add", "Add this address", add));
+    f.urlRow.append(f.url, button("Add", add, ".e-plain", "Add this address"));
     f.names(f.tiles, true);
     f.tiles.setAttribute("role", "list");
-    f.note = make("p", "e-note");
+    f.note = el("p.e-note");
     f.note.setAttribute("aria-live", "polite");
     f.note.hidden = true;
     f.body.append(f.tiles, f.note, f.zone, f.urlRow, f.picker);
-    f.fit = button("e-plain e-fit", "Shrink to fit", "Make the marked pictures as small as this model takes them", () =>
-      trayActs.fit(f),
+    f.fit = button(
+      "Shrink to fit",
+      () => trayActs.fit(f),
+      ".e-plain.e-fit",
+      "Make the marked pictures as small as this model takes them",
     );
     f.fit.hidden = true;
     f.root.append(f.fit);
@@ -210,7 +217,7 @@ define("tray", {
   tile(f, value, index) {
     const entry = described.get(value) ?? {};
     const noun = f.spec.kind === "video" ? "Video" : "Image";
-    const tile = make("div", "e-reference");
+    const tile = el("div.e-reference");
     tile.tabIndex = 0;
     tile.draggable = true;
     tile.setAttribute("role", "listitem");
@@ -218,7 +225,7 @@ define("tray", {
     tile.setAttribute("aria-label", `${noun} ${index + 1}: ${name}. Arrow keys move it, Delete removes it.`);
     tile.title = [name, facts(entry)].filter(Boolean).join("\n");
     tile.classList.toggle("e-reference-wrong", Boolean(entry.problem));
-    const picture = make("img");
+    const picture = el("img");
     picture.alt = "";
     picture.draggable = false;
     picture.referrerPolicy = "no-referrer";
@@ -226,22 +233,27 @@ define("tray", {
     const source = entry.thumb || (f.spec.kind === "image" && value.startsWith("http") ? value : "");
     if (source) picture.src = source;
     else tile.classList.add("e-reference-blank");
-    const badge = make("span", "e-order", f.spec.max_count === 1 ? "" : String(index + 1));
+    const badge = el("span.e-order", null, f.spec.max_count === 1 ? "" : String(index + 1));
     badge.hidden = f.spec.max_count === 1;
-    const tools = make("div", "e-reference-tools");
+    const tools = el("div.e-reference-tools");
     const many = (f.value ?? []).length > 1;
     const called = `${noun.toLowerCase()} ${index + 1}`;
-    const back = button("", "‹", `Move ${called} forward`, () => this.move(f, index, index - 1));
-    const on = button("", "›", `Move ${called} back`, () => this.move(f, index, index + 1));
+    const back = button("‹", () => this.move(f, index, index - 1), null, `Move ${called} forward`);
+    const on = button("›", () => this.move(f, index, index + 1), null, `Move ${called} back`);
     back.hidden = on.hidden = !many;
     back.disabled = index === 0;
     on.disabled = index === (f.value ?? []).length - 1;
-    const more = button("e-reference-more", "⋯", `More for ${called}`, () => openMenu(more, trayActs.ofTile(f, value)));
+    const more = button(
+      "⋯",
+      () => openMenu(more, trayActs.ofTile(f, value)),
+      ".e-reference-more",
+      `More for ${called}`,
+    );
     more.setAttribute("aria-haspopup", "menu");
     more.hidden = !entry.kind; // an address is only fetched by the vendor
     tools.append(back, more, on);
-    const remove = button("e-reference-remove", "×", `Remove ${called}`, () => this.remove(f, index));
-    tile.append(picture, make("span", "e-reference-name", name), badge, remove, tools);
+    const remove = button("×", () => this.remove(f, index), ".e-reference-remove", `Remove ${called}`);
+    tile.append(picture, el("span.e-reference-name", null, name), badge, remove, tools);
     tile.addEventListener("keydown", (event) => {
       if (event.target !== tile) return;
       if (event.key === "ArrowLeft") {
@@ -293,8 +305,8 @@ define("tray", {
     if (f.late) return;
     const tiles = (f.value ?? []).map((value, index) => this.tile(f, value, index));
     for (let waiting = 0; waiting < f.pending; waiting += 1) {
-      const tile = make("div", "e-reference e-reference-waiting");
-      tile.append(make("span", "", "Adding"));
+      const tile = el("div.e-reference.e-reference-waiting");
+      tile.append(el("span", null, "Adding"));
       tiles.push(tile);
     }
     const focused = [...f.tiles.children].indexOf(document.activeElement);

@@ -1,6 +1,6 @@
 // Where a tray's files come from besides this computer, and what can be done with one that is there.
-import { pushButton as button } from "../../kit/dom.js";
-import { ask, loaded } from "../../kit/server.js";
+import { button } from "../../kit/dom.js";
+import { call, loaded } from "../../kit/server.js";
 import { described } from "../described.js";
 import { nameSheet } from "../names.js";
 import { cameraSheet } from "./camera.js";
@@ -13,12 +13,12 @@ const maskSheet = async (f) => (await loaded(import("./mask.js")))?.maskSheet(f)
 
 export const trayActs = {
   sources(f) {
-    const found = [button("e-link", "Library", "", () => pickSheet(f))];
-    if (f.role === "mask") found.unshift(button("e-link", "Draw it", "", () => maskSheet(f)));
+    const found = [button("Library", () => pickSheet(f), ".e-link")];
+    if (f.role === "mask") found.unshift(button("Draw it", () => maskSheet(f), ".e-link"));
     const phone = matchMedia("(pointer: coarse)").matches;
     // A live view takes pictures; films are taken by a phone's own camera.
     if (phone || (f.role !== "videos" && navigator.mediaDevices?.getUserMedia)) {
-      found.push(button("e-link", "Camera", "", () => cameraSheet(f, phone)));
+      found.push(button("Camera", () => cameraSheet(f, phone), ".e-link"));
     }
     return found;
   },
@@ -54,13 +54,9 @@ export const trayActs = {
     f.fit.disabled = true;
     let refused = "";
     for (const value of f.value.filter((each) => described.get(each)?.can_fit)) {
-      const answer = await ask(
-        (said) => {
-          refused = said;
-        },
-        f.server.tray_fit,
-        { value, model: f.panel.model },
-      );
+      const answer = await call(f.server.tray_fit, { value, model: f.panel.model }, (said) => {
+        refused = said;
+      });
       if (answer) f.kind.adopt(f, answer, value);
     }
     f.fit.disabled = false;
