@@ -23,7 +23,7 @@ _LONGEST_NAME, _LONGEST_PATH = 100, 300
 
 
 @dataclass(frozen=True)
-class Brought:
+class SourceFile:
     """One file of a set: its name, folders included as far as known, and where it is; `place` may be an address."""
 
     name: str
@@ -49,7 +49,7 @@ class TextureSets:
     async def open(
         self,
         owner: str,
-        files: Sequence[Brought],
+        files: Sequence[SourceFile],
         *,
         name: str | None = None,
         size_m: float | None = None,
@@ -88,7 +88,7 @@ class TextureSets:
             given = {wish: value for wish, value in wishes.items() if value is not None}
             return await self._workbench.start(owner, LOAD.name, given, name=called, files=named)
 
-    async def derive(self, owner: str, picture: Brought, *, name: str | None = None) -> Job:
+    async def derive(self, owner: str, picture: SourceFile, *, name: str | None = None) -> Job:
         """Start making a material of one picture of a surface; return as soon as its row is on the disk.
 
         Args:
@@ -109,7 +109,7 @@ class TextureSets:
         await self._links.aclose()
 
     @asynccontextmanager
-    async def _at_hand(self, files: Sequence[Brought], field: str) -> AsyncGenerator[list[tuple[str, Path]]]:
+    async def _at_hand(self, files: Sequence[SourceFile], field: str) -> AsyncGenerator[list[tuple[str, Path]]]:
         """Give the name and the place of every file while they are copied; what was fetched is removed then."""
         fetched: list[Path] = []
         try:
@@ -130,7 +130,7 @@ class TextureSets:
                 path.unlink(missing_ok=True)
 
 
-def _plain(file: Brought) -> str:
+def _plain(file: SourceFile) -> str:
     """Return a file's name as one line: it decides which map is which, and people read it in notes."""
     name = file.name or (unquote(urlsplit(file.place).path) if isinstance(file.place, str) else file.place.name)
     return one_line(name[-_LONGEST_PATH:], _LONGEST_PATH) or "file"

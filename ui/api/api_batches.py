@@ -132,7 +132,7 @@ def batch_endpoints(page: Page) -> Iterator[Endpoint]:
     batches = page.studio.batches
     models = models_of(REQUESTS)
 
-    async def plan_batch(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def plan_batch(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         visit, keys = visit_of(request), await offered_keys(page, request)
         values = given.get("settings") or {}
         if not isinstance(values, dict):
@@ -142,17 +142,17 @@ def batch_endpoints(page: Page) -> Iterator[Endpoint]:
             raise FieldErrors({"models": "Name models of one capability; these differ."})
         return batch_json(page, await plan_fan_out(page, visit.owner, wish, keys), request)
 
-    async def start_batch(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def start_batch(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         await offered_keys(page, request)
         return batch_json(page, await batches.start(owner_of(request), _id(given)), request)
 
-    async def get_batch(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def get_batch(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         return batch_json(page, await batches.get(owner_of(request), _id(given)), request)
 
-    async def stop_batch(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def stop_batch(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         return batch_json(page, await batches.stop(owner_of(request), _id(given)), request)
 
-    async def resume_batch(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def resume_batch(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         await offered_keys(page, request)
         failed = given.get("failed") is True
         return batch_json(page, await batches.resume(owner_of(request), _id(given), failed=failed), request)

@@ -56,7 +56,7 @@ _SCHEMA: JsonSchema = {
 def card_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoint `check_material`."""
 
-    async def check_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def check_material(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         material = whole(str(given.get("material")))
         card = await page.studio.workbench.check(owner_of(request), material)
         return {"material": material} | card_view(card, overlays=bool(given.get("overlays")))

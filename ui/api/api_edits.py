@@ -95,17 +95,17 @@ def edit_endpoints(page: Page) -> Iterator[Endpoint]:
     async def kept(given: dict[str, Any], request: gr.Request, name: str) -> str:
         return await kept_file(references, visit_of(request), name, given.get(name))
 
-    def picture_json(request: gr.Request, made: Reference) -> JsonSchema:
+    def picture_json(request: gr.Request, made: Reference) -> dict[str, Any]:
         url = absolute(root_url(request), page.links.reference(owner_of(request), made.sha256, "original"))
         return {"file": made.value, "url": url, "width": made.info.width, "height": made.info.height}
 
-    async def frame_of_video(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def frame_of_video(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         at_s = _number(given, "at_s", "Give the moment in seconds.")
         return picture_json(
             request, await edits.frame(owner_of(request), at_s, value=await kept(given, request, "video"))
         )
 
-    async def crop_picture(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def crop_picture(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         turns, box = _number(given, "turns", "Give whole quarter turns.", 0), given.get("box", WHOLE)
         if turns % 1:
             raise FieldErrors({"turns": "Give whole quarter turns."})
@@ -116,7 +116,7 @@ def edit_endpoints(page: Page) -> Iterator[Endpoint]:
             request, await edits.part(owner_of(request), picture, int(turns), (box[0], box[1], box[2], box[3]))
         )
 
-    async def fit_picture(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def fit_picture(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         cls = REQUESTS.get(str(given.get("endpoint")))
         rules = [rule for rule in cls.media_fields().values() if rule.kind == "image"] if cls else []
         if not rules:
@@ -125,7 +125,7 @@ def edit_endpoints(page: Page) -> Iterator[Endpoint]:
             request, await edits.fit(owner_of(request), await kept(given, request, "picture"), rules[0])
         )
 
-    async def mask_picture(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def mask_picture(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         feather = _number(given, "feather", f"Give a number from 0 to {MOST_FEATHER}.", 0)
         picture, inverted = await kept(given, request, "picture"), given.get("inverted") is True
         made = await edits.mark(owner_of(request), picture, given.get("areas"), feather, inverted=inverted)

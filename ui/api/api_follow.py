@@ -51,17 +51,17 @@ def follow_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints that look, wait and stop."""
     jobs = page.studio.jobs
 
-    async def get_job(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def get_job(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner, job_id = owner_of(request), _job_id(given)
         await offered_keys(page, request)
         wait_s = min(_number(given, "wait_s", at_least=0), MAX_WAIT_S)
         job = await (jobs.wait(owner, job_id, wait_s) if wait_s else jobs.get(owner, job_id))
         return job_json(page, job, request)
 
-    async def stop_job(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def stop_job(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         return job_json(page, await jobs.stop(owner_of(request), _job_id(given)), request)
 
-    async def list_jobs(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+    async def list_jobs(given: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
         limit = min(int(_number(given, "limit", at_least=1)), MAX_LISTED)
         return [job_json(page, job, request) for job in await jobs.recent(owner_of(request), limit=limit)]
 
@@ -76,14 +76,14 @@ def recourse_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints for what may be done about a job that ended without its result."""
     recourse = page.studio.recourse
 
-    async def look_again(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def look_again(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         await offered_keys(page, request)
         return job_json(page, await recourse.look_again(owner_of(request), _job_id(given)), request)
 
-    async def keep_as_lost(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def keep_as_lost(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         return job_json(page, await recourse.keep_as_lost(owner_of(request), _job_id(given)), request)
 
-    async def run_again(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def run_again(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         keys = await offered_keys(page, request)
         return job_json(page, await recourse.run_again(owner_of(request), _job_id(given), keys), request)
 

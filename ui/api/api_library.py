@@ -108,7 +108,7 @@ def library_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints that find, mark, delete and restore files."""
     studio = page.studio
 
-    async def search_library(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def search_library(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner, limit = owner_of(request), given.get("limit", 50)
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
             raise FieldErrors({"limit": "Give a whole number, 1 or more."})
@@ -120,7 +120,7 @@ def library_endpoints(page: Page) -> Iterator[Endpoint]:
         files = [_file_json(page, item, root, tags.get(item.asset.id, [])) for item in items]
         return {"files": files, "next": items[-1].cursor if len(items) == limit else None}
 
-    async def mark_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def mark_files(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner, marks = owner_of(request), studio.annotations
         ids = await studio.library.chosen(owner, _ids(given))
         if isinstance(given.get("favourite"), bool):
@@ -133,12 +133,12 @@ def library_endpoints(page: Page) -> Iterator[Endpoint]:
             await marks.note(owner, ids, str(given["note"]))
         return {"files": len(ids)}
 
-    async def delete_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def delete_files(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner = owner_of(request)
         ids = await studio.library.chosen(owner, _ids(given))
         return {"files": await studio.library.delete(owner, ids)}
 
-    async def restore_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def restore_files(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         return {"files": await studio.library.restore(owner_of(request), _ids(given))}
 
     finds = "Find files by words and filters, newest first."
@@ -154,18 +154,18 @@ def take_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints that link files, or the whole library, to take away."""
     selection_zips = page.studio.selection_zips
 
-    async def download_files(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def download_files(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner = owner_of(request)
         inside = given.get("with_settings") is True
         token = (await selection_zips.ask(owner, _ids(given), with_settings=inside)).token
         return _link(request, page.links.taken(owner, "selection", token, SELECTION_NAME), SELECTION_NAME)
 
-    async def contact_sheet(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def contact_sheet(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner = owner_of(request)
         token = (await selection_zips.ask(owner, _ids(given), MOST_ON_SHEET)).token
         return _link(request, page.links.taken(owner, "sheet", token, SHEET_NAME), SHEET_NAME)
 
-    async def export_library(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def export_library(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         name = library_archive_name()
         return _link(request, page.links.taken(owner_of(request), "library", "all", name), name)
 
@@ -183,11 +183,11 @@ def _ids(given: dict[str, Any]) -> list[str]:
     return ids
 
 
-def _link(request: gr.Request, path: str, name: str) -> JsonSchema:
+def _link(request: gr.Request, path: str, name: str) -> dict[str, Any]:
     return {"url": absolute(root_url(request), path), "name": name}
 
 
-def _file_json(page: Page, item: LibraryItem, root: str, tags: list[str]) -> JsonSchema:
+def _file_json(page: Page, item: LibraryItem, root: str, tags: list[str]) -> dict[str, Any]:
     asset, job = item.asset, item.job
     return {
         "asset_id": asset.id,

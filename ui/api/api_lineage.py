@@ -56,7 +56,7 @@ _SCHEMA: JsonSchema = {
 def lineage_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoint `lineage`."""
 
-    async def lineage(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def lineage(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         owner, asset_id = owner_of(request), given_text(given, "asset_id", "the asset_id of an output")
         item = await page.studio.library.get(owner, asset_id)
         family = await page.studio.lineage.family(owner, item.job.id)

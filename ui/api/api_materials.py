@@ -8,7 +8,7 @@ import gradio as gr
 from studio.errors import FieldErrors, NotPossible
 from studio.workbench.material_files import is_material
 from studio.workbench.operation_list import DERIVE, MOST_FILES, OPERATIONS
-from studio.workbench.texture_sets import Brought
+from studio.workbench.texture_sets import SourceFile
 from ui.api.api_job import JOB_SCHEMA, job_json, root_url
 from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_parameters
 from ui.api.endpoint import Answering, Endpoint, given_text, summary_of
@@ -147,7 +147,7 @@ def material_endpoints(page: Page) -> Iterator[Endpoint]:
 
 
 def _maker(page: Page, operation: str) -> Answering:
-    async def make(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def make(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         return job_json(page, await page.studio.workbench.start(owner_of(request), operation, given), request)
 
     return make
@@ -171,16 +171,16 @@ def exporter(page: Page) -> Answering:
 def loader(page: Page) -> Answering:
     """Return the answer of `load_material`: the job that opens a texture set, at once."""
 
-    async def load_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def load_material(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         visit, files = visit_of(request), given.get("files")
         if not isinstance(files, list):
             raise FieldErrors({"files": "Give a list of uploaded files or links."})
-        brought = [_brought(visit, value, "files") for value in files[: MOST_FILES + 1]]
+        sources = [_source_file(visit, value, "files") for value in files[: MOST_FILES + 1]]
         chosen = given.get("set_name")
         if chosen is not None and not isinstance(chosen, str):
             raise FieldErrors({"set_name": "Give the set's name as text."})
         job = await page.studio.texture_sets.open(
-            visit.owner, brought, name=_name(given), size_m=given.get("size_m"), set_name=chosen or None
+            visit.owner, sources, name=_name(given), size_m=given.get("size_m"), set_name=chosen or None
         )
         return job_json(page, job, request)
 
@@ -190,9 +190,9 @@ def loader(page: Page) -> Answering:
 def deriver(page: Page) -> Answering:
     """Return the answer of `derive_material`: the job that makes a material of a picture, at once."""
 
-    async def derive_material(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def derive_material(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         visit = visit_of(request)
-        picture = _brought(visit, given.get("picture"), "picture")
+        picture = _source_file(visit, given.get("picture"), "picture")
         job = await page.studio.texture_sets.derive(visit.owner, picture, name=_name(given))
         return job_json(page, job, request)
 
@@ -206,7 +206,7 @@ def _name(given: dict[str, Any]) -> str | None:
     return name
 
 
-def _brought(visit: Visit, value: Any, field: str) -> Brought:
+def _source_file(visit: Visit, value: Any, field: str) -> SourceFile:
     """Return one file of a call: a link, or what this visitor uploaded."""
     uploaded: dict[str, Any] = value if isinstance(value, dict) else {"path": value}
     path, name = uploaded.get("path"), uploaded.get("orig_name")
@@ -214,8 +214,8 @@ def _brought(visit: Visit, value: Any, field: str) -> Brought:
         raise FieldErrors({field: "Give links, or upload files with handle_file."})
     named = name if isinstance(name, str) else ""
     if path.startswith(("http://", "https://")):
-        return Brought(named, path)
+        return SourceFile(named, path)
     found = visit.uploads.find(path, visit.owner)
     if found is None:
         raise FieldErrors({field: "Upload files with handle_file; paths on the server are not opened."})
-    return Brought(named or found.name, found)
+    return SourceFile(named or found.name, found)

@@ -50,7 +50,7 @@ def request_endpoint(page: Page, cls: type[GenerationRequest]) -> Endpoint:
 
 
 def _starter(page: Page, request_class: type[GenerationRequest]) -> Answering:
-    async def start(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def start(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         visit, keys = visit_of(request), await offered_keys(page, request)
         problems: dict[str, str] = {}
         for name in request_class.media_fields().keys() & given.keys():
@@ -70,7 +70,7 @@ def _starter(page: Page, request_class: type[GenerationRequest]) -> Answering:
 
 
 def _models_lister(page: Page) -> Answering:
-    async def list_models(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+    async def list_models(given: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
         owner, keys = owner_of(request), await offered_keys(page, request)
         live = {status.vendor.name for status in page.studio.keys.status(owner) if status.live} | set(keys)
         return [

@@ -52,7 +52,7 @@ _BALANCE_SCHEMA: JsonSchema = {
 def money_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints."""
 
-    async def get_usage(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def get_usage(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         days, owner = given.get("days", 30), owner_of(request)
         if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= LONGEST_DAYS:
             raise FieldErrors({"days": f"Give a whole number from 1 to {LONGEST_DAYS}."})
@@ -60,9 +60,9 @@ def money_endpoints(page: Page) -> Iterator[Endpoint]:
         usage = usage_view(page, await money.usage.report(owner, days))
         return usage | {"budget": budget_view(await money.budgets.status(owner))}
 
-    async def get_balance(given: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+    async def get_balance(given: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
         owner, keys = owner_of(request), await offered_keys(page, request)
-        found: list[JsonSchema] = []
+        found: list[dict[str, Any]] = []
         for status in page.studio.keys.status(owner):
             name = status.vendor.name
             seen = await page.studio.money.balance(owner, name, keys.get(name))

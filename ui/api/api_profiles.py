@@ -53,7 +53,7 @@ _PROFILES_SCHEMA: JsonSchema = {
 def profile_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints."""
 
-    async def create_profile(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def create_profile(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         visit, keys = visit_of(request), await offered_keys(page, request)
         name, photos = given.get("name"), given.get("photos")
         if not isinstance(name, str):

@@ -70,17 +70,17 @@ def reference_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints for names."""
     names, references = page.studio.names, page.studio.references
 
-    async def list_names(_: dict[str, Any], request: gr.Request) -> list[JsonSchema]:
+    async def list_names(_: dict[str, Any], request: gr.Request) -> list[dict[str, Any]]:
         return [_name_json(each) for each in await names.all(owner_of(request))]
 
-    async def save_name(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def save_name(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         files = given.get("files")
         if not isinstance(files, list) or len(files) > MOST_FILES:
             raise FieldErrors({"files": f"Give a list of one to {MOST_FILES} files."})
         kept = [await kept_file(references, visit_of(request), "files", file) for file in files]
         return _name_json(await names.save(owner_of(request), given_text(given, "name", "the name"), kept))
 
-    async def forget_name(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def forget_name(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         return _name_json(
             await names.forget(owner_of(request), given_text(given, "name", "the name").removeprefix("@"))
         )

@@ -42,7 +42,7 @@ _SCHEMA: JsonSchema = {
 def settings_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoint `read_settings`."""
 
-    async def read_settings(given: dict[str, Any], request: gr.Request) -> JsonSchema:
+    async def read_settings(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         visit, file = visit_of(request), given.get("file")
         path = file.get("path") if isinstance(file, dict) else file
         found = visit.uploads.find(path, visit.owner) if isinstance(path, str) and path else None
@@ -52,7 +52,7 @@ def settings_endpoints(page: Page) -> Iterator[Endpoint]:
         if settings is None:
             raise NotPossible("This file carries no settings that Easel can read.")
         if isinstance(settings, Note):
-            told = {name: settings.settings.get(name) for name in ("prompt", "negative_prompt")}
+            texts = {name: settings.settings.get(name) for name in ("prompt", "negative_prompt")}
             return {
                 "made_with": "Easel",
                 "endpoint": settings.endpoint,
@@ -60,7 +60,7 @@ def settings_endpoints(page: Page) -> Iterator[Endpoint]:
                 "model": settings.model,
                 "settings": settings.settings,
                 "left_out": list(settings.left_out),
-                **told,
+                **texts,
                 "seed": settings.seed,
                 "width": None,
                 "height": None,

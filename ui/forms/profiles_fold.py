@@ -65,9 +65,9 @@ def profile_actions(page: Page) -> list[ServerCall]:
     async def profiles_listed(_: Any, request: gr.Request) -> ListedProfiles:
         return {"profiles": [profile_view(each) for each in await profiles.list(owner_of(request))]}
 
-    async def profile_photo(brought: dict[str, Any], request: gr.Request) -> ProfilePhoto:
-        visit, name = visit_of(request), given_name(str(brought.get("name", "")))
-        path = visit.uploads.find(str(brought.get("path", "")), visit.owner)
+    async def profile_photo(asked: Asked, request: gr.Request) -> ProfilePhoto:
+        visit, name = visit_of(request), given_name(str(asked.get("name", "")))
+        path = visit.uploads.find(str(asked.get("path", "")), visit.owner)
         if path is None:
             return {"refused": f"{name} did not arrive whole. Add it again."}
         try:

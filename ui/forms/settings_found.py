@@ -14,7 +14,7 @@ from studio.settings_in_files.settings_note import Note
 from ui.forms.panel import Panel
 
 _MOST_FILES = 100
-_SAID = {
+_CALLED = {
     Role.PROMPT: "prompt",
     Role.NEGATIVE_PROMPT: "text of what to leave out",
     Role.SEED: "seed",
@@ -114,10 +114,10 @@ def _of_program(found: ProgramSettings, panel: Panel, key: str) -> FittedSetting
         if value is None and not (role is Role.SIZE and size):
             continue
         if name is None:
-            result.notes.append(f"{label} takes no {_SAID[role]}.")
+            result.notes.append(f"{label} takes no {_CALLED[role]}.")
         elif value is None or refuses(cls, model, name, value):
-            told = f"{size[0]} × {size[1]} px" if role is Role.SIZE and size else ""
-            result.notes.append(f"{cls.shown(name).label}: {told or 'its value'} cannot be used with {label}.")
+            what = f"{size[0]} × {size[1]} px" if role is Role.SIZE and size else ""
+            result.notes.append(f"{cls.shown(name).label}: {what or 'its value'} cannot be used with {label}.")
         else:
             result.values[role] = value
     return result

@@ -12,7 +12,7 @@ from studio.ledger.job import JobState
 from studio.sentences.sentences import sentence_of
 from studio.workbench.exports import ExportProgress
 from studio.workbench.material_files import is_material
-from studio.workbench.texture_sets import Brought, ChooseSet
+from studio.workbench.texture_sets import ChooseSet, SourceFile
 from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.views.export_view import ExportView, export_view
@@ -73,15 +73,15 @@ def import_export_actions(page: Page) -> list[ServerCall]:
 
     async def material_open(call: Asked, request: gr.Request) -> OpenedMaterial:
         visit = visit_of(request)
-        brought: list[Brought] = []
+        files: list[SourceFile] = []
         for file in list(call.get("files", ())):
             path = visit.uploads.find(str(file.get("path")), visit.owner)
             if path is None:
                 raise NotPossible("A file did not arrive whole. Choose the files again.")
-            brought.append(Brought(str(file.get("name") or ""), path))
+            files.append(SourceFile(str(file.get("name") or ""), path))
         chosen = call.get("set_name")
         try:
-            job = await page.studio.texture_sets.open(visit.owner, brought, set_name=str(chosen) if chosen else None)
+            job = await page.studio.texture_sets.open(visit.owner, files, set_name=str(chosen) if chosen else None)
         except ChooseSet as several:
             return {"sets": list(several.names)}
         job = await page.studio.jobs.wait(visit.owner, job.id, _OPEN_WAIT_S)

@@ -23,7 +23,7 @@ def take_routes(studio: Studio, links: FileLinks) -> list[Route]:
     server = _Server(studio, links)
     return [
         Route(PREFIX + "/take/{what}/{signature}/{token}/{name}", server.take, name="easel_take"),
-        Route(LIBRARY_PATH, server.bring, methods=["POST"], name="easel_library"),
+        Route(LIBRARY_PATH, server.receive, methods=["POST"], name="easel_library"),
     ]
 
 
@@ -54,14 +54,14 @@ class _Server:
         except NotFound as error:
             return PlainTextResponse(str(error), status_code=404, headers=SAFE_HEADERS)
 
-    async def bring(self, request: Request) -> Response:
+    async def receive(self, request: Request) -> Response:
         owner, partial = owner_of(request), self._studio.files.new_partial()
         try:
             await self._studio.disk_space.check()
             await self._received(owner, request, partial)
-            brought = await self._studio.library_import.read(owner, partial)
+            imported = await self._studio.library_import.read(owner, partial)
             await self._studio.library.complete()
-            return JSONResponse({**vars(brought), "message": _said(brought)})
+            return JSONResponse({**vars(imported), "message": _sentence(imported)})
         except StudioError as error:
             return JSONResponse({"sentence": str(error)}, status_code=507 if isinstance(error, StorageFull) else 422)
         except ClientDisconnect:
@@ -90,10 +90,10 @@ class _Server:
             coming.close()
 
 
-def _said(brought: Imported) -> str:
-    new = f"{brought.files} {'file' if brought.files == 1 else 'files'}"
-    if not brought.files and not brought.jobs:
+def _sentence(imported: Imported) -> str:
+    new = f"{imported.files} {'file' if imported.files == 1 else 'files'}"
+    if not imported.files and not imported.jobs:
         return "Everything in this archive is here already."
     return (
-        f"{new} imported." if not brought.known_files else f"{new} imported; {brought.known_files} were here already."
+        f"{new} imported." if not imported.known_files else f"{new} imported; {imported.known_files} were here already."
     )

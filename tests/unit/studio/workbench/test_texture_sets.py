@@ -24,7 +24,7 @@ from studio.fetching.downloads import Downloads
 from studio.ledger.job import Job, JobState
 from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
-from studio.workbench.texture_sets import Brought, ChooseSet, TextureSets
+from studio.workbench.texture_sets import ChooseSet, SourceFile, TextureSets
 
 LAYOUT = dict(zip(MAP_NAMES, ("Color", "NormalGL", "Roughness", "Metalness", "Displacement", "AO"), strict=True))
 FILES = {f"Wall_1K_{word}.png": encode_map(material(), name) for name, word in LAYOUT.items()}
@@ -44,13 +44,13 @@ async def studio(tmp_path: Path) -> AsyncGenerator[Studio]:
         yield studio
 
 
-def on_disk(tmp_path: Path, **files: bytes) -> list[Brought]:
+def on_disk(tmp_path: Path, **files: bytes) -> list[SourceFile]:
     for number, content in enumerate(files.values()):
         (tmp_path / str(number)).write_bytes(content)
-    return [Brought(name, tmp_path / str(number)) for number, name in enumerate(files)]
+    return [SourceFile(name, tmp_path / str(number)) for number, name in enumerate(files)]
 
 
-async def opened(studio: Studio, files: list[Brought]) -> Job:
+async def opened(studio: Studio, files: list[SourceFile]) -> Job:
     job = await studio.texture_sets.open(OWNER, files)
     return await studio.jobs.wait(OWNER, job.id, 30)
 
@@ -125,13 +125,13 @@ async def linked(studio: Studio, *hosts: str) -> AsyncGenerator[TextureSets]:
 async def test_a_link_to_a_zip_is_opened(studio: Studio) -> None:
     async with serving(**{"Wall%20one_2K.zip": answer(zipped()), "page": answer(b"<html>" * 20)}) as server:
         async with linked(studio, "127.0.0.1") as sets:
-            job = await sets.open(OWNER, [Brought("", server.url("/Wall%20one_2K.zip"))])
+            job = await sets.open(OWNER, [SourceFile("", server.url("/Wall%20one_2K.zip"))])
             job = await studio.jobs.wait(OWNER, job.id, 30)
             with pytest.raises(FieldErrors, match="no picture or video"):
-                await sets.open(OWNER, [Brought("", server.url("/page"))])
+                await sets.open(OWNER, [SourceFile("", server.url("/page"))])
         async with linked(studio) as sets:
             with pytest.raises(FieldErrors, match="not encrypted"):
-                await sets.open(OWNER, [Brought("", server.url("/Wall%20one_2K.zip"))])
+                await sets.open(OWNER, [SourceFile("", server.url("/Wall%20one_2K.zip"))])
     assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, "Wall one", 6)
     partials = studio.files.new_partial().parent
     assert list(partials.iterdir()) == []
@@ -140,7 +140,7 @@ async def test_a_link_to_a_zip_is_opened(studio: Studio) -> None:
 async def test_a_link_to_an_exr_is_opened_and_kept_as_a_deep_png(studio: Studio) -> None:
     height = write_exr(material().height_m.astype(np.float32))
     async with serving(**{"wall_disp_2k.exr": answer(height)}) as server, linked(studio, "127.0.0.1") as sets:
-        job = await sets.open(OWNER, [Brought("", server.url("/wall_disp_2k.exr"))])
+        job = await sets.open(OWNER, [SourceFile("", server.url("/wall_disp_2k.exr"))])
         job = await studio.jobs.wait(OWNER, job.id, 30)
     assert job.state is JobState.SUCCEEDED, sentence_of(job.happened)
     assert job.height_range_m == pytest.approx(material().height_range_m, rel=1e-4)
@@ -153,10 +153,10 @@ async def test_a_picture_becomes_a_material_by_file_and_by_link(studio: Studio, 
     picture = FILES["Wall_1K_Color.png"]
     async with serving(**{"old%20wall.png": answer(picture)}) as server, linked(studio, "127.0.0.1") as sets:
         (by_file,) = on_disk(tmp_path, **{"Wall_1K_Color.png": picture})
-        by_link = Brought("", server.url("/old%20wall.png"))
+        by_link = SourceFile("", server.url("/old%20wall.png"))
         jobs = [await sets.derive(OWNER, by_file, name="My wall"), await sets.derive(OWNER, by_link)]
         with pytest.raises(FieldErrors) as refused:
-            await sets.derive(OWNER, Brought("", server.url("/nothing")))
+            await sets.derive(OWNER, SourceFile("", server.url("/nothing")))
         assert list(refused.value.fields) == ["picture"]
         jobs = [await studio.jobs.wait(OWNER, job.id, 30) for job in jobs]
     for job, name in zip(jobs, ("My wall", "old wall"), strict=True):
@@ -169,4 +169,4 @@ async def test_a_picture_becomes_a_material_by_file_and_by_link(studio: Studio, 
 async def test_the_studio_never_goes_to_its_own_machine_for_a_link(studio: Studio) -> None:
     for url in ("https://127.0.0.1:8443/a.zip", "https://localhost/a.zip", "ftp://example.com/a.zip"):
         with pytest.raises(FieldErrors, match="The link could not be opened"):
-            await studio.texture_sets.open(OWNER, [Brought("", url)])
+            await studio.texture_sets.open(OWNER, [SourceFile("", url)])
