@@ -34,7 +34,7 @@ class FieldRefusals(TypedDict):
     errors: NotRequired[dict[str, str]]
 
 
-class Counted(TypedDict):
+class FileCount(TypedDict):
     """How many there were."""
 
     count: int

@@ -206,11 +206,6 @@ export interface ComparedView {
   prompt: string;
 }
 
-/** How many there were. */
-export interface Counted {
-  count: number;
-}
-
 /** The files that went into the bin. */
 export interface DeletedFiles {
   ids: string[];
@@ -304,6 +299,11 @@ export interface FieldSpec {
   required: boolean;
   placeholder: string;
   unit?: string;
+}
+
+/** How many there were. */
+export interface FileCount {
+  count: number;
 }
 
 /** What one check found; `overlay` is where it was found, as a data URI. */
@@ -1020,10 +1020,10 @@ export interface Server {
   key_enter(asked: Record<string, unknown>): Promise<Answer<KeysView>>;
   key_forget(asked: string): Promise<Answer<KeysView>>;
   library_facets(asked?: null): Promise<Answer<LibraryFacets>>;
-  assets_tag(asked: Record<string, unknown>): Promise<Answer<Counted>>;
+  assets_tag(asked: Record<string, unknown>): Promise<Answer<FileCount>>;
   assets_note(asked: Record<string, unknown>): Promise<Answer<Done>>;
   assets_marks(asked: Record<string, unknown>): Promise<Answer<Marks>>;
-  bin_empty(asked: string[] | null): Promise<Answer<Counted>>;
+  bin_empty(asked: string[] | null): Promise<Answer<FileCount>>;
   library_pack(asked: Record<string, unknown>): Promise<Answer<LoadLink>>;
   library_sheet(asked: Record<string, unknown>): Promise<Answer<LoadLink>>;
   library_archive(asked?: null): Promise<Answer<LoadLink>>;

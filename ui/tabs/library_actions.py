@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 import gradio as gr
 
 from ui.asking.page import Page, owner_of
-from ui.asking.server_calls import Asked, Counted, Done, ServerCall, answering_refusals
+from ui.asking.server_calls import Asked, Done, FileCount, ServerCall, answering_refusals
 from ui.asking.titles import model_label
 
 
@@ -46,7 +46,7 @@ def library_actions(page: Page) -> list[ServerCall]:
             "tags": await annotations.tags(owner),
         }
 
-    async def assets_tag(call: Asked, request: gr.Request) -> Counted:
+    async def assets_tag(call: Asked, request: gr.Request) -> FileCount:
         owner, ids = await _meant(call, request)
         change = annotations.tag if call.get("on") is True else annotations.untag
         return {"count": await change(owner, ids, str(call.get("tag") or ""))}
@@ -64,7 +64,7 @@ def library_actions(page: Page) -> list[ServerCall]:
         tags = (await annotations.of(owner, ids[:1])).get(ids[0], [])
         return {"favourite": asset.favourite, "note": asset.note, "tags": tags}
 
-    async def bin_empty(ids: list[str] | None, request: gr.Request) -> Counted:
+    async def bin_empty(ids: list[str] | None, request: gr.Request) -> FileCount:
         return {"count": await bin_.empty(owner_of(request), ids)}
 
     async def _meant(call: Asked, request: gr.Request) -> tuple[str, list[str]]:
