@@ -13,7 +13,7 @@ SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --qu
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test blender check format lint types browser sandbox crash bench views docs lock clean
+.PHONY: help run test blender check format lint types browser nginx sandbox crash bench views docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -21,7 +21,7 @@ help: ## list the targets
 run: .venv/ready ## set up what is missing and open the studio
 	@$(BIN)/python app.py
 
-test: .venv/tools browser ## set up what is missing, browser included, and run all tests
+test: .venv/tools browser nginx ## set up what is missing, browser included, and run all tests
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 check: format lint types test ## format, lint, types, tests
@@ -40,6 +40,9 @@ types: .venv/tools node_modules/.package-lock.json
 
 browser: .venv/tools
 	@$(BIN)/python tests/browser/chromium.py
+
+nginx: .venv/tools
+	@$(BIN)/python tests/browser/nginx.py
 
 blender: .venv/tools ## let Blender judge the exports, in an environment of its own (0.4 GB to fetch)
 	$(BIN)/python -m pytest tests/nightly/blender_exports.py
