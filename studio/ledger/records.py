@@ -133,9 +133,9 @@ class Records:
         found = await self._jobs(select(jobs).where(jobs.c.owner == owner, jobs.c.id == job_id))
         return found[0] if found else None
 
-    async def jobs_by_id(self, owner: str, ids: Iterable[str]) -> dict[str, Job]:
-        """Return those of the jobs that are the owner's, by id."""
-        found = await self._jobs(select_by_ids(select(jobs), jobs, owner, ids))
+    async def jobs_by_id(self, owner: str, ids: Iterable[str], *, outputs: bool = True) -> dict[str, Job]:
+        """Return those of the jobs that are the owner's, by id; their outputs are read only where they are wanted."""
+        found = await self._jobs(select_by_ids(select(jobs), jobs, owner, ids), outputs=outputs)
         return {job.id: job for job in found}
 
     async def recent_jobs(
@@ -156,9 +156,9 @@ class Records:
         )
         return None if row is None else asset_of(row)
 
-    async def _jobs(self, query: Select[Any]) -> list[Job]:
+    async def _jobs(self, query: Select[Any], *, outputs: bool = True) -> list[Job]:
         rows = await self._ledger.rows(query)
-        kept = await self._outputs([row.id for row in rows if row.state not in _NOTHING_KEPT])
+        kept = await self._outputs([row.id for row in rows if outputs and row.state not in _NOTHING_KEPT])
         found = [job_of(row, kept.get(row.id, ()), self.live_progress.get(row.id)) for row in rows]
         trouble = self._trouble()
         if trouble is None:

@@ -1,6 +1,6 @@
 """Everything an owner made: newest first, deletable and restorable, with the settings it was made with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ ALL_OF_JOB = "job:"
 
 @dataclass(frozen=True)
 class LibraryItem:
-    """A kept file and the job that made it."""
+    """A kept file and the job that made it; where many are read, the job comes without its `outputs`."""
 
     asset: Asset
     job: Job
@@ -44,6 +44,18 @@ class LibraryItem:
     def cursor(self) -> str:
         """Where the next page begins: hand it to `Library.page` as `before`."""
         return str(self.asset.place)
+
+
+class PageOfFiles(list[LibraryItem]):
+    """Some files of an owner, newest first.
+
+    Attributes:
+        complete: False while some may be missing, for a moment, because very much came at once.
+    """
+
+    def __init__(self, items: Iterable[LibraryItem], *, complete: bool) -> None:
+        super().__init__(items)
+        self.complete = complete
 
 
 class Library:
@@ -67,7 +79,7 @@ class Library:
 
     async def page(
         self, owner: str, wanted: Sought | None = None, *, before: str | None = None, limit: int = 50
-    ) -> list[LibraryItem]:
+    ) -> PageOfFiles:
         """Return the owner's files, newest first.
 
         Args:
@@ -79,13 +91,14 @@ class Library:
         Raises:
             NotFound: `before` is no cursor.
         """
-        await self.complete()
+        complete = await self.complete()
         query = select_page(select_assets(), owner, wanted or Sought(), _place(before), limit)
         if query is None:
-            return []
+            return PageOfFiles((), complete=complete)
         found = [asset_of(row) for row in await self._ledger.rows(query)]
-        made_by = await self._records.jobs_by_id(owner, {asset.job_id for asset in found})
-        return [LibraryItem(asset, made_by[asset.job_id]) for asset in found if asset.job_id in made_by]
+        made_by = await self._records.jobs_by_id(owner, {asset.job_id for asset in found}, outputs=False)
+        items = (LibraryItem(asset, made_by[asset.job_id]) for asset in found if asset.job_id in made_by)
+        return PageOfFiles(items, complete=complete)
 
     async def complete(self) -> bool:
         """Return whether pages show everything now; for a moment they may not, when very much came at once."""
@@ -150,7 +163,7 @@ class Library:
         for ids in pieces(asset_ids):
             present = select_assets().where(assets.c.deleted_at.is_(None))
             rows = await self._ledger.rows(select_by_ids(present, assets, owner, ids))
-            made_by = await self._records.jobs_by_id(owner, {row.job_id for row in rows})
+            made_by = await self._records.jobs_by_id(owner, {row.job_id for row in rows}, outputs=False)
             found |= {row.id: LibraryItem(asset_of(row), made_by[row.job_id]) for row in rows if row.job_id in made_by}
         return [found[id_] for id_ in asset_ids if id_ in found]
 

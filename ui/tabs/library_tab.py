@@ -58,10 +58,10 @@ def library_tab(page: Page) -> gr.HTML:
         if asked.get("kind") == "bin":
             deleted = await page.studio.bin.page(owner, before=before, limit=limit)
             return {"revision": revision, **_answer(library_view.bin_items(page, deleted), deleted, limit)}
-        complete = await page.studio.library.complete()
         files = await page.studio.library.page(owner, sought_of(asked), before=before, limit=limit)
+        items = library_view.wall_items(page, files)
         # While a large import is being put in order, the page has to look again.
-        return {"revision": revision if complete else "", **_answer(library_view.wall_items(page, files), files, limit)}
+        return {"revision": revision if files.complete else "", **_answer(items, files, limit)}
 
     async def _failed(owner: str, asked: Asked, before: str | None, limit: int) -> library_view.LibraryItems:
         try:

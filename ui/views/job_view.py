@@ -153,7 +153,7 @@ def job_row(page: Page, job: Job) -> JobListRow:
     first = pictured(job.outputs)
     return {
         **_job_line(page, job),
-        "prompt": one_line(prompt_of(page.requests, job), LISTED_CHARS),
+        "prompt": listed_prompt(page, job),
         "thumb": page.links.asset(first, "thumb") if first else None,
         "count": len(job.outputs),
         "panel": CAPABILITY_WORDS[job.capability].panel,
@@ -211,17 +211,15 @@ def output_views(page: Page, job: Job) -> list[AssetView]:
 def asset_view(page: Page, job: Job, asset: Asset) -> AssetView:
     """Return one output of a job: links, size, what it is, and to which panels it can go."""
     link = page.links.asset
-    title = MAP_TITLES.get(asset.label, asset.label) if asset.label else None
-    prompt = one_line(prompt_of(page.requests, job), LISTED_CHARS)
     return {
         "id": asset.id,
         "kind": asset.kind,
         "label": asset.label,
-        "title": title,
+        "title": _map_title(asset),
         "format": file_words(asset) if asset.kind == "file" else None,
         "certain": asset.label_certain,
         "origin": origin_of(job, asset) if asset.label else None,
-        "alt": f"{title} map: {prompt}" if title else prompt or asset.name,
+        "alt": alt_text(page, job, asset),
         "name": asset.name,
         "width": asset.width,
         "height": asset.height,
@@ -237,6 +235,21 @@ def asset_view(page: Page, job: Job, asset: Asset) -> AssetView:
         "lit": link(asset) if max(asset.width or 0, asset.height or 0) <= PREVIEW_PX else link(asset, "preview"),
         "sends": send_buttons(asset),
     }
+
+
+def alt_text(page: Page, job: Job, asset: Asset) -> str:
+    """Return what a picture is to those who cannot see it: its prompt, behind the map it is; else its name."""
+    title, prompt = _map_title(asset), listed_prompt(page, job)
+    return f"{title} map: {prompt}" if title else prompt or asset.name
+
+
+def listed_prompt(page: Page, job: Job) -> str:
+    """Return a job's prompt as lists show it: one line of bounded length."""
+    return one_line(prompt_of(page.requests, job), LISTED_CHARS)
+
+
+def _map_title(asset: Asset) -> str | None:
+    return MAP_TITLES.get(asset.label, asset.label) if asset.label else None
 
 
 def send_buttons(asset: Asset) -> list[Send]:

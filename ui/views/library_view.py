@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NotRequired, TypedDict
 
-from providers.plain_text import one_line
 from providers.spec import Capability
 from studio.ledger.job import Asset
-from studio.ledger.job_facts import prompt_of
 from studio.library.bin import KEPT_DAYS, Deleted
 from studio.library.library import ALL_OF_JOB, LibraryItem
 from studio.library.search_index import shown_as
 from studio.settings_in_files.embedded_settings import carries
 from ui.asking.page import Page
-from ui.views.job_view import LISTED_CHARS, JobView, asset_view, moment_ms
+from ui.views.job_view import JobView, alt_text, listed_prompt, moment_ms
 
 
 class BinItem(TypedDict):
@@ -70,13 +68,12 @@ def wall_items(page: Page, files: Sequence[LibraryItem]) -> list[WallItem]:
 
     A material whose maps are split between two pages comes twice with the same `id`; the page's script keeps one.
     """
-    items: dict[str, WallItem] = {}
+    shown: dict[str, LibraryItem] = {}
     for file in files:
-        material = _is_map(file)
-        id_ = f"{ALL_OF_JOB}{file.job.id}" if material else file.asset.id
-        if id_ not in items or file.asset.label == "basecolor":
-            items[id_] = _item(page, file, id_, material)
-    return list(items.values())
+        id_ = f"{ALL_OF_JOB}{file.job.id}" if _is_map(file) else file.asset.id
+        if id_ not in shown or file.asset.label == "basecolor":
+            shown[id_] = file
+    return [_item(page, file, id_, _is_map(file)) for id_, file in shown.items()]
 
 
 def _is_map(file: LibraryItem) -> bool:
@@ -85,20 +82,20 @@ def _is_map(file: LibraryItem) -> bool:
 
 
 def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> WallItem:
-    view = asset_view(page, file.job, file.asset)
+    asset = file.asset
     return {
         "id": id_,
         "job_id": file.job.id,
-        "asset_id": None if material else file.asset.id,
-        "kind": "material" if material else file.asset.kind,
+        "asset_id": None if material else asset.id,
+        "kind": "material" if material else asset.kind,
         "capability": file.job.capability,
-        "alt": f"Material: {one_line(prompt_of(page.requests, file.job), LISTED_CHARS)}" if material else view["alt"],
-        "thumb": view["thumb"],
-        "width": view["width"],
-        "height": view["height"],
-        "duration_s": view["duration_s"],
-        "favourite": file.asset.favourite,
-        "carrying": carries(file.job, file.asset),
+        "alt": f"Material: {listed_prompt(page, file.job)}" if material else alt_text(page, file.job, asset),
+        "thumb": page.links.asset(asset, "thumb"),
+        "width": asset.width,
+        "height": asset.height,
+        "duration_s": asset.duration_s,
+        "favourite": asset.favourite,
+        "carrying": carries(file.job, asset),
     }
 
 

@@ -17,9 +17,10 @@ from studio.library.library import LibraryItem
 from studio.sentences.sentences import sentence_of
 from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
+from ui.views import library_view
 from ui.views.comparison_view import labels_apart
 from ui.views.job_details import details_view
-from ui.views.job_view import LISTED_CHARS, archive_name, job_row, job_view, send_buttons
+from ui.views.job_view import LISTED_CHARS, archive_name, asset_view, job_row, job_view, send_buttons
 from ui.views.job_words import expected_words, state_words
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -216,3 +217,39 @@ def test_maps_stand_in_the_order_people_list_them_and_their_zip_has_the_material
 )
 def test_results_beside_each_other_are_called_by_what_differs(changes: dict[str, Any], labels: list[str]) -> None:
     assert labels_apart(PAGE, [LibraryItem(asset("1"), job()), LibraryItem(asset("2"), job(**changes))]) == labels
+
+
+def on_the_wall() -> list[LibraryItem]:
+    """Return the maps of a material, a picture, and one without a prompt."""
+    wall = job(id="wall", capability=Capability.PBR_MATERIAL, endpoint="foxapi_patina_material")
+    maps = [asset(f"m{place}", label, position=place) for place, label in enumerate(("height", "basecolor", "normal"))]
+    return [
+        *(LibraryItem(each, wall) for each in maps),
+        LibraryItem(asset("p0"), job(id="p")),
+        LibraryItem(asset("p1"), job(id="q", request={})),
+    ]
+
+
+def test_the_wall_signs_one_link_for_each_item() -> None:
+    signed: list[None] = []
+
+    def now_s() -> float:
+        signed.append(None)
+        return 0.0
+
+    page = Page(SimpleNamespace(requests=REQUESTS), FileLinks(b"0" * 32, now_s))  # type: ignore[arg-type]
+    items = library_view.wall_items(page, on_the_wall())
+    assert [(item["id"], item["asset_id"], item["kind"]) for item in items] == [
+        ("job:wall", None, "material"), ("p0", "p0", "image"), ("p1", "p1", "image"),
+    ]  # fmt: skip
+    assert len(signed) == 3
+
+
+def test_the_wall_says_and_shows_what_results_themselves_do() -> None:
+    files = on_the_wall()
+    items = library_view.wall_items(PAGE, files)
+    shown = [asset_view(PAGE, file.job, file.asset) for file in (files[1], *files[3:])]
+    for name in ("thumb", "width", "height"):
+        assert [item[name] for item in items] == [view[name] for view in shown]
+    assert [item["alt"] for item in items] == ["Material: A red brick wall", *(view["alt"] for view in shown[1:])]
+    assert shown[2]["alt"] == "red-brick-wall.png", "without a prompt its name has to do"

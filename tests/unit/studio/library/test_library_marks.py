@@ -3,11 +3,12 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scripted_vendor import NOON, OWNER, Picture, QuickTime, ScriptedVendor, finished, make_studio, open_studio, png
 from scripted_vendor import run_job as run
-from sqlalchemy import text, update
+from sqlalchemy import Engine, event, text, update
 
 from providers.task import Output
 from studio.errors import FieldErrors, NotFound
@@ -26,6 +27,25 @@ def two() -> ScriptedVendor:
 
 async def ids(studio: Studio, wanted: Sought | None = None, owner: str = OWNER) -> list[str]:
     return [item.asset.id for item in await studio.library.page(owner, wanted)]
+
+
+async def test_a_page_reads_its_files_and_their_jobs_once(tmp_path: Path) -> None:
+    async with open_studio(tmp_path, two()) as studio:
+        for _ in range(3):
+            job = await run(studio)
+        await ids(studio)
+        asked: list[str] = []
+
+        def note(*execution: Any) -> None:
+            asked.append(execution[2])
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            found = await ids(studio)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        assert found[:2] == [asset.id for asset in reversed(job.outputs)]
+        assert (len(found), len(asked)) == (6, 3), "what has no place yet, the files, their jobs without all outputs"
 
 
 async def test_favourites(tmp_path: Path) -> None:
