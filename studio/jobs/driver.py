@@ -68,9 +68,9 @@ class Driver:
         A cancelled drive leaves the row so that the next drive goes on. A POST in flight is waited for first.
         """
         async with self._alone(job_id):
-            entry = await JobRow.read(self._services.ledger, self._services.changes, job_id)
-            if entry is not None and not entry.over:
-                await self._others.get(entry.provider, self._drive_at_vendor)(entry)
+            row = await JobRow.read(self._services.ledger, self._services.changes, job_id)
+            if row is not None and not row.over:
+                await self._others.get(row.provider, self._drive_at_vendor)(row)
 
     def close(self) -> None:
         """Begin no further POST: the process is about to end."""
@@ -81,25 +81,25 @@ class Driver:
         for post in self._posts:
             post.cancel()
 
-    async def _drive_at_vendor(self, entry: JobRow) -> None:
+    async def _drive_at_vendor(self, row: JobRow) -> None:
         gateways = self._services.gateways
-        way = gateways.way(entry.provider, entry.sandbox)
-        title = way.provider.title if way else entry.provider
-        if entry.state is JobState.SUBMITTING:
-            await _died_in_submit(self._services, entry, title)
-        if entry.over:
+        way = gateways.way(row.provider, row.sandbox)
+        title = way.provider.title if way else row.provider
+        if row.state is JobState.SUBMITTING:
+            await _died_in_submit(self._services, row, title)
+        if row.over:
             return
-        gateway = gateways.to_go_on(entry.provider, entry.sandbox, entry.owner, entry.key_id)
-        if gateway is None and entry.pending:  # results are fetched without a key
+        gateway = gateways.to_go_on(row.provider, row.sandbox, row.owner, row.key_id)
+        if gateway is None and row.pending:  # results are fetched without a key
             gateway = way
         if gateway is None:
-            await _without_key(self._services, entry, title)
+            await _without_key(self._services, row, title)
         else:
-            if entry.state is not JobState.PREPARING:
-                self._services.balances.resumed(gateway, entry.id)
-            await _Life(self._services, entry, gateway, self._protected, self._followed).run()
-        if gateway is not None and entry.over:
-            await _settle(self._services, entry, gateway)
+            if row.state is not JobState.PREPARING:
+                self._services.balances.resumed(gateway, row.id)
+            await _Drive(self._services, row, gateway, self._protected, self._followed).run()
+        if gateway is not None and row.over:
+            await _settle(self._services, row, gateway)
 
     async def _protected(self, submit: Callable[[], Awaitable[bool]]) -> bool:
         """Run one submit to its end, whatever is cancelled meanwhile: its answer is being paid for."""
@@ -131,60 +131,60 @@ class Driver:
                 self._locks[job_id] = lock, users - 1
 
 
-async def _without_key(services: JobServices, entry: JobRow, title: str) -> None:
+async def _without_key(services: JobServices, row: JobRow, title: str) -> None:
     """Say what the job waits for, and obey Stop. It is driven again when the key is back."""
-    if entry.state.final:
+    if row.state.final:
         return
-    if entry.stopping and entry.state is JobState.PREPARING:
-        return await end(services, entry, JobState.STOPPED, "no", job_happenings.STOPPED_BEFORE)
-    if entry.stopping:
-        told = job_happenings.stopped_waiting(title, entry.sandbox)
-        return await end(services, entry, JobState.STOPPED, entry.charged, told, watching=True)
-    await entry.write(happened=job_happenings.without_key(title, own=entry.key_id is not None))
+    if row.stopping and row.state is JobState.PREPARING:
+        return await end(services, row, JobState.STOPPED, "no", job_happenings.STOPPED_BEFORE)
+    if row.stopping:
+        told = job_happenings.stopped_waiting(title, row.sandbox)
+        return await end(services, row, JobState.STOPPED, row.charged, told, watching=True)
+    await row.write(happened=job_happenings.without_key(title, own=row.key_id is not None))
 
 
-async def _died_in_submit(services: JobServices, entry: JobRow, vendor: str) -> None:
+async def _died_in_submit(services: JobServices, row: JobRow, vendor: str) -> None:
     """Go on with the answer where it was written down; without one, nobody knows what became of the submit."""
-    answer = services.inbox.find(entry.id)
+    answer = services.inbox.find(row.id)
     if answer is not None:
-        return await answered(services, entry, vendor, answer)
-    told = job_happenings.unknown_after_restart(vendor, entry.sandbox)
-    await end(services, entry, JobState.UNKNOWN, "maybe", told)
+        return await answered(services, row, vendor, answer)
+    told = job_happenings.unknown_after_restart(vendor, row.sandbox)
+    await end(services, row, JobState.UNKNOWN, "maybe", told)
 
 
-async def _settle(services: JobServices, entry: JobRow, gateway: Gateway) -> None:
+async def _settle(services: JobServices, row: JobRow, gateway: Gateway) -> None:
     """Write down what the balance fell by, where that can be told of this job alone."""
-    after = await services.balances.ended(gateway, entry.id)
-    if after is None or entry.balance_before is None:
+    after = await services.balances.ended(gateway, row.id)
+    if after is None or row.balance_before is None:
         return
-    fell_by = entry.balance_before - after
+    fell_by = row.balance_before - after
     # Others may use the key, and a vendor may book late: what the estimate rules out is not taken for the cost.
-    least, most = entry.price_least, entry.price_most
+    least, most = row.price_least, row.price_most
     believable = fell_by > 0 if least is None or most is None else least - 1e-6 <= fell_by <= most + 1e-6
-    await entry.write(balance_after=after, cost=fell_by if believable else entry.cost)
-    if entry.state is JobState.UNKNOWN:
+    await row.write(balance_after=after, cost=fell_by if believable else row.cost)
+    if row.state is JobState.UNKNOWN:
         unchanged = (jobs.c.state == JobState.UNKNOWN,)
         if believable and fell_by > 0:
             told = job_happenings.balance_fell(gateway.provider.title, fell_by)
-            await entry.write(only_if=unchanged, charged="yes", happened=told)
+            await row.write(only_if=unchanged, charged="yes", happened=told)
         elif fell_by <= 0:
-            told = (*entry.happened, *job_happenings.balance_unmoved(gateway.provider.title))
-            await entry.write(only_if=unchanged, happened=told)
+            told = (*row.happened, *job_happenings.balance_unmoved(gateway.provider.title))
+            await row.write(only_if=unchanged, happened=told)
 
 
-class _Life:
+class _Drive:
     """One drive of one job."""
 
     def __init__(
         self,
         services: JobServices,
-        entry: JobRow,
+        row: JobRow,
         gateway: Gateway,
         protected: Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]],
         followed: set[str],
     ) -> None:
         self._services = services
-        self._entry = entry
+        self._row = row
         self._gateway = gateway
         self._protected = protected
         self._followed = followed
@@ -192,63 +192,61 @@ class _Life:
         self._title = gateway.provider.title
 
     async def run(self) -> None:
-        entry, turns = self._entry, self._gateway.turns
-        if entry.state is JobState.PREPARING:
-            if entry.stopping:
-                return await end(self._services, entry, JobState.STOPPED, "no", job_happenings.STOPPED_BEFORE)
+        row, turns = self._row, self._gateway.turns
+        if row.state is JobState.PREPARING:
+            if row.stopping:
+                return await end(self._services, row, JobState.STOPPED, "no", job_happenings.STOPPED_BEFORE)
             await turns.take()
-        elif not entry.pending:
+        elif not row.pending:
             turns.take_at_once()
         else:
             return await self._save()
         try:
-            if entry.state is JobState.PREPARING:
+            if row.state is JobState.PREPARING:
                 await self._submit()
-                self._open_s = elapsed_s(self._services, entry)
-            if not entry.over and not entry.pending and entry.task_id is not None:
+                self._open_s = elapsed_s(self._services, row)
+            if not row.over and not row.pending and row.task_id is not None:
                 await self._follow()
         finally:
             turns.give_back()
-        if not entry.over and entry.pending:
+        if not row.over and row.pending:
             await self._save()
 
     @cached_property
     def _request(self) -> GenerationRequest:
         """The request that the row holds, validated once a drive. Raises KeyError for a model that is not known."""
-        return self._services.requests[self._entry.endpoint].model_validate(self._entry.request)
+        return self._services.requests[self._row.endpoint].model_validate(self._row.request)
 
     async def _submit(self) -> None:
-        entry = self._entry
+        row = self._row
         try:
             request = self._request
         except KeyError:
-            return await end(self._services, entry, JobState.FAILED, "no", job_happenings.no_model(entry.endpoint))
+            return await end(self._services, row, JobState.FAILED, "no", job_happenings.no_model(row.endpoint))
         except ValidationError as error:
             log.warning("its stored request is refused: %s", error.errors(include_input=False))
-            return await end(self._services, entry, JobState.FAILED, "no", job_happenings.broken_request())
-        await Submission(self._services, entry, self._gateway, self._protected).run(request)
+            return await end(self._services, row, JobState.FAILED, "no", job_happenings.broken_request())
+        await Submission(self._services, row, self._gateway, self._protected).run(request)
 
     async def _stop_waiting(self) -> None:
         """Obey Stop once there is a task: the job is over for people; its task is watched quietly."""
-        entry = self._entry
-        if entry.stopping and not entry.state.final:
-            told = job_happenings.stopped_waiting(self._title, entry.sandbox)
-            await end(self._services, entry, JobState.STOPPED, entry.charged, told, watching=True)
+        row = self._row
+        if row.stopping and not row.state.final:
+            told = job_happenings.stopped_waiting(self._title, row.sandbox)
+            await end(self._services, row, JobState.STOPPED, row.charged, told, watching=True)
 
     async def _follow(self) -> None:
         await self._stop_waiting()
-        entry = self._entry
+        row = self._row
         clock = self._services.clock
-        status = TaskStatus.RUNNING if entry.state is JobState.RUNNING else TaskStatus.QUEUED
-        self._followed.add(entry.id)
+        status = TaskStatus.RUNNING if row.state is JobState.RUNNING else TaskStatus.QUEUED
+        self._followed.add(row.id)
         try:
             task = await follow(
                 self._poll,
-                Task(entry.task_id, status, progress_percent=entry.progress_percent, estimated_s=entry.estimated_s),
-                finish=await self._services.durations.finish_time(
-                    outcome_kind(self._services, entry), entry.estimated_s
-                ),
-                elapsed_s=elapsed_s(self._services, entry),
+                Task(row.task_id, status, progress_percent=row.progress_percent, estimated_s=row.estimated_s),
+                finish=await self._services.durations.finish_time(outcome_kind(self._services, row), row.estimated_s),
+                elapsed_s=elapsed_s(self._services, row),
                 resumed=self._open_s is None,
                 followed=lambda: len(self._followed),
                 policy=self._policy(),
@@ -258,23 +256,23 @@ class _Life:
                 on_error=self._unanswered,
             )
         except NoResults as error:
-            told = job_happenings.no_results(self._title, entry.sandbox)
-            await end(self._services, entry, JobState.FAILED, "yes", told, error=error.message)
+            told = job_happenings.no_results(self._title, row.sandbox)
+            await end(self._services, row, JobState.FAILED, "yes", told, error=error.message)
         except Refused as error:
-            await self._fail(job_happenings.task_forgotten(self._title, entry.sandbox), error.message)
+            await self._fail(job_happenings.task_forgotten(self._title, row.sandbox), error.message)
         else:
             await self._finished(task)
         finally:
-            self._followed.discard(entry.id)
+            self._followed.discard(row.id)
 
     def _policy(self) -> PollPolicy:
         """Return how often to ask. What the sandbox does not know was deleted here and never comes back."""
         policy = self._services.polling
-        return replace(policy, not_found_s=0.0) if self._entry.sandbox else policy
+        return replace(policy, not_found_s=0.0) if self._row.sandbox else policy
 
     async def _poll(self, task_id: str) -> Task:
         try:
-            waited_s = elapsed_s(self._services, self._entry)
+            waited_s = elapsed_s(self._services, self._row)
             return await self._gateway.provider.poll(task_id, self._gateway.credentials, waited_s)
         except ProviderError:
             raise
@@ -283,7 +281,7 @@ class _Life:
             raise Malformed("The vendor's answer could not be read.") from error
 
     async def _finished(self, task: Task) -> None:
-        entry, sandbox = self._entry, self._entry.sandbox
+        row, sandbox = self._row, self._row.sandbox
         if task.status is TaskStatus.FAILED:
             return await self._fail(job_happenings.task_failed(self._title, sandbox), task.error)
         if task.status is TaskStatus.CANCELLED:
@@ -291,34 +289,34 @@ class _Life:
         profile_id = made_profile(task.outputs)
         if profile_id is not None:
             return await self._keep_profile(task, profile_id)
-        pending = await self._services.inbox.put_results(entry.id, self._labelled(task.outputs))
-        facts = arrived(self._services, entry, pending, self._task_s())
+        pending = await self._services.inbox.put_results(row.id, self._labelled(task.outputs))
+        facts = arrived(self._services, row, pending, self._task_s())
         facts |= {
             "charged": charge("yes", sandbox),
-            **reserved(entry, task),
+            **reserved(row, task),
             "error": None,
         }
-        if entry.state.final:
-            await entry.write(**facts)
+        if row.state.final:
+            await row.write(**facts)
         else:
-            await entry.write(state=JobState.SAVING, happened=job_happenings.SAVING, **facts)
+            await row.write(state=JobState.SAVING, happened=job_happenings.SAVING, **facts)
 
     async def _keep_profile(self, task: Task, profile_id: str) -> None:
         """Keep what is no file. A crash in between repeats it: the task still tells it."""
-        entry, services = self._entry, self._services
-        stopped = entry.state is JobState.STOPPED
-        facts = arrived(services, entry, [], self._task_s()) | reserved(entry, task)
-        await entry.write(*profile_kept(entry, profile_id, services.clock.now()), **facts)
+        row, services = self._row, self._services
+        stopped = row.state is JobState.STOPPED
+        facts = arrived(services, row, [], self._task_s()) | reserved(row, task)
+        await row.write(*profile_kept(row, profile_id, services.clock.now()), **facts)
         told = (
-            job_happenings.stopped_but_done(self._title, entry.sandbox)
+            job_happenings.stopped_but_done(self._title, row.sandbox)
             if stopped
-            else job_happenings.profile(entry.sandbox)
+            else job_happenings.profile(row.sandbox)
         )
-        await end(services, entry, JobState.SUCCEEDED, "yes", told)
+        await end(services, row, JobState.SUCCEEDED, "yes", told)
 
     def _task_s(self) -> float | None:
         """Return how long the task took: between the last two answers. None where they lie too far apart to tell."""
-        now_s = elapsed_s(self._services, self._entry)
+        now_s = elapsed_s(self._services, self._row)
         if self._open_s is None or now_s - self._open_s > max(_CLOSELY_S, _CLOSELY * now_s):
             return None
         return (self._open_s + now_s) / 2
@@ -332,36 +330,36 @@ class _Life:
         return request.label_outputs(outputs)
 
     async def _fail(self, told: Happenings, error: str | None) -> None:
-        if self._entry.state is JobState.STOPPED:
-            told = job_happenings.stopped_and_failed(self._title, self._entry.sandbox)
-        await end(self._services, self._entry, JobState.FAILED, "maybe", told, error=error)
+        if self._row.state is JobState.STOPPED:
+            told = job_happenings.stopped_and_failed(self._title, self._row.sandbox)
+        await end(self._services, self._row, JobState.FAILED, "maybe", told, error=error)
 
     async def _save(self) -> None:
         await self._stop_waiting()
-        entry, services = self._entry, self._services
-        saved = await services.saving.save(entry)
-        await services.labels.guess(entry)
+        row, services = self._row, self._services
+        saved = await services.saving.save(row)
+        await services.labels.guess(row)
         told = job_happenings.done(
-            saved.kept, saved.lost, entry.sandbox, look_again=bool(saved.left), damaged=saved.damaged
+            saved.kept, saved.lost, row.sandbox, look_again=bool(saved.left), damaged=saved.damaged
         )
-        if entry.state is JobState.STOPPED and saved.kept:
-            told = job_happenings.stopped_but_done(self._title, entry.sandbox)
+        if row.state is JobState.STOPPED and saved.kept:
+            told = job_happenings.stopped_but_done(self._title, row.sandbox)
         state = JobState.SUCCEEDED if saved.kept or saved.damaged else JobState.FAILED
-        brought = from_json(entry.pending)
-        await end(services, entry, state, "yes", told, left=saved.left)
-        services.inbox.forget(entry.id, brought)
+        brought = from_json(row.pending)
+        await end(services, row, state, "yes", told, left=saved.left)
+        services.inbox.forget(row.id, brought)
 
     async def _heard(self, task: Task) -> None:
         """Show what the vendor just said; write it down when the state changed or at each quarter."""
-        entry, services = self._entry, self._services
+        row, services = self._row, self._services
         percent = task.progress_percent
-        if percent is not None and services.records.live_progress.get(entry.id) != percent:
-            services.records.live_progress[entry.id] = percent
-            entry.touched()
+        if percent is not None and services.records.live_progress.get(row.id) != percent:
+            services.records.live_progress[row.id] = percent
+            row.touched()
         if not task.status.final:
-            self._open_s = elapsed_s(services, entry)
+            self._open_s = elapsed_s(services, row)
         without_link = task.status is TaskStatus.SUCCEEDED and not task.outputs
-        if entry.state.final or (task.status.final and not without_link):
+        if row.state.final or (task.status.final and not without_link):
             return
         running = task.status is not TaskStatus.QUEUED
         told = (
@@ -369,15 +367,15 @@ class _Life:
         )
         if without_link:
             told = job_happenings.finished_without_link(self._title)
-        if elapsed_s(services, entry) > _LINKS_LIVE_S:
+        if elapsed_s(services, row) > _LINKS_LIVE_S:
             told = job_happenings.running_for_a_day(self._title)
-        step = (percent or 0) - (entry.progress_percent or 0) >= _PROGRESS_STEP
-        if step or told != entry.happened or task.cost_note not in (None, entry.cost_note):
-            await entry.write(
+        step = (percent or 0) - (row.progress_percent or 0) >= _PROGRESS_STEP
+        if step or told != row.happened or task.cost_note not in (None, row.cost_note):
+            await row.write(
                 state=JobState.RUNNING if running else JobState.QUEUED,
                 happened=told,
                 progress_percent=percent,
-                **reserved(entry, task),
+                **reserved(row, task),
             )
 
     async def _unanswered(self, error: ProviderError) -> None:
@@ -386,7 +384,7 @@ class _Life:
             told = job_happenings.not_known(self._title)
         else:
             told = job_happenings.not_seen(self._title, key_refused=isinstance(error, BadCredentials))
-        if elapsed_s(self._services, self._entry) > _LINKS_LIVE_S:
+        if elapsed_s(self._services, self._row) > _LINKS_LIVE_S:
             told = job_happenings.running_for_a_day(self._title)
-        if not self._entry.state.final and told != self._entry.happened:
-            await self._entry.write(happened=told)
+        if not self._row.state.final and told != self._row.happened:
+            await self._row.write(happened=told)

@@ -51,52 +51,52 @@ class Labels:
         self._requests = requests
         self._classify = classify
 
-    async def guess(self, entry: JobRow) -> None:
+    async def guess(self, row: JobRow) -> None:
         """Label the kept files of a material job whose label is missing or not certain, looking at all of them."""
-        if self._classify is None or entry.capability != Capability.PBR_MATERIAL:
+        if self._classify is None or row.capability != Capability.PBR_MATERIAL:
             return
-        rows = await self._ledger.rows(
-            select(assets).where(assets.c.job_id == entry.id, assets.c.kind == "image").order_by(assets.c.position)
+        maps = await self._ledger.rows(
+            select(assets).where(assets.c.job_id == row.id, assets.c.kind == "image").order_by(assets.c.position)
         )
-        open_rows = [row for row in rows if row.label is None or not row.label_certain]
-        if not open_rows:
+        open_maps = [map_ for map_ in maps if map_.label is None or not map_.label_certain]
+        if not open_maps:
             return
         try:
-            paths = [self._store.path(row.sha256) for row in rows]
+            paths = [self._store.path(map_.sha256) for map_ in maps]
             guesses = await asyncio.to_thread(_look, self._classify, paths)
         except Exception:  # a material without guesses is still the visitor's material
             log.exception("its maps could not be told apart")
             return
-        prompt = prompt_of(self._requests, entry)
-        labels = _labels(rows, [guess.label for guess in guesses])
+        prompt = prompt_of(self._requests, row)
+        labels = _labels(maps, [guess.label for guess in guesses])
         changes = [
             update(assets)
-            .where(assets.c.id == row.id)
-            .values(label=label, label_certain=label is None, name=_renamed(row, prompt, label, len(rows)))
-            for row in open_rows
-            if (label := labels[row.id]) != row.label
+            .where(assets.c.id == map_.id)
+            .values(label=label, label_certain=label is None, name=_renamed(map_, prompt, label, len(maps)))
+            for map_ in open_maps
+            if (label := labels[map_.id]) != map_.label
         ]
         if changes:
             await self._ledger.write(*changes)
-            entry.touched()
+            row.touched()
 
 
-def _labels(rows: Sequence[Row[Any]], guesses: Sequence[str | None]) -> dict[str, str | None]:
+def _labels(maps: Sequence[Row[Any]], guesses: Sequence[str | None]) -> dict[str, str | None]:
     """Return a label per asset id, each label once: certain ones first, then guesses, then what was there."""
-    labels: dict[str, str | None] = {row.id: row.label for row in rows if row.label and row.label_certain}
+    labels: dict[str, str | None] = {map_.id: map_.label for map_ in maps if map_.label and map_.label_certain}
     used = set(labels.values())
-    for offers in (guesses, [row.label for row in rows]):
-        for row, label in zip(rows, offers, strict=True):
-            if row.id not in labels and label is not None and label not in used:
-                labels[row.id] = label
+    for offers in (guesses, [map_.label for map_ in maps]):
+        for map_, label in zip(maps, offers, strict=True):
+            if map_.id not in labels and label is not None and label not in used:
+                labels[map_.id] = label
                 used.add(label)
-    return {row.id: labels.get(row.id) for row in rows}
+    return {map_.id: labels.get(map_.id) for map_ in maps}
 
 
 def _look(classify: Classify, paths: Sequence[Path]) -> Sequence[LabelGuess]:
     return classify([path.read_bytes() for path in paths])
 
 
-def _renamed(row: Row[Any], prompt: str, label: str | None, count: int) -> str:
-    suffix = row.name.rpartition(".")[2]
-    return download_name(prompt, label, row.position, count, suffix)
+def _renamed(map_: Row[Any], prompt: str, label: str | None, count: int) -> str:
+    suffix = map_.name.rpartition(".")[2]
+    return download_name(prompt, label, map_.position, count, suffix)

@@ -19,7 +19,7 @@ def charge(charged: Charged, sandbox: bool) -> Charged:
     return "no" if sandbox else charged
 
 
-async def answered(services: JobServices, entry: JobRow, vendor: str, answer: SubmitAnswer) -> None:
+async def answered(services: JobServices, row: JobRow, vendor: str, answer: SubmitAnswer) -> None:
     """Write what a submit was answered: where its task is, what it made already, or that it failed.
 
     Args:
@@ -28,61 +28,61 @@ async def answered(services: JobServices, entry: JobRow, vendor: str, answer: Su
     task = answer.task
     facts: dict[str, Any] = {
         "task_id": task.id,
-        "charged": charge("yes", entry.sandbox),
-        **reserved(entry, task),
+        "charged": charge("yes", row.sandbox),
+        **reserved(row, task),
         "estimated_s": task.estimated_s,
     }
-    expected = await services.durations.expected(outcome_kind(services, entry), task.estimated_s)
+    expected = await services.durations.expected(outcome_kind(services, row), task.estimated_s)
     facts |= expected.columns() if expected else {}
     if task.status in (TaskStatus.FAILED, TaskStatus.CANCELLED):
-        await entry.write(**facts)
-        told = job_happenings.task_failed(vendor, entry.sandbox)
-        await end(services, entry, JobState.FAILED, "maybe", told, error=task.error)
+        await row.write(**facts)
+        told = job_happenings.task_failed(vendor, row.sandbox)
+        await end(services, row, JobState.FAILED, "maybe", told, error=task.error)
     elif answer.pending and task.status is TaskStatus.SUCCEEDED:
-        facts |= arrived(services, entry, answer.pending, elapsed_s(services, entry))
-        await entry.write(state=JobState.SAVING, happened=job_happenings.SAVING, **facts)
+        facts |= arrived(services, row, answer.pending, elapsed_s(services, row))
+        await row.write(state=JobState.SAVING, happened=job_happenings.SAVING, **facts)
     elif task.id is not None:
         done = task.status is TaskStatus.SUCCEEDED
         told = job_happenings.finished_without_link(vendor) if done else job_happenings.queued(vendor)
-        await entry.write(state=JobState.QUEUED, happened=told, **facts)
+        await row.write(state=JobState.QUEUED, happened=told, **facts)
     else:
-        await entry.write(**facts)
-        told = job_happenings.no_results(vendor, entry.sandbox)
-        await end(services, entry, JobState.FAILED, "yes", told, error=task.error)
-    services.inbox.noted(entry.id)
+        await row.write(**facts)
+        told = job_happenings.no_results(vendor, row.sandbox)
+        await end(services, row, JobState.FAILED, "yes", told, error=task.error)
+    services.inbox.noted(row.id)
 
 
-def reserved(entry: JobRow, task: Task) -> dict[str, Any]:
+def reserved(row: JobRow, task: Task) -> dict[str, Any]:
     """Return the columns of the vendor's own figure, kept once it was heard. The sandbox's is none."""
-    if entry.sandbox or task.cost_note is None:
-        return {"cost_note": entry.cost_note, "credits_reserved": entry.credits_reserved}
+    if row.sandbox or task.cost_note is None:
+        return {"cost_note": row.cost_note, "credits_reserved": row.credits_reserved}
     return {"cost_note": task.cost_note, "credits_reserved": task.credits_reserved}
 
 
-def arrived(services: JobServices, entry: JobRow, pending: list[Pending], task_s: float | None) -> dict[str, Any]:
+def arrived(services: JobServices, row: JobRow, pending: list[Pending], task_s: float | None) -> dict[str, Any]:
     """Return the columns that remember all results until they are kept.
 
     Args:
         task_s: How long the vendor took, in seconds; None where nobody looked for too long to know.
     """
     if task_s is not None:
-        services.durations.note(outcome_kind(services, entry), task_s)
+        services.durations.note(outcome_kind(services, row), task_s)
     return {"pending": to_json(pending), "ended_at": services.clock.now(), "task_s": task_s}
 
 
-def outcome_kind(services: JobServices, entry: JobRow) -> WorkKind:
+def outcome_kind(services: JobServices, row: JobRow) -> WorkKind:
     """Return what the job's duration is compared with."""
-    return services.durations.kind(entry.endpoint, entry.model, entry.sandbox, entry.request)
+    return services.durations.kind(row.endpoint, row.model, row.sandbox, row.request)
 
 
-def elapsed_s(services: JobServices, entry: JobRow) -> float:
+def elapsed_s(services: JobServices, row: JobRow) -> float:
     """Return the seconds since the submit."""
-    return max(0.0, (services.clock.now() - entry.submitted_at).total_seconds()) if entry.submitted_at else 0.0
+    return max(0.0, (services.clock.now() - row.submitted_at).total_seconds()) if row.submitted_at else 0.0
 
 
 async def end(
     services: JobServices,
-    entry: JobRow,
+    row: JobRow,
     state: JobState,
     charged: Charged,
     told: Happenings,
@@ -101,17 +101,17 @@ async def end(
         left: Results that could not be fetched and may be asked for again; None: what the row says.
     """
     now = services.clock.now()
-    stopped = entry.state is JobState.STOPPED
-    await entry.write(
+    stopped = row.state is JobState.STOPPED
+    await row.write(
         state=JobState.STOPPED if stopped else state,
-        charged=charge(charged, entry.sandbox),
+        charged=charge(charged, row.sandbox),
         happened=told,
         error=error,
         error_field=error_field,
         stopping=False,
         watching=watching,
-        pending=entry.pending if left is None else to_json(left),
-        progress_percent=100.0 if state is JobState.SUCCEEDED else entry.progress_percent,
-        finished_at=entry.finished_at or now,
+        pending=row.pending if left is None else to_json(left),
+        progress_percent=100.0 if state is JobState.SUCCEEDED else row.progress_percent,
+        finished_at=row.finished_at or now,
     )
-    services.records.live_progress.pop(entry.id, None)
+    services.records.live_progress.pop(row.id, None)

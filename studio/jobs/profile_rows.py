@@ -17,20 +17,20 @@ def made_profile(outputs: Sequence[Output]) -> str | None:
     return next((output.facts["profile_id"] for output in outputs if output.kind == "profile"), None)
 
 
-def profile_kept(entry: JobRow, profile_id: str, now: datetime) -> Sequence[Executable]:
+def profile_kept(row: JobRow, profile_id: str, now: datetime) -> Sequence[Executable]:
     """Return the writes that keep a profile's id, however often they are repeated, and forget the photographs' ZIP."""
-    archives = [local.sha256 for value in entry.request.values() if (local := LocalMedia.parse(value))]
+    archives = [local.sha256 for value in row.request.values() if (local := LocalMedia.parse(value))]
     return (
         insert_once(
             profiles,
             ("job_id",),
-            job_id=entry.id,
-            owner=entry.owner,
+            job_id=row.id,
+            owner=row.owner,
             name=f"Profile of {now:%d.%m.%Y}",
             photos=None,
             profile_id=None,
             created_at=now,
         ),
-        update(profiles).where(profiles.c.job_id == entry.id).values(profile_id=profile_id),
-        delete(references).where(references.c.owner == entry.owner, references.c.sha256.in_(archives)),
+        update(profiles).where(profiles.c.job_id == row.id).values(profile_id=profile_id),
+        delete(references).where(references.c.owner == row.owner, references.c.sha256.in_(archives)),
     )

@@ -80,40 +80,40 @@ class Saving:
         self._moments = moments
         self._clock = clock or Clock()
 
-    async def save(self, entry: JobRow) -> Saved:
+    async def save(self, row: JobRow) -> Saved:
         """Keep every result of a job that is not kept yet, or not whole. One that fails does not stop the others."""
-        waiting = from_json(entry.pending)
-        kept, _ = await self._kept(entry)
+        waiting = from_json(row.pending)
+        kept, _ = await self._kept(row)
         missing = [item for item in waiting if item.position not in kept]
         count = max([len(kept), *(item.position + 1 for item in waiting)])
-        problems = await asyncio.gather(*(self._save(entry, item, count) for item in missing))
+        problems = await asyncio.gather(*(self._save(row, item, count) for item in missing))
         lost = [(item, problem) for item, problem in zip(missing, problems, strict=True) if problem is not None]
-        left = [] if self._too_late(entry) else [item for item, _ in lost if item.url is not None]
-        whole, damaged = await self._kept(entry)
+        left = [] if self._too_late(row) else [item for item, _ in lost if item.url is not None]
+        whole, damaged = await self._kept(row)
         return Saved(len(whole), len(damaged), [problem for _, problem in lost], left)
 
-    async def _kept(self, entry: JobRow) -> tuple[set[int], set[int]]:
+    async def _kept(self, row: JobRow) -> tuple[set[int], set[int]]:
         """Return the places of a job's results that are kept whole, or were deleted, and of those that are damaged."""
-        places = select(assets.c.position, assets.c.facts, assets.c.deleted_at).where(assets.c.job_id == entry.id)
-        rows = await self._ledger.rows(places)
-        damaged = {row.position for row in rows if DAMAGED in row.facts and row.deleted_at is None}
-        return {row.position for row in rows} - damaged, damaged
+        places = select(assets.c.position, assets.c.facts, assets.c.deleted_at).where(assets.c.job_id == row.id)
+        found = await self._ledger.rows(places)
+        damaged = {one.position for one in found if DAMAGED in one.facts and one.deleted_at is None}
+        return {one.position for one in found} - damaged, damaged
 
-    async def _save(self, entry: JobRow, item: Pending, count: int) -> Happenings | None:
+    async def _save(self, row: JobRow, item: Pending, count: int) -> Happenings | None:
         """Keep one result. Returns None, or why it is lost."""
         dead_answers = attempt = 0
         patient_until_s = math.inf
         while True:
             absent = False
             try:
-                stored = await self._fetch(entry, item)
-                await self._record(entry, item, stored, count)
+                stored = await self._fetch(row, item)
+                await self._record(row, item, stored, count)
                 if not stored.info.damaged:
                     return None
                 problem, absent = (happened("result_damaged"),), True
                 if item.url is None:
                     return problem
-                self._inbox.result(entry.id, item.position).unlink(missing_ok=True)
+                self._inbox.result(row.id, item.position).unlink(missing_ok=True)
             except DownloadRefused as error:
                 problem = error.told
                 if not isinstance(error, LedAstray):
@@ -128,19 +128,19 @@ class Saving:
                 dead_answers += isinstance(error, LinkDead)
                 absent = isinstance(error, NoFileYet)
             except OSError as error:
-                await self._wait(entry, (self._disk_space.failed(error),), _DISK_RETRY_S)
+                await self._wait(row, (self._disk_space.failed(error),), _DISK_RETRY_S)
                 continue
             now_s = self._clock.monotonic()
             if absent:
                 patient_until_s = min(patient_until_s, now_s + _PATIENCE_S)
-            if dead_answers >= _DEAD_ANSWERS or (absent and now_s >= patient_until_s) or self._too_late(entry):
+            if dead_answers >= _DEAD_ANSWERS or (absent and now_s >= patient_until_s) or self._too_late(row):
                 return problem
-            await self._wait(entry, problem, _RETRY_S[min(attempt, len(_RETRY_S) - 1)])
+            await self._wait(row, problem, _RETRY_S[min(attempt, len(_RETRY_S) - 1)])
             attempt += 1
 
-    async def _fetch(self, entry: JobRow, item: Pending) -> Stored:
+    async def _fetch(self, row: JobRow, item: Pending) -> Stored:
         """Return a result in the store. It arrives under its job's name first: a crash does not fetch it twice."""
-        arrived = self._inbox.result(entry.id, item.position)
+        arrived = self._inbox.result(row.id, item.position)
         if not arrived.exists():
             if item.url is None:
                 raise NotMedia("The answer is gone.")
@@ -158,9 +158,9 @@ class Saving:
         self._disk_space.worked()
         return stored
 
-    async def _record(self, entry: JobRow, item: Pending, stored: Stored, count: int) -> None:
+    async def _record(self, row: JobRow, item: Pending, stored: Stored, count: int) -> None:
         now = await self._moments.next()
-        name = download_name(prompt_of(self._requests, entry), item.label, item.position, count, stored.info.suffix)
+        name = download_name(prompt_of(self._requests, row), item.label, item.position, count, stored.info.suffix)
         facts = item.facts
         if stored.info.damaged:
             stem, dot, suffix = name.rpartition(".")
@@ -169,8 +169,8 @@ class Saving:
             assets,
             ("job_id", "position"),
             id=secrets.token_hex(16),
-            owner=entry.owner,
-            job_id=entry.id,
+            owner=row.owner,
+            job_id=row.id,
             position=item.position,
             kind=stored.info.kind,
             label=item.label,
@@ -180,20 +180,20 @@ class Saving:
             facts=facts,
             created_at=now,
         )
-        better = _instead_of_damaged(entry, item, kind=stored.info.kind, sha256=stored.sha256, name=name, facts=facts)
+        better = _instead_of_damaged(row, item, kind=stored.info.kind, sha256=stored.sha256, name=name, facts=facts)
         await self._ledger.write(insert_file(stored, now), asset, better)
-        entry.touched()
+        row.touched()
 
-    def _too_late(self, entry: JobRow) -> bool:
-        return entry.ended_at is not None and self._clock.now() - entry.ended_at > LINK_LIVES
+    def _too_late(self, row: JobRow) -> bool:
+        return row.ended_at is not None and self._clock.now() - row.ended_at > LINK_LIVES
 
-    async def _wait(self, entry: JobRow, problem: Happenings, delay_s: float) -> None:
-        if not entry.state.final and delay_s >= 5:
-            await entry.write(happened=fetching_again(problem, delay_s))
+    async def _wait(self, row: JobRow, problem: Happenings, delay_s: float) -> None:
+        if not row.state.final and delay_s >= 5:
+            await row.write(happened=fetching_again(problem, delay_s))
         await self._clock.sleep(delay_s)
 
 
-def _instead_of_damaged(entry: JobRow, item: Pending, **values: object) -> Update:
+def _instead_of_damaged(row: JobRow, item: Pending, **values: object) -> Update:
     """Return the change of a damaged result into what came later; of a whole one nothing is changed."""
-    mine = assets.c.job_id == entry.id, assets.c.position == item.position
+    mine = assets.c.job_id == row.id, assets.c.position == item.position
     return update(assets).where(*mine, assets.c.facts[DAMAGED].as_string() == DAMAGED).values(**values)

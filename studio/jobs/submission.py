@@ -37,9 +37,9 @@ Protected = Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]]
 class Submission:
     """Takes one job from `preparing` to `queued`, `saving` or an end."""
 
-    def __init__(self, services: JobServices, entry: JobRow, gateway: Gateway, protected: Protected) -> None:
+    def __init__(self, services: JobServices, row: JobRow, gateway: Gateway, protected: Protected) -> None:
         self._services = services
-        self._entry = entry
+        self._row = row
         self._gateway = gateway
         self._protected = protected
         self._title = gateway.provider.title
@@ -51,15 +51,15 @@ class Submission:
             if await self._attempt(request, last=wait_s is None):
                 return
             told = job_happenings.trying_again(self._title, wait_s or 0, self._trouble)
-            await self._entry.write(state=JobState.PREPARING, happened=told)
+            await self._row.write(state=JobState.PREPARING, happened=told)
             await self._services.clock.sleep(wait_s or 0)
 
     async def _attempt(self, request: GenerationRequest, *, last: bool) -> bool:
         """Upload and submit once. Returns False when nothing was sent and it may be tried again."""
-        entry = self._entry
+        row = self._row
         try:
             if any(LocalMedia.parse(value) for _, value in request.media()):
-                await entry.write(happened=job_happenings.preparing(self._title))
+                await row.write(happened=job_happenings.preparing(self._title))
             reachable = await self._services.hosting.reachable(request, self._gateway)
         except (NotSent, Unavailable) as error:
             self._trouble = error
@@ -71,7 +71,7 @@ class Submission:
             await self._refused(error)
             return True
         except NotFound as error:
-            await end(self._services, entry, JobState.FAILED, "no", job_happenings.not_prepared(error.told))
+            await end(self._services, row, JobState.FAILED, "no", job_happenings.not_prepared(error.told))
             return True
         ready = request.with_media(reachable)
         await self._gateway.pace.wait(self._services.clock)
@@ -79,13 +79,13 @@ class Submission:
 
     async def _submit(self, request: GenerationRequest, *, last: bool) -> bool:
         """Write the intent, send the POST, write what it brought. Is never interrupted by Stop or shutdown."""
-        entry, gateway = self._entry, self._gateway
-        claimed = await entry.write(
+        row, gateway = self._row, self._gateway
+        claimed = await row.write(
             state=JobState.SUBMITTING,
             charged=charge("maybe", gateway.sandbox),
             happened=job_happenings.sending(self._title),
             submitted_at=self._services.clock.now(),
-            balance_before=self._services.balances.submitting(gateway, entry.id),
+            balance_before=self._services.balances.submitting(gateway, row.id),
             only_if=(jobs.c.state == JobState.PREPARING, jobs.c.stopping.is_(False)),
         )
         if not claimed:
@@ -97,7 +97,7 @@ class Submission:
             if last:
                 await self._refused(error)
             else:
-                await entry.write(state=JobState.PREPARING, charged="no", submitted_at=None)
+                await row.write(state=JobState.PREPARING, charged="no", submitted_at=None)
             return last
         except Refused as error:
             await self._renew_uploads(error, request)
@@ -105,14 +105,14 @@ class Submission:
         except Exception as error:  # whatever it is, the vendor may have understood and charged
             await self._unknown(error)
         else:
-            await answered(self._services, entry, self._title, await self._noted(task, request))
+            await answered(self._services, row, self._title, await self._noted(task, request))
         return True
 
     async def _noted(self, task: Task, request: GenerationRequest) -> SubmitAnswer:
         """Put the answer on the disk before anything else happens to it, however long the disk takes to have room."""
         if task.status is TaskStatus.SUCCEEDED:
             task = replace(task, outputs=request.label_outputs(task.outputs))
-        services, job_id = self._services, self._entry.id
+        services, job_id = self._services, self._row.id
         while True:
             try:
                 answer = await services.inbox.put(job_id, task)
@@ -135,9 +135,9 @@ class Submission:
 
     async def _refused(self, error: ProviderError) -> None:
         told = job_happenings.refused(error, self._title)
-        known = self._services.requests[self._entry.endpoint].model_fields
+        known = self._services.requests[self._row.endpoint].model_fields
         field = error.field if error.field in known else None
-        await end(self._services, self._entry, JobState.FAILED, "no", told, error=error.words, error_field=field)
+        await end(self._services, self._row, JobState.FAILED, "no", told, error=error.words, error_field=field)
 
     async def _unknown(self, error: Exception) -> None:
         if not isinstance(error, OutcomeUnknown | Refused):
@@ -147,4 +147,4 @@ class Submission:
             told = job_happenings.probably_refused(error, self._title, self._gateway.sandbox)
         else:
             told = job_happenings.unknown(self._title, self._gateway.sandbox, status)
-        await end(self._services, self._entry, JobState.UNKNOWN, "maybe", told, error=words)
+        await end(self._services, self._row, JobState.UNKNOWN, "maybe", told, error=words)

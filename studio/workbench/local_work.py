@@ -90,72 +90,72 @@ class LocalWork:
         """Remove brought files whose job is over, or was never written."""
         if await asyncio.to_thread(self._brought.exists):
             query = select(jobs.c.id).where(jobs.c.provider == MADE_HERE, jobs.c.finished_at.is_(None))
-            wanted = {row.id for row in await self._ledger.rows(query)}
+            wanted = {job.id for job in await self._ledger.rows(query)}
             await asyncio.to_thread(_remove_others, self._brought, wanted)
 
     def close(self) -> None:
         """Begin no further work."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    async def drive(self, entry: JobRow) -> None:
+    async def drive(self, row: JobRow) -> None:
         """Do a job that is not over as far as it goes; again after a crash. Called once at a time per job."""
-        if entry.stopping:
-            return await self._end(entry, JobState.STOPPED, job_happenings.STOPPED_HERE)
-        await self._wait_for_source(entry)
+        if row.stopping:
+            return await self._end(row, JobState.STOPPED, job_happenings.STOPPED_HERE)
+        await self._wait_for_source(row)
         async with self._turn:
-            await self._run(entry)
+            await self._run(row)
 
-    async def _wait_for_source(self, entry: JobRow) -> None:
+    async def _wait_for_source(self, row: JobRow) -> None:
         """Wait until the material that may still be under way has ended, however; again after a restart."""
-        operation = self._operations.get(entry.endpoint)
+        operation = self._operations.get(row.endpoint)
         if operation is None or operation.waits_for is None:
             return
-        source = str(entry.request.get(operation.waits_for))
+        source = str(row.request.get(operation.waits_for))
         while True:
             end = self._changes.end_of(source)
-            job = await self._records.job(entry.owner, source)
+            job = await self._records.job(row.owner, source)
             if job is None or job.state.final:
                 return
-            if entry.happened != job_happenings.WAITING_FOR_MAPS:
-                await entry.write(happened=job_happenings.WAITING_FOR_MAPS)
+            if row.happened != job_happenings.WAITING_FOR_MAPS:
+                await row.write(happened=job_happenings.WAITING_FOR_MAPS)
             await end.wait()
 
-    async def _run(self, entry: JobRow) -> None:
-        operation = self._operations.get(entry.endpoint)
-        begun = (entry.begun or 0) + 1
+    async def _run(self, row: JobRow) -> None:
+        operation = self._operations.get(row.endpoint)
+        begun = (row.begun or 0) + 1
         if operation is None:
-            return await self._end(entry, JobState.FAILED, job_happenings.NO_OPERATION_HERE)
+            return await self._end(row, JobState.FAILED, job_happenings.NO_OPERATION_HERE)
         if begun > _MOST_BEGINNINGS:
-            return await self._end(entry, JobState.FAILED, job_happenings.GIVEN_UP_HERE)
-        await entry.write(
+            return await self._end(row, JobState.FAILED, job_happenings.GIVEN_UP_HERE)
+        await row.write(
             state=JobState.RUNNING,
             happened=job_happenings.WORKING_HERE,
             begun=begun,
-            submitted_at=entry.submitted_at or self._clock.now(),
+            submitted_at=row.submitted_at or self._clock.now(),
         )
         try:
-            await self._make(entry, operation, settings_of(operation, entry.request))
+            await self._make(row, operation, settings_of(operation, row.request))
         except _NotBegun as error:
-            await self._end(entry, JobState.FAILED, (error.why,))
+            await self._end(row, JobState.FAILED, (error.why,))
         except ValidationError:
-            await self._end(entry, JobState.FAILED, job_happenings.NO_OPERATION_HERE)
+            await self._end(row, JobState.FAILED, job_happenings.NO_OPERATION_HERE)
         except ValueError as error:  # an operation's refusal, in words for people
-            await self._end(entry, JobState.FAILED, (only_text(str(error)),))
+            await self._end(row, JobState.FAILED, (only_text(str(error)),))
         except MemoryError:
-            await self._end(entry, JobState.FAILED, job_happenings.NO_MEMORY_HERE)
+            await self._end(row, JobState.FAILED, job_happenings.NO_MEMORY_HERE)
         except OSError:
             log.exception("could not be read or written")
-            await self._end(entry, JobState.FAILED, job_happenings.NO_ROOM_HERE)
+            await self._end(row, JobState.FAILED, job_happenings.NO_ROOM_HERE)
         except asyncio.CancelledError:
             raise
         except Exception:
             log.exception("the work failed")
-            await self._end(entry, JobState.FAILED, job_happenings.BROKEN_HERE)
+            await self._end(row, JobState.FAILED, job_happenings.BROKEN_HERE)
 
-    async def _make(self, entry: JobRow, operation: Operation, settings: OperationSettings) -> None:
+    async def _make(self, row: JobRow, operation: Operation, settings: OperationSettings) -> None:
         sources: list[Job] = []
         for name in operation.materials:
-            job = await self._records.job(entry.owner, getattr(settings, name))
+            job = await self._records.job(row.owner, getattr(settings, name))
             if job is None:
                 raise _NotBegun(happened("source_gone"))
             if name == operation.waits_for and not map_files(job):
@@ -167,26 +167,26 @@ class LocalWork:
         def progress(share: float) -> None:
             if stop.is_set():
                 raise _Stopped
-            loop.call_soon_threadsafe(self._heard, entry, share)
+            loop.call_soon_threadsafe(self._heard, row, share)
 
-        work = loop.run_in_executor(self._thread, self._work, entry, operation, settings, sources, progress)
+        work = loop.run_in_executor(self._thread, self._work, row, operation, settings, sources, progress)
         try:
             made, written = await asyncio.shield(work)
         except asyncio.CancelledError:
             stop.set()
             work.add_done_callback(_discard)
             raise
-        await entry.write(state=JobState.SAVING, happened=job_happenings.SAVING)
+        await row.write(state=JobState.SAVING, happened=job_happenings.SAVING)
         # An assumed width stays assumed, so that the page can ask for it.
         known = (
             operation.knows_size
             or made.textures.size_m != ASSUMED_SIZE_M
             or any(job.size_m is not None for job in sources)
         )
-        await self._keep(entry, made, written, made.textures.size_m if known else None)
+        await self._keep(row, made, written, made.textures.size_m if known else None)
 
     def _work(
-        self, entry: JobRow, operation: Operation, settings: OperationSettings, sources: list[Job], progress: Progress
+        self, row: JobRow, operation: Operation, settings: OperationSettings, sources: list[Job], progress: Progress
     ) -> tuple[Made, list[WrittenMap]]:
         """Read, work and write, in the thread."""
         each = _READ / max(1, len(sources))
@@ -195,7 +195,7 @@ class LocalWork:
             for number, job in enumerate(sources)
         ]
         names = settings.files if isinstance(settings, OfFiles) else []
-        files = [(name, (self.brought(entry.id) / str(number)).read_bytes()) for number, name in enumerate(names)]
+        files = [(name, (self.brought(row.id) / str(number)).read_bytes()) for number, name in enumerate(names)]
         ingredients = Ingredients([material.textures for material in materials], files)
         made = operation.make(settings, ingredients, _part(progress, _READ, _WORKED))
         written = write_maps(
@@ -206,12 +206,12 @@ class LocalWork:
         )
         return made, written
 
-    def _heard(self, entry: JobRow, share: float) -> None:
-        if not entry.state.final:
-            self._records.live_progress[entry.id] = round(100 * share)
-            entry.touched()
+    def _heard(self, row: JobRow, share: float) -> None:
+        if not row.state.final:
+            self._records.live_progress[row.id] = round(100 * share)
+            row.touched()
 
-    async def _keep(self, entry: JobRow, made: Made, written: list[WrittenMap], size_m: float | None) -> None:
+    async def _keep(self, row: JobRow, made: Made, written: list[WrittenMap], size_m: float | None) -> None:
         """Keep the files, and write the version in one transaction: there is never half of one."""
         now = await self._moments.next()
         rows: list[Insert] = []
@@ -219,12 +219,12 @@ class LocalWork:
             stored = None if map_.partial is None else await self._store.keep(map_.partial)
             if stored is not None:
                 rows.append(insert_file(stored, now))
-            rows.append(_asset(entry, position, len(written), map_, stored, now))
-        operation = self._operations[entry.endpoint]
+            rows.append(_asset(row, position, len(written), map_, stored, now))
+        operation = self._operations[row.endpoint]
         said = job_happenings.made_here if operation.materials else job_happenings.drawn_here
         told = job_happenings.opened_here if operation.takes_files else said
         await self._end(
-            entry,
+            row,
             JobState.SUCCEEDED,
             told(len(written), [only_text(note) for note in made.notes]),
             *rows,
@@ -233,10 +233,10 @@ class LocalWork:
             height_range_m=made.textures.height_range_m,
         )
 
-    async def _end(self, entry: JobRow, state: JobState, told: Happenings, *rows: Insert, **values: Any) -> None:
-        await entry.write(*rows, state=state, happened=told, stopping=False, finished_at=self._clock.now(), **values)
-        self._records.live_progress.pop(entry.id, None)
-        await asyncio.to_thread(shutil.rmtree, self.brought(entry.id), True)
+    async def _end(self, row: JobRow, state: JobState, told: Happenings, *rows: Insert, **values: Any) -> None:
+        await row.write(*rows, state=state, happened=told, stopping=False, finished_at=self._clock.now(), **values)
+        self._records.live_progress.pop(row.id, None)
+        await asyncio.to_thread(shutil.rmtree, self.brought(row.id), True)
 
 
 def _part(progress: Progress, start: float, end: float) -> Progress:
@@ -244,23 +244,21 @@ def _part(progress: Progress, start: float, end: float) -> Progress:
     return lambda share: progress(start + (end - start) * share)
 
 
-def _asset(
-    entry: JobRow, position: int, count: int, written: WrittenMap, stored: Stored | None, now: datetime
-) -> Insert:
+def _asset(row: JobRow, position: int, count: int, written: WrittenMap, stored: Stored | None, now: datetime) -> Insert:
     map_, same = written.map, written.same
     suffix = stored.info.suffix if stored else same.name.rpartition(".")[2] if same else "png"
     return insert_once(
         assets,
         ("job_id", "position"),
         id=secrets.token_hex(16),
-        owner=entry.owner,
-        job_id=entry.id,
+        owner=row.owner,
+        job_id=row.id,
         position=position,
         kind="image",
         label=written.name,
         label_certain=not map_.guessed,
         sha256=stored.sha256 if stored else same.sha256 if same else "",
-        name=download_name(str(entry.request.get(CALLED, "")), written.name, position, count, suffix),
+        name=download_name(str(row.request.get(CALLED, "")), written.name, position, count, suffix),
         facts=_facts(written),
         created_at=now,
     )
