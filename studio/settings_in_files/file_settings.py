@@ -26,7 +26,7 @@ from studio.settings_in_files.embedded_settings import (
     with_note,
 )
 from studio.settings_in_files.foreign.program_settings import ProgramSettings
-from studio.settings_in_files.settings_note import Note, note_text
+from studio.settings_in_files.settings_note import Note, note, note_text
 
 
 class FileSettings:
@@ -55,15 +55,15 @@ class FileSettings:
         request = self._requests.get(job.endpoint)
         if request is None or not carries(job, asset):
             return None
-        note = note_text(job, asset, request)
-        return with_note(self._store.path(asset.sha256), asset.mime, note)
+        text = note_text(job, asset, request)
+        return with_note(self._store.path(asset.sha256), asset.mime, text)
 
     def manifest_of(self, job: Job) -> str | None:
         """Return the manifest of a ZIP with all files of a job, or None where there is nothing to tell."""
         request = self._requests.get(job.endpoint)
         if request is None or job.made_here:
             return None
-        return json.dumps({"making": {MANIFEST_KEY: json.loads(note_text(job, None, request))}}, indent=1)
+        return json.dumps({"making": {MANIFEST_KEY: note(job, None, request)}}, indent=1)
 
     async def read(self, owner: str, path: Path) -> Note | ProgramSettings | None:
         """Return the settings of a file: those inside it, or those of the owner's own result with the same bytes.

@@ -47,8 +47,8 @@ class Note:
     sha256: str | None = None
 
 
-def note_text(job: Job, asset: Asset | None, request: type[GenerationRequest]) -> str:
-    """Return the note of a job as ASCII JSON; the same for the same job and file.
+def note(job: Job, asset: Asset | None, request: type[GenerationRequest]) -> dict[str, Any]:
+    """Return the note of a job, JSON values; the same for the same job and file.
 
     Pictures and videos that were given as data, or by a link with a password, a query or a fragment, stay out: such
     links often let in whoever has them.
@@ -68,7 +68,7 @@ def note_text(job: Job, asset: Asset | None, request: type[GenerationRequest]) -
             settings[name] = kept
             if isinstance(given, str) or not kept:
                 del settings[name]
-    note: dict[str, Any] = {
+    told: dict[str, Any] = {
         "app": "Easel",
         "format": FORMAT,
         "version": VERSION,
@@ -82,8 +82,13 @@ def note_text(job: Job, asset: Asset | None, request: type[GenerationRequest]) -
         "made_at": job.created_at.isoformat(),
     }
     if asset is not None:
-        note["file"] = {"position": asset.position, "label": asset.label, "sha256": asset.sha256}
-    return json.dumps(note, separators=(",", ":"))
+        told["file"] = {"position": asset.position, "label": asset.label, "sha256": asset.sha256}
+    return told
+
+
+def note_text(job: Job, asset: Asset | None, request: type[GenerationRequest]) -> str:
+    """Return a note as a file carries it: ASCII JSON. Takes what `note` takes."""
+    return json.dumps(note(job, asset, request), separators=(",", ":"))
 
 
 def read_note(text: str) -> Note:

@@ -1,6 +1,5 @@
 """A kept material as the exporters take it: its maps as the files they are, and what is known of their making."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from providers.spec import GenerationRequest
 from studio.ledger.job import Asset, Job
 from studio.ledger.job_facts import prompt_of, seed_of
 from studio.settings_in_files.embedded_settings import MANIFEST_KEY
-from studio.settings_in_files.settings_note import note_text
+from studio.settings_in_files.settings_note import note
 from studio.workbench.material_files import height_range_m, map_files, normal_direction
 from studio.workbench.operation_list import LOAD, said
 
@@ -76,7 +75,7 @@ def _making(root: Job, request: type[GenerationRequest] | None, versions: Sequen
         "sandbox": root.sandbox,
         "made_at": root.created_at.isoformat(),
         "settings": {name: value for name, value in root.request.items() if name not in files},
-        **({MANIFEST_KEY: json.loads(note_text(root, None, request))} if request else {}),
+        **({MANIFEST_KEY: note(root, None, request)} if request else {}),
         "versions": [
             {"did": said(job.endpoint, job.request) or job.model, "made_at": job.created_at.isoformat()}
             for job in versions

@@ -23,6 +23,7 @@ from PIL import Image, PngImagePlugin
 from providers.catalogue import REQUESTS
 from studio.files.inspection import inspect
 from studio.ledger.job import Asset, Job
+from studio.settings_in_files import settings_note
 from studio.settings_in_files.carriers.splice import Spliced
 from studio.settings_in_files.embedded_settings import SettingsUnreadable, read_settings, with_note
 from studio.settings_in_files.settings_note import MAX_NOTE_BYTES, Note, note_text
@@ -210,6 +211,14 @@ def test_what_may_not_travel_stays_behind() -> None:
     assert json.loads(text)["left_out"] == ["image"]
     for secret in ("base64", "secret", "token", "/home", "task-of-the-vendor", job.owner):
         assert secret not in text
+
+
+def test_a_note_is_the_same_as_values_and_as_a_text() -> None:
+    job, one = made({"model": "wan-2.7-image", "prompt": "雪山"})
+    for asset_of_note in (one, None):
+        values = settings_note.note(job, asset_of_note, REQUESTS[job.endpoint])
+        text = note_text(job, asset_of_note, REQUESTS[job.endpoint])
+        assert (json.loads(text), text.isascii()) == (values, True)
 
 
 def test_the_seed_a_vendor_chose_is_told_apart_from_one_that_was_asked_for() -> None:
