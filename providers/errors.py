@@ -5,7 +5,7 @@ ProviderError
 ├── Refused                 the vendor said no: nothing was charged, unless it is `perhaps_accepted`
 │   ├── BadCredentials      401, 403: the key is missing, wrong or not allowed to use this model
 │   ├── NoBalance           402: the account is empty
-│   ├── NotFound            404: the vendor does not know this task
+│   ├── VendorNotFound      404: the vendor does not know this task
 │   ├── TooLarge            413: a file or body was too big
 │   ├── InvalidRequest      400, 422: a parameter was refused
 │   ├── TurnedAway          403 without JSON: by a protection in front of the vendor

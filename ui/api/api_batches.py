@@ -16,19 +16,17 @@ from studio.sentences.sentences import sentence_of
 from ui.api.api_job import HAPPENED_SCHEMA, job_json, root_url
 from ui.api.api_keys import offered_keys
 from ui.api.api_media import MediaRefused, kept_media
-from ui.api.api_schema import JsonSchema, Parameter
+from ui.api.api_schema import TEXT, WHOLE, JsonSchema, Parameter
 from ui.api.endpoint import Endpoint, given_text
 from ui.asking.file_links import absolute
 from ui.asking.page import Page, owner_of, visit_of
 from ui.views.batch_view import counts, price_words
 from ui.wishes.fan_out_wishes import fan_out_wish, models_of, plan_fan_out
 
-_TEXT: JsonSchema = {"type": "string"}
-_WHOLE: JsonSchema = {"type": "integer"}
 _BATCH_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
-        "batch_id": _TEXT,
+        "batch_id": TEXT,
         "state": {"enum": [state.value for state in BatchState]},
         "message": {"type": "string", "description": "Why it does not go on; else empty."},
         "happened": HAPPENED_SCHEMA,
@@ -38,22 +36,20 @@ _BATCH_SCHEMA: JsonSchema = {
         "price_most_usd": {"type": "number", "description": "At most; null: not all are known."},
         "counts": {
             "type": "object",
-            "properties": {
-                name: _WHOLE for name in ("done", "under_way", "waiting", "failed", "unclear", "repeatable")
-            },
+            "properties": {name: WHOLE for name in ("done", "under_way", "waiting", "failed", "unclear", "repeatable")},
         },
         "axes": {
             "type": "array",
-            "items": {"type": "object", "properties": {"name": _TEXT, "values": {"type": "array", "items": _TEXT}}},
+            "items": {"type": "object", "properties": {"name": TEXT, "values": {"type": "array", "items": TEXT}}},
         },
         "cells": {
             "type": "array",
             "items": {
                 "type": "object",
                 "properties": {
-                    "at": {"type": "array", "items": _WHOLE, "description": "Which value of each axis it has."},
-                    "endpoint": _TEXT,
-                    "model": _TEXT,
+                    "at": {"type": "array", "items": WHOLE, "description": "Which value of each axis it has."},
+                    "endpoint": TEXT,
+                    "model": TEXT,
                     "request": {"type": "object"},
                     "problem": {"type": "string", "description": "Why it is not sent; else empty."},
                     "price_most_usd": {"type": "number", "description": "Null: not known, or not charged."},
@@ -94,7 +90,7 @@ PLAN_PARAMETERS = [
         "Models",
         {
             "type": "array",
-            "items": _TEXT,
+            "items": TEXT,
             "minItems": 1,
             "description": "Of one capability, each as endpoint/model by list_models.",
         },
@@ -106,7 +102,7 @@ PLAN_PARAMETERS = [
         {
             "type": "object",
             "description": "Name -> values for {name} in the prompt.",
-            "additionalProperties": {"type": "array", "items": _TEXT},
+            "additionalProperties": {"type": "array", "items": TEXT},
         },
         required=False,
         example={"time": ["dawn", "noon"]},

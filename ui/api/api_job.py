@@ -11,13 +11,10 @@ from studio.ledger.job import Asset, Job, JobState
 from studio.sentences.sentences import sentence_of
 from studio.settings_in_files.embedded_settings import carries
 from studio.workbench.material_files import origin_of
-from ui.api.api_schema import JsonSchema
+from ui.api.api_schema import NUMBER, TEXT, WHOLE, JsonSchema
 from ui.asking.file_links import absolute
 from ui.asking.page import Page
 
-_TEXT: JsonSchema = {"type": "string"}
-_NUMBER: JsonSchema = {"type": "number"}
-_WHOLE: JsonSchema = {"type": "integer"}
 _OUTPUT_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
@@ -25,7 +22,7 @@ _OUTPUT_SCHEMA: JsonSchema = {
             "type": "string",
             "description": "Signed link to the original bytes, for you alone; ask again after 12 hours.",
         },
-        "asset_id": _TEXT,
+        "asset_id": TEXT,
         "url_with_settings": {
             "type": "string",
             "description": "Link to a copy that carries its settings inside; null where its format cannot.",
@@ -37,11 +34,11 @@ _OUTPUT_SCHEMA: JsonSchema = {
             "type": "string",
             "description": "Who made a map: vendor, derived, loaded or drawn; null where there is no label.",
         },
-        "width": _WHOLE,
-        "height": _WHOLE,
-        "duration_s": _NUMBER,
-        "bytes": _WHOLE,
-        "sha256": _TEXT,
+        "width": WHOLE,
+        "height": WHOLE,
+        "duration_s": NUMBER,
+        "bytes": WHOLE,
+        "sha256": TEXT,
     },
 }
 HAPPENED_SCHEMA: JsonSchema = {
@@ -58,10 +55,10 @@ HAPPENED_SCHEMA: JsonSchema = {
 JOB_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
-        "job_id": _TEXT,
-        "provider": _TEXT,
-        "model": _TEXT,
-        "capability": _TEXT,
+        "job_id": TEXT,
+        "provider": TEXT,
+        "model": TEXT,
+        "capability": TEXT,
         "state": {"enum": [state.value for state in JobState]},
         "progress_percent": {"type": "number", "description": "0 to 100; null when the vendor gives none."},
         "message": {"type": "string", "description": "What happens now, or what happened and what to do."},

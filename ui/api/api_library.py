@@ -11,7 +11,7 @@ from studio.library.annotations import LONGEST_TAG
 from studio.library.library import LibraryItem
 from studio.library.selection_zip import MOST_ON_SHEET
 from ui.api.api_job import root_url
-from ui.api.api_schema import JsonSchema, Parameter
+from ui.api.api_schema import TEXT, WHOLE, JsonSchema, Parameter
 from ui.api.endpoint import Endpoint
 from ui.asking.file_links import absolute
 from ui.asking.page import Page, owner_of
@@ -19,9 +19,6 @@ from ui.asking.titles import SELECTION_NAME, SHEET_NAME, library_archive_name
 from ui.wishes.library_wishes import sought_of
 
 MOST_FOUND = 200
-
-_TEXT: JsonSchema = {"type": "string"}
-_WHOLE: JsonSchema = {"type": "integer"}
 
 
 def _optional(name: str, label: str, schema: JsonSchema) -> Parameter:
@@ -33,7 +30,7 @@ _FILES = Parameter(
     "Files",
     {
         "type": "array",
-        "items": _TEXT,
+        "items": TEXT,
         "minItems": 1,
         "description": 'Ids of files, or "job:<job_id>" for all of a job.',
     },
@@ -41,16 +38,16 @@ _FILES = Parameter(
 )
 _FIND = [
     _optional(
-        "text", "Words", {**_TEXT, "description": "All of them must be in prompt, model, file name, note or tags."}
+        "text", "Words", {**TEXT, "description": "All of them must be in prompt, model, file name, note or tags."}
     ),
     _optional("kind", "Kind", {"enum": ["image", "material", "video", "file"], "description": "Only these."}),
-    _optional("capability", "Capability", {**_TEXT, "description": 'Such as "text-to-image".'}),
-    _optional("model", "Model", {**_TEXT, "description": "A model's id."}),
-    _optional("tag", "Tag", {**_TEXT, "description": "Only files with this tag."}),
+    _optional("capability", "Capability", {**TEXT, "description": 'Such as "text-to-image".'}),
+    _optional("model", "Model", {**TEXT, "description": "A model's id."}),
+    _optional("tag", "Tag", {**TEXT, "description": "Only files with this tag."}),
     _optional("favourite", "Favourite", {"type": "boolean", "description": "True: only favourites."}),
-    _optional("since", "From", {**_TEXT, "description": "A day in UTC, such as 2026-11-21, or a moment in ISO 8601."}),
-    _optional("until", "To", {**_TEXT, "description": "The last day, or a moment that ends it."}),
-    _optional("before", "Before", {**_TEXT, "description": "`next` of the page before, for the page that follows."}),
+    _optional("since", "From", {**TEXT, "description": "A day in UTC, such as 2026-11-21, or a moment in ISO 8601."}),
+    _optional("until", "To", {**TEXT, "description": "The last day, or a moment that ends it."}),
+    _optional("before", "Before", {**TEXT, "description": "`next` of the page before, for the page that follows."}),
     _optional(
         "limit",
         "Limit",
@@ -60,9 +57,9 @@ _FIND = [
 _MARKS = [
     _FILES,
     _optional("favourite", "Favourite", {"type": "boolean", "description": "Whether they are favourites."}),
-    _optional("add_tag", "Add tag", {**_TEXT, "maxLength": LONGEST_TAG, "description": "A tag to give them."}),
-    _optional("remove_tag", "Remove tag", {**_TEXT, "description": "A tag to take away."}),
-    _optional("note", "Note", {**_TEXT, "description": "A note to write; an empty one removes it."}),
+    _optional("add_tag", "Add tag", {**TEXT, "maxLength": LONGEST_TAG, "description": "A tag to give them."}),
+    _optional("remove_tag", "Remove tag", {**TEXT, "description": "A tag to take away."}),
+    _optional("note", "Note", {**TEXT, "description": "A note to write; an empty one removes it."}),
 ]
 _INSIDE = _optional(
     "with_settings",
@@ -78,28 +75,27 @@ _FOUND_SCHEMA: JsonSchema = {
                 "type": "object",
                 "properties": {
                     **{
-                        name: _TEXT
-                        for name in ("asset_id", "job_id", "url", "name", "kind", "label", "prompt", "model")
+                        name: TEXT for name in ("asset_id", "job_id", "url", "name", "kind", "label", "prompt", "model")
                     },
-                    **{name: _TEXT for name in ("provider", "capability", "sha256", "note", "created_at")},
-                    **{name: _WHOLE for name in ("width", "height", "bytes")},
+                    **{name: TEXT for name in ("provider", "capability", "sha256", "note", "created_at")},
+                    **{name: WHOLE for name in ("width", "height", "bytes")},
                     "favourite": {"type": "boolean"},
-                    "tags": {"type": "array", "items": _TEXT},
+                    "tags": {"type": "array", "items": TEXT},
                 },
             },
         },
-        "next": {**_TEXT, "description": "Hand it on as `before`; null at the end."},
+        "next": {**TEXT, "description": "Hand it on as `before`; null at the end."},
     },
 }
-_COUNT_SCHEMA: JsonSchema = {"type": "object", "properties": {"files": _WHOLE}}
+_COUNT_SCHEMA: JsonSchema = {"type": "object", "properties": {"files": WHOLE}}
 _LINK_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "url": {
-            **_TEXT,
+            **TEXT,
             "description": "Signed link, for you alone; ask again after 12 hours, or when Easel was restarted.",
         },
-        "name": _TEXT,
+        "name": TEXT,
     },
 }
 

@@ -6,11 +6,10 @@ from typing import Any
 import gradio as gr
 
 from studio.ledger.job_facts import prompt_of
-from ui.api.api_schema import JsonSchema, Parameter
+from ui.api.api_schema import TEXT, JsonSchema, Parameter
 from ui.api.endpoint import Endpoint, given_text
 from ui.asking.page import Page, owner_of
 
-_TEXT: JsonSchema = {"type": "string"}
 _ASSET = Parameter(
     "asset_id", "Result", {"type": "string", "description": "The asset_id of an output of a job."}, example="…"
 )
@@ -23,15 +22,15 @@ _SCHEMA: JsonSchema = {
             "items": {
                 "type": "object",
                 "properties": {
-                    "job_id": _TEXT,
+                    "job_id": TEXT,
                     "steps": {
                         "type": "integer",
                         "description": "Below 0: so many steps before it; above 0: so many after it.",
                     },
-                    "capability": _TEXT,
-                    "provider": _TEXT,
-                    "model": _TEXT,
-                    "prompt": _TEXT,
+                    "capability": TEXT,
+                    "provider": TEXT,
+                    "model": TEXT,
+                    "prompt": TEXT,
                 },
             },
         },
@@ -44,7 +43,7 @@ _SCHEMA: JsonSchema = {
                     "from_job": {"type": "string", "description": "Null for a file from outside."},
                     "from_asset": {"type": "string", "description": "Which of its results; null: all of them."},
                     "sha256": {"type": "string", "description": "The file that was given; null where there was none."},
-                    "to_job": _TEXT,
+                    "to_job": TEXT,
                 },
             },
         },

@@ -10,26 +10,24 @@ from studio.workbench.material_files import is_material
 from studio.workbench.operation_list import DERIVE, MOST_FILES, OPERATIONS
 from studio.workbench.texture_sets import SourceFile
 from ui.api.api_job import JOB_SCHEMA, job_json, root_url
-from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter, settings_parameters
+from ui.api.api_schema import TEXT, UPLOADED_FILE, WHOLE, JsonSchema, Parameter, settings_parameters
 from ui.api.endpoint import Answering, Endpoint, given_text, summary_of
 from ui.asking.page import Page, Visit, owner_of, visit_of
 from ui.views.export_view import ExportView, export_view
 from ui.wishes.export_wishes import BITS, EXR_CHOICES, SIZES_PX, TARGET_NAMES, export_wish
 
-_TEXT: JsonSchema = {"type": "string"}
-_WHOLE: JsonSchema = {"type": "integer"}
 _EXPORT_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "url": {"type": "string", "description": "Signed link to the ZIP, for you alone; ask again after 12 hours."},
-        "name": _TEXT,
-        "bytes": _WHOLE,
-        "sha256": _TEXT,
+        "name": TEXT,
+        "bytes": WHOLE,
+        "sha256": TEXT,
         "files": {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"name": _TEXT, "target": _TEXT, "bytes": _WHOLE, "sha256": _TEXT},
+                "properties": {"name": TEXT, "target": TEXT, "bytes": WHOLE, "sha256": TEXT},
             },
             "description": "What is in it; its manifest.json tells more.",
         },

@@ -8,19 +8,18 @@ import gradio as gr
 from studio.errors import FieldErrors
 from studio.references.named_references import MOST_FILES, NamedReference
 from ui.api.api_media import KEPT_FILE, kept_file
-from ui.api.api_schema import JsonSchema, Parameter
+from ui.api.api_schema import TEXT, JsonSchema, Parameter
 from ui.api.endpoint import Endpoint, given_text
 from ui.asking.page import Page, owner_of, visit_of
 from ui.views.prompt_view import PromptView, StyleView, prompt_view, style_view
 
-_TEXT: JsonSchema = {"type": "string"}
 _NAME_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
         "name": {"type": "string", "description": "Write @ and this in a prompt."},
         "files": {
             "type": "array",
-            "items": _TEXT,
+            "items": TEXT,
             "description": "easel:<sha256> of each; any media parameter takes it.",
         },
     },
@@ -31,7 +30,7 @@ _PROMPTS_SCHEMA: JsonSchema = {
     "items": {
         "type": "object",
         "properties": {
-            "prompt": _TEXT,
+            "prompt": TEXT,
             "favourite": {"type": "boolean"},
             "at_ms": {"type": "integer", "description": "When it was last used or marked, in milliseconds since 1970."},
         },
@@ -40,7 +39,7 @@ _PROMPTS_SCHEMA: JsonSchema = {
 _STYLE_SCHEMA: JsonSchema = {
     "type": "object",
     "properties": {
-        "name": _TEXT,
+        "name": TEXT,
         "prefix": {"type": "string", "description": "What stands before the prompt."},
         "suffix": {"type": "string", "description": "What stands after it."},
         "own": {"type": "boolean", "description": "False for those that come with Easel."},
@@ -62,8 +61,8 @@ _SEARCH = Parameter(
 )
 _FAVOURITES = Parameter("favourites", "Favourites", {"type": "boolean"}, required=False, default=False)
 _STYLE = Parameter("name", "Name", {"type": "string", "description": "The style's name."}, example="Noir")
-_PREFIX = Parameter("prefix", "Before", _TEXT, required=False, default="")
-_SUFFIX = Parameter("suffix", "After", _TEXT, required=False, default="")
+_PREFIX = Parameter("prefix", "Before", TEXT, required=False, default="")
+_SUFFIX = Parameter("suffix", "After", TEXT, required=False, default="")
 
 
 def reference_endpoints(page: Page) -> Iterator[Endpoint]:

@@ -12,6 +12,9 @@ from pydantic_core import PydanticUndefined, to_jsonable_python
 from providers.spec import GenerationRequest, Media, Role
 
 JsonSchema = dict[str, Any]
+TEXT: JsonSchema = {"type": "string"}
+WHOLE: JsonSchema = {"type": "integer"}
+NUMBER: JsonSchema = {"type": "number"}
 
 UPLOADED_FILE: JsonSchema = {
     "type": "object",

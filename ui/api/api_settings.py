@@ -7,12 +7,10 @@ import gradio as gr
 
 from studio.errors import FieldErrors, NotPossible
 from studio.settings_in_files.settings_note import Note
-from ui.api.api_schema import UPLOADED_FILE, JsonSchema, Parameter
+from ui.api.api_schema import TEXT, UPLOADED_FILE, WHOLE, JsonSchema, Parameter
 from ui.api.endpoint import Endpoint
 from ui.asking.page import Page, visit_of
 
-_TEXT: JsonSchema = {"type": "string"}
-_WHOLE: JsonSchema = {"type": "integer"}
 _FILE = Parameter("file", "File", {**UPLOADED_FILE}, example={"path": "picture.png"})
 _SCHEMA: JsonSchema = {
     "type": "object",
@@ -22,18 +20,18 @@ _SCHEMA: JsonSchema = {
             "type": "string",
             "description": "Endpoint to call with `settings`; null for other programs.",
         },
-        "provider": _TEXT,
-        "model": _TEXT,
+        "provider": TEXT,
+        "model": TEXT,
         "settings": {
             "type": "object",
             "description": "Parameters of the endpoint as they were given, not checked; null for other programs.",
         },
-        "left_out": {"type": "array", "items": _TEXT, "description": "Parameters of which files stayed behind."},
-        "prompt": _TEXT,
-        "negative_prompt": _TEXT,
+        "left_out": {"type": "array", "items": TEXT, "description": "Parameters of which files stayed behind."},
+        "prompt": TEXT,
+        "negative_prompt": TEXT,
         "seed": {"type": "integer", "description": "The seed that was asked for, else the one the vendor told."},
-        "width": _WHOLE,
-        "height": _WHOLE,
+        "width": WHOLE,
+        "height": WHOLE,
     },
 }
 """Any value may be null."""

@@ -5,12 +5,11 @@ from typing import Any
 
 import gradio as gr
 
-from ui.api.api_schema import JsonSchema
+from ui.api.api_schema import WHOLE, JsonSchema
 from ui.api.endpoint import Endpoint
 from ui.asking.page import Page, owner_of
 from ui.views.comparison_view import TallyView, tally_view
 
-_WHOLE: JsonSchema = {"type": "integer"}
 _SCHEMA: JsonSchema = {
     "type": "array",
     "items": {
@@ -19,9 +18,9 @@ _SCHEMA: JsonSchema = {
             "provider": {"type": "string"},
             "model": {"type": "string"},
             "name": {"type": "string"},
-            "won": _WHOLE,
-            "lost": _WHOLE,
-            "same": _WHOLE,
+            "won": WHOLE,
+            "lost": WHOLE,
+            "same": WHOLE,
             "share_percent": {"type": "integer", "description": "Of its votes; one without a winner counts half."},
         },
     },

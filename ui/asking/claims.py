@@ -3,15 +3,15 @@
 from collections import OrderedDict
 from pathlib import Path
 
-LARGEST = 200_000
+MOST_CLAIMS = 200_000
 """How many claims are remembered. Gradio has forgotten a session long before it is pushed out."""
 
 
 class Claims:
     """Things of this process and their owners. What is forgotten belongs to nobody."""
 
-    def __init__(self, largest: int = LARGEST) -> None:
-        self._largest = largest
+    def __init__(self, most: int = MOST_CLAIMS) -> None:
+        self._most = most
         self._owners: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     def claim(self, kind: str, id_: str, owner: str) -> bool:
@@ -19,7 +19,7 @@ class Claims:
         key = kind, id_
         holder = self._owners.setdefault(key, owner)
         self._owners.move_to_end(key)
-        while len(self._owners) > self._largest:
+        while len(self._owners) > self._most:
             self._owners.popitem(last=False)
         return holder == owner
 
