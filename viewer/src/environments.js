@@ -1,5 +1,5 @@
 // Four surroundings, computed from a few numbers each, so that no picture file is needed.
-import { BackSide, Mesh, Scene, ShaderMaterial, SphereGeometry, Vector2, Vector3 } from 'three';
+import { BackSide, Mesh, Scene, ShaderMaterial, SphereGeometry, Vector2, Vector3 } from "three";
 
 // Colours are linear and in units where 1 is paper in even light. `lamps` are soft-edged rectangles on the sky:
 // direction from the centre, half width and half height in tangent units, edge softness 0..1, colour. `key` is the light that

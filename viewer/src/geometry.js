@@ -1,8 +1,8 @@
 // The shapes a material is shown on: dense grids with analytic normals and tangents.
-import { BufferAttribute, BufferGeometry } from 'three';
-import { drapedSheet } from './cloth.js';
+import { BufferAttribute, BufferGeometry } from "three";
+import { drapedSheet } from "./cloth.js";
 
-export const SHAPES = ['sphere', 'plane', 'cube', 'cylinder', 'cloth', 'tiles'];
+export const SHAPES = ["sphere", "plane", "cube", "cylinder", "cloth", "tiles"];
 
 /**
  * Build a shape.
@@ -60,11 +60,11 @@ class Grid {
 
   geometry(userData) {
     const geometry = new BufferGeometry();
-    geometry.setAttribute('position', new BufferAttribute(this.position, 3));
-    geometry.setAttribute('normal', new BufferAttribute(this.normal, 3));
-    geometry.setAttribute('tangent', new BufferAttribute(this.tangent, 4));
-    geometry.setAttribute('uv', new BufferAttribute(this.uv, 2));
-    geometry.setAttribute('displace', new BufferAttribute(this.displace, 3));
+    geometry.setAttribute("position", new BufferAttribute(this.position, 3));
+    geometry.setAttribute("normal", new BufferAttribute(this.normal, 3));
+    geometry.setAttribute("tangent", new BufferAttribute(this.tangent, 4));
+    geometry.setAttribute("uv", new BufferAttribute(this.uv, 2));
+    geometry.setAttribute("displace", new BufferAttribute(this.displace, 3));
     geometry.setIndex(new BufferAttribute(this.index, 1));
     geometry.userData = { twoSided: false, ...userData };
     return geometry;
@@ -118,7 +118,12 @@ function plane(density) {
     out.d = null;
   };
   const wall = (turn) => {
-    const [cos, sin] = [[1, 0], [0, 1], [-1, 0], [0, -1]][turn];
+    const [cos, sin] = [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ][turn];
     // Before turning: the lower rim, walked from left to right; s runs along it, t from the back to the rim.
     return (s, t, out) => {
       const x = (2 * s - 1) * half;
@@ -142,7 +147,11 @@ function plane(density) {
     out.d = [0, 0, 0];
   };
   const walls = [0, 1, 2, 3].map((turn) => [n, 2, wall(turn)]);
-  return new Grid([[n, n, front], ...walls, [1, 1, back]]).geometry({ tileLength: 2 * half, samplesPerTile: n, radius: 1.32 });
+  return new Grid([[n, n, front], ...walls, [1, 1, back]]).geometry({
+    tileLength: 2 * half,
+    samplesPerTile: n,
+    radius: 1.32,
+  });
 }
 
 function cube(density) {
@@ -169,12 +178,36 @@ function cube(density) {
     out.w = 1 - fade(0.88, 0.985, Math.max(Math.abs(2 * s - 1), Math.abs(2 * t - 1)));
   };
   const faces = [
-    [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-    [[-1, 0, 0], [0, 1, 0], [0, 0, -1]],
-    [[0, 0, -1], [0, 1, 0], [1, 0, 0]],
-    [[0, 0, 1], [0, 1, 0], [-1, 0, 0]],
-    [[1, 0, 0], [0, 0, -1], [0, 1, 0]],
-    [[1, 0, 0], [0, 0, 1], [0, -1, 0]],
+    [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+    [
+      [-1, 0, 0],
+      [0, 1, 0],
+      [0, 0, -1],
+    ],
+    [
+      [0, 0, -1],
+      [0, 1, 0],
+      [1, 0, 0],
+    ],
+    [
+      [0, 0, 1],
+      [0, 1, 0],
+      [-1, 0, 0],
+    ],
+    [
+      [1, 0, 0],
+      [0, 0, -1],
+      [0, 1, 0],
+    ],
+    [
+      [1, 0, 0],
+      [0, 0, 1],
+      [0, -1, 0],
+    ],
   ];
   const patches = faces.map(([right, up, outward]) => [n, n, face(right, up, outward)]);
   return new Grid(patches).geometry({ tileLength: 2 * half, samplesPerTile: n, radius: 1.22 });
@@ -241,7 +274,12 @@ function cloth(density) {
     out.uv[1] = t * CLOTH_TILES;
     out.w = 1;
   };
-  const userData = { tileLength: sheet.side / CLOTH_TILES, samplesPerTile: n / CLOTH_TILES, radius: 1.25, twoSided: true };
+  const userData = {
+    tileLength: sheet.side / CLOTH_TILES,
+    samplesPerTile: n / CLOTH_TILES,
+    radius: 1.25,
+    twoSided: true,
+  };
   return new Grid([[n, n, place]]).geometry(userData);
 }
 

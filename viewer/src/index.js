@@ -1,7 +1,7 @@
 // Entry of the bundle: defines <easel-material-viewer> and window.EaselViewer, the only name it adds to the page.
-import { EaselMaterialViewer, supported } from './element.js';
+import { EaselMaterialViewer, supported } from "./element.js";
 
-const TAG = 'easel-material-viewer';
+const TAG = "easel-material-viewer";
 if (!customElements.get(TAG)) customElements.define(TAG, EaselMaterialViewer);
 
 /**

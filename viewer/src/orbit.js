@@ -34,7 +34,7 @@ export class Orbit {
       contextmenu: (event) => event.preventDefault(),
     };
     for (const [name, listener] of Object.entries(listeners)) surface.addEventListener(name, listener);
-    surface.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+    surface.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
   }
 
   /** Set where `reset` goes back to, and go there at once. */
@@ -102,7 +102,8 @@ export class Orbit {
     const dy = (now.y - last.y) / side;
     if (this.pointers.size === 2) this.#pinch(event.pointerId, now, dx, dy);
     else if (this.pointers.size === 1) {
-      if (this.flat || event.shiftKey || event.buttons === 2) this.#pan((-2 * dx) / this.goal.zoom, (2 * dy) / this.goal.zoom);
+      if (this.flat || event.shiftKey || event.buttons === 2)
+        this.#pan((-2 * dx) / this.goal.zoom, (2 * dy) / this.goal.zoom);
       else this.#turn(-dx * Math.PI * 1.3, dy * Math.PI * 1.3);
     }
     this.pointers.set(event.pointerId, now);
@@ -139,9 +140,9 @@ export class Orbit {
     const turn = TURN_KEYS[event.key];
     if (turn && this.flat) this.#pan(turn[0] * STEP_PAN * fine, turn[1] * STEP_PAN * fine);
     else if (turn) this.#turn(turn[0] * STEP_RAD * fine, turn[1] * STEP_RAD * fine);
-    else if (event.key === '+' || event.key === '=') this.#zoom(1.15);
-    else if (event.key === '-' || event.key === '_') this.#zoom(1 / 1.15);
-    else if (event.key === '0' || event.key === 'Home') this.reset();
+    else if (event.key === "+" || event.key === "=") this.#zoom(1.15);
+    else if (event.key === "-" || event.key === "_") this.#zoom(1 / 1.15);
+    else if (event.key === "0" || event.key === "Home") this.reset();
     else return;
     event.preventDefault();
   }

@@ -16,10 +16,10 @@ export async function decodePng16(buffer) {
   const width = view.getUint32(16);
   const height = view.getUint32(20);
   const channels = CHANNELS[bytes[25]];
-  if (bytes[24] !== 16 || bytes[28] !== 0 || !channels || typeof DecompressionStream === 'undefined') return null;
+  if (bytes[24] !== 16 || bytes[28] !== 0 || !channels || typeof DecompressionStream === "undefined") return null;
   const rows = await inflate(imageData(bytes, view));
   const stride = width * channels * 2;
-  if (rows.length < (stride + 1) * height) throw new Error('the PNG is cut short');
+  if (rows.length < (stride + 1) * height) throw new Error("the PNG is cut short");
   unfilter(rows, stride, height, channels * 2);
   const data = new Float32Array(width * height);
   for (let y = 0, at = 0; y < height; y++) {
@@ -33,14 +33,15 @@ function imageData(bytes, view) {
   const parts = [];
   for (let at = 8; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at);
-    if (String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === 'IDAT') parts.push(bytes.subarray(at + 8, at + 8 + length));
+    if (String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === "IDAT")
+      parts.push(bytes.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
   return new Blob(parts);
 }
 
 async function inflate(blob) {
-  const stream = blob.stream().pipeThrough(new DecompressionStream('deflate'));
+  const stream = blob.stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 

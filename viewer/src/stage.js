@@ -1,7 +1,7 @@
 // The scene: one shape, one material, one surrounding, one key light; drawn only when something changed.
 import {
-  AgXToneMapping,
   ACESFilmicToneMapping,
+  AgXToneMapping,
   Color,
   DirectionalLight,
   DoubleSide,
@@ -18,9 +18,9 @@ import {
   ShaderMaterial,
   Vector3,
   WebGLRenderer,
-} from 'three';
-import { disposeSky, ENVIRONMENTS, skyScene } from './environments.js';
-import { buildShape } from './geometry.js';
+} from "three";
+import { disposeSky, ENVIRONMENTS, skyScene } from "./environments.js";
+import { buildShape } from "./geometry.js";
 
 const FOV_DEG = 26;
 const FRAMING = 1.14; // room around the shape
@@ -72,7 +72,7 @@ export class Stage {
     this.ratio = 0;
     this.look = null;
     this.dirty = true;
-    this.renderer = new WebGLRenderer({ canvas, antialias, alpha: true, powerPreference: 'high-performance' });
+    this.renderer = new WebGLRenderer({ canvas, antialias, alpha: true, powerPreference: "high-performance" });
     this.renderer.shadowMap.enabled = shadows;
     this.renderer.shadowMap.type = PCFShadowMap;
     this.renderer.shadowMap.autoUpdate = false;
@@ -99,9 +99,9 @@ export class Stage {
       material.onBeforeCompile = (shader) => {
         shader.uniforms.reliefLod = this.reliefLod;
         shader.vertexShader =
-          'attribute vec3 displace;\nuniform float reliefLod;\n' +
+          "attribute vec3 displace;\nuniform float reliefLod;\n" +
           shader.vertexShader.replace(
-            '#include <displacementmap_vertex>',
+            "#include <displacementmap_vertex>",
             `#ifdef USE_DISPLACEMENTMAP
               transformed += displace * (textureLod(displacementMap, vDisplacementMapUv, reliefLod).x * displacementScale);
             #endif`,
@@ -111,7 +111,12 @@ export class Stage {
     const uniforms = { map: {}, heightMap: {}, scale: {}, lod: this.reliefLod, tiling: {}, kind: {} };
     for (const uniform of Object.values(uniforms)) uniform.value ??= 0;
     uniforms.map.value = uniforms.heightMap.value = null;
-    this.single = new ShaderMaterial({ vertexShader: VIEW_VERTEX, fragmentShader: VIEW_FRAGMENT, uniforms, toneMapped: false });
+    this.single = new ShaderMaterial({
+      vertexShader: VIEW_VERTEX,
+      fragmentShader: VIEW_FRAGMENT,
+      uniforms,
+      toneMapped: false,
+    });
   }
 
   #makeKeyLight() {
@@ -137,15 +142,15 @@ export class Stage {
     this.directx = directx;
     const { lit } = this;
     const texture = (name) => maps[name]?.texture ?? null;
-    lit.map = texture('basecolor');
+    lit.map = texture("basecolor");
     lit.color = new Color(lit.map ? 0xffffff : NEUTRAL.colour);
-    lit.normalMap = texture('normal');
-    lit.roughnessMap = texture('roughness');
+    lit.normalMap = texture("normal");
+    lit.roughnessMap = texture("roughness");
     lit.roughness = lit.roughnessMap ? 1 : NEUTRAL.roughness;
-    lit.metalnessMap = texture('metalness');
+    lit.metalnessMap = texture("metalness");
     lit.metalness = lit.metalnessMap ? 1 : NEUTRAL.metalness;
-    lit.aoMap = texture('ambient_occlusion');
-    lit.displacementMap = this.depth.displacementMap = texture('height');
+    lit.aoMap = texture("ambient_occlusion");
+    lit.displacementMap = this.depth.displacementMap = texture("height");
     lit.needsUpdate = this.depth.needsUpdate = true;
   }
 
@@ -153,9 +158,9 @@ export class Stage {
   setLook(look) {
     const before = this.look ?? {};
     this.look = { ...look };
-    const density = this.densities[this.maps.height && look.relief ? 'relief' : 'smooth'];
+    const density = this.densities[this.maps.height && look.relief ? "relief" : "smooth"];
     if (look.shape !== before.shape || density !== this.density) this.#setGeometry(look.shape, density);
-    if (look.shape !== before.shape) this.orbit.start(HOMES[look.shape], look.shape === 'tiles');
+    if (look.shape !== before.shape) this.orbit.start(HOMES[look.shape], look.shape === "tiles");
     const lit = !this.maps[look.view];
     if (lit || look.surroundings) this.#setLight();
     this.#setSurface();
@@ -192,7 +197,12 @@ export class Stage {
     this.scene.environmentRotation.set(0, turn, 0);
     this.scene.backgroundRotation.set(0, turn, 0);
     const { from, colour, intensity } = ENVIRONMENTS[environment].key;
-    this.key.position.copy(new Vector3(...from).normalize().multiplyScalar(6).applyAxisAngle(new Vector3(0, 1, 0), turn));
+    this.key.position.copy(
+      new Vector3(...from)
+        .normalize()
+        .multiplyScalar(6)
+        .applyAxisAngle(new Vector3(0, 1, 0), turn),
+    );
     this.key.color.setRGB(...colour);
     this.key.intensity = intensity;
   }
@@ -230,7 +240,7 @@ export class Stage {
     const { azimuth, elevation, zoom, panX, panY } = this.orbit.pose;
     const { radius } = this.mesh.geometry.userData;
     const aspect = width / height;
-    if (this.look.shape === 'tiles') {
+    if (this.look.shape === "tiles") {
       const camera = this.orthographic;
       const half = 1.04 / zoom;
       const [x, y] = aspect > 1 ? [half * aspect, half] : [half, half / aspect];
@@ -243,9 +253,15 @@ export class Stage {
     camera.aspect = aspect;
     const half = Math.tan((FOV_DEG * Math.PI) / 360) * Math.min(1, aspect);
     const distance = (radius * FRAMING) / Math.sin(Math.atan(half)) / zoom;
-    const eye = new Vector3(Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation), Math.cos(azimuth) * Math.cos(elevation));
+    const eye = new Vector3(
+      Math.sin(azimuth) * Math.cos(elevation),
+      Math.sin(elevation),
+      Math.cos(azimuth) * Math.cos(elevation),
+    );
     const right = new Vector3(Math.cos(azimuth), 0, -Math.sin(azimuth));
-    const target = right.multiplyScalar(panX * radius).addScaledVector(new Vector3().crossVectors(eye, right).normalize(), panY * radius);
+    const target = right
+      .multiplyScalar(panX * radius)
+      .addScaledVector(new Vector3().crossVectors(eye, right).normalize(), panY * radius);
     target.y += CENTRES[this.look.shape] ?? 0;
     camera.position.copy(target).addScaledVector(eye, distance);
     camera.lookAt(target);
@@ -271,16 +287,16 @@ export class Stage {
     const ratio = this.renderer.getPixelRatio();
     this.resize(width, height, ratio * scale);
     this.renderer.render(this.scene, this.#aim());
-    const picture = document.createElement('canvas');
+    const picture = document.createElement("canvas");
     picture.width = this.canvas.width;
     picture.height = this.canvas.height;
-    const context = picture.getContext('2d');
+    const context = picture.getContext("2d");
     context.fillStyle = backdrop;
     context.fillRect(0, 0, picture.width, picture.height);
     context.drawImage(this.canvas, 0, 0);
     this.resize(width, height, ratio);
     return new Promise((resolve, reject) => {
-      picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png');
+      picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
     });
   }
 

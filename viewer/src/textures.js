@@ -10,11 +10,11 @@ import {
   RepeatWrapping,
   SRGBColorSpace,
   Texture,
-} from 'three';
-import { fitWithin, normalsFromHeight, pyramid, rangeFromSlopes } from './height.js';
-import { decodePng16 } from './png.js';
+} from "three";
+import { fitWithin, normalsFromHeight, pyramid, rangeFromSlopes } from "./height.js";
+import { decodePng16 } from "./png.js";
 
-export const MAP_NAMES = ['basecolor', 'normal', 'roughness', 'metalness', 'height', 'ambient_occlusion'];
+export const MAP_NAMES = ["basecolor", "normal", "roughness", "metalness", "height", "ambient_occlusion"];
 const MAX_SIDE_PX = 2048; // six maps of 4096 pixels a side would take half a gigabyte of graphics memory
 const FIT_SIDE_PX = 256;
 const THUMBNAIL_PX = 72;
@@ -34,9 +34,9 @@ export async function loadMap(name, url, { signal, anisotropy }) {
   const reply = await fetch(url, { signal });
   if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
   const blob = await reply.blob();
-  if (name === 'height') return heightMap(blob);
-  const image = await decode(blob, name === 'basecolor');
-  return imageMap(image, name === 'basecolor', anisotropy);
+  if (name === "height") return heightMap(blob);
+  const image = await decode(blob, name === "basecolor");
+  return imageMap(image, name === "basecolor", anisotropy);
 }
 
 /** A normal map made of the height map. @returns {LoadedMap} */
@@ -44,7 +44,7 @@ export function normalOf(heightLoaded, ratio, anisotropy) {
   const field = heightLoaded.field;
   const canvas = canvasOf(field.width, field.height);
   const pixels = new ImageData(normalsFromHeight(field, ratio), field.width, field.height);
-  canvas.getContext('2d').putImageData(pixels, 0, 0);
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
   return imageMap(canvas, false, anisotropy);
 }
 
@@ -61,8 +61,8 @@ export function heightRatio(loaded, { sizeM, heightRangeM }) {
 }
 
 function slopesOf(image, width, height) {
-  const context = canvasOf(width, height).getContext('2d', { willReadFrequently: true });
-  context.imageSmoothingQuality = 'high';
+  const context = canvasOf(width, height).getContext("2d", { willReadFrequently: true });
+  context.imageSmoothingQuality = "high";
   drawUpright(context, image, width, height);
   const pixels = context.getImageData(0, 0, width, height).data;
   const slopes = new Float32Array(width * height);
@@ -78,7 +78,7 @@ async function heightMap(blob) {
   if (!field) {
     const image = await decode(blob, false);
     const { width, height } = image;
-    const context = canvasOf(width, height).getContext('2d', { willReadFrequently: true });
+    const context = canvasOf(width, height).getContext("2d", { willReadFrequently: true });
     drawUpright(context, image, width, height);
     const pixels = context.getImageData(0, 0, width, height).data;
     field = { data: Float32Array.from({ length: width * height }, (_, i) => pixels[i * 4] / 255), width, height };
@@ -90,7 +90,11 @@ async function heightMap(blob) {
 // Half floats are finest around zero, so the texture holds height - 0.5. Every size is given, because the vertex
 // shader reads the size that suits its mesh: reading the largest would alias.
 function heightTexture(field) {
-  const levels = pyramid(field).map(({ data, width, height }) => ({ data: centredHalfFloats(data, width, height), width, height }));
+  const levels = pyramid(field).map(({ data, width, height }) => ({
+    data: centredHalfFloats(data, width, height),
+    width,
+    height,
+  }));
   const texture = new DataTexture(levels[0].data, field.width, field.height, RedFormat, HalfFloatType);
   texture.mipmaps = levels;
   texture.minFilter = LinearMipmapLinearFilter;
@@ -113,8 +117,8 @@ function imageMap(image, coloured, anisotropy) {
   texture.generateMipmaps = true;
   texture.minFilter = LinearMipmapLinearFilter;
   const thumbnail = canvasOf(THUMBNAIL_PX, THUMBNAIL_PX);
-  const context = thumbnail.getContext('2d');
-  context.imageSmoothingQuality = 'high';
+  const context = thumbnail.getContext("2d");
+  context.imageSmoothingQuality = "high";
   drawUpright(context, image, THUMBNAIL_PX, THUMBNAIL_PX);
   return { texture: finish(texture, coloured, anisotropy), image, thumbnail };
 }
@@ -124,7 +128,7 @@ function heightThumbnail(field) {
   const canvas = canvasOf(small.width, small.height);
   const pixels = new ImageData(small.width, small.height);
   small.data.forEach((value, i) => pixels.data.set([value * 255, value * 255, value * 255, 255], i * 4));
-  canvas.getContext('2d').putImageData(pixels, 0, 0);
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
   return canvas;
 }
 
@@ -140,14 +144,18 @@ function finish(texture, coloured, anisotropy) {
 // Data maps must reach the GPU byte for byte: no colour profile, no premultiplied alpha.
 async function decode(blob, coloured) {
   try {
-    const options = { premultiplyAlpha: 'none', imageOrientation: 'flipY', colorSpaceConversion: coloured ? 'default' : 'none' };
+    const options = {
+      premultiplyAlpha: "none",
+      imageOrientation: "flipY",
+      colorSpaceConversion: coloured ? "default" : "none",
+    };
     let image = await createImageBitmap(blob, options);
     const side = Math.max(image.width, image.height);
     if (side > MAX_SIDE_PX) {
       const resizeWidth = Math.round((image.width * MAX_SIDE_PX) / side);
       const resizeHeight = Math.round((image.height * MAX_SIDE_PX) / side);
       image.close();
-      image = await createImageBitmap(blob, { ...options, resizeWidth, resizeHeight, resizeQuality: 'high' });
+      image = await createImageBitmap(blob, { ...options, resizeWidth, resizeHeight, resizeQuality: "high" });
     }
     image.easelFlipped = true;
     return image;
@@ -176,7 +184,7 @@ function drawUpright(context, image, width, height) {
 }
 
 function canvasOf(width, height) {
-  const canvas = document.createElement('canvas');
+  const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
   return canvas;

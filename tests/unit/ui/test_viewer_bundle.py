@@ -46,7 +46,7 @@ def test_every_dependency_is_locked_without_naming_a_registry() -> None:
 
 def test_the_words_of_the_source_are_in_the_bundle() -> None:
     words = (ROOT / "viewer/src/words.js").read_text(encoding="utf-8")
-    sentences = re.findall(r": '([^']+)'", words)
+    sentences = re.findall(r': "([^"]+)"', words)
     assert len(sentences) > 40
     assert [sentence for sentence in sentences if sentence not in BUNDLE.replace(r"\xA0", " ").replace(r"\xB0", "°")
             .replace(r"\xD7", "×")] == []  # fmt: skip

@@ -429,7 +429,7 @@ export const batchView = ({ results, server, changed }) => {
       if (batch) close();
     });
   everySecond(node, () => {
-    if (batch && batch.counts.under_way) drawGrid();
+    if (batch?.counts.under_way) drawGrid();
   });
 
   return { open, close };

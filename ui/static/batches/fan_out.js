@@ -168,7 +168,7 @@ export const fanOut = (element, { server, props }) => {
     const answer = await call(server.batches_recent, null);
     if (!answer || !fields) return;
     reconcile(fields.recent, answer.batches, {
-      create: (batch) => {
+      create: () => {
         const picture = el("span.e-fan-thumb"),
           title = el("span.e-fan-title"),
           note = el("small");

@@ -91,7 +91,7 @@ export const profiles = (element, { server, props, upload }) => {
     if (!built) return;
     none.hidden = known.length > 0;
     reconcile(rows, known, {
-      create: (one) => {
+      create: () => {
         const name = el("strong"),
           note = el("small"),
           message = el("p.e-error", { hidden: true });

@@ -21,7 +21,7 @@ export const keepPolling = (element, poll, { idle_ms = 4000 } = {}) => {
     busy = true;
     try {
       wait_ms = (await poll()) ? 1000 : idle_ms;
-    } catch (error) {
+    } catch {
       // The server is away: keep what is shown and ask less and less often.
       wait_ms = Math.min(15000, (wait_ms || 1000) * 2);
     }

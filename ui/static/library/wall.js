@@ -92,7 +92,10 @@ export const pictureWall = ({ selection, open, near, keys }) => {
       for (let place = row.first; place < row.after; place++) {
         const item = items[place];
         let cell = shown.get(item.id);
-        if (!cell) shown.set(item.id, (cell = create(item)));
+        if (!cell) {
+          cell = create(item);
+          shown.set(item.id, cell);
+        }
         stay.add(item.id);
         put(cell, item, row, place - row.first);
         // The order in the page is the order that Tab follows.

@@ -156,7 +156,8 @@ function build(desk, body) {
   }
 
   async function list() {
-    const of = (listed = desk.job().id);
+    const of = desk.job().id;
+    listed = of;
     others.replaceChildren(el("p.e-quiet", null, "Looking for your other materials."));
     const radios = await materialChoice(desk.server, of, "Fills it up from its hollows", state.above, (one) => {
       if (desk.job().id !== of) return;

@@ -56,12 +56,8 @@ function summary(findings) {
     [count("unknown"), "unclear"],
     [count("good"), "good"],
   ];
-  return (
-    parts
-      .filter(([many]) => many)
-      .map(([many, words]) => `${many} ${words}`)
-      .join(", ") + "."
-  );
+  const told = parts.filter(([many]) => many).map(([many, words]) => `${many} ${words}`);
+  return `${told.join(", ")}.`;
 }
 
 function mendAll(desk, findings) {

@@ -14,7 +14,8 @@ deskSection("take_away", { title: "Take away", place: 9, build });
 let built = 0;
 
 function build(desk, body) {
-  const own = `take-${(built += 1)}`; // the library has a desk of its own
+  built += 1;
+  const own = `take-${built}`; // the library has a desk of its own
   let choices = null,
     chosen = remembered(),
     asked = 0;
@@ -129,7 +130,8 @@ function build(desk, body) {
   }
 
   async function start() {
-    const mine = (asked += 1),
+    asked += 1;
+    const mine = asked,
       material = desk.job().id,
       focused = document.activeElement === make;
     make.disabled = true;

@@ -18,7 +18,7 @@ itemActions.push({
   title: "Use these settings again",
   first: true,
   enabled: (job) => job.made_with?.operation === "draw_material",
-  run: (job, asset, { emit }) => {
+  run: (job, _asset, { emit }) => {
     wanted = job.made_with;
     emit.leave?.();
     if (emit.leave) showJob(job.capability, job.id);

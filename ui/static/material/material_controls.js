@@ -66,7 +66,8 @@ export const materialChoice = async (server, of, legend, at, choose) => {
   const found = (await call(server.materials_listed, of))?.materials ?? [];
   const chosen = found.find((one) => one.id === at) ?? found[0];
   if (!chosen) return null;
-  const name = `other-${of}-${(choices += 1)}`;
+  choices += 1;
+  const name = `other-${of}-${choices}`;
   choose(chosen);
   return el(
     "fieldset.e-change-others",

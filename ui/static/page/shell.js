@@ -75,7 +75,7 @@ export const receive = (props, watch) =>
   });
 
 // "More settings": a heading that folds what follows it.
-export const foldable = (element, props) => {
+export const foldable = (element) => {
   const head = element.querySelector("button");
   const folded = element.closest(".e-fold");
   head.addEventListener("click", () => {

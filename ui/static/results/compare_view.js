@@ -135,7 +135,9 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
           const box = frame.getBoundingClientRect();
           const at = box.left + (frame.range.value / 100) * box.width;
           const unmoved = !area.classList.contains("e-nearer");
-          return unmoved || Math.abs(event.clientX - at) < 24 ? (follow(event), follow) : null;
+          if (!unmoved && Math.abs(event.clientX - at) >= 24) return null;
+          follow(event);
+          return follow;
         },
       },
     ),

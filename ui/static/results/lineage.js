@@ -22,7 +22,8 @@ const stepWords = (step) =>
 
 // Fills `host` with the family of a job; go(node) opens another one. A job alone has no family and shows nothing.
 export const lineage = async (host, { server, job, asset, go }) => {
-  const asked = (host.asked = `${job.id} ${asset?.id}`);
+  const asked = `${job.id} ${asset?.id}`;
+  host.asked = asked;
   const answer = await call(server.lineage_shown, { job_id: job.id, asset_id: asset?.id ?? null });
   if (host.asked !== asked || !answer?.columns) return;
   host.hidden = answer.lines.length === 0;

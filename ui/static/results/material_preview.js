@@ -11,10 +11,11 @@ let loading = null,
 // Resolves to the mounted viewer; rejects when there is none. Without WebGL 2 it holds a picture of a sphere that the
 // server made, where `server` can, until Gradio's Model3D takes its place, which does with the older WebGL.
 export const material3d = async (element, job, { server, emit }) => {
-  await (loading ??= import("../viewer.js").catch((error) => {
+  loading ??= import("../viewer.js").catch((error) => {
     loading = null;
     throw error;
-  }));
+  });
+  await loading;
   const maps = {};
   // The texture is what the maps were made from; without a base colour map it stands in for it.
   for (const asset of job.outputs) if (asset.label && asset.kind === "image") maps[asset.label] ??= asset.lit;
@@ -55,7 +56,7 @@ function replaced(viewer, element, job, emit) {
   };
 }
 
-async function take({ viewer, element, job, emit }) {
+async function take({ element, job, emit }) {
   const mine = ++asked;
   const until = async (there) => {
     for (let tenth = 0; mine === asked && tenth < MADE_S * 10; tenth++) {
@@ -79,7 +80,8 @@ async function take({ viewer, element, job, emit }) {
 }
 
 function draws(kind) {
-  return (able[kind] ??= tried(kind));
+  able[kind] ??= tried(kind);
+  return able[kind];
 }
 
 function tried(kind) {

@@ -274,7 +274,8 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
     },
     material() {
       // A corrected label gives the viewer that is there other maps; only another job gets a new one.
-      const mine = (viewer ??= el("div.e-viewer"));
+      viewer ??= el("div.e-viewer");
+      const mine = viewer;
       const maps = el("ul.e-maps", { "aria-label": "Maps" }, shownOf(job).map(mapTile));
       if (mine.parentNode === media) mine.nextSibling.replaceWith(maps);
       else media.replaceChildren(mine, maps);

@@ -132,7 +132,7 @@ export const keysTab = (element, { server }) => {
           let answer;
           try {
             answer = await server.key_enter({ vendor: vendor.name, key });
-          } catch (error) {
+          } catch {
             return form.say("The server did not answer. Enter the key again in a moment.");
           }
           if (!answer.sentence && !keep(view.who, vendor.name, remember.checked ? key : null) && remember.checked) {
@@ -162,7 +162,7 @@ export const keysTab = (element, { server }) => {
       keep(view.who, vendor.name, null);
       try {
         after(await server.key_forget(vendor.name), form);
-      } catch (error) {
+      } catch {
         form.say("The server did not answer. Try again in a moment.");
       }
     }
@@ -207,7 +207,7 @@ async function copy(lines, pressed) {
     await navigator.clipboard.writeText(lines);
     pressed.textContent = "Copied";
     setTimeout(() => (pressed.textContent = "Copy"), 2000);
-  } catch (error) {
+  } catch {
     toast("This browser does not let the page copy. Select the lines instead.");
   }
 }
