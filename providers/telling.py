@@ -34,7 +34,8 @@ def worded(happened: Happened, words: Mapping[str, Wording]) -> str:
         wording = wording.one if happened.facts.get(wording.by) == 1 else wording.many
     if wording is None:
         return str(happened.facts.get(TEXT, happened.code))
-    return _WORDING.vformat(wording, (), happened.facts)
+    said = {name: _said(name, fact, words) for name, fact in happened.facts.items()}
+    return _WORDING.vformat(wording, (), said)
 
 
 def facts_of(wording: Wording) -> set[str]:
@@ -63,16 +64,18 @@ def duration(seconds: float) -> str:
 _UNITS = {"_s": duration, "_bytes": size, "_usd": usd}
 
 
-def _said(name: str, fact: Fact) -> Fact:
+def _said(name: str, fact: Fact, words: Mapping[str, Wording]) -> str | int | float:
+    if isinstance(fact, Happened):
+        return worded(fact, words)
     say = _UNITS.get(name[name.rfind("_") :])
     return say(fact) if say and not isinstance(fact, str) else fact
 
 
 class _Wording(string.Formatter):
-    """Puts facts in, each as its name says that it is counted. What is in a fact is never a template itself."""
+    """Puts facts in by their names alone. What is in a fact is never a template itself."""
 
-    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Fact]) -> tuple[Fact, str]:
-        return _said(field_name, kwargs.get(field_name, "?")), field_name
+    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        return kwargs.get(field_name, "?"), field_name
 
 
 _WORDING = _Wording()

@@ -9,6 +9,7 @@ import httpx
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, SecretStr
 
+from providers.happened import happened
 from studio.access.access import Access, switch
 from studio.access.owners import is_visitor
 from studio.errors import SettingsError
@@ -101,11 +102,7 @@ class Settings(BaseModel):
         daily_usd, total_usd = _budget(env, "EASEL_BUDGET_DAILY"), _budget(env, "EASEL_BUDGET_TOTAL")
         of_visitors = _budget(env, "EASEL_BUDGET_VISITORS_DAILY"), _budget(env, "EASEL_BUDGET_VISITORS_TOTAL")
         if access.share_keys and not any(limit is not None for limit in (daily_usd, total_usd, *of_visitors)):
-            raise SettingsError(
-                "EASEL_SHARE_KEYS lets visitors spend on your keys. Set EASEL_BUDGET_VISITORS_DAILY or "
-                "EASEL_BUDGET_VISITORS_TOTAL, in US dollars for all of them together, and EASEL_BUDGET_DAILY or "
-                "EASEL_BUDGET_TOTAL for each person, too."
-            )
+            raise SettingsError(happened("setting_share_without_budget"))
         return cls(
             data_dir=_folder(data_dir) if data_dir else user_data_path("easel", appauthor=False),
             max_disk_bytes=_size(_value(env, "EASEL_MAX_DISK")),
@@ -155,7 +152,7 @@ def _folder(text: str) -> Path:
     try:
         return Path(text).expanduser().absolute()
     except RuntimeError:
-        raise SettingsError("EASEL_DATA_DIR begins with ~ and a name that has no home here. Write it out.") from None
+        raise SettingsError(happened("setting_no_home")) from None
 
 
 def _root_path(text: str) -> str:
@@ -167,7 +164,7 @@ def _root_path(text: str) -> str:
         whole = f"/{text.strip('/')}" if text.strip("/") else ""
         usable = re.fullmatch(_PATH, whole)
     if not usable:
-        raise SettingsError("GRADIO_ROOT_PATH must be a path such as /easel or an address such as https://host/easel.")
+        raise SettingsError(happened("setting_not_root_path"))
     return whole
 
 
@@ -176,7 +173,7 @@ def _size(text: str) -> int | None:
         return None
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(MB|GB|TB)", text, re.IGNORECASE)
     if match is None or float(match[1]) == 0:
-        raise SettingsError("EASEL_MAX_DISK must be a size such as 500MB or 20GB.")
+        raise SettingsError(happened("setting_not_size"))
     return int(float(match[1]) * _UNITS[match[2].upper()])
 
 
@@ -185,14 +182,14 @@ def _log_format(text: str) -> LogFormat | None:
         case "" | "text" | "json":
             return text or None
         case _:
-            raise SettingsError("EASEL_LOG must be text or json.")
+            raise SettingsError(happened("setting_not_log"))
 
 
 def _port(text: str) -> int | None:
     if not text:
         return None
     if not text.isdecimal() or not 0 <= int(text) <= 65535:
-        raise SettingsError("GRADIO_SERVER_PORT must be a number from 0 to 65535.")
+        raise SettingsError(happened("setting_not_port"))
     return int(text)
 
 
@@ -202,7 +199,7 @@ def _prices(text: str) -> dict[str, float]:
         model, _, amount = item.partition("=")
         price = _usd(amount)
         if not model.strip() or not price:
-            raise SettingsError('EASEL_PRICES must be a list such as "wan-2.7-image=0.03, phota-image-edit=0.09".')
+            raise SettingsError(happened("setting_not_prices"))
         prices[model.strip()] = price
     return prices
 
@@ -211,7 +208,7 @@ def _budget(env: Mapping[str, str], name: str) -> float | None:
     text = _value(env, name)
     amount = _usd(text)
     if text and amount is None:
-        raise SettingsError(f"{name} must be an amount in US dollars, such as 2.50.")
+        raise SettingsError(happened("setting_not_amount", name=name))
     return amount
 
 
@@ -228,12 +225,12 @@ def _vendor(env: Mapping[str, str], vendor: VendorFacts) -> VendorSettings:
     name = f"{vendor.name.upper()}_BASE_URL"
     base_url = (_value(env, name) or vendor.default_base_url).rstrip("/").removesuffix("/v1").rstrip("/")
     if not base_url.startswith(("http://", "https://")):
-        raise SettingsError(f"{name} must start with https:// or http://.")
+        raise SettingsError(happened("setting_not_https", name=name))
     try:
         whole = bool(httpx.URL(base_url).host)
     except httpx.InvalidURL:
         whole = False
     if not whole:
-        raise SettingsError(f"{name} must be an address such as {vendor.default_base_url}.")
+        raise SettingsError(happened("setting_not_address", name=name, example=vendor.default_base_url))
     key = _value(env, f"{vendor.name.upper()}_API_KEY")
     return VendorSettings(base_url=base_url, api_key=SecretStr(key) if key else None)

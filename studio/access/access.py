@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
+from providers.happened import happened
 from studio.errors import SettingsError
 
 SHORTEST_PASSWORD = 8
@@ -65,7 +66,7 @@ class Access(BaseModel):
         """
         logins, is_open = _logins(_value(env, "EASEL_AUTH")), switch(env, "EASEL_OPEN")
         if logins and is_open:
-            raise SettingsError("EASEL_AUTH asks everybody for a login and EASEL_OPEN nobody. Set only one of them.")
+            raise SettingsError(happened("setting_auth_and_open"))
         space = _space(env)
         proxies = _names(_value(env, "EASEL_TRUSTED_PROXIES")) or (_SPACES_OWN if space else ())
         return cls(
@@ -87,7 +88,7 @@ def switch(env: Mapping[str, str], name: str) -> bool:
     """Return whether a setting is on. Raises SettingsError for what is neither on nor off."""
     text = _value(env, name).lower()
     if text not in ("", "0", "1", "true", "false", "yes", "no", "on", "off"):
-        raise SettingsError(f"{name} must be 1 or 0.")
+        raise SettingsError(happened("setting_not_switch", name=name))
     return text in ("1", "true", "yes", "on")
 
 
@@ -99,9 +100,7 @@ def _network(text: str) -> Network:
     try:
         return ipaddress.ip_network(text, strict=False)
     except ValueError:
-        raise SettingsError(
-            "EASEL_TRUSTED_PROXIES must be addresses or networks of proxies, such as 127.0.0.1, 10.0.0.0/8."
-        ) from None
+        raise SettingsError(happened("setting_not_proxies")) from None
 
 
 def _logins(text: str) -> dict[str, SecretStr]:
@@ -110,9 +109,9 @@ def _logins(text: str) -> dict[str, SecretStr]:
     for entry in filter(None, (part.strip() for part in text.split(","))):
         name, colon, password = entry.partition(":")
         if not colon or not name.strip() or name.strip() in logins:
-            raise SettingsError("EASEL_AUTH must be name:password, or name:password,name2:password2, each name once.")
+            raise SettingsError(happened("setting_not_logins"))
         if len(password) < SHORTEST_PASSWORD:
-            raise SettingsError(f"The password of {name.strip()} in EASEL_AUTH needs {SHORTEST_PASSWORD} characters.")
+            raise SettingsError(happened("setting_short_password", login=name.strip(), fewest=SHORTEST_PASSWORD))
         logins[name.strip()] = SecretStr(password)
     return logins
 

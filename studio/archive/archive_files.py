@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from providers.happened import happened
 from studio.archive.archive_rows import refuse
 from studio.errors import NotMedia
 from studio.files.file_store import FileStore, Stored, flush, inspect_result
@@ -82,14 +83,14 @@ def _check(pieces: Iterator[memoryview], sha256: str, target: Path | None = None
                 hashed.update(piece)
                 file.write(piece)
     if hashed.hexdigest() != sha256:
-        refuse("a file is not what its name says.")
+        refuse(happened("archive_file_not_its_name"))
 
 
 def _result_info(path: Path) -> MediaInfo:
     try:
         return inspect_result(path)
     except NotMedia:
-        refuse("a file in it is a text.")
+        refuse(happened("archive_file_is_text"))
 
 
 def _info(path: Path, kind: str) -> MediaInfo:
@@ -99,8 +100,8 @@ def _info(path: Path, kind: str) -> MediaInfo:
         info = inspect(path, decode=False)
     except NotMedia:
         if kind or not zipfile.is_zipfile(path):
-            refuse("a file in it is no picture or video.")
+            refuse(happened("archive_file_no_media"))
         info = archive_info(path)  # photographs of a person that a profile was to be made of
     if kind not in ("", info.kind):
-        refuse("a file is not what its row says.")
+        refuse(happened("archive_file_not_its_row"))
     return info

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, cast
 
 from sqlalchemy import Column, Table
 
-from providers.happened import Happenings, told_as_json
+from providers.happened import Happened, Happenings, happened, told_as_json
 from studio.archive.archive_columns import COLUMNS, ColumnRule
 from studio.errors import NotPossible
 from studio.ledger.tables import (
@@ -34,9 +34,9 @@ class ArchiveRefused(NotPossible):
     """An archive that cannot be imported. Nothing was changed."""
 
 
-def refuse(why: str) -> NoReturn:
-    """Raise what is said of an archive that cannot be imported."""
-    raise ArchiveRefused(f"This archive cannot be imported: {why} Nothing was changed.")
+def refuse(why: Happened) -> NoReturn:
+    """Raise that an archive cannot be imported."""
+    raise ArchiveRefused(happened("archive_refused", why=why))
 
 
 @dataclass(frozen=True)
@@ -109,28 +109,28 @@ def row_of(name: str, line: bytes, now: datetime) -> dict[str, Any]:
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
-        refuse(f"{name}.jsonl has a line that is not understood.")
+        refuse(happened("archive_line_not_understood", table=name))
     given = cast(dict[str, Any], told)
     if "happened" in kind.rules and "message" in given:  # before it was codes and facts
         given["happened"] = given.pop("message")
     row: dict[str, Any] = {}
     for of in given.keys() - {column.name for column in kind.columns}:
         if of not in kind.rules or not kind.rules[of].passed_over:
-            refuse(f"{name}.jsonl has a line that is not understood.")
+            refuse(happened("archive_line_not_understood", table=name))
     for column in kind.columns:
         row[column.name] = _value(name, column, given.get(column.name), now)
     if name == "votes" and row["winner"] not in (None, row["first"], row["second"]):
-        refuse("votes.jsonl has a wrong winner.")
+        refuse(happened("archive_wrong_winner"))
     return row | {of: rule.instead(now) for of, rule in kind.rules.items() if rule.instead is not None}
 
 
 def _value(name: str, column: Column[Any], given: Any, now: datetime) -> Any:
     if given is None:
         if not column.nullable:
-            refuse(f"{name}.jsonl misses {column.name}.")
+            refuse(happened("archive_misses", table=name, column=column.name))
         return None
     read = COLUMNS[column.table][column.name].read
     value = None if read is None else read(given)
     if value is None:
-        refuse(f"{name}.jsonl has a wrong {column.name}.")
+        refuse(happened("archive_wrong", table=name, column=column.name))
     return min(value, now) if isinstance(value, datetime) else value

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Column, Table, select
 from sqlalchemy.dialects import sqlite
 
+from providers.happened import happened
 from studio.archive.archive_files import FOLDER, bring_originals
 from studio.archive.archive_rows import KINDS, LONGEST_LINE_BYTES, refuse, row_of
 from studio.archive.library_export import FORMAT, HEADER, VERSION
@@ -69,7 +70,7 @@ class _Contents:
             case "cells":
                 sides = self.sides.get(row["batch_id"])
                 if sides is None or not _is_place(row["at"], sides):
-                    refuse("a batch in it is damaged.")
+                    refuse(happened("archive_batch_damaged"))
                 self.jobs_told_of.update(id_ for id_ in (row["job_id"], row["again_of"]) if id_)
             case "jobs":
                 self.job_ids.add(row["id"])
@@ -150,7 +151,7 @@ class LibraryImport:
                 contents = await asyncio.to_thread(_checked, archive, now)
                 known = await self._known(owner, contents)
                 if self._free(path.parent) < sum(entry.file_size for entry in archive.infolist()) + KEPT_FREE_BYTES:
-                    raise StorageFull("The disk has no room for this library. Free some space and import it again.")
+                    raise StorageFull(happened("no_room_for_library"))
                 stored = await self._kept(archive, path, contents)
                 return await self._written(owner, archive, stored, known, now)
 
@@ -163,12 +164,12 @@ class LibraryImport:
             for some in pieces(ids):
                 for row in await self._ledger.rows(select(table).where(table.c.id.in_(some))):
                     if row.owner != owner:
-                        refuse("it holds what belongs to somebody else here.")
+                        refuse(happened("archive_of_others"))
                     mine[table].add(row.id)
                     if table is jobs and row.state in FINAL_STATES:
                         ended.add(row.id)
         if contents.jobs_of_assets - (contents.job_ids - mine[jobs]) - ended:
-            refuse("a file's job is missing, or under way.")
+            refuse(happened("archive_job_missing"))
         asset_ids = contents.asset_ids | await self._of(owner, assets.c.id, contents.tagged)
         hashes = set(contents.needed)
         for of in (assets.c.sha256, references.c.sha256):
@@ -187,7 +188,7 @@ class LibraryImport:
         try:
             return await asyncio.to_thread(bring_originals, archive, path, contents.needed, self._store)
         except OSError as error:
-            raise StorageFull("The disk could not take this library. Free some space and import it again.") from error
+            raise StorageFull(happened("disk_took_no_library")) from error
 
     async def _written(
         self, owner: str, archive: zipfile.ZipFile, stored: list[Stored], known: _Known, now: datetime
@@ -225,18 +226,18 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        refuse("it is no ZIP, or is not whole.")
+        refuse(happened("archive_no_zip"))
     try:
         _check_entries(archive.infolist(), path.stat().st_size)
         with archive.open(HEADER) as file:
             header: Any = json.loads(file.read(_LARGEST_HEADER_BYTES))
         if not isinstance(header, dict) or header.get("format") != FORMAT:  # pyright: ignore[reportUnknownMemberType]
-            refuse("it is no library of Easel's.")
+            refuse(happened("archive_no_library"))
         if header.get("version") not in range(1, VERSION + 1):  # pyright: ignore[reportUnknownMemberType]
-            refuse("a newer Easel wrote it. Update Easel first.")
+            refuse(happened("archive_too_new"))
     except (zipfile.BadZipFile, ValueError, KeyError, RecursionError, EOFError, NotImplementedError, RuntimeError):
         archive.close()
-        refuse("it is no library of Easel's.")
+        refuse(happened("archive_no_library"))
     except BaseException:
         archive.close()
         raise
@@ -246,17 +247,17 @@ def _opened(path: Path) -> zipfile.ZipFile:
 def _check_entries(entries: list[zipfile.ZipInfo], size_bytes: int) -> None:
     names = [entry.filename for entry in entries]
     if len(names) > _MOST_ENTRIES or len(set(names)) != len(names):
-        refuse("it has too many entries, or one twice.")
+        refuse(happened("archive_too_many_entries"))
     allowed = {HEADER, *_LINES}
     for entry in entries:
         of_file = entry.filename.removeprefix(FOLDER)
         is_file = entry.filename.startswith(FOLDER) and len(of_file) == 64 and set(of_file) <= set("0123456789abcdef")
         if entry.filename not in allowed and not is_file:
-            refuse("it holds something that is no part of a library.")
+            refuse(happened("archive_holds_other"))
         if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1 or entry.file_size != entry.compress_size:
-            refuse("its files are packed; a library's are not.")
+            refuse(happened("archive_packed"))
     if sum(entry.file_size for entry in entries) > size_bytes:  # one place in the archive that stands for many files
-        refuse("its entries are larger than it is.")
+        refuse(happened("archive_entries_too_large"))
 
 
 def _checked(archive: zipfile.ZipFile, now: datetime) -> _Contents:
@@ -267,10 +268,10 @@ def _checked(archive: zipfile.ZipFile, now: datetime) -> _Contents:
         for row in _rows(name, _lines(archive, name), now):
             count += 1
             if count > _MOST_ROWS:
-                refuse("it has too many rows.")
+                refuse(happened("archive_too_many_rows"))
             contents.note(name, row)
     if any(f"{FOLDER}{sha256}" not in present for sha256 in contents.needed):
-        refuse("a file is missing.")
+        refuse(happened("archive_file_missing"))
     return contents
 
 
@@ -280,11 +281,11 @@ def _lines(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             try:
                 line = file.readline(LONGEST_LINE_BYTES + 1)
             except (zipfile.BadZipFile, EOFError, OSError):
-                refuse("it is damaged.")
+                refuse(happened("archive_damaged"))
             if not line:
                 return
             if len(line) > LONGEST_LINE_BYTES:
-                refuse(f"{name}.jsonl has a line that is too long.")
+                refuse(happened("archive_line_too_long", table=name))
             yield line
 
 

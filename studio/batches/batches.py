@@ -129,7 +129,7 @@ class Batches:
         """
         batch = await self._records.find(owner, batch_id)
         if batch is None:
-            raise NotFound("There is no such batch.")
+            raise NotFound(happened("no_such_batch"))
         return batch
 
     async def recent(self, owner: str, *, capability: Capability | None = None, limit: int = 10) -> list[Batch]:
@@ -173,7 +173,7 @@ class Batches:
         again = [cell for cell in batch.cells if cell.repeatable] if failed else []
         waiting = [cell for cell in batch.cells if cell.waiting] if batch.state is not BatchState.RUNNING else []
         if not again and not waiting:
-            raise NotPossible("No cell of this batch is left to be started.")
+            raise NotPossible(happened("no_cell_left"))
         return await self._run(batch, [*waiting, *again], again)
 
     async def remove(self, owner: str, batch_id: str) -> None:
@@ -186,7 +186,7 @@ class Batches:
         batch = await self.get(owner, batch_id)
         gone = delete(batches).where(batches.c.id == batch.id, batches.c.state != BatchState.RUNNING)
         if not await self._ledger.write(gone):
-            raise NotPossible("This batch is running. Stop it first.")
+            raise NotPossible(happened("batch_running"))
         await self._ledger.write(delete(batch_cells).where(batch_cells.c.batch_id == batch.id))
         self._changes.bump(owner)
 

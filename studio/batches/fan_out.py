@@ -88,7 +88,7 @@ def fan_out(wish: FanOutWish) -> FanOut:
     template = read_template(wish.prompt, wish.lists)
     seeds, sizes = read_seeds(wish.seeds), read_sizes(wish.sizes)
     if not wish.models:
-        raise FieldErrors({"models": "Choose at least one model."})
+        raise FieldErrors({"models": happened("choose_model")})
     axes = [*template.axes]
     if sizes:
         axes.append(Axis("Size", tuple(sizes)))
@@ -98,9 +98,7 @@ def fan_out(wish: FanOutWish) -> FanOut:
     count = math.prod(len(axis.values) for axis in axes)
     if count > MOST_CELLS:
         how = " × ".join(str(len(axis.values)) for axis in axes if len(axis.values) > 1)
-        raise FieldErrors(
-            {"": f"This makes {count} combinations ({how}); one batch takes at most {MOST_CELLS}. Leave some out."}
-        )
+        raise FieldErrors({"": happened("too_many_combinations", combinations=count, how=how, most=MOST_CELLS)})
     found: list[Combination] = []
     for at in itertools.product(*(range(len(axis.values)) for axis in axes)):
         rest = iter(at[len(template.axes) :])
@@ -143,13 +141,13 @@ def read_seeds(text: str) -> list[int]:
     for part in _parts(text):
         match = _SEEDS.fullmatch(part)
         if match is None:
-            raise FieldErrors({"seeds": "Write seeds as 1-8, or as 1, 5, 9."})
+            raise FieldErrors({"seeds": happened("seeds_not_numbers")})
         first = int(match[1])
         last = int(match[2]) if match[2] else first
         if last < first:
-            raise FieldErrors({"seeds": f"Write {last}-{first}: the smaller number comes first."})
+            raise FieldErrors({"seeds": happened("seeds_backwards", last=last, first=first)})
         if last - first >= MOST_CELLS:
-            raise FieldErrors({"seeds": f"{part} are {last - first + 1} seeds; one batch takes at most {MOST_CELLS}."})
+            raise FieldErrors({"seeds": happened("too_many_seeds", part=part, seeds=last - first + 1, most=MOST_CELLS)})
         found |= dict.fromkeys(range(first, last + 1))
     return [*found]
 
@@ -170,7 +168,7 @@ def read_lists(text: str) -> dict[str, list[str]]:
         name, colon, rest = re.sub("：", ":", line, count=1).partition(":")
         values = [*_parts(rest)]
         if not colon or not name.strip() or not values:
-            raise FieldErrors({"lists": "Write one list a line, as in colour: red, green, blue."})
+            raise FieldErrors({"lists": happened("lists_not_lines")})
         found[name.strip()] = values
     return found
 

@@ -7,6 +7,7 @@ so that a prompt that holds JSON stays what it is.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from providers.happened import happened
 from studio.errors import FieldErrors
 
 _MOST_OPTIONS = 1000
@@ -69,9 +70,7 @@ def read_template(text: str, lists: Mapping[str, Sequence[str]]) -> Template:
         parts.append(place)
     unused = [name for name in lists if name not in reader.used]
     if unused:
-        raise FieldErrors(
-            {"lists": f"Write {{{unused[0]}}} in the prompt where the values of {unused[0]} should stand."}
-        )
+        raise FieldErrors({"lists": happened("list_not_in_prompt", list=unused[0])})
     return Template(tuple(parts), tuple(axes))
 
 
@@ -90,7 +89,7 @@ class _Reader:
             if self._text[self._at] == "{":
                 yield self._group(1)
             elif self._text[self._at] == "}":
-                raise FieldErrors({"prompt": "There is a } without its {. Write \\} for a plain one."})
+                raise FieldErrors({"prompt": happened("brace_not_opened")})
             else:
                 yield "", [self._plain("{}")]
 
@@ -99,7 +98,7 @@ class _Reader:
         begin, alternatives = self._at, [[""]]
         while True:
             if self._at >= len(self._text) or depth > _DEEPEST:
-                raise FieldErrors({"prompt": "There is a { without its }. Write \\{ for a plain one."})
+                raise FieldErrors({"prompt": happened("brace_not_closed")})
             mark = self._text[self._at]
             if mark == "}":
                 break
@@ -109,7 +108,7 @@ class _Reader:
                 continue
             options = self._group(depth + 1)[1] if mark == "{" else [self._plain("{|}")]
             if len(alternatives[-1]) * len(options) > _MOST_OPTIONS:
-                raise FieldErrors({"prompt": f"One group stands for more than {_MOST_OPTIONS} texts. Leave some out."})
+                raise FieldErrors({"prompt": happened("group_too_large", most=_MOST_OPTIONS)})
             alternatives[-1] = [before + option for before in alternatives[-1] for option in options]
         name = self._text[begin : self._at].strip()
         self._at += 1

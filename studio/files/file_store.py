@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple
 
+from providers.happened import happened
 from studio.errors import Damaged, NotFound, NotMedia
 from studio.files.inspection import MediaInfo, archive_info, file_info, inspect
 from studio.files.thumbnails import make_thumbnail
@@ -174,10 +175,10 @@ class FileStore:
         if not thumbnail.exists():
             original = self.path(sha256)
             if not original.exists():
-                raise NotFound("This file is no longer stored.")
+                raise NotFound(happened("file_gone"))
             await self._in_worker(self._draw, original, thumbnail)
             if not thumbnail.exists():
-                raise NotFound("There is no small picture of this file.")
+                raise NotFound(happened("no_small_picture"))
         return thumbnail
 
     def handed_out(self, sha256: str) -> bool:
@@ -248,7 +249,7 @@ class FileStore:
     @staticmethod
     def _place(directory: Path, sha256: str, suffix: str) -> Path:
         if not _SHA256.fullmatch(sha256):
-            raise NotFound("There is no such file.")
+            raise NotFound(happened("no_such_file"))
         return directory / sha256[:2] / f"{sha256}{suffix}"
 
 

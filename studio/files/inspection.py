@@ -11,12 +11,12 @@ from PIL import Image
 
 from materials.pixels.picture_as_seen import as_seen, shown_size, turn_of_picture
 from materials.pixels.pixel_limit import MAX_PIXELS
+from providers.happened import Happened, happened
 from providers.spec import MEDIA_FORMATS
 from studio.errors import Damaged, NotMedia
 from studio.files.file_kinds import SNIFFED_BYTES, is_text, kind_of
 from studio.files.video_frames import open_video, turn_of_frame
 
-_UNKNOWN = "This is no picture or video that Easel knows. Use a JPEG, PNG, WebP, AVIF, BMP, GIF, MP4, MOV or WebM file."
 _IMAGE_FORMATS = ("jpeg", "png", "webp", "avif", "bmp", "gif")
 _BMP_HEADERS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 108, 124))
 _SUFFIXES = {"jpeg": "jpg"}
@@ -80,7 +80,7 @@ def file_info(path: Path, *, damaged: bool = False) -> MediaInfo:
     with path.open("rb") as file:
         start = file.read(SNIFFED_BYTES)
     if not start or is_text(start):
-        raise NotMedia(_UNKNOWN)
+        raise NotMedia(happened("media_not_known"))
     return MediaInfo("file", kind_of(start), FILE_MIME, 0, 0, None, path.stat().st_size, False, damaged)
 
 
@@ -97,13 +97,13 @@ def open_picture(path: Path, *, max_pixels: int = MAX_PIXELS) -> Image.Image:
     with path.open("rb") as file:
         format_name = recognise(file.read(64))
     if format_name not in _IMAGE_FORMATS:
-        raise NotMedia("This is no picture that Easel can open. Use a JPEG, PNG, WebP, AVIF, BMP or GIF file.")
+        raise NotMedia(happened("no_picture"))
     try:
         image = Image.open(path, formats=_pillow_formats(format_name))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise NotMedia("This picture has far too many pixels to open. Use a smaller one.") from None
+        raise NotMedia(happened("far_too_many_pixels")) from None
     except Exception as error:  # Pillow raises nearly anything on broken files
-        raise Damaged(_broken(format_name, "picture")) from error
+        raise Damaged(happened("picture_broken", format=format_name.upper())) from error
     if image.width * image.height > max_pixels:
         image.close()
         raise NotMedia(_too_many_pixels(image.width, image.height, max_pixels))
@@ -126,7 +126,7 @@ def picture_as_seen(path: Path, *, near_px: int | None = None) -> Image.Image:
         try:
             return as_seen(opened)
         except Exception as error:
-            raise Damaged(_broken(opened.format or "", "picture")) from error
+            raise Damaged(happened("picture_broken", format=(opened.format or "").upper())) from error
 
 
 def inspect(path: Path, *, decode: bool = True, max_pixels: int = MAX_PIXELS) -> MediaInfo:
@@ -142,7 +142,7 @@ def inspect(path: Path, *, decode: bool = True, max_pixels: int = MAX_PIXELS) ->
     with path.open("rb") as file:
         format_name = recognise(file.read(64))
     if format_name is None:
-        raise NotMedia(_UNKNOWN)
+        raise NotMedia(happened("media_not_known"))
     if format_name in _IMAGE_FORMATS:
         return _inspect_image(path, format_name, decode, max_pixels)
     return _inspect_video(path, format_name, decode, max_pixels)
@@ -156,7 +156,7 @@ def _inspect_image(path: Path, format_name: str, decode: bool, max_pixels: int) 
                 image.load()
             width, height = shown_size(image.size, turn_of_picture(image))
         except Exception as error:  # Pillow raises nearly anything on broken files
-            raise Damaged(_broken(format_name, "picture")) from error
+            raise Damaged(happened("picture_broken", format=format_name.upper())) from error
     size = path.stat().st_size
     return MediaInfo("image", format_name, MEDIA_FORMATS[format_name], width, height, None, size, has_alpha)
 
@@ -170,7 +170,7 @@ def _inspect_video(path: Path, format_name: str, decode: bool, max_pixels: int) 
     try:
         with open_video(path, format_name) as container:
             if not container.streams.video:
-                raise NotMedia("This file has sound but no picture. Use a video.")
+                raise NotMedia(happened("sound_only"))
             stream = container.streams.video[0]
             width, height = stream.codec_context.width, stream.codec_context.height
             if width * height > max_pixels:
@@ -182,7 +182,7 @@ def _inspect_video(path: Path, format_name: str, decode: bool, max_pixels: int) 
                     raise
                 frame = None
             if frame is None and decode:
-                raise Damaged("This video holds no frames. Save it again and retry.")
+                raise Damaged(happened("no_frames"))
             width, height = shown_size((width, height), turn_of_frame(frame) if frame else None)
             duration_s = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
             if duration_s is None and container.duration:
@@ -190,17 +190,12 @@ def _inspect_video(path: Path, format_name: str, decode: bool, max_pixels: int) 
     except NotMedia:
         raise
     except (UnknownCodecError, DecoderNotFoundError):
-        raise NotMedia(f"Easel cannot open this kind of {format_name.upper()} video. Save it with H.264.") from None
+        raise NotMedia(happened("video_kind_not_opened", format=format_name.upper())) from None
     except Exception as error:  # PyAV raises nearly anything on broken files
-        raise Damaged(_broken(format_name, "video")) from error
+        raise Damaged(happened("video_broken", format=format_name.upper())) from error
     size = path.stat().st_size
     return MediaInfo("video", format_name, MEDIA_FORMATS[format_name], width, height, duration_s, size, False)
 
 
-def _broken(format_name: str, kind: str) -> str:
-    return f"This {format_name.upper()} {kind} is broken or cut off. Save it again and retry."
-
-
-def _too_many_pixels(width: int, height: int, max_pixels: int) -> str:
-    most = max_pixels // 1_000_000
-    return f"{width} x {height} pixels are too many to open; at most {most} million. Use a smaller one."
+def _too_many_pixels(width: int, height: int, max_pixels: int) -> Happened:
+    return happened("too_many_pixels", width=width, height=height, most_millions=max_pixels // 1_000_000)

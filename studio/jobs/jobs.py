@@ -193,7 +193,7 @@ class Jobs:
         """
         job = await self._records.job(owner, job_id)
         if job is None:
-            raise NotFound("There is no such job.")
+            raise NotFound(happened("no_such_job"))
         return job
 
     async def wait(self, owner: str, job_id: str, wait_s: float) -> Job:

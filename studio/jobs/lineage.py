@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Insert, Row, select
 
+from providers.happened import happened
 from studio.errors import NotFound
 from studio.files.file_store import FileStore, digest
 from studio.ledger.database import Ledger
@@ -121,7 +122,7 @@ class Lineage:
                 edge = [end for end in edge if end in steps]
         found_jobs = await self._records.jobs_by_id(owner, steps)
         if job_id not in found_jobs:
-            raise NotFound("There is no such job.")
+            raise NotFound(happened("no_such_job"))
         links = list(dict.fromkeys(links))
         kept = [link for link in links if link.child in found_jobs and link.parent in (None, *found_jobs)]
         near = {id_: step for id_, step in steps.items() if id_ in found_jobs}

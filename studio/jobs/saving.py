@@ -143,7 +143,7 @@ class Saving:
         arrived = self._inbox.result(row.id, item.position)
         if not arrived.exists():
             if item.url is None:
-                raise NotMedia("The answer is gone.")
+                raise NotMedia(happened("answer_gone"))
             partial = self._store.new_partial()
             try:
                 await self._downloads.fetch(item.url, partial, anything=True)

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import IO
 
+from providers.happened import happened
 from studio.errors import DataDirBusy
 
 try:
@@ -36,10 +37,7 @@ class DataDirLock:
             file.close()
             if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
                 raise  # a disk that knows no locks
-            raise DataDirBusy(
-                f"Another Easel is already using {self._path.parent}. Stop it first, or set EASEL_DATA_DIR to "
-                "another directory."
-            ) from None
+            raise DataDirBusy(happened("data_dir_busy", directory=str(self._path.parent))) from None
         self._file = file
 
     def release(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, delete, insert, inspect, select, text
 
+from providers.happened import happened
 from studio.errors import DatabaseTooNew
 from studio.ledger.lineage_edges import backfill
 from studio.ledger.old_sentences import sentences_become_facts
@@ -208,10 +209,7 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
         schema_version.create(connection)
     version = connection.execute(select(schema_version.c.version)).scalar() or 0
     if version > len(steps):
-        raise DatabaseTooNew(
-            "This data directory was written by a newer Easel. "
-            "Update Easel, or set EASEL_DATA_DIR to another directory."
-        )
+        raise DatabaseTooNew(happened("database_too_new"))
     if version == len(steps):
         return
     for step in steps[version:]:

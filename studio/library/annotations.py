@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, literal, select, update
 
+from providers.happened import happened
 from providers.plain_text import whole
 from studio.errors import FieldErrors
 from studio.ledger.changes import Changes
@@ -37,7 +38,7 @@ class Annotations:
         """
         note = whole(text).strip()
         if len(note) > LONGEST_NOTE:
-            raise FieldErrors({"note": f"This note has {len(note)} characters; {LONGEST_NOTE} are the most."})
+            raise FieldErrors({"note": happened("note_too_long", characters=len(note), most=LONGEST_NOTE)})
         return await self._set(owner, asset_ids, assets.c.note != note, note=note, stale=NOW_STALE)
 
     async def tag(self, owner: str, asset_ids: Collection[str], tag: str) -> int:
@@ -48,7 +49,7 @@ class Annotations:
         """
         name = named(tag)
         if not name or len(name) > LONGEST_TAG:
-            raise FieldErrors({"tag": f"Give a tag of 1 to {LONGEST_TAG} characters."})
+            raise FieldErrors({"tag": happened("tag_length", most=LONGEST_TAG)})
         known = exists().where(asset_tags.c.asset_id == assets.c.id, asset_tags.c.tag == name)
         count = 0
         for ids in pieces(asset_ids):

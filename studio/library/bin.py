@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, text
 from sqlalchemy.engine import Row
 
+from providers.happened import happened
 from studio.clock import Clock, micros, moment_at
 from studio.errors import NotFound
 from studio.files.file_store import FileStore
@@ -88,7 +89,7 @@ class Bin:
         mine = and_(assets.c.owner == owner, assets.c.id == asset_id, assets.c.deleted_at.is_not(None))
         row = await self._ledger.first(select_assets().where(mine))
         if row is None:
-            raise NotFound("This file is not in the bin.")
+            raise NotFound(happened("file_not_in_bin"))
         return asset_of(row)
 
     async def empty(self, owner: str, asset_ids: Collection[str] | None = None) -> int:
@@ -178,4 +179,4 @@ def _cursor(before: str) -> tuple[datetime, int]:
     try:
         return moment_at(int(moment)), int(place)
     except (ValueError, OverflowError):
-        raise NotFound("This page of the bin is gone. Go back to its start.") from None
+        raise NotFound(happened("bin_page_gone")) from None

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Update, or_, select, update
 from sqlalchemy.engine import Row
 
 from materials.material import MAP_NAMES
+from providers.happened import happened
 from providers.spec import Requests
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
@@ -137,7 +138,7 @@ class Library:
         asset = await self._records.asset(owner, asset_id)
         job = None if asset is None else await self._records.job(owner, asset.job_id)
         if asset is None or job is None:
-            raise NotFound("This file is not in the library.")
+            raise NotFound(happened("file_not_in_library"))
         return LibraryItem(asset, job)
 
     async def chosen(self, owner: str, ids: Collection[str]) -> list[str]:
@@ -188,7 +189,7 @@ class Library:
             FieldErrors: There is no such label.
         """
         if label is not None and label not in LABELS:
-            raise FieldErrors({"label": f"There is no map called {label[:40]}. Choose one of {', '.join(LABELS)}."})
+            raise FieldErrors({"label": happened("no_such_map", label=label[:40], labels=", ".join(LABELS))})
         item = await self.get(owner, asset_id)
         rows = await self._ledger.rows(select(assets).where(assets.c.job_id == item.job.id))
         prompt = prompt_of(self._requests, item.job)
@@ -222,7 +223,7 @@ def _place(cursor: str | None) -> int | None:
     try:
         return None if cursor is None else int(cursor)
     except ValueError:
-        raise NotFound("This page of the library is gone. Go back to its start.") from None
+        raise NotFound(happened("library_page_gone")) from None
 
 
 def _said(job: Job) -> str:

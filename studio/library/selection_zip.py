@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from providers.happened import happened
 from providers.spec import Requests
 from studio.clock import Clock
 from studio.errors import NotFound, NotPossible
@@ -84,9 +85,9 @@ class SelectionZips:
         """
         meant = await self._library.chosen(owner, ids)
         if not meant:
-            raise NotFound("None of these files is in the library.")
+            raise NotFound(happened("no_file_in_library"))
         if len(meant) > most:
-            raise NotPossible(f"{len(meant)} files are too many at once; {most} are the most. Select fewer.")
+            raise NotPossible(happened("too_many_files", files=len(meant), most=most))
         token = secrets.token_urlsafe(16)
         self._asked[token] = _Asked(owner, tuple(meant), with_settings)
         while len(self._asked) > _REMEMBERED:
@@ -116,7 +117,7 @@ class SelectionZips:
     async def _items(self, owner: str, token: str) -> tuple[list[LibraryItem], dict[str, list[str]]]:
         asked = self._asked.get(token)
         if asked is None or asked.owner != owner:
-            raise NotFound("This link is too old. Ask for the download again.")
+            raise NotFound(happened("link_too_old"))
         return await self._library.some(owner, asked.ids), await self._annotations.of(owner, asked.ids)
 
 

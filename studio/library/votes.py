@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy import delete, insert, select
 
+from providers.happened import happened
 from providers.spec import GenerationRequest
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound, NotPossible
@@ -77,7 +78,7 @@ class Votes:
         items = await self._items(owner, [*dict.fromkeys(asset_ids)][:MOST_RESULTS])
         fitting = [(one, two) for one, two in itertools.combinations(items, 2) if self._comparable(one, two)]
         if not fitting:
-            raise NotPossible("A blind vote needs results of the same prompt by different models. Choose others.")
+            raise NotPossible(happened("blind_vote_needs"))
         # With one seed nothing differs but the model; other pairs only where there are none of these.
         fitting = [(one, two) for one, two in fitting if self._seed(one.job) == self._seed(two.job)] or fitting
         rows = await self._ledger.rows(select(votes.c.first, votes.c.second).where(votes.c.owner == owner))
@@ -97,13 +98,13 @@ class Votes:
             FieldErrors: There is no such choice.
         """
         if choice not in ("left", "right", "same"):
-            raise FieldErrors({"choice": "Choose left, right or same."})
+            raise FieldErrors({"choice": happened("choose_side")})
         found = {item.asset.id: item for item in await self._items(owner, [left_id, right_id])}
         if left_id not in found or right_id not in found:
-            raise NotFound("This file is not in the library.")
+            raise NotFound(happened("file_not_in_library"))
         left, right = found[left_id], found[right_id]
         if not self._comparable(left, right):
-            raise NotPossible("A vote needs results of the same prompt by different models.")
+            raise NotPossible(happened("vote_needs"))
         first, second = _in_order(left_id, right_id)
         winner = {"left": left_id, "right": right_id, "same": None}[choice]
         await self._ledger.write(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, select, update
 
+from providers.happened import happened
 from providers.plain_text import one_line
 from providers.spec import GenerationRequest
 from studio.clock import Clock
@@ -90,10 +91,10 @@ class Profiles:
             StudioError: As `Jobs.start` raises.
         """
         if self.request is None:
-            raise NotPossible("No vendor here makes profiles.")
+            raise NotPossible(happened("no_vendor_of_profiles"))
         name = one_line(name, LONGEST_NAME).strip()
         if not name:
-            raise FieldErrors({"name": "Give the profile a name."})
+            raise FieldErrors({"name": happened("name_profile")})
         paths = [self._store.path(sha256) for sha256 in await self._checked(owner, photos)]
         archive = await self._archived(owner, name, paths)
         [field] = self.request.media_fields()
@@ -130,10 +131,10 @@ class Profiles:
         """
         name = one_line(name, LONGEST_NAME).strip()
         if not name:
-            raise FieldErrors({"name": "Give the profile a name."})
+            raise FieldErrors({"name": happened("name_profile")})
         mine = profiles.c.owner == owner, profiles.c.job_id == id_
         if not await self._ledger.write(update(profiles).where(*mine).values(name=name)):
-            raise NotFound("There is no such profile.")
+            raise NotFound(happened("no_such_profile"))
         self._changes.bump(owner)
 
     async def remove(self, owner: str, id_: str) -> None:
@@ -143,7 +144,7 @@ class Profiles:
             NotFound: The owner has no such profile.
         """
         if not await self._ledger.write(delete(profiles).where(profiles.c.owner == owner, profiles.c.job_id == id_)):
-            raise NotFound("There is no such profile.")
+            raise NotFound(happened("no_such_profile"))
         self._changes.bump(owner)
 
     async def _checked(self, owner: str, photos: Sequence[str]) -> Sequence[str]:
@@ -151,17 +152,17 @@ class Profiles:
         sha256s: list[str] = []
         values = [*dict.fromkeys(photos)]
         if len(values) < len(photos):
-            raise FieldErrors({"photos": "One photograph is there twice. Remove one of them."})
+            raise FieldErrors({"photos": happened("photo_twice")})
         if not FEWEST_PHOTOS <= len(values) <= MOST_PHOTOS:
-            what = f"There {'is' if len(values) == 1 else 'are'} {len(values)}"
-            raise FieldErrors({"photos": f"Use {FEWEST_PHOTOS} to {MOST_PHOTOS} photographs. {what}."})
+            counted = happened("photos_count", fewest=FEWEST_PHOTOS, most=MOST_PHOTOS, photos=len(values))
+            raise FieldErrors({"photos": counted})
         for number, value in enumerate(values, start=1):
             try:
                 kept = await self._references.info(owner, value)
             except NotFound:
-                raise FieldErrors({"photos": f"Photograph {number} is no longer stored. Add it again."}) from None
+                raise FieldErrors({"photos": happened("photo_gone", number=number)}) from None
             if kept.info.kind != "image":
-                raise FieldErrors({"photos": f"{kept.name} is no picture. Remove it."})
+                raise FieldErrors({"photos": happened("no_picture_remove", name=kept.name)})
             sha256s.append(kept.sha256)
         return sha256s
 
@@ -170,11 +171,9 @@ class Profiles:
         try:
             await asyncio.to_thread(write_photo_archive, paths, partial)
             return (await self._references.keep_archive(owner, partial, f"{name}.zip")).value
-        except ValueError as error:
-            raise FieldErrors({"photos": f"{error} Use fewer."}) from None
+        except ValueError:
+            raise FieldErrors({"photos": happened("photos_too_large")}) from None
         except OSError:
-            raise FieldErrors(
-                {"photos": "The ZIP could not be written. Free some disk space, then try again."}
-            ) from None
+            raise FieldErrors({"photos": happened("zip_not_written")}) from None
         finally:
             partial.unlink(missing_ok=True)

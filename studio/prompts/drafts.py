@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import or_, select, update
 
+from providers.happened import happened
 from providers.plain_text import whole
 from studio.clock import Clock
 from studio.errors import NotPossible
@@ -51,7 +52,7 @@ class Drafts:
         """
         text = whole(json.dumps(values, ensure_ascii=False))
         if len(text) > MOST_CHARS:
-            raise NotPossible("This is too long to be kept as a draft.")
+            raise NotPossible(happened("draft_too_long"))
         now = self._clock.now()
         content: dict[str, Any] = {"content": json.loads(text), "written_at": min(written_at, now)}
         # What is kept from a time to come was written before the clock was set back.

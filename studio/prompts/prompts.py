@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, null, select, update
 
+from providers.happened import happened
 from providers.plain_text import one_line, whole
 from providers.spec import Requests
 from studio.clock import Clock
@@ -116,14 +117,14 @@ class Prompts:
         """
         text = whole(text)
         if not text.strip() or len(text) > MOST_CHARS:
-            raise FieldErrors({"prompt": f"Write a prompt of at most {MOST_CHARS} characters first."})
+            raise FieldErrors({"prompt": happened("prompt_of_at_most", most=MOST_CHARS)})
         digest, now = hashlib.sha256(text.encode()).hexdigest(), self._clock.now()
         key = {"owner": owner, "digest": digest}
         if not favourite:
             mine = favourite_prompts.c.owner == owner, favourite_prompts.c.digest == digest
             await self._ledger.write(delete(favourite_prompts).where(*mine))
         elif len(await self._marked(owner)) >= MOST_FAVOURITES:
-            raise FieldErrors({"prompt": f"There are {MOST_FAVOURITES} favourites already. Unmark one first."})
+            raise FieldErrors({"prompt": happened("too_many_favourites", most=MOST_FAVOURITES)})
         else:
             await self._ledger.write(insert_once(favourite_prompts, tuple(key), **key, prompt=text, created_at=now))
         return Prompt(text, favourite, now)
@@ -142,13 +143,13 @@ class Prompts:
         """
         name, prefix, suffix = one_line(name, _NAME_CHARS), whole(prefix), whole(suffix)
         if not name:
-            raise FieldErrors({"name": "Give the style a name."})
+            raise FieldErrors({"name": happened("name_style")})
         if not (prefix.strip() or suffix.strip()) or len(prefix) + len(suffix) > MOST_CHARS:
-            raise FieldErrors({"prefix": "Write what goes before or after the prompt."})
+            raise FieldErrors({"prefix": happened("style_empty")})
         folded, mine = name.casefold(), styles.c.owner == owner
         others = await self._ledger.rows(select(styles.c.folded).where(mine, styles.c.folded != folded))
         if len(others) >= MOST_STYLES:
-            raise FieldErrors({"name": f"There are {MOST_STYLES} styles already. Forget one first."})
+            raise FieldErrors({"name": happened("too_many_styles", most=MOST_STYLES)})
         words: dict[str, Any] = {"name": name, "prefix": prefix, "suffix": suffix}
         await self._ledger.write(
             insert_once(styles, ("owner", "folded"), owner=owner, folded=folded, **words, created_at=self._clock.now()),
@@ -165,7 +166,7 @@ class Prompts:
         mine = styles.c.owner == owner, styles.c.folded == name.casefold()
         row = await self._ledger.first(select(styles).where(*mine))
         if row is None:
-            raise NotFound("There is no such style.")
+            raise NotFound(happened("no_such_style"))
         await self._ledger.write(delete(styles).where(*mine))
         return Style(row.name, row.prefix, row.suffix)
 

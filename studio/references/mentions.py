@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from providers.by_role import as_held
+from providers.happened import happened
 from providers.media_values import media_values
 from providers.spec import GenerationRequest, Role
 from studio.errors import FieldErrors
@@ -51,9 +52,12 @@ def _put_in(cls: type[GenerationRequest], settings: dict[str, Any], file: Refere
     role, english, chinese = _TRAYS[file.info.kind]
     field = cls.field_of(role)
     if field is None:
-        kind = "a picture" if file.info.kind == "image" else "a video"
         raise FieldErrors(
-            {str(cls.field_of(Role.PROMPT)): f"@{name} stands for {kind}, which this model does not take. Use words."}
+            {
+                str(cls.field_of(Role.PROMPT)): happened(
+                    "name_of_picture" if file.info.kind == "image" else "name_of_video", name=name
+                )
+            }
         )
     values = media_values(settings.get(field))
     if file.value not in values:

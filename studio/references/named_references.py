@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Row
 
+from providers.happened import happened
 from providers.media_values import LocalMedia
 from studio.clock import Clock
 from studio.errors import FieldErrors, NotFound
@@ -62,14 +63,14 @@ class NamedReferences:
         """
         name = name.strip().removeprefix("@")
         if not _NAME.fullmatch(name):
-            raise FieldErrors({"name": "Use one word of letters, digits, - and _, at most 40."})
+            raise FieldErrors({"name": happened("name_not_a_word")})
         if not 0 < len(values) <= MOST_FILES:
-            raise FieldErrors({"values": f"Choose one to {MOST_FILES} files for a name."})
+            raise FieldErrors({"values": happened("files_for_name", most=MOST_FILES)})
         sha256s = [(await self._references.info(owner, value)).sha256 for value in values]
         folded = name.casefold()
         mine = names.c.owner == owner
         if len(await self._ledger.rows(select(names.c.folded).where(mine, names.c.folded != folded))) >= MOST_NAMES:
-            raise FieldErrors({"name": f"There are {MOST_NAMES} names already. Forget one first."})
+            raise FieldErrors({"name": happened("too_many_names", most=MOST_NAMES)})
         row = {"name": name, "sha256s": sha256s, "created_at": self._clock.now()}
         await self._ledger.write(
             insert_once(names, ("owner", "folded"), owner=owner, folded=folded, **row),
@@ -86,7 +87,7 @@ class NamedReferences:
         mine = names.c.owner == owner, names.c.folded == name.casefold()
         row = await self._ledger.first(select(names).where(*mine))
         if row is None:
-            raise NotFound("There is no such name.")
+            raise NotFound(happened("no_such_name"))
         await self._ledger.write(delete(names).where(*mine))
         return _named(row)
 
@@ -107,7 +108,7 @@ class NamedReferences:
             try:
                 found[name] = [await self._references.info(owner, value) for value in known[name].values]
             except NotFound:
-                raise FieldErrors({"prompt": f"A file of @{name} is no longer stored. Save it again."}) from None
+                raise FieldErrors({"prompt": happened("file_of_name_gone", name=name)}) from None
         return found
 
 

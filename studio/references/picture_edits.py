@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from materials.pixels.picture_as_seen import eight_bits, turn_of_picture
 from materials.pixels.picture_as_seen import shown_size as size_turned
 from materials.pixels.pixel_limit import MAX_PIXELS
+from providers.happened import happened
 from providers.spec import MEDIA_FORMATS, Media
 from studio.errors import NotMedia, NotPossible
 from studio.files.inspection import MediaInfo, open_picture, picture_as_seen
@@ -55,7 +56,7 @@ def turned_part(source: Path, info: MediaInfo, turns: int, box: CropBox, target:
         round(left * image.width), round(top * image.height), round(right * image.width), round(bottom * image.height),
     )  # fmt: skip
     if edges[0] >= edges[2] or edges[1] >= edges[3]:
-        raise NotPossible("Nothing is left of the picture. Choose a larger part.")
+        raise NotPossible(happened("nothing_left_of_picture"))
     _write(image.crop(edges), "jpeg" if info.format == "jpeg" else "png", target)
 
 
@@ -83,7 +84,7 @@ def fitted(source: Path, info: MediaInfo, rules: Media, target: Path) -> None:
         NotPossible: It cannot be done without cutting it or making it unclear.
     """
     if not can_be_fitted(info, rules):
-        raise NotPossible("This picture cannot be made to fit by shrinking it. Crop it, or use another one.")
+        raise NotPossible(happened("cannot_fit"))
     image = eight_bits(picture_as_seen(source))
     formats = _formats(rules)
     # Where a PNG may not be transparent, only a WebP stays so: for any other file that would take another format.
@@ -104,7 +105,7 @@ def fitted(source: Path, info: MediaInfo, rules: Media, target: Path) -> None:
         smaller, ways = _scaled(image, _SMALLER**step), ways[-1:]
         if min(smaller.size) < max(_SMALLEST_PX, rules.min_side_px or 0):
             break
-    raise NotPossible("This picture cannot be made small enough. Use another one.")
+    raise NotPossible(happened("not_small_enough"))
 
 
 def frame_at(source: Path, info: MediaInfo, at_s: float, target: Path) -> None:
@@ -132,12 +133,12 @@ def frame_at(source: Path, info: MediaInfo, at_s: float, target: Path) -> None:
                     break
                 shown = frame
             if shown is None:
-                raise NotMedia("There is no picture at this moment of the video. Choose another one.")
+                raise NotMedia(happened("no_picture_at_moment"))
             image = upright_frame(shown)
     except NotMedia:
         raise
     except Exception as error:  # PyAV raises nearly anything on broken files
-        raise NotMedia("This video is broken at this moment. Choose another one.") from error
+        raise NotMedia(happened("video_broken_here")) from error
     _write(image, "png", target)
 
 
@@ -163,7 +164,7 @@ def full_mask(drawn: Path, size: tuple[int, int], feather: float, target: Path) 
     try:
         small = _on_black(eight_bits(picture_as_seen(drawn)))
     except NotMedia:
-        raise NotPossible("This drawing cannot be opened. Draw it again, or give a PNG.") from None
+        raise NotPossible(happened("drawing_not_opened")) from None
     image = small if small.size == size else small.resize(size, Image.Resampling.BICUBIC)
     if feather == 0 and small.size != size:  # steps of a small drawing become smooth but firm edges
         image = Image.fromarray(np.clip((np.asarray(image, np.float32) - 127.5) * 3 + 127.5, 0, 255).astype(np.uint8))
@@ -196,12 +197,12 @@ def area_mask(areas: Sequence[Area], size: tuple[int, int], feather: float, inve
 
 def _check_mask_size(size: tuple[int, int]) -> None:
     if min(size) < 1 or size[0] * size[1] > MAX_PIXELS:
-        raise NotPossible("The picture is too large for a mask. Use a smaller one.")
+        raise NotPossible(happened("too_large_for_mask"))
 
 
 def _write_mask(image: Image.Image, feather: float, target: Path) -> None:
     if cast(int, image.getextrema()[1]) < _SHOWN_MARK:
-        raise NotPossible("Nothing is marked yet. Draw on the picture first.")
+        raise NotPossible(happened("nothing_marked"))
     if feather > 0:
         image = image.filter(ImageFilter.GaussianBlur(feather * max(image.size)))
     image.save(target, "PNG", compress_level=3)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from materials.pixels.pixel_limit import MAX_PIXELS
+from providers.happened import happened
 from providers.media_values import LocalMedia
 from providers.spec import Media
 from studio.errors import NotPossible
@@ -56,7 +57,7 @@ class ReferenceEdits:
         """
         original = await self._original(owner, value)
         if original.info.kind != "image":
-            raise NotPossible("Only a picture can be cropped. Take a frame of the video first.")
+            raise NotPossible(happened("crop_only_pictures"))
         turns, box = turns % 4, _inside(box)
         if turns == 0 and box == WHOLE:
             return original
@@ -93,13 +94,13 @@ class ReferenceEdits:
             NotMedia: The video is broken there.
         """
         if not math.isfinite(at_s):
-            raise NotPossible("Give the moment in seconds.")
+            raise NotPossible(happened("moment_in_seconds"))
         if asset_id is not None:
             video = await self._references.from_asset(owner, asset_id)
         else:
             video = await self._references.info(owner, value or "")
         if video.info.kind != "video":
-            raise NotPossible("This is a picture already. Choose a video.")
+            raise NotPossible(happened("picture_already"))
         at_s = round(max(0.0, at_s), 3)
         name = f"{Path(video.name).stem} at {at_s:g} s.png"
         return await self._make(
@@ -131,7 +132,7 @@ class ReferenceEdits:
         if picture is not None:
             size = await self._shown_size(picture)
         if size is None or size[0] * size[1] > MAX_PIXELS:
-            raise NotPossible("The size of the picture is not known. Add the picture as a file.")
+            raise NotPossible(happened("picture_size_not_known"))
         target = self._store.new_partial()
         await self._work(full_mask, drawn, size, feather, target)
         return await self._keep_mask(owner, target, picture, feather)
@@ -160,7 +161,7 @@ class ReferenceEdits:
     async def _picture(self, owner: str, value: str) -> Reference:
         kept = await self._references.info(owner, value)
         if kept.info.kind != "image":
-            raise NotPossible("A mask is made for a picture. Take a frame of the video first.")
+            raise NotPossible(happened("mask_only_pictures"))
         return kept
 
     async def _shown_size(self, picture: Reference) -> tuple[int, int]:
@@ -209,9 +210,9 @@ def _inside(box: CropBox) -> CropBox:
     try:
         left, top, right, bottom = (round(min(max(float(edge), 0.0), 1.0), 5) for edge in box)
     except (TypeError, ValueError):
-        raise NotPossible("Give the part as left, top, right and bottom between 0 and 1.") from None
+        raise NotPossible(happened("part_not_sides")) from None
     if not (left < right and top < bottom):
-        raise NotPossible("Nothing is left of the picture. Choose a larger part.")
+        raise NotPossible(happened("nothing_left_of_picture"))
     return left, top, right, bottom
 
 
@@ -231,7 +232,7 @@ def _areas(areas: object) -> Sequence[Area]:
     except (TypeError, ValueError):
         found = []
     if not 0 < len(found) <= MOST_AREAS or not all(2 <= len(area) <= MOST_POINTS for area in found):
-        raise NotPossible("Give areas as lists of at least two points [x, y], each between 0 and 1.")
+        raise NotPossible(happened("areas_not_points"))
     return found
 
 

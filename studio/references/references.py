@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from providers.happened import Happened, happened, only_text
 from providers.media_values import LocalMedia
 from providers.spec import GenerationRequest, Media
 from studio.clock import Clock
@@ -22,7 +23,6 @@ from studio.ledger.records import Records
 from studio.ledger.tables import files, references
 from studio.references.upload_room import UploadRoom
 
-_GONE = "This file is no longer stored. Add it again."
 _MB = 1024 * 1024
 _FORMAT_NAMES = {"webp": "WebP", "webm": "WebM"}
 
@@ -110,9 +110,9 @@ class References:
         """
         asset = await self._records.asset(owner, asset_id)
         if asset is None:
-            raise NotFound("This file is no longer in the library.")
+            raise NotFound(happened("file_left_library"))
         if asset.kind == "file":
-            raise NotFound("This file is no picture or video that Easel can open. Download it.")
+            raise NotFound(happened("no_media_to_open"))
         info = await self._file_info(asset.sha256)
         return await self._remember(owner, Stored(asset.sha256, info), asset.name)
 
@@ -124,13 +124,13 @@ class References:
         """
         local = LocalMedia.parse(value)
         if local is None:
-            raise NotFound(_GONE)
+            raise NotFound(happened("reference_not_stored"))
         sha256 = local.sha256
         row = await self._ledger.first(
             select(references).where(references.c.owner == owner, references.c.sha256 == sha256)
         )
         if row is None or not self._store.path(sha256).exists():
-            raise NotFound(_GONE)
+            raise NotFound(happened("reference_not_stored"))
         info = await self._file_info(sha256)
         return Reference(value, sha256, row.name, info, row.made_from, row.edit or {})
 
@@ -140,9 +140,9 @@ class References:
         Links are taken as they are: only the vendor fetches them.
 
         Raises:
-            FieldErrors: With one sentence per field that cannot be used.
+            FieldErrors: With what is wrong of each field that cannot be used.
         """
-        errors: dict[str, str] = {}
+        errors: dict[str, Happened] = {}
         for name, rules in request.media_fields().items():
             for noun, value in _named_values(request, name, rules):
                 problem = await self._problem(owner, value, noun, rules)
@@ -151,18 +151,14 @@ class References:
         if errors:
             raise FieldErrors(errors)
 
-    async def _problem(self, owner: str, value: str, noun: str, rules: Media) -> str | None:
+    async def _problem(self, owner: str, value: str, noun: Happened, rules: Media) -> Happened | None:
         if not value.startswith(LocalMedia.PREFIX):
             is_link = value.startswith(("http://", "https://", "data:"))
-            return (
-                None
-                if is_link
-                else f"{noun} is neither a file nor a link. Add a file, or a link that starts with https://."
-            )
+            return None if is_link else happened("neither_file_nor_link", file=noun)
         try:
             kept = await self.info(owner, value)
         except NotFound:
-            return f"{noun} is no longer stored. Add it again."
+            return happened("reference_gone", file=noun)
         return breach(kept.info, rules, noun)
 
     async def _remember(
@@ -186,26 +182,27 @@ class References:
     async def _file_info(self, sha256: str) -> MediaInfo:
         row = await self._ledger.first(select(files).where(files.c.sha256 == sha256))
         if row is None:
-            raise NotFound(_GONE)
+            raise NotFound(happened("reference_not_stored"))
         return MediaInfo(
             row.kind, row.format, row.mime, row.width, row.height, row.duration_s, row.bytes, row.has_alpha
         )
 
 
-def _named_values(request: GenerationRequest, field: str, rules: Media) -> Iterator[tuple[str, str]]:
+def _named_values(request: GenerationRequest, field: str, rules: Media) -> Iterator[tuple[Happened, str]]:
     """Yield what people call each value of a field ("Picture 2", "The mask"), and the value."""
     value = getattr(request, field)
-    noun = "Picture" if rules.kind == "image" else "Video"
+    is_picture = rules.kind == "image"
     if isinstance(value, str):
         label = request.shown(field).label.lower()
-        yield f"The {label}" if label else f"The {noun.lower()}", value
+        the = happened("the_picture" if is_picture else "the_video")
+        yield happened("the_named", label=label) if label else the, value
         return
     for number, item in enumerate(value or (), start=1):
-        yield f"{noun} {number}", item
+        yield happened("picture_number" if is_picture else "video_number", number=number), item
 
 
-def breach(info: MediaInfo, rules: Media, noun: str) -> str | None:
-    """Return what a file breaks of a model's rules as a sentence with advice, or None.
+def breach(info: MediaInfo, rules: Media, noun: Happened) -> Happened | None:
+    """Return what a file breaks of a model's rules, with advice, or None.
 
     Args:
         info: The file.
@@ -213,29 +210,31 @@ def breach(info: MediaInfo, rules: Media, noun: str) -> str | None:
         noun: What people call the file: "Picture 2".
     """
     if info.kind != rules.kind:
-        wanted, is_a = ("pictures", "a video") if rules.kind == "image" else ("videos", "a picture")
-        return f"{noun} is {is_a}; this field takes {wanted}. Choose another file."
+        return happened("video_for_picture" if rules.kind == "image" else "picture_for_video", file=noun)
     if rules.formats and info.format not in rules.formats:
-        names = [_format_name(name) for name in rules.formats]
-        accepted = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        return f"{noun} is a {_format_name(info.format)} file; this model takes {accepted}. Save it in one of these."
+        *others, last = [_format_name(name) for name in rules.formats]
+        accepted = happened("several", others=", ".join(others), last=last) if others else only_text(last)
+        return happened("wrong_format", file=noun, format=_format_name(info.format), formats=accepted)
     if rules.max_bytes is not None and info.bytes > rules.max_bytes:
-        most = _megabytes(rules.max_bytes)
-        return f"{noun} is {_megabytes(info.bytes)} MB; this model takes at most {most} MB. Use a smaller file."
+        return happened(
+            "too_many_bytes", file=noun, size_mb=_megabytes(info.bytes), most_mb=_megabytes(rules.max_bytes)
+        )
     return _shape_breach(info, rules, noun)
 
 
-def _shape_breach(info: MediaInfo, rules: Media, noun: str) -> str | None:
-    size = f"{noun} is {info.width} x {info.height} px"
+def _shape_breach(info: MediaInfo, rules: Media, noun: Happened) -> Happened | None:
+    def of_size(code: str, **facts: float) -> Happened:
+        return happened(code, file=noun, width=info.width, height=info.height, **facts)
+
     shortest, longest = sorted((info.width, info.height))
     if rules.min_side_px is not None and shortest < rules.min_side_px:
-        return f"{size}; this model takes at least {rules.min_side_px} px on each side. Use a larger one."
+        return of_size("too_small", least_px=rules.min_side_px)
     if rules.max_side_px is not None and longest > rules.max_side_px:
-        return f"{size}; this model takes at most {rules.max_side_px} px on each side. Make it smaller."
+        return of_size("too_large", most_px=rules.max_side_px)
     if rules.max_aspect is not None and longest > rules.max_aspect * shortest:
-        return f"{size}; this model takes pictures up to {rules.max_aspect:g} times as long as wide. Crop it."
+        return of_size("too_long", most_times=rules.max_aspect)
     if not rules.png_alpha and info.format == "png" and info.has_alpha:
-        return f"{noun} is a PNG with transparency, which this model does not take. Save it without, or as a JPEG."
+        return happened("png_with_alpha", file=noun)
     return None
 
 
@@ -243,6 +242,6 @@ def _format_name(name: str) -> str:
     return _FORMAT_NAMES.get(name, name.upper())
 
 
-def _megabytes(size_bytes: int) -> str:
-    """Return a size in MB with as many digits as it needs; rounded up, so that too large never reads as the limit."""
-    return f"{math.ceil(size_bytes / _MB * 10) / 10:g}"
+def _megabytes(size_bytes: int) -> float:
+    """Return a size in MB with one digit behind the point; rounded up, so that too large never reads as the limit."""
+    return math.ceil(size_bytes / _MB * 10) / 10

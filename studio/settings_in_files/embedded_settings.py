@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from providers.happened import happened
 from studio.errors import StudioError
 from studio.files.inspection import recognise
 from studio.ledger.job import Asset, Job
@@ -39,8 +40,6 @@ MANIFEST_KEY = "easel_settings"
 _PNG_XMP = "XML:com.adobe.xmp"
 _MAX_ZIP_ENTRIES = 5000
 _LAST = 3
-_TOO_LARGE = "The settings in this file are far larger than any program writes them, so they were not read."
-_DAMAGED = "The settings in this file are damaged and cannot be read."
 
 
 class SettingsUnreadable(StudioError):
@@ -103,11 +102,11 @@ def read_settings(path: Path) -> Note | ProgramSettings | None:
             format_name = _container(start)
             return _in_text(file) if format_name is None else _in_media(file, format_name)
         except NotANote as error:
-            raise SettingsUnreadable(str(error)) from None
+            raise SettingsUnreadable(error.why) from None
         except TextTooLarge:
-            raise SettingsUnreadable(_TOO_LARGE) from None
+            raise SettingsUnreadable(happened("settings_too_large")) from None
         except ValueError:
-            raise SettingsUnreadable(_DAMAGED) from None
+            raise SettingsUnreadable(happened("settings_damaged")) from None
 
 
 def _container(start: bytes) -> str | None:
@@ -123,7 +122,7 @@ def _in_media(file: BinaryIO, format_name: str) -> Note | ProgramSettings | None
         try:
             return read_note(note)
         except RecursionError:
-            raise SettingsUnreadable(_DAMAGED) from None
+            raise SettingsUnreadable(happened("settings_damaged")) from None
     return told_among(islice(_texts(file, format_name), MAX_TEXTS))
 
 
@@ -239,5 +238,5 @@ def _of_files(listed: list[Any]) -> Note | None:
     if not files:
         return None
     if any(one["job_id"] != files[0]["job_id"] for one in files):
-        raise SettingsUnreadable("The files in this ZIP have different settings. Unpack it and drop one of them.")
+        raise SettingsUnreadable(happened("zip_of_different_settings"))
     return note_of({**files[0], "format": FORMAT, "file": None})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from providers.happened import Happened, happened
 from providers.media_values import LocalMedia, media_values
 from providers.spec import GenerationRequest
 from studio.ledger.job import Asset, Job
@@ -22,7 +23,11 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class NotANote(ValueError):
-    """The text is no note of Easel's, or a damaged one. The text of the error is for people."""
+    """The text is no note of Easel's, or a damaged one."""
+
+    def __init__(self, why: Happened) -> None:
+        super().__init__(why.code)
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -101,21 +106,21 @@ def read_note(text: str) -> Note:
     try:
         found: Any = json.loads(text)
     except ValueError:
-        raise NotANote("The settings in this file are damaged and cannot be read.") from None
+        raise NotANote(happened("settings_damaged")) from None
     return note_of(found)
 
 
 def note_of(found: Any) -> Note:
     """Return what a note says that is JSON values already. Raises NotANote."""
     if not isinstance(found, dict) or cast(dict[str, Any], found).get("format") != FORMAT:
-        raise NotANote("The settings in this file are damaged and cannot be read.")
+        raise NotANote(happened("settings_damaged"))
     values = cast(dict[str, Any], found)
     version = values.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise NotANote("The settings in this file were written by a newer Easel. Update Easel to read them.")
+        raise NotANote(happened("settings_too_new"))
     settings, left_out, seed = values.get("settings"), values.get("left_out"), values.get("seed")
     if not isinstance(settings, dict) or len(cast(dict[str, Any], settings)) > _MOST_SETTINGS:
-        raise NotANote("The settings in this file are damaged and cannot be read.")
+        raise NotANote(happened("settings_damaged"))
     named = [values.get(name) for name in ("provider", "model", "capability", "endpoint")]
     provider, model, capability, endpoint = (value if isinstance(value, str) else "" for value in named)
     listed = cast(list[Any], left_out) if isinstance(left_out, list) else []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
+from providers.happened import happened
 from studio.errors import KeyRefused
 
 LONGEST_KEY = 512
@@ -47,7 +48,7 @@ class KeyRing:
         """
         key = key.strip().removeprefix("Bearer ").strip()
         if not 8 <= len(key) <= LONGEST_KEY or not all("!" <= letter <= "~" for letter in key):
-            raise KeyRefused("This does not look like a key. Copy it once more, without spaces or line breaks.")
+            raise KeyRefused(happened("not_a_key"))
         id_ = hashlib.sha256(f"easel key\0{vendor}\0{key}".encode()).hexdigest()[:16]
         held = self._held.setdefault(owner, _Held())
         new = (vendor, id_) not in held.keys

@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy import and_, delete, insert, select
 
+from providers.happened import happened
 from providers.media_values import LocalMedia
 from providers.provider import LocalFile
 from providers.spec import GenerationRequest
@@ -67,7 +68,7 @@ class Hosting:
         path = self._store.path(sha256)
         facts = await self._ledger.first(select(files.c.mime).where(files.c.sha256 == sha256))
         if facts is None or not path.exists():
-            raise NotFound("A picture or video of this request is no longer stored. Add it again.")
+            raise NotFound(happened("media_of_request_gone"))
         begun = self._clock.now()
         hosted = await gateway.provider.host(LocalFile(path, facts.mime, sha256), gateway.credentials)
         if hosted.lives_s is not None:  # a data URI is as large as the file and made in no time: not remembered

@@ -17,6 +17,7 @@ from materials.errors import NotAMap, NothingToExport, UnknownTarget
 from materials.exporters.archive import ToldFiles, export_zip
 from materials.exporters.export_subject import Options, Subject
 from materials.exporters.registry import targets
+from providers.happened import happened
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors, NotPossible, StorageFull
 from studio.files.disk_space import KEPT_FREE_BYTES, free_bytes
@@ -188,11 +189,11 @@ class Exports:
         except NothingToExport as error:
             raise NotPossible(str(error)) from None
         except NotAMap:
-            raise NotPossible("A map of this material is damaged and cannot be exported. Download it alone.") from None
+            raise NotPossible(happened("map_damaged")) from None
         except FileNotFoundError:
-            raise NotPossible("A file of this material is no longer stored.") from None
+            raise NotPossible(happened("material_file_gone")) from None
         except OSError as error:
-            raise StorageFull("The disk has no room for this ZIP. Free some space, or choose fewer targets.") from error
+            raise StorageFull(happened("no_room_for_zip")) from error
         finally:
             partial.unlink(missing_ok=True)
 

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from providers.field_sentences import field_sentences
+from providers.happened import happened
 from providers.spec import GenerationRequest, Role
 from studio.errors import NotPossible
 from studio.jobs.jobs import Jobs
@@ -59,7 +60,7 @@ class MapOrders:
         job = await self._workbench.material(owner, job_id)
         picture = source_of_maps(job)
         if picture is None:
-            raise NotPossible("Maps are worked out from the base colour, and this material has none.")
+            raise NotPossible(happened("no_base_colour"))
         kept = await self._references.from_asset(owner, picture.id)
         try:
             wanted = self._cls.model_validate({self._image: kept.value, self._maps: maps})
@@ -72,7 +73,7 @@ class MapOrders:
     @property
     def _cls(self) -> type[GenerationRequest]:
         if self._request is None:
-            raise NotPossible("No vendor here works out maps.")
+            raise NotPossible(happened("no_vendor_of_maps"))
         return self._request
 
     @property

@@ -11,6 +11,7 @@ from materials.errors import NotLoaded
 from materials.sets.archive_entries import check_archive, is_archive
 from materials.sets.file_names import name_of_set
 from materials.sets.set_choice import SeveralSets, chosen_set
+from providers.happened import happened
 from providers.plain_text import one_line
 from studio.errors import FieldErrors, StudioError
 from studio.fetching.downloads import Downloads
@@ -70,11 +71,9 @@ class TextureSets:
             StorageFull: The disk has no room for it.
         """
         if not files:
-            raise FieldErrors({"files": "Choose the pictures of a texture set, or a ZIP with them."})
+            raise FieldErrors({"files": happened("choose_set")})
         if len(files) > MOST_FILES:
-            raise FieldErrors(
-                {"files": f"{len(files)} files are more than one material has. Choose its pictures only."}
-            )
+            raise FieldErrors({"files": happened("too_many_set_files", files=len(files))})
         async with self._at_hand(files, "files") as named:
             try:
                 await asyncio.to_thread(_check, named, set_name)
@@ -121,7 +120,7 @@ class TextureSets:
                     try:
                         await self._links.fetch(place, fetched[-1], archives=True)
                     except StudioError as error:
-                        raise FieldErrors({field: f"The link could not be opened. {error}"}) from None
+                        raise FieldErrors({field: (happened("link_not_opened"), *error.told)}) from None
                     place = fetched[-1]
                 named.append((_plain(file), place))
             yield named

@@ -112,9 +112,9 @@ class Workbench:
         """
         job = await self._jobs.get(owner, job_id)
         if not job.state.final:
-            raise NotPossible("This material is not finished yet. Wait for it, then try again.")
+            raise NotPossible(happened("material_not_finished"))
         if not map_files(job):
-            raise NotPossible("This has no map of a material. Choose a material, or say which map a picture is.")
+            raise NotPossible(happened("no_map_of_material"))
         return job
 
     async def check(self, owner: str, job_id: str) -> Card:
@@ -169,7 +169,7 @@ class Workbench:
     def _operation(self, name: str) -> Operation:
         chosen = self._operations.get(f"easel_{name}")
         if chosen is None:
-            raise FieldErrors({"operation": "There is no such work."})
+            raise FieldErrors({"operation": happened("no_such_work")})
         return chosen
 
     async def _source(self, owner: str, settings: OperationSettings, field: str, waits: Operation | None) -> Job:

@@ -2,10 +2,12 @@
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from providers.happened import only_text
 from providers.media_values import LocalMedia
 from providers.spec import Media
 from studio.references.picture_edits import can_be_fitted
 from studio.references.references import Reference, breach
+from studio.sentences.sentences import sentence_of
 from ui.asking.page import Page
 
 
@@ -36,7 +38,7 @@ class AddressTile(TypedDict):
 
 def tile_view(page: Page, owner: str, kept: Reference, rule: Media | None) -> TileView:
     """Return what a tile shows of a kept file."""
-    problem = breach(kept.info, rule, kept.name) if rule else None
+    problem = breach(kept.info, rule, only_text(kept.name)) if rule else None
     return {
         "value": kept.value,
         "name": kept.name,
@@ -49,6 +51,6 @@ def tile_view(page: Page, owner: str, kept: Reference, rule: Media | None) -> Ti
         "bytes": kept.info.bytes,
         "made_from": kept.made_from and str(LocalMedia(kept.made_from)),
         "edit": dict(kept.edit),
-        "problem": problem,
+        "problem": problem and sentence_of([problem]),
         "can_fit": bool(rule and problem and can_be_fitted(kept.info, rule)),
     }

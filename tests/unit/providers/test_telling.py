@@ -23,6 +23,7 @@ WORDS: dict[str, Wording] = {
         (happened("left", left_usd=0.3, most_bytes=18_400_000_000, share=0.1234), "$0.30 of 18.4 GB, 0.12."),
         (happened("maps", maps=1), "1 map."),
         (happened("maps", maps=2), "2 maps."),
+        (happened("waits", vendor=happened("maps", maps=3), delay_s=1), "3 maps. is asked again in 1 s."),
         (only_text("As {it} was."), "As {it} was."),
         (happened("of_a_later_easel", vendor="FoxAPI"), "of_a_later_easel"),
     ],
@@ -38,7 +39,7 @@ def test_a_wording_names_its_facts() -> None:
 
 
 def test_what_happened_survives_json() -> None:
-    told = (happened("waits", vendor="火", delay_s=0.5), happened("maps", maps=2))
+    told = (happened("waits", vendor="火", delay_s=0.5), happened("waits", vendor=happened("maps", maps=2), delay_s=1))
     assert told_from_json(json.loads(json.dumps(told_as_json(told)))) == told
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 from scripted_vendor import OWNER, Edit, Picture, QuickTime, ScriptedVendor, open_studio, opened, png, run_job
 
 from providers.errors import InvalidRequest, NoBalance, NotSent, ProviderError, Unavailable
+from providers.happened import only_text
 from providers.provider import Hosted
 from providers.spec import Media
 from studio.errors import FieldErrors, NotFound, NotMedia
@@ -177,8 +178,8 @@ def with_facts(**facts: object) -> MediaInfo:
     ],
 )
 def test_rules(info: MediaInfo, says: str | None) -> None:
-    problem = breach(info, RULES, "Picture 2")
-    assert problem is None if says is None else says in (problem or "")
+    problem = breach(info, RULES, only_text("Picture 2"))
+    assert problem is None if says is None else says in sentence_of([problem] if problem else [])
 
 
 async def test_a_bad_file_is_named_by_field_and_starts_no_job(tmp_path: Path) -> None:
