@@ -17,14 +17,20 @@ ProviderError
     └── NoResults           the vendor says a task is done, and for minutes on gives no file
 """
 
+from collections.abc import Mapping
+
+from providers.happened import Fact, Happened, happened
+from providers.provider_sentences import PROVIDER_SENTENCES
+from providers.telling import worded
+
 
 class ProviderError(Exception):
     """Base of every vendor error.
 
     Args:
-        message: The vendor's words (or ours), safe to show; never contains a key.
+        told: What happened; a text is the vendor's own words. Safe to show; never contains a key.
         status: HTTP status, where there was one.
-        code: The vendor's machine code ("invalid_image_url"), where there was one.
+        vendor_code: The vendor's machine code ("invalid_image_url"), where there was one.
         request_id: The vendor's request id, for its support.
         field: The request parameter the vendor names, where it does.
     """
@@ -35,25 +41,40 @@ class ProviderError(Exception):
 
     def __init__(
         self,
-        message: str,
+        told: Happened | str,
         *,
         status: int | None = None,
-        code: str | None = None,
+        vendor_code: str | None = None,
         request_id: str | None = None,
         field: str | None = None,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        self.told = happened("vendor_says", words=told) if isinstance(told, str) else told
+        super().__init__(self.message)
         self.status = status
-        self.code = code
+        self.vendor_code = vendor_code
         self.request_id = request_id
         self.field = field
+
+    @property
+    def code(self) -> str:
+        """What happened, for programs: "vendor_says" where the vendor told it; its class tells more."""
+        return self.told.code
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts of `code`."""
+        return self.told.facts
+
+    @property
+    def message(self) -> str:
+        """What happened as a sentence in English, or the vendor's words."""
+        return worded(self.told, PROVIDER_SENTENCES)
 
     @property
     def words(self) -> str:
         """The message, with code and request id where it does not say them, for people and the vendor's support."""
         request = f"request {self.request_id}" if self.request_id and self.request_id not in self.message else None
-        extras = [text for text in (self.code, request) if text and text not in self.message]
+        extras = [text for text in (self.vendor_code, request) if text and text not in self.message]
         return f"{self.message} ({', '.join(extras)})" if extras else self.message
 
 
@@ -92,16 +113,16 @@ class TurnedAway(Refused):
 class RateLimited(Refused):
     """Too many requests. Wait `retry_after_s` seconds (None: the vendor did not say)."""
 
-    def __init__(self, message: str, *, retry_after_s: float | None = None, **facts: object) -> None:
-        super().__init__(message, **facts)  # type: ignore[arg-type]
+    def __init__(self, told: Happened | str, *, retry_after_s: float | None = None, **facts: object) -> None:
+        super().__init__(told, **facts)  # type: ignore[arg-type]
         self.retry_after_s = retry_after_s
 
 
 class Unavailable(ProviderError):
     """The vendor cannot be reached or is failing. Nothing is lost; try again later."""
 
-    def __init__(self, message: str, *, retry_after_s: float | None = None, **facts: object) -> None:
-        super().__init__(message, **facts)  # type: ignore[arg-type]
+    def __init__(self, told: Happened | str, *, retry_after_s: float | None = None, **facts: object) -> None:
+        super().__init__(told, **facts)  # type: ignore[arg-type]
         self.retry_after_s = retry_after_s
 
 

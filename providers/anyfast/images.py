@@ -7,6 +7,7 @@ from typing import cast
 import httpx
 
 from providers.errors import OutcomeUnknown, VendorNotFound
+from providers.happened import happened
 from providers.http import new_api
 from providers.http.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
 from providers.http.replies import fields_of, shown
@@ -58,7 +59,7 @@ class AnyFast:
             return Task(None, TaskStatus.SUCCEEDED, outputs=outputs)
         raise_error_inside(reply, unclear=OutcomeUnknown)
         if _items(reply) is None:
-            raise OutcomeUnknown(f"The vendor's answer holds no pictures: {shown(reply)}", status=200)
+            raise OutcomeUnknown(happened("answer_without_pictures", excerpt=shown(reply)), status=200)
         return Task(
             None,
             TaskStatus.FAILED,
@@ -67,7 +68,7 @@ class AnyFast:
 
     async def poll(self, task_id: str, credentials: Credentials, elapsed_s: float = 0.0) -> Task:
         """Raise NotFound: this vendor has no tasks to ask for."""
-        raise VendorNotFound("AnyFast answers at once; it has no tasks to ask for.")
+        raise VendorNotFound(happened("vendor_has_no_tasks", vendor=self.title))
 
     async def host(self, file: LocalFile, credentials: Credentials) -> Hosted:
         """Return the file as a data URI: nothing is sent, nothing expires."""

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from providers.errors import AnotherTask, Malformed, Unavailable, VendorNotFound
 from providers.foxapi.map_names import label_of
+from providers.happened import happened
 from providers.http.replies import complaint_in, fields_of, is_address, shown
 from providers.http.result_places import KINDS, ResultKind, find_outputs
 from providers.plain_text import one_line
@@ -62,7 +63,7 @@ def read_task(reply: object, *, task_id: str | None = None) -> Task:
         Unavailable: It says "error" or the like without a word about a task: the question failed.
     """
     if not isinstance(reply, dict):
-        raise Malformed(f"The vendor's answer is not a task: {shown(reply)}")
+        raise Malformed(happened("answer_no_task", excerpt=shown(reply)))
     top = fields_of(cast(object, reply))
     fields, own_id = _task_in(top, task_id)
     kind = KINDS.get(_text(fields.get("type")), _kind_of_object(fields))
@@ -70,7 +71,7 @@ def read_task(reply: object, *, task_id: str | None = None) -> Task:
     status, unknown_status = _status(_status_of(fields), has_outputs=bool(outputs))
     failed = status in (TaskStatus.FAILED, TaskStatus.CANCELLED)
     if failed and task_id is not None and own_id is None and not fields.keys() & _TASK_MARKS:
-        raise Unavailable(f"The vendor could not answer: {_reason(fields)}", status=200)
+        raise Unavailable(happened("vendor_could_not_answer", words=_reason(fields)), status=200)
     reserved = _positive(fields_of(fields.get("usage")).get("credits_reserved"))
     return Task(
         id=task_id or own_id,
@@ -96,7 +97,7 @@ def _task_in(top: Mapping[str, Any], task_id: str | None) -> tuple[Mapping[str, 
     if task_id is not None and named:
         named = [level for level in named if task_id in _ids(level)]
         if not named:
-            raise AnotherTask("The vendor's answer is about another task.")
+            raise AnotherTask(happened("answer_of_other_task"))
     wrapped = [level for level in levels[1:] if _known(_status_of(level))]
     with_status = [level for level in (*named, *wrapped, *levels) if _status_of(level) is not None]
     fields = next(iter((*with_status, *named)), top)
@@ -150,7 +151,7 @@ def _status(value: str | None, *, has_outputs: bool) -> tuple[TaskStatus, str | 
     if not word:
         return TaskStatus.SUCCEEDED if has_outputs else TaskStatus.RUNNING, None
     if _letters(word) in _NO_SUCH_TASK:
-        raise VendorNotFound(f"The vendor says of the task: {word}.", status=200, code="task_not_found")
+        raise VendorNotFound(happened("vendor_says_of_task", word=word), status=200, vendor_code="task_not_found")
     known = _STATUS_OF_WORD.get(_letters(word))
     return (known, None) if known else (TaskStatus.RUNNING, word)
 

@@ -12,6 +12,7 @@ import httpx
 
 from providers.errors import Malformed, OutcomeUnknown, ProviderError, Unavailable, VendorNotFound
 from providers.foxapi.answers import read_task
+from providers.happened import happened
 from providers.http import new_api
 from providers.http.client import INLINE_REPLY_BYTES, VendorClient, raise_error_inside
 from providers.http.replies import fields_of, is_address, shown
@@ -69,12 +70,12 @@ class FoxApi:
         try:
             task = await asyncio.to_thread(read_task, reply)
         except (Malformed, VendorNotFound) as error:
-            raise OutcomeUnknown(error.message, status=200) from None
+            raise OutcomeUnknown(error.told, status=200) from None
         if task.id is not None and any(output.kind == "profile" for output in task.outputs):
             return replace(task, status=TaskStatus.RUNNING, outputs=())  # no file to fetch: asking the task tells it
         if task.id is None and not task.outputs:
             raise_error_inside(reply, unclear=OutcomeUnknown)
-            unclear = OutcomeUnknown(task.error or f"The vendor answered without a task id: {shown(reply)}", status=200)
+            unclear = OutcomeUnknown(task.error or happened("answer_without_task_id", excerpt=shown(reply)), status=200)
             unclear.perhaps_accepted = task.error is not None
             raise unclear
         return task
@@ -137,4 +138,4 @@ def _uploaded_url(reply: Any) -> str:
     for url in (fields.get("url"), fields_of(fields.get("data")).get("url")):
         if is_address(url):
             return url
-    raise Malformed(f"The vendor answered the upload without an address: {shown(reply)}")
+    raise Malformed(happened("answer_without_address", excerpt=shown(reply)))

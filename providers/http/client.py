@@ -25,6 +25,7 @@ from providers.errors import (
     Refused,
     Unavailable,
 )
+from providers.happened import happened
 from providers.http.bodies import unpacked
 from providers.http.connections import (
     BROKEN,
@@ -200,13 +201,13 @@ class VendorClient:
         except NEVER_LEFT as error:
             raise NotSent(could_not_connect(self._base_url, error)) from None
         except BROKEN as error:
-            raise OutcomeUnknown(f"The connection broke before an answer came ({what_broke(error)}).") from None
+            raise OutcomeUnknown(happened("broke_before_answer", what=what_broke(error))) from None
         except Malformed as error:
-            raise OutcomeUnknown(error.message, status=error.status) from None
+            raise OutcomeUnknown(error.told, status=error.status) from None
         refused = 400 <= reply.status < 500 and reply.status not in _TOOK_TOO_LONG
         if not (reply.ok or refused or reply.status in _ASK_THERE):
             complaint = reply.complaint()
-            raise OutcomeUnknown(complaint.message, **complaint.facts(reply.status))
+            raise OutcomeUnknown(complaint.told, **complaint.facts(reply.status))
         try:
             self._raise_for_status(reply)
         except Refused as error:
@@ -215,7 +216,7 @@ class VendorClient:
         try:
             return await _decoded(reply)
         except Malformed as error:
-            raise OutcomeUnknown(error.message, status=reply.status) from None
+            raise OutcomeUnknown(error.told, status=reply.status) from None
 
     async def upload(self, path: str, credentials: Credentials, *, name: str, file: BinaryIO, mime: str) -> Any:
         """Send one file as multipart field `file` and return the JSON answer. Not charged, so its outcome is plain.
@@ -238,7 +239,7 @@ class VendorClient:
         except NEVER_LEFT as error:
             raise NotSent(could_not_connect(self._base_url, error)) from None
         except BROKEN as error:
-            raise Unavailable(f"The upload broke off ({what_broke(error)}).") from None
+            raise Unavailable(happened("upload_broke_off", what=what_broke(error))) from None
         self._raise_for_status(reply)
         return await _decoded(reply)
 
@@ -257,7 +258,7 @@ class VendorClient:
         except NEVER_LEFT as error:
             raise Unavailable(could_not_connect(self._base_url, error)) from None
         except BROKEN as error:
-            raise Unavailable(f"The vendor did not answer ({what_broke(error)}).") from None
+            raise Unavailable(happened("no_answer_came", what=what_broke(error))) from None
         self._raise_for_status(reply)
         return reply
 
@@ -283,8 +284,7 @@ class VendorClient:
                 async for piece in unpacked(response):
                     body += piece
                     if len(body) > call.max_reply_bytes:
-                        message = "The vendor's answer is larger than any that was asked for."
-                        raise Malformed(message, status=response.status_code)
+                        raise Malformed(happened("answer_too_large"), status=response.status_code)
             finally:
                 await response.aclose()
         return Reply(response.status_code, response.headers, bytes(body), credentials.api_key)
@@ -297,7 +297,7 @@ class VendorClient:
             _refuse_redirect(reply, complaint)
         wait_s = retry_after_s(reply.headers.get("retry-after"), now_s=self._now())
         if reply.status >= 500:
-            raise Unavailable(complaint.message, retry_after_s=wait_s, **complaint.facts(reply.status))
+            raise Unavailable(complaint.told, retry_after_s=wait_s, **complaint.facts(reply.status))
         raise refusal(reply.status, complaint, wait_s=wait_s)
 
 
@@ -305,7 +305,7 @@ def raise_error_inside(reply: object, *, unclear: type[ProviderError]) -> None:
     """Raise the error that an answer of status 200 holds, if it holds one; `unclear` when it is no clear refusal."""
     complaint = error_inside(reply)
     if complaint is not None:
-        error = refusal_by_type(complaint) or unclear(complaint.message, **complaint.facts(200))
+        error = refusal_by_type(complaint) or unclear(complaint.told, **complaint.facts(200))
         error.perhaps_accepted = unclear is OutcomeUnknown
         raise error
 
@@ -321,15 +321,15 @@ def _decoded_at_once(reply: Reply, read: ReadAnswer) -> Any:
     try:
         decoded = read_json(reply.body, reply.key)
     except ValueError:
-        message = f"The vendor's answer could not be read: {excerpt(reply.body, reply.key)}"
-        raise Malformed(message, status=reply.status) from None
+        told = happened("answer_not_json", excerpt=excerpt(reply.body, reply.key))
+        raise Malformed(told, status=reply.status) from None
     return read(decoded)
 
 
 def _sendable(key: str) -> str:
     """Return the key if a header can carry it. The HTTP library would put a bad one into its error text."""
     if not key or not key.isascii() or not key.isprintable() or " " in key:
-        raise BadCredentials("The key is empty or has characters that no key has. Check it and start Easel again.")
+        raise BadCredentials(happened("key_not_sendable"))
     return key
 
 
@@ -337,5 +337,5 @@ def _refuse_redirect(reply: Reply, complaint: Complaint) -> NoReturn:
     host = ""
     with suppress(httpx.InvalidURL):
         host = without_key(httpx.URL(reply.headers.get("location", "")).host, reply.key)
-    message = f"The vendor's address has moved{f' to {host}' if host else ''}. Set its new base URL in the settings."
-    raise Refused(message, **complaint.facts(reply.status))
+    told = happened("vendor_moved_to", host=host) if host else happened("vendor_moved")
+    raise Refused(told, **complaint.facts(reply.status))

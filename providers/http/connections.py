@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from providers.happened import Happened, happened
+
 USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Easel"
 """Cloudflare in front of the vendors turns unknown clients away (403, "error code: 1010")."""
 
@@ -73,29 +75,29 @@ def timeout_of(*, read_s: float, write_s: float) -> httpx.Timeout:
     return httpx.Timeout(connect=CONNECT_TIMEOUT_S, read=read_s, write=write_s, pool=CONNECT_TIMEOUT_S)
 
 
-def could_not_connect(base_url: str, error: Exception) -> str:
-    """Return the sentence for one of `NEVER_LEFT`."""
-    return f"{base_url} cannot be reached ({what_broke(error)})."
+def could_not_connect(base_url: str, error: Exception) -> Happened:
+    """Return what is told of one of `NEVER_LEFT`."""
+    return happened("not_connected", base_url=base_url, what=what_broke(error))
 
 
-def what_broke(error: BaseException) -> str:
-    """Return what went wrong in the fewest words, without the library's own text, which may quote the request."""
-    names: dict[type[BaseException], str] = {
-        httpx.ConnectTimeout: "connecting took too long",
-        httpx.ConnectError: "no connection",
-        SpokeFirst: "it answered before it was asked",
-        httpx.ReadTimeout: "no answer in time",
-        httpx.WriteTimeout: "sending took too long",
-        httpx.ReadError: "cut while reading",
-        httpx.WriteError: "cut while sending",
-        httpx.RemoteProtocolError: "cut without an answer",
-        httpx.ProxyError: "the proxy opened no way",
-        httpx.UnsupportedProtocol: "not an http address",
-        httpx.InvalidURL: "not an address",
-        httpx.DecodingError: "damaged answer",
-        TimeoutError: "no answer in time",
+def what_broke(error: BaseException) -> Happened:
+    """Return what went wrong, without the library's own text, which may quote the request."""
+    codes: dict[type[BaseException], str] = {
+        httpx.ConnectTimeout: "connecting_slow",
+        httpx.ConnectError: "no_connection",
+        SpokeFirst: "answered_before_asked",
+        httpx.ReadTimeout: "no_answer_in_time",
+        httpx.WriteTimeout: "sending_slow",
+        httpx.ReadError: "cut_while_reading",
+        httpx.WriteError: "cut_while_sending",
+        httpx.RemoteProtocolError: "cut_without_answer",
+        httpx.ProxyError: "proxy_no_way",
+        httpx.UnsupportedProtocol: "no_http_address",
+        httpx.InvalidURL: "no_address",
+        httpx.DecodingError: "answer_damaged",
+        TimeoutError: "no_answer_in_time",
     }
-    return names.get(type(error), "network error")
+    return happened(codes.get(type(error), "network_error"))
 
 
 @functools.cache

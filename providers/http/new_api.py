@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from providers.errors import Malformed, Unavailable
+from providers.happened import happened
 from providers.http.client import VendorClient, raise_error_inside
 from providers.http.replies import fields_of, shown
 from providers.price import Balance, ListPrice, PriceList
@@ -46,7 +47,7 @@ def read_balance(reply: object) -> Balance:
     if fields.get("unlimited_quota") is True:
         return Balance(None, used_usd)
     if available is None:
-        raise Malformed(f"The vendor's answer holds no balance: {shown(reply)}")
+        raise Malformed(happened("answer_without_balance", excerpt=shown(reply)))
     return Balance(available / QUOTA_PER_USD, used_usd)
 
 

@@ -21,7 +21,10 @@ from providers.errors import (
     TurnedAway,
     VendorNotFound,
 )
+from providers.happened import Happened, happened
 from providers.plain_text import LONG_KEY_CHARS, one_line, whole, without_key
+from providers.provider_sentences import PROVIDER_SENTENCES
+from providers.telling import worded
 
 MAX_MESSAGE_CHARS = 600
 MAX_CODE_CHARS = 100
@@ -62,7 +65,7 @@ class Facts(TypedDict):
     """Keyword arguments of every ProviderError."""
 
     status: int | None
-    code: str | None
+    vendor_code: str | None
     request_id: str | None
     field: str | None
 
@@ -72,7 +75,7 @@ class Complaint:
     """What a vendor says about an error.
 
     Attributes:
-        message: Its words, or ours where it has none; never empty.
+        told: Its words, or what is to be said where it has none.
         code: Its machine code, else the error's type.
         type: The error's type ("insufficient_quota").
         request_id: Its id of the request.
@@ -80,15 +83,20 @@ class Complaint:
         is_json: False for pages and bare text, which come from a gateway in front of the vendor.
     """
 
-    message: str
+    told: Happened
     code: str | None = None
     type: str | None = None
     request_id: str | None = None
     field: str | None = None
     is_json: bool = True
 
+    @property
+    def message(self) -> str:
+        """What is told, as a sentence; "" where it has no words and nothing stands for them yet."""
+        return worded(self.told, PROVIDER_SENTENCES)
+
     def facts(self, status: int | None) -> Facts:
-        return {"status": status, "code": self.code, "request_id": self.request_id, "field": self.field}
+        return {"status": status, "vendor_code": self.code, "request_id": self.request_id, "field": self.field}
 
 
 def read_json(body: bytes, key: str = "") -> Any:
@@ -131,16 +139,16 @@ def complaint_of(status: int, content_type: str, body: bytes, *, request_id: str
         title = _TITLE.search(text)
         reply = title[1] if title else ""
     found = complaint_in(reply)
-    message = found.message or _own_words(status)
-    in_text = _REQUEST_ID.search(message)
+    told = found.told if found.message else _without_reason(status)
+    in_text = _REQUEST_ID.search(found.message)
     request_id = one_line(without_key(request_id or "", key), MAX_CODE_CHARS) or (in_text[1] if in_text else None)
-    return replace(found, message=message, code=found.code or found.type, request_id=request_id, is_json=is_json)
+    return replace(found, told=told, code=found.code or found.type, request_id=request_id, is_json=is_json)
 
 
 def complaint_in(reply: object) -> Complaint:
     """Find the words of an error in decoded JSON: `error.message`, `error`, `message`, `detail`, or a bare string."""
     if isinstance(reply, str):
-        return Complaint(one_line(reply, MAX_MESSAGE_CHARS))
+        return Complaint(_vendor_says(one_line(reply, MAX_MESSAGE_CHARS)))
     fields = fields_of(reply)
     error = fields.get("error")
     inner = fields_of(error)
@@ -156,7 +164,7 @@ def complaint_in(reply: object) -> Complaint:
     named = inner.get("param") or _located(inner.get("detail")) or _located(fields.get("detail"))
     in_text = _NAMED_FIELD.match(message)
     return Complaint(
-        message,
+        _vendor_says(message),
         code=machine_word(inner.get("code")) or machine_word(fields.get("code")),
         type=machine_word(inner.get("type")),
         field=machine_word(named) or (in_text[1] if in_text else None),
@@ -192,17 +200,18 @@ def error_inside(reply: object) -> Complaint | None:
     if not fields.get("error") and not (failed and not fields.get("data")):
         return None
     found = complaint_in(reply)
-    return replace(found, message=found.message or "The vendor reported an error.", code=found.code or found.type)
+    told = found.told if found.message else happened("vendor_reported_error")
+    return replace(found, told=told, code=found.code or found.type)
 
 
 def refusal(status: int, complaint: Complaint, *, wait_s: float | None = None) -> Refused:
     """Return the error for a 4xx answer."""
     facts = complaint.facts(status)
     if status == 429:
-        return RateLimited(complaint.message, retry_after_s=wait_s, **facts)
+        return RateLimited(complaint.told, retry_after_s=wait_s, **facts)
     if status == 403 and not complaint.is_json:
-        return TurnedAway(f"The vendor's protection turned this connection away ({complaint.message}).", **facts)
-    return _BY_STATUS.get(status, Refused)(complaint.message, **facts)
+        return TurnedAway(happened("vendor_turned_away", words=complaint.message), **facts)
+    return _BY_STATUS.get(status, Refused)(complaint.told, **facts)
 
 
 def refusal_by_type(complaint: Complaint) -> ProviderError | None:
@@ -265,8 +274,12 @@ def _words_of_item(item: object) -> str:
     return f"{place}: {_words(fields.get('msg'))}" if place else _words(fields.get("msg"))
 
 
-def _own_words(status: int) -> str:
+def _vendor_says(words: str) -> Happened:
+    return happened("vendor_says", words=words)
+
+
+def _without_reason(status: int) -> Happened:
     try:
-        return f"The vendor answered {status} {HTTPStatus(status).phrase}, without a reason."
+        return happened("answered_without_reason", status=status, phrase=HTTPStatus(status).phrase)
     except ValueError:
-        return f"The vendor answered {status}, without a reason."
+        return happened("answered_oddly_without_reason", status=status)

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from providers.errors import InvalidRequest, NoResults, ProviderError, VendorNotFound
+from providers.happened import happened
 from providers.polling.finish_time import FinishTime
 from providers.polling.poll_schedule import DEFAULT_POLICY, PollPolicy, PollSchedule
 from providers.task import Task, TaskStatus
@@ -63,12 +64,12 @@ async def follow(
         if task.status.final and (task.status is not TaskStatus.SUCCEEDED or task.outputs):
             return task
         if task.id is None:
-            raise NoResults("The vendor calls the task done, but named no file and no task id.")
+            raise NoResults(happened("done_without_files_or_task"))
         now = clock()
         if task.status is TaskStatus.SUCCEEDED:
             done_since = now if done_since is None else done_since
             if now - done_since > policy.results_grace_s:
-                raise NoResults(f"The vendor calls task {task.id} done, but names no file.")
+                raise NoResults(happened("done_without_files", task_id=task.id))
         else:
             done_since = None
         await sleep(schedule.pause_s(now - began, followed(), None if done_since is None else now - done_since))
@@ -98,4 +99,6 @@ async def follow(
 
 def says_no_such_task(error: ProviderError) -> bool:
     """Tell whether an error says that there is no such task."""
-    return isinstance(error, VendorNotFound) or (isinstance(error, InvalidRequest) and error.code in _NO_SUCH_TASK)
+    return isinstance(error, VendorNotFound) or (
+        isinstance(error, InvalidRequest) and error.vendor_code in _NO_SUCH_TASK
+    )

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from providers.errors import BadCredentials, Malformed, NoResults, ProviderError, Refused
-from providers.happened import Happenings
+from providers.happened import Happenings, happened
 from providers.polling.poll_schedule import PollPolicy
 from providers.polling.polling import follow, says_no_such_task
 from providers.spec import GenerationRequest
@@ -278,7 +278,7 @@ class _Drive:
             raise
         except Exception as error:  # whatever was answered: the task goes on there and is asked for again
             log.exception("an answer could not be read")
-            raise Malformed("The vendor's answer could not be read.") from error
+            raise Malformed(happened("answer_not_read")) from error
 
     async def _finished(self, task: Task) -> None:
         row, sandbox = self._row, self._row.sandbox

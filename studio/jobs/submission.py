@@ -130,7 +130,7 @@ class Submission:
     async def _renew_uploads(self, error: Refused, request: GenerationRequest) -> None:
         """Have the files of a request uploaded anew next time, where the vendor cannot use what it has of them."""
         media = list(request.media())
-        if error.code == _DEAD_ADDRESS or (isinstance(error, InvalidRequest) and error.field in dict(media)):
+        if error.vendor_code == _DEAD_ADDRESS or (isinstance(error, InvalidRequest) and error.field in dict(media)):
             await self._services.hosting.forget(value for _, value in media)
 
     async def _refused(self, error: ProviderError) -> None:

@@ -194,7 +194,7 @@ async def test_error_facts_for_the_vendors_support() -> None:
             with pytest.raises(errors.InvalidRequest) as caught:
                 await FoxApi(vendor.url).submit(REQUEST, KEY)
             seen = caught.value
-            assert (seen.status, seen.code, seen.request_id) == (422, "invalid_image_url", request_id)
+            assert (seen.status, seen.vendor_code, seen.request_id) == (422, "invalid_image_url", request_id)
 
 
 @pytest.mark.parametrize(

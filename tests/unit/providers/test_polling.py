@@ -99,7 +99,7 @@ async def test_trouble_is_survived_for_as_long_as_it_lasts() -> None:
         errors.Refused("no answer in time", status=408),
         errors.Refused("not here", status=451),
         errors.InvalidRequest("without a reason", status=400),
-        errors.InvalidRequest("bad parameter", status=422, code="invalid_param"),
+        errors.InvalidRequest("bad parameter", status=422, vendor_code="invalid_param"),
     ]
     world = World([*(troubles * 20), Task("t", TaskStatus.RUNNING), DONE])
     assert (await world.run()).outputs == DONE.outputs
@@ -134,8 +134,8 @@ async def test_a_task_not_found_at_first_is_waited_for() -> None:
     "missing",
     [
         errors.VendorNotFound("no such task"),
-        errors.InvalidRequest("no such task", code="invalid_task_id"),
-        errors.InvalidRequest("no such task", code="task_not_found"),
+        errors.InvalidRequest("no such task", vendor_code="invalid_task_id"),
+        errors.InvalidRequest("no such task", vendor_code="task_not_found"),
     ],
 )
 async def test_a_task_not_found_again_and_again_is_lost(missing: errors.Refused) -> None:

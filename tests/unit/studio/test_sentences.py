@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from providers.provider_sentences import PROVIDER_SENTENCES
 from providers.telling import facts_of
 from studio.sentences.job_sentences import JOB_SENTENCES
 from studio.sentences.refusal_sentences import REFUSAL_SENTENCES
@@ -25,7 +26,7 @@ def named(source: str) -> Iterator[tuple[int, str, set[str]]]:
 
 def test_every_code_has_words_for_its_facts() -> None:
     found = 0
-    for room in ("studio", "ui"):
+    for room in ("providers", "studio", "ui"):
         for path in (ROOT / room).rglob("*.py"):
             for line, code, facts in named(path.read_text(encoding="utf-8")):
                 found += 1
@@ -48,15 +49,15 @@ TEXTS_LEFT = {
 """Where the studio still passes on sentences that were made elsewhere: by materials, and of wrong fields."""
 
 
-def errors() -> set[str]:
-    """Return the names of all classes of errors that the studio tells people."""
+def errors(room: str, base: str) -> set[str]:
+    """Return the names of all classes of errors of a room."""
     bases = {
         node.name: {ast.unparse(base) for base in node.bases}
-        for path in (ROOT / "studio").rglob("*.py")
+        for path in (ROOT / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef)
     }
-    found = {"StudioError"}
+    found = {base}
     while more := {name for name, of in bases.items() if of & found} - found:
         found |= more
     return found
@@ -76,15 +77,24 @@ def texts(source: str, names: set[str]) -> Iterator[ast.expr]:
                     yield each
 
 
+def texts_in(room: str, names: set[str]) -> dict[str, int]:
+    """Return how many of them each file has."""
+    counts = {path: len(list(texts(path.read_text(encoding="utf-8"), names))) for path in (ROOT / room).rglob("*.py")}
+    return {str(path.relative_to(ROOT)): count for path, count in counts.items() if count}
+
+
 def test_what_the_studio_refuses_has_a_code() -> None:
-    names = errors()
+    names = errors("studio", "StudioError")
     assert {"NotFound", "FieldErrors", "LinkDead", "ChooseSet"} < names
-    left = {
-        str(path.relative_to(ROOT)): count
-        for path in (ROOT / "studio").rglob("*.py")
-        if (count := sum(1 for _ in texts(path.read_text(encoding="utf-8"), names)))
-    }
-    assert left == TEXTS_LEFT
+    assert texts_in("studio", names) == TEXTS_LEFT
+
+
+def test_what_goes_wrong_at_a_vendor_has_a_code() -> None:
+    """Only the vendor's own words are told as a text."""
+    names = errors("providers", "ProviderError")
+    assert {"NotSent", "RateLimited", "AnotherTask"} < names
+    assert texts_in("providers", names) == {}
+    assert texts_in("studio", names) == {}
 
 
 def test_the_check_sees_texts() -> None:
@@ -93,4 +103,4 @@ def test_the_check_sees_texts() -> None:
 
 
 def test_no_code_has_two_wordings() -> None:
-    assert JOB_SENTENCES.keys() & REFUSAL_SENTENCES.keys() == set()
+    assert len(SENTENCES) == len(JOB_SENTENCES) + len(REFUSAL_SENTENCES) + len(PROVIDER_SENTENCES)

@@ -76,7 +76,7 @@ async def test_half_a_character_becomes_a_mark_that_can_be_stored(tmp_path: Path
 async def test_words_of_a_vendor_are_one_bounded_line(words: str, tmp_path: Path) -> None:
     """What reaches the studio has been through the vendor's parser; here it comes as a provider would hand it over."""
     shown = one_line(words, 600)
-    vendor = ScriptedVendor([InvalidRequest(shown, code="bad", field="prompt")], [failed(shown)])
+    vendor = ScriptedVendor([InvalidRequest(shown, vendor_code="bad", field="prompt")], [failed(shown)])
     async with open_studio(tmp_path, vendor) as studio:
         job = await run_job(studio)
     assert job.error is not None

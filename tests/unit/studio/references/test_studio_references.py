@@ -259,7 +259,7 @@ async def test_a_file_is_uploaded_once_and_again_before_it_expires(tmp_path: Pat
 
 
 REFUSALS: tuple[tuple[ProviderError, int], ...] = (
-    (InvalidRequest("no such picture", code="invalid_image_url"), 2),
+    (InvalidRequest("no such picture", vendor_code="invalid_image_url"), 2),
     (InvalidRequest("images[0]: cannot be read", field="images"), 2),
     (InvalidRequest("prompt: too long", field="prompt"), 1),
     (NoBalance("empty"), 1),
