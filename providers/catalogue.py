@@ -1,6 +1,5 @@
 """Every vendor and every model Easel offers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,7 +15,7 @@ from providers.foxapi.tasks import FoxApi
 from providers.foxapi.wan_image import WanImageEdit, WanTextToImage
 from providers.foxapi.wan_video import WanReferenceToVideo
 from providers.provider import Provider
-from providers.spec import Capability, GenerationRequest
+from providers.spec import Capability, GenerationRequest, Requests
 
 
 class Build(Protocol):
@@ -60,7 +59,7 @@ VENDORS: tuple[Vendor, ...] = (
     Vendor(AnyFast.name, AnyFast.title, ANYFAST_URL, _anyfast),
 )
 
-REQUESTS: Mapping[str, type[GenerationRequest]] = {
+REQUESTS: Requests = {
     request.endpoint: request
     for request in (
         WanTextToImage,
@@ -85,6 +84,6 @@ MAPS_REQUEST: type[GenerationRequest] = PatinaPbrMaps
 """Works out single maps of the picture of a surface: what a material lacks, or has and nobody trusts."""
 
 
-def by_capability(capability: Capability) -> list[type[GenerationRequest]]:
-    """Return the request classes that do this, in panel order."""
-    return [request for request in REQUESTS.values() if request.capability is capability]
+def by_capability(requests: Requests, capability: Capability) -> list[type[GenerationRequest]]:
+    """Return those of the request classes that do this, in panel order."""
+    return [request for request in requests.values() if request.capability is capability]

@@ -119,6 +119,8 @@ def assemble(
     return Studio(
         settings=settings,
         requests=requests,
+        offered={name: cls for name, cls in requests.items() if cls is not profile_request},
+        operations=operations,
         jobs=jobs,
         batches=_batches(shared, jobs),
         recourse=_recourse(shared, jobs, runner),
@@ -140,7 +142,7 @@ def assemble(
         names=NamedReferences(ledger, shared.references, clock),
         prompts=Prompts(ledger, requests, clock),
         drafts=Drafts(ledger, clock),
-        exports=Exports(store, records.job, requests, settings.data_dir / "exports"),
+        exports=Exports(store, records.job, requests, operations, settings.data_dir / "exports"),
         lineage=shared.lineage,
         file_settings=file_settings,
         disk_space=outside.disk_space,

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -47,6 +47,7 @@ from studio.workbench.local_work import LocalWork
 from studio.workbench.map_orders import MapOrders
 from studio.workbench.material_checks import MaterialChecks
 from studio.workbench.material_previews import MaterialPreviews
+from studio.workbench.operation import Operation
 from studio.workbench.texture_sets import TextureSets
 from studio.workbench.workbench import Workbench
 
@@ -77,6 +78,8 @@ class Studio:
     Attributes:
         settings: What Easel was told from outside.
         requests: Endpoint name -> request class of every job that may be here.
+        offered: Those of them that panels and API offer; the others make profiles.
+        operations: Endpoint name -> work that this machine does itself.
         jobs: Start, look, wait, stop.
         batches: One prompt to many models and settings, as jobs.
         recourse: What to do about jobs that ended without a result.
@@ -109,6 +112,8 @@ class Studio:
 
     settings: Settings
     requests: Requests
+    offered: Requests
+    operations: Mapping[str, Operation]
     jobs: Jobs
     batches: Batches
     recourse: Recourse

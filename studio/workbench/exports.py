@@ -18,12 +18,13 @@ from materials.exporters.archive import ToldFiles, export_zip
 from materials.exporters.export_subject import Options, Subject
 from materials.exporters.registry import targets
 from providers.happened import happened
-from providers.spec import GenerationRequest
+from providers.spec import Requests
 from studio.errors import FieldErrors, NotPossible, StorageFull
 from studio.files.disk_space import KEPT_FREE_BYTES, free_bytes
 from studio.files.file_store import FileStore
 from studio.ledger.job import Job
 from studio.workbench.export_sources import subject_of
+from studio.workbench.operation import Operation
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,8 @@ class Exports:
         self,
         store: FileStore,
         find: Callable[[str, str], Awaitable[Job | None]],
-        requests: Mapping[str, type[GenerationRequest]],
+        requests: Requests,
+        operations: Mapping[str, Operation],
         directory: Path,
         *,
         kept_bytes: int = KEPT_BYTES,
@@ -96,6 +98,7 @@ class Exports:
         self._store = store
         self._find = find
         self._requests = requests
+        self._operations = operations
         self._directory = directory
         self._kept_bytes = kept_bytes
         self._free = free
@@ -185,7 +188,9 @@ class Exports:
     def _new(self, key: str, line: list[Job], names: list[str], options: Options, told: ToldFiles) -> Export:
         partial = self._directory / f"{key}.part"
         try:
-            return self._written(partial, subject_of(line, self._requests, self._store.path), names, options, told)
+            return self._written(
+                partial, subject_of(line, self._requests, self._operations, self._store.path), names, options, told
+            )
         except NothingToExport as error:
             raise NotPossible(str(error)) from None
         except NotAMap:

@@ -257,9 +257,9 @@ OPERATIONS: Mapping[str, Operation] = {operation.endpoint: operation for operati
 """By the endpoint of their rows."""
 
 
-def said(endpoint: str, request: Mapping[str, Any]) -> str | None:
+def said(operations: Mapping[str, Operation], endpoint: str, request: Mapping[str, Any]) -> str | None:
     """Return what a job made here did, from its row; None for an operation this Easel no longer knows."""
-    operation = OPERATIONS.get(endpoint)
+    operation = operations.get(endpoint)
     if operation is None:
         return None
     try:
@@ -268,9 +268,9 @@ def said(endpoint: str, request: Mapping[str, Any]) -> str | None:
         return operation.name.replace("_", " ").capitalize()
 
 
-def made_with(endpoint: str, request: Mapping[str, Any]) -> dict[str, Any] | None:
+def made_with(operations: Mapping[str, Operation], endpoint: str, request: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the operation and all its settings, those left out at their start values; None where that is unknown."""
-    operation = OPERATIONS.get(endpoint)
+    operation = operations.get(endpoint)
     try:
         return operation and {"operation": operation.name} | settings_of(operation, request).model_dump(mode="json")
     except ValueError:

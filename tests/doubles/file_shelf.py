@@ -18,6 +18,7 @@ from studio.ledger.job import Asset, Job, JobState
 from studio.library.library import LibraryItem
 from studio.settings_in_files.file_settings import FileSettings
 from studio.workbench.exports import Exports
+from studio.workbench.operation_list import OPERATIONS
 from ui.asking.claims import Uploads
 from ui.asking.file_links import FileLinks
 from ui.asking.page import VISIT, Visit
@@ -51,13 +52,16 @@ class Shelf:
 
     def __init__(self, data_dir: Path) -> None:
         self.settings = SimpleNamespace(data_dir=data_dir)
-        self.requests = REQUESTS
+        self.requests = self.offered = REQUESTS
+        self.operations = OPERATIONS
         self.files = FileStore(data_dir)
         self.files.open()
         self.library = self.jobs = self.references = self.bin = self
         self.when_dropped: list[Any] = []
         self.upkeep = SimpleNamespace(expire=lambda directory, after: None)
-        self.exports = Exports(self.files, self.found, REQUESTS, data_dir / "exports", free=lambda _: 10**12)
+        self.exports = Exports(
+            self.files, self.found, REQUESTS, OPERATIONS, data_dir / "exports", free=lambda _: 10**12
+        )
         self.exports.open()
         self.file_settings = FileSettings(None, None, None, self.files, REQUESTS)  # type: ignore[arg-type]
         self.job = job(())

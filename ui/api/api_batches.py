@@ -5,7 +5,6 @@ from typing import Any
 
 import gradio as gr
 
-from providers.catalogue import REQUESTS
 from providers.happened import told_as_json
 from providers.spec import Role
 from studio.batches.batch import Batch, BatchCell, BatchState
@@ -126,7 +125,7 @@ PLAN_PARAMETERS = [
 def batch_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints; all answer with a batch."""
     batches = page.studio.batches
-    models = models_of(REQUESTS)
+    models = models_of(page.offered)
 
     async def plan_batch(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
         visit, keys = visit_of(request), await offered_keys(page, request)

@@ -5,7 +5,6 @@ from typing import Any
 
 import gradio as gr
 
-from providers.catalogue import REQUESTS
 from studio.errors import FieldErrors
 from studio.references.picture_edits import WHOLE
 from studio.references.reference_edits import MOST_AREAS, MOST_FEATHER, MOST_POINTS
@@ -48,12 +47,6 @@ _TURNS = Parameter(
     {"type": "integer", "default": 0, "description": "Quarter turns clockwise, before anything is cut off."},
     required=False,
     default=0,
-)
-_ENDPOINT = Parameter(
-    "endpoint",
-    "Endpoint",
-    {"enum": [name for name, cls in REQUESTS.items() if cls.media_fields()]},
-    example="anyfast_wan2_7_image_edit",
 )
 _AREAS = Parameter(
     "areas",
@@ -117,7 +110,7 @@ def edit_endpoints(page: Page) -> Iterator[Endpoint]:
         )
 
     async def fit_picture(given: dict[str, Any], request: gr.Request) -> dict[str, Any]:
-        cls = REQUESTS.get(str(given.get("endpoint")))
+        cls = page.offered.get(str(given.get("endpoint")))
         rules = [rule for rule in cls.media_fields().values() if rule.kind == "image"] if cls else []
         if not rules:
             raise FieldErrors({"endpoint": "Name an endpoint that takes pictures."})
@@ -136,7 +129,7 @@ def edit_endpoints(page: Page) -> Iterator[Endpoint]:
     cuts = "Turn a picture and cut a part out of it; the original stays."
     yield Endpoint("crop_picture", cuts, [_PICTURE, _BOX, _TURNS], _PICTURE_SCHEMA, crop_picture)
     fits = "Make a picture as small, and of such a format, as an endpoint takes it."
-    yield Endpoint("fit_picture", fits, [_PICTURE, _ENDPOINT], _PICTURE_SCHEMA, fit_picture)
+    yield Endpoint("fit_picture", fits, [_PICTURE, _endpoint_parameter(page)], _PICTURE_SCHEMA, fit_picture)
     masks = "Make a mask for mask_url from areas of a picture, at its exact size: white is what is meant."
     yield Endpoint("mask_picture", masks, [_PICTURE, _AREAS, _FEATHER, _INVERTED], _PICTURE_SCHEMA, mask_picture)
 
@@ -146,3 +139,8 @@ def _number(given: dict[str, Any], name: str, sentence: str, default: float | No
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise FieldErrors({name: sentence})
     return value
+
+
+def _endpoint_parameter(page: Page) -> Parameter:
+    takes_files = [name for name, cls in page.offered.items() if cls.media_fields()]
+    return Parameter("endpoint", "Endpoint", {"enum": takes_files}, example="anyfast_wan2_7_image_edit")

@@ -7,7 +7,7 @@ import gradio as gr
 
 from studio.errors import FieldErrors, NotPossible
 from studio.workbench.material_files import is_material
-from studio.workbench.operation_list import DERIVE, MOST_FILES, OPERATIONS
+from studio.workbench.operation_list import DERIVE, MOST_FILES
 from studio.workbench.texture_sets import SourceFile
 from ui.api.api_job import JOB_SCHEMA, job_json, root_url
 from ui.api.api_schema import TEXT, UPLOADED_FILE, WHOLE, JsonSchema, Parameter, settings_parameters
@@ -132,7 +132,7 @@ LOAD_PARAMETERS = [
 
 def material_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield the endpoints: one per operation, and those that bring and take files."""
-    for operation in OPERATIONS.values():
+    for operation in page.operations.values():
         if not operation.takes_files:
             parameters, answer = settings_parameters(operation.settings), _maker(page, operation.name)
             yield Endpoint(operation.name, summary_of(operation.settings), parameters, JOB_SCHEMA, answer, "Job")

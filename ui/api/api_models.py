@@ -5,7 +5,6 @@ from typing import Any
 
 import gradio as gr
 
-from providers.catalogue import REQUESTS
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors
 from studio.jobs.asked import asked_request
@@ -37,7 +36,7 @@ _MODELS_SCHEMA: JsonSchema = {
 
 def model_endpoints(page: Page) -> Iterator[Endpoint]:
     """Yield one endpoint per request class, with the vendor's own parameter names, and `list_models`."""
-    for cls in REQUESTS.values():
+    for cls in page.offered.values():
         yield request_endpoint(page, cls)
     lists = "List every model: its endpoint, whether it is live or in the sandbox, its parameters."
     yield Endpoint("list_models", lists, [], _MODELS_SCHEMA, _models_lister(page), "Models")
@@ -84,7 +83,7 @@ def _models_lister(page: Page) -> Answering:
                 "price_usd": await list_price_usd(page, owner, cls.provider, model, keys.get(cls.provider)),
                 "parameters": parameters_schema(cls),
             }
-            for cls in REQUESTS.values()
+            for cls in page.offered.values()
             for model, label in cls.model_labels.items()
         ]
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from providers.spec import Requests
 from studio.studio import Studio
+from studio.workbench.operation import Operation
 from ui.asking.claims import Uploads
 from ui.asking.file_links import FileLinks
 
@@ -46,6 +48,16 @@ class Page:
     def requests(self) -> Requests:
         """Endpoint name -> request class of every job that may be here."""
         return self.studio.requests
+
+    @property
+    def offered(self) -> Requests:
+        """Those of the request classes that panels and API offer."""
+        return self.studio.offered
+
+    @property
+    def operations(self) -> Mapping[str, Operation]:
+        """Endpoint name -> work on materials that this machine does itself."""
+        return self.studio.operations
 
     def vendor_title(self, name: str) -> str:
         """Return a vendor's name for people; the name it has here when it is no vendor of ours any more."""

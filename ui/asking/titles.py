@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from providers.catalogue import PROFILE_REQUEST, REQUESTS
-from providers.spec import Capability
+from providers.spec import Capability, Requests
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,9 @@ SHEET_NAME = "easel-contact-sheet.html"
 """Names of files that are made while they are sent."""
 
 
-def model_label(model: str, provider: str | None = None) -> str:
+def model_label(requests: Requests, model: str, provider: str | None = None) -> str:
     """Return a model's name for people, of any provider if none is named; its id when nothing knows it any more."""
-    for request in (*REQUESTS.values(), PROFILE_REQUEST):
+    for request in requests.values():
         if provider in (None, request.provider) and model in request.model_labels:
             return request.model_labels[model]
     return model

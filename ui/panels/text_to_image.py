@@ -34,7 +34,7 @@ EXAMPLES = (
 
 def build(page: Page) -> Panel:
     """Build the panel inside the open tab."""
-    form = Form(NAME, by_capability(CAPABILITY), page)
+    form = Form(NAME, by_capability(page.offered, CAPABILITY), page)
     with gr.Row(elem_classes="e-panel"):
         with form_column(NAME):
             form.place(Role.PROMPT, lines=4)

@@ -42,7 +42,7 @@ def library_actions(page: Page) -> list[ServerCall]:
         owner = owner_of(request)
         models = await annotations.models(owner)
         return {
-            "models": [{"name": model, "title": model_label(model)} for model in models],
+            "models": [{"name": model, "title": model_label(page.requests, model)} for model in models],
             "tags": await annotations.tags(owner),
         }
 

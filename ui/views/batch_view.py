@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TypedDict
 
-from providers.catalogue import REQUESTS
 from providers.price import usd_range
 from providers.spec import Capability
 from studio.batches.batch import Batch, BatchCell, BatchState
@@ -160,7 +159,7 @@ def _cell_view(page: Page, cell: BatchCell) -> CellView:
     shown: CellJob | None = None
     if cell.job is not None:
         shown = {**job_facts(page, cell.job), "outputs": output_views(page, cell.job)}
-    request = REQUESTS.get(cell.endpoint)
+    request = page.offered.get(cell.endpoint)
     return {
         "position": cell.position,
         "at": list(cell.at),

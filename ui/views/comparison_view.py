@@ -90,7 +90,7 @@ def tally_view(page: Page, tally: list[Tally]) -> list[TallyView]:
         {
             "provider": each.provider,
             "model": each.model,
-            "name": f"{model_label(each.model, each.provider)}, {page.vendor_title(each.provider)}",
+            "name": f"{model_label(page.requests, each.model, each.provider)}, {page.vendor_title(each.provider)}",
             "won": each.won,
             "lost": each.lost,
             "same": each.same,
@@ -102,7 +102,7 @@ def tally_view(page: Page, tally: list[Tally]) -> list[TallyView]:
 
 def maker_words(page: Page, item: LibraryItem) -> str:
     """Return the model of a result with its vendor."""
-    return f"{model_title(item.job)}, {vendor_title(page, item.job)}"
+    return f"{model_title(page, item.job)}, {vendor_title(page, item.job)}"
 
 
 def _seed_words(seed: int | None) -> str:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NotRequired, TypedDict
 
-from providers.catalogue import REQUESTS
 from providers.price import usd, usd_range
 from providers.spec import GenerationRequest
 from studio.ledger.job import Job
 from studio.ledger.job_facts import CALLED
-from studio.workbench.operation_list import OPERATIONS
 from ui.asking.page import Page
 from ui.views.job_view import Source, moment_ms, sources
 from ui.views.job_words import CHARGED, model_title, vendor_title
@@ -38,12 +36,12 @@ def details_view(page: Page, job: Job) -> JobDetails:
     pictures: dict[str, list[Source]] = {}
     for name, source in sources(page, job):
         pictures.setdefault(name, []).append(source)
-    request = REQUESTS.get(job.endpoint)
+    request = page.offered.get(job.endpoint)
     if job.made_here:
-        rows.append({"label": "Work", "text": model_title(job)})
+        rows.append({"label": "Work", "text": model_title(page, job)})
     named: Mapping[str, Any] = job.request
     if job.made_here:  # the materials it was made from stand in its line of descent; their ids tell nobody anything
-        operation = OPERATIONS.get(job.endpoint)
+        operation = page.operations.get(job.endpoint)
         hidden = operation.materials if operation else ()
         said = job.request.get(CALLED)
         kept = {name: value for name, value in job.request.items() if name not in hidden and value != said}
@@ -55,13 +53,13 @@ def details_view(page: Page, job: Job) -> JobDetails:
         if name in pictures:
             rows.append({"label": label, "pictures": pictures[name]})
         elif name == "model":
-            rows.append({"label": label, "text": f"{model_title(job)} ({vendor_title(page, job)})"})
+            rows.append({"label": label, "text": f"{model_title(page, job)} ({vendor_title(page, job)})"})
         else:
             rows.append({"label": label, "text": value_text(request, name, job.request[name])})
-    return {"id": job.id, "settings": rows, "facts": list(_facts(job))}
+    return {"id": job.id, "settings": rows, "facts": list(_facts(page, job))}
 
 
-def _facts(job: Job) -> Iterator[DetailRow]:
+def _facts(page: Page, job: Job) -> Iterator[DetailRow]:
     yield {"label": "Started", "ms": moment_ms(job.created_at)}
     if job.finished_at:
         yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
@@ -82,7 +80,7 @@ def _facts(job: Job) -> Iterator[DetailRow]:
     if job.task_id:
         yield {"label": "Vendor's task id", "text": job.task_id}
     if job.error_field:
-        request = REQUESTS.get(job.endpoint)
+        request = page.offered.get(job.endpoint)
         known = request and job.error_field in request.model_fields
         yield {"label": "About", "text": request.shown(job.error_field).label if request and known else job.error_field}
     shared: dict[str, list[str]] = {}

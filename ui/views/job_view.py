@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NotRequired, TypedDict
 
 from materials.maps.map_titles import MAP_TITLES
-from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.media_values import LocalMedia, media_values
 from providers.plain_text import one_line
 from providers.spec import Capability
@@ -144,7 +143,7 @@ def job_view(page: Page, job: Job) -> JobView:
         "zip": archive if len(outputs) > 1 else None,
         # The ZIP of a material tells its settings in its manifest, always.
         "zip_carrying": f"{archive}?settings=1" if archive and job.capability is not Capability.PBR_MATERIAL else None,
-        "made_with": made_with(job.endpoint, job.request) if job.made_here else None,
+        "made_with": made_with(page.operations, job.endpoint, job.request) if job.made_here else None,
     }
 
 
@@ -168,7 +167,7 @@ def job_facts(page: Page, job: Job) -> JobFacts:
         "words": state_words(job),
         "final": job.state.final,
         "message": sentence_of(job.happened),
-        "model": model_title(job),
+        "model": model_title(page, job),
         "vendor": vendor_title(page, job),
         "prompt": prompt_of(page.requests, job),
         "started_ms": moment_ms(job.submitted_at or job.created_at),
@@ -194,7 +193,7 @@ def _job_line(page: Page, job: Job) -> _JobLine:
         "acts": list(acts(job)),
         "unfetched": job.unfetched,
         "made_here": job.made_here,
-        "profile": job.endpoint == PROFILE_REQUEST.endpoint,
+        "profile": job.endpoint in page.requests and job.endpoint not in page.offered,
         "made_from": job.made_from,
         "notes": sentence_of(notes_of(job.happened)) if job.made_here else "",
         "size_m": job.size_m,
@@ -233,7 +232,7 @@ def asset_view(page: Page, job: Job, asset: Asset) -> AssetView:
         "carrying": link(asset, download=True, settings=True) if carries(job, asset) else None,
         # What the 3D viewer loads: a map small enough for the browser as it is, else its preview.
         "lit": link(asset) if max(asset.width or 0, asset.height or 0) <= PREVIEW_PX else link(asset, "preview"),
-        "sends": send_buttons(asset),
+        "sends": send_buttons(page, asset),
     }
 
 
@@ -252,13 +251,13 @@ def _map_title(asset: Asset) -> str | None:
     return MAP_TITLES.get(asset.label, asset.label) if asset.label else None
 
 
-def send_buttons(asset: Asset) -> list[Send]:
+def send_buttons(page: Page, asset: Asset) -> list[Send]:
     """Return a button for each panel that takes this file as an input. A map of a material is no picture, so none."""
     if asset.label not in (None, "texture", "basecolor"):
         return []
     takes = {
         request.capability
-        for request in REQUESTS.values()
+        for request in page.offered.values()
         if any(media.kind == asset.kind for media in request.media_fields().values())
     }
     if asset.label is not None:
@@ -272,7 +271,7 @@ def send_buttons(asset: Asset) -> list[Send]:
 
 def sources(page: Page, job: Job) -> Iterator[tuple[str, Source]]:
     """Yield (field, source) for each picture or video the job was given, in order."""
-    request = REQUESTS.get(job.endpoint)
+    request = page.offered.get(job.endpoint)
     for name, media in (request.media_fields() if request else {}).items():
         label = request.shown(name).label if request else name
         for number, item in enumerate(media_values(job.request.get(name)), start=1):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.price import usd
 from studio.files.file_kinds import KIND_WORDS
 from studio.jobs.saving import DAMAGED
@@ -42,13 +41,11 @@ def vendor_title(page: Page, job: Job) -> str:
     return "Easel" if job.made_here else page.vendor_title(job.provider)
 
 
-def model_title(job: Job) -> str:
+def model_title(page: Page, job: Job) -> str:
     """Return the model's name for people, or what this machine did; its id when nothing knows it any more."""
-    request = REQUESTS.get(job.endpoint)
-    if job.endpoint == PROFILE_REQUEST.endpoint:
-        request = PROFILE_REQUEST
+    request = page.requests.get(job.endpoint)
     if request is None:
-        return said(job.endpoint, job.request) or job.model
+        return said(page.operations, job.endpoint, job.request) or job.model
     return request.model_labels.get(job.model, job.model)
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any, TypedDict
 
-from providers.catalogue import REQUESTS
 from providers.plain_text import one_line
 from studio.jobs.lineage import Family, Link
 from studio.ledger.job import Asset, Job
@@ -119,10 +118,10 @@ _NOTHING: _Setting = ("", None, None)
 
 
 def _settings(page: Page, job: Job, asset: Asset | None) -> dict[str, _Setting]:
-    cls = REQUESTS.get(job.endpoint)
+    cls = page.offered.get(job.endpoint)
     found: dict[str, _Setting] = {
         "panel": ("Panel", None, CAPABILITY_WORDS[job.capability].panel),
-        "model": ("Model", None, f"{model_title(job)} ({vendor_title(page, job)})"),
+        "model": ("Model", None, f"{model_title(page, job)} ({vendor_title(page, job)})"),
     }
     for name, value in job.request.items():
         if cls is None:
@@ -139,7 +138,7 @@ async def _side(page: Page, owner: str, job: Job, setting: _Setting | None) -> S
     if setting is None:
         return {"text": UNSET}
     _, name, value = setting
-    cls = REQUESTS.get(job.endpoint) if name else None
+    cls = page.offered.get(job.endpoint) if name else None
     return await side_view(page, owner, cls, name or "", value)
 
 
@@ -148,7 +147,7 @@ def _plain(value: Any) -> Any:
 
 
 def _title(page: Page, job: Job, asset: Asset | None) -> str:
-    return one_line((asset and asset.name) or prompt_of(page.requests, job) or model_title(job), _HEADING_CHARS)
+    return one_line((asset and asset.name) or prompt_of(page.requests, job) or model_title(page, job), _HEADING_CHARS)
 
 
 def _node(page: Page, job: Job, used: str | None) -> LineageNode:
@@ -159,8 +158,8 @@ def _node(page: Page, job: Job, used: str | None) -> LineageNode:
         "job_id": job.id,
         "asset_id": mine.id if mine else None,
         "thumb": page.links.asset(seen, "thumb") if seen else None,
-        "title": one_line(prompt_of(page.requests, job), _TITLE_CHARS) or model_title(job),
-        "what": f"{CAPABILITY_WORDS[job.capability].result} · {model_title(job)}",
+        "title": one_line(prompt_of(page.requests, job), _TITLE_CHARS) or model_title(page, job),
+        "what": f"{CAPABILITY_WORDS[job.capability].result} · {model_title(page, job)}",
         "how": "",
         "gone": not shown and job.state.final,
     }

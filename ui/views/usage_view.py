@@ -71,7 +71,7 @@ def usage_view(page: Page, report: UsageReport) -> UsageView:
         "days": [{"date": day.isoformat(), **_use_view(use)} for day, use in report.by_day.items()],
         "models": [
             {
-                "title": model_label(model.model, model.provider),
+                "title": model_label(page.requests, model.model, model.provider),
                 "vendor": _vendor(page, model),
                 "sandbox": model.sandbox,
                 **_use_view(use),

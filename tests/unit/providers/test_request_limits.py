@@ -228,5 +228,12 @@ def test_media_limits_are_those_of_the_documents() -> None:
 
 
 def test_every_capability_has_models() -> None:
-    assert {request for capability in Capability for request in by_capability(capability)} == set(REQUESTS.values())
-    assert [request.endpoint for request in by_capability(Capability.IMAGE_EDIT)] == [EDIT, PHOTA, ENHANCE, ANY_EDIT]
+    assert {request for capability in Capability for request in by_capability(REQUESTS, capability)} == set(
+        REQUESTS.values()
+    )
+    assert [request.endpoint for request in by_capability(REQUESTS, Capability.IMAGE_EDIT)] == [
+        EDIT,
+        PHOTA,
+        ENHANCE,
+        ANY_EDIT,
+    ]

@@ -114,7 +114,12 @@ class Written:
 
 
 def page(written: Written) -> Page:
-    return Page(cast(Any, SimpleNamespace(gateways=GATEWAYS, requests=REQUESTS, batches=written, names=Names())), LINKS)
+    return Page(
+        cast(
+            Any, SimpleNamespace(gateways=GATEWAYS, requests=REQUESTS, offered=REQUESTS, batches=written, names=Names())
+        ),
+        LINKS,
+    )
 
 
 async def test_a_form_filled_for_one_model_is_carried_to_the_others_or_says_why_not() -> None:

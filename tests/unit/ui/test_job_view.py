@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from providers.catalogue import REQUESTS
+from providers.catalogue import PROFILE_REQUEST, REQUESTS
 from providers.spec import Capability
 from studio.jobs import job_happenings
 from studio.ledger.job import MADE_HERE, Asset, Job, JobState
 from studio.ledger.job_facts import shown_order
 from studio.library.library import LibraryItem
 from studio.sentences.sentences import sentence_of
+from studio.workbench.operation_list import OPERATIONS
 from ui.asking.file_links import FileLinks
 from ui.asking.page import Page
 from ui.views import library_view
@@ -25,7 +26,13 @@ from ui.views.job_words import expected_words, state_words
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 GATEWAYS = (SimpleNamespace(name="foxapi", title="FoxAPI"), SimpleNamespace(name="anyfast", title="AnyFast"))
-PAGE = Page(SimpleNamespace(gateways=GATEWAYS, requests=REQUESTS), FileLinks(b"0" * 32))  # type: ignore[arg-type]
+STUDIO = SimpleNamespace(
+    gateways=GATEWAYS,
+    requests={**REQUESTS, PROFILE_REQUEST.endpoint: PROFILE_REQUEST},
+    offered=REQUESTS,
+    operations=OPERATIONS,
+)
+PAGE = Page(STUDIO, FileLinks(b"0" * 32))  # type: ignore[arg-type]
 
 
 def asset(id_: str, label: str | None = None, kind: Any = "image", position: int = 0, **facts: Any) -> Asset:
@@ -184,11 +191,15 @@ def test_a_job_of_a_model_that_is_no_longer_offered_can_still_be_read() -> None:
 
 
 def test_results_go_where_the_catalogue_has_a_place_for_them() -> None:
-    assert [send["to"] for send in send_buttons(asset("a"))] == ["image-edit", "pbr-material", "reference-to-video"]
-    assert [send["to"] for send in send_buttons(asset("a", kind="video"))] == ["reference-to-video"]
-    assert [send["to"] for send in send_buttons(asset("a", "texture"))] == ["image-edit", "reference-to-video"]
-    assert send_buttons(asset("a", "normal")) == []
-    said = [send_buttons(asset("a", kind=kind))[-1]["title"] for kind in ("image", "video")]
+    assert [send["to"] for send in send_buttons(PAGE, asset("a"))] == [
+        "image-edit",
+        "pbr-material",
+        "reference-to-video",
+    ]
+    assert [send["to"] for send in send_buttons(PAGE, asset("a", kind="video"))] == ["reference-to-video"]
+    assert [send["to"] for send in send_buttons(PAGE, asset("a", "texture"))] == ["image-edit", "reference-to-video"]
+    assert send_buttons(PAGE, asset("a", "normal")) == []
+    said = [send_buttons(PAGE, asset("a", kind=kind))[-1]["title"] for kind in ("image", "video")]
     assert said == ["To video", "Use in a new video"]
 
 
@@ -237,7 +248,7 @@ def test_the_wall_signs_one_link_for_each_item() -> None:
         signed.append(None)
         return 0.0
 
-    page = Page(SimpleNamespace(requests=REQUESTS), FileLinks(b"0" * 32, now_s))  # type: ignore[arg-type]
+    page = Page(STUDIO, FileLinks(b"0" * 32, now_s))  # type: ignore[arg-type]
     items = library_view.wall_items(page, on_the_wall())
     assert [(item["id"], item["asset_id"], item["kind"]) for item in items] == [
         ("job:wall", None, "material"), ("p0", "p0", "image"), ("p1", "p1", "image"),

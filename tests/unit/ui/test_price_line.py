@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from providers.catalogue import by_capability
+from providers.catalogue import REQUESTS, by_capability
 from providers.price import ListPrice, estimate
 from providers.spec import Capability, Role
 from studio.money.balances import SeenBalance
@@ -27,7 +27,7 @@ PATINA = "foxapi_patina_material/patina-material"
 def form(capability: Capability) -> Form:
     gateways = (SimpleNamespace(name="foxapi", title="FoxAPI", live=True),)
     page = Page(SimpleNamespace(gateways=gateways), FileLinks(b"0" * 32))  # type: ignore[arg-type]
-    made = Form("test", by_capability(capability), page)
+    made = Form("test", by_capability(REQUESTS, capability), page)
     with gr.Blocks():
         made.place_model()
     return made

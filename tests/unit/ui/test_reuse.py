@@ -53,7 +53,7 @@ def test_every_other_model_takes_what_it_can(endpoint: str, settings: dict[str, 
     job = made(endpoint, settings, seed="77")
     offered = others(REQUESTS, job)
     assert f"{endpoint}/{job.model}" not in offered
-    assert {cls for cls, _ in offered.values()} <= set(by_capability(job.capability))
+    assert {cls for cls, _ in offered.values()} <= set(by_capability(REQUESTS, job.capability))
     for cls, model in offered.values():
         filled = on_other_model(REQUESTS, job, job.outputs[0], cls, model)
         filled = {name: value for name, value in filled.items() if value is not None}

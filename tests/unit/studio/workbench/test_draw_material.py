@@ -11,7 +11,7 @@ from materials.material import MAP_NAMES
 from studio.errors import FieldErrors
 from studio.ledger.job import JobState
 from studio.sentences.sentences import sentence_of
-from studio.workbench.operation_list import said
+from studio.workbench.operation_list import OPERATIONS, said
 
 
 async def test_words_become_a_material_without_any_key(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ async def test_words_become_a_material_without_any_key(tmp_path: Path) -> None:
         assert {(asset.width, asset.height) for asset in job.outputs} == {(256, 256)}
         assert job.size_m == pytest.approx(0.9), "what is drawn knows its width"
         assert job.height_range_m
-        assert said(job.endpoint, job.request) == "Drawn"
+        assert said(OPERATIONS, job.endpoint, job.request) == "Drawn"
         assert (await studio.workbench.check(OWNER, job.id)).findings
 
 

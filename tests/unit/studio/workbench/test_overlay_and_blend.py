@@ -17,7 +17,7 @@ from studio.errors import FieldErrors, NotPossible
 from studio.ledger.job import Job, JobState
 from studio.sentences.sentences import sentence_of
 from studio.studio import Studio
-from studio.workbench.operation_list import said
+from studio.workbench.operation_list import OPERATIONS, said
 
 
 def surface(prompt: str) -> Any:
@@ -54,8 +54,8 @@ async def test_coats_and_blends_are_new_versions(tmp_path: Path) -> None:
         assert np.abs(stony - colour(studio, gravel)).mean() < np.abs(stony - before).mean()
         same = await make(studio, "overlay_material", material=bricks.id, overlay="moss", amount=0)
         assert {asset.sha256 for asset in bricks.outputs} <= {asset.sha256 for asset in same.outputs}
-    assert said(mossy.endpoint, mossy.request) == "Moss, 80 %"
-    assert said(mixed.endpoint, mixed.request) == "Blend, 90 %"
+    assert said(OPERATIONS, mossy.endpoint, mossy.request) == "Moss, 80 %"
+    assert said(OPERATIONS, mixed.endpoint, mixed.request) == "Blend, 90 %"
 
 
 async def test_a_preview_shows_the_change_and_writes_nothing(tmp_path: Path) -> None:

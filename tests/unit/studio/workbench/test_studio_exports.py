@@ -24,6 +24,7 @@ from studio.ledger.job import MADE_HERE, Asset, Job, JobState
 from studio.settings_in_files.embedded_settings import read_settings
 from studio.settings_in_files.settings_note import Note
 from studio.workbench.exports import Export, ExportProgress, Exports
+from studio.workbench.operation_list import OPERATIONS
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PLENTY = 10**12
@@ -65,7 +66,7 @@ async def nobody(owner: str, job_id: str) -> Job | None:
 
 
 def exports_in(store: FileStore, tmp_path: Path, free: int = PLENTY, **options: Any) -> Exports:
-    exports = Exports(store, nobody, REQUESTS, tmp_path / "exports", free=lambda _: free, **options)
+    exports = Exports(store, nobody, REQUESTS, OPERATIONS, tmp_path / "exports", free=lambda _: free, **options)
     exports.open()
     return exports
 
@@ -111,7 +112,7 @@ async def test_a_version_tells_how_the_first_was_made_and_what_was_done_since(st
     async def find(owner: str, job_id: str) -> Job | None:
         return first if (owner, job_id) == ("ada", "j1") else None
 
-    exports = Exports(store, find, REQUESTS, tmp_path / "exports", free=lambda _: PLENTY)
+    exports = Exports(store, find, REQUESTS, OPERATIONS, tmp_path / "exports", free=lambda _: PLENTY)
     exports.open()
     made = await exports.make(version, ["gltf"], Options())
     about = json.loads(zipfile.ZipFile(made.path).read("red_wall/manifest.json"))

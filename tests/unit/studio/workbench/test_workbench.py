@@ -267,7 +267,9 @@ async def test_the_report_is_remembered_by_content(tmp_path: Path) -> None:
 async def test_exporters_get_the_measures_and_who_made_each_map(tmp_path: Path) -> None:
     async with material(tmp_path, "basecolor", "normal", "height") as (studio, before):
         job = await make(studio, "complete_material", material=before.id, size_m=1.5, height_range_m=0.03)
-        subject, plain = (subject_of(line, REQUESTS, studio.files.path) for line in ([before, job], [before]))
+        subject, plain = (
+            subject_of(line, REQUESTS, OPERATIONS, studio.files.path) for line in ([before, job], [before])
+        )
     assert {name: source.origin for name, source in subject.maps.items()} == {
         **dict.fromkeys(MAP_NAMES, "derived"),
         **dict.fromkeys(("basecolor", "normal", "height"), "vendor"),

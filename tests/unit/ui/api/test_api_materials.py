@@ -21,6 +21,7 @@ from providers.spec import Capability
 from studio.errors import FieldErrors, NotFound, NotPossible
 from studio.ledger.job import Job, JobState
 from studio.workbench.material_checks import Card
+from studio.workbench.operation_list import OPERATIONS
 from studio.workbench.texture_sets import ChooseSet
 from ui.api.api_materials import EXPORT_PARAMETERS, LOAD_PARAMETERS, deriver, exporter, loader
 from ui.asking.claims import Uploads
@@ -116,7 +117,15 @@ class Opened:
 
 def desk_of(shelf: Shelf) -> tuple[Page, Opened]:
     opened = Opened(shelf.job)
-    return Page(cast(Any, SimpleNamespace(texture_sets=opened, jobs=opened, requests=REQUESTS)), LINKS), opened
+    return Page(
+        cast(
+            Any,
+            SimpleNamespace(
+                texture_sets=opened, jobs=opened, requests=REQUESTS, offered=REQUESTS, operations=OPERATIONS
+            ),
+        ),
+        LINKS,
+    ), opened
 
 
 async def test_a_texture_set_comes_as_uploads_and_links(shelf: Shelf, tmp_path: Path) -> None:
