@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -29,6 +28,8 @@ from studio.ledger.column_types import Moment
 from studio.ledger.job import FINAL_STATES
 from studio.ledger.tables import asset_tags, assets, batch_cells, batches, jobs, lineage, metadata, references
 from studio.studio import Studio
+from ui.asking.file_links import FileLinks
+from ui.asking.page import Page
 from ui.views.job_details import details_view
 
 BOB = "bob"
@@ -45,12 +46,6 @@ CHANGES = sorted(
     for column in kind.table.c
     for number in range(len(HOSTILE))
 )
-
-SEEN: Any = SimpleNamespace(
-    links=SimpleNamespace(reference=lambda owner, sha256, size: f"{owner}/{sha256}/{size}"),  # pyright: ignore[reportUnknownLambdaType]
-    vendor_title=str,
-)
-"""What job details ask of a page."""
 
 
 def test_every_column_is_judged() -> None:
@@ -141,7 +136,9 @@ class Attacked:
         await studio.money.usage.report(BOB, 30)
         for job in await studio.jobs.recent(BOB):
             json.dumps(job.request, allow_nan=False, ensure_ascii=False).encode()
-            json.dumps(details_view(SEEN, job), allow_nan=False, ensure_ascii=False).encode()
+            json.dumps(
+                details_view(Page(studio, FileLinks(b"0" * 32)), job), allow_nan=False, ensure_ascii=False
+            ).encode()
             await studio.lineage.family(BOB, job.id)
             assert "look_again" not in acts(job)
             with pytest.raises(NotPossible):
