@@ -2,7 +2,7 @@
 
 Modules are written, checked and tested one by one, and nothing has to be built. Joined, each becomes a function that
 runs once, after those that it imports, and returns what it exports. So modules may not import each other in a circle,
-nor change what they exported; an `import` or `export` begins a line.
+nor change what they exported; an `import` or `export` begins a line. Types in comments stay here.
 """
 
 import re
@@ -14,6 +14,7 @@ _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"]+)";$', re.MULTILIN
 _PASSED_ON = re.compile(r'^export \{([^}]*)\} from "(\.[^"]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|function|async function) (\w+))", re.MULTILINE)
 _LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
+_TYPES = re.compile(r"/\*\*\s.*?\*/ ?\n?", re.DOTALL)
 _LEFT = re.compile(r"^(?:import|export)\b.*|.*\bimport\.meta\b.*", re.MULTILINE)
 
 
@@ -71,7 +72,7 @@ def _add(folder: Path, name: str, importers: tuple[str, ...], done: dict[str, st
         raise ValueError(f"Modules import each other in a circle: {' imports '.join((*importers, name))}")
     if name in done:
         return
-    source = (folder / name).read_text("utf-8")
+    source = _TYPES.sub("", (folder / name).read_text("utf-8"))
     exports = [(each, each) for each in _EXPORT.findall(source)]
     later: list[str] = []
 

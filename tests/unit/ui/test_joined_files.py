@@ -12,8 +12,13 @@ from ui.asking.static_files import STATIC_DIR
 
 MODULES = {
     "kit/words.js": """// A comment that says: import nothing; export nothing.
-export const greet = (name) => `${name}
-  import {this} from "no module"`;
+/** @import { Colour } from "../colours.d.ts" */
+/**
+ * @param {string} name Whom.
+ * @returns {import("../kit/order.js").Greeting}
+ */
+export const greet = (name) => /** @type {string} */ (`${name}
+  import {this} from "no module"`);
 export const UNUSED = 1;
 """,
     "kit/order.js": """export const order = ["kit"];
@@ -100,6 +105,13 @@ def test_a_circle_is_refused(tmp_path: Path) -> None:
 def test_a_module_beside_the_folders_stays_a_file_of_its_own(tmp_path: Path) -> None:
     written(tmp_path, {"built.js": "export default 1;", "kit/a.js": 'export const a = () => import("../built.js");\n'})
     assert 'import("./built.js")' in joined_script(tmp_path)
+
+
+def test_types_are_not_sent(tmp_path: Path) -> None:
+    script = joined_script(written(tmp_path, MODULES))
+    assert "A comment" in script
+    assert "@" not in script
+    assert "const greet = (name) => (`" in script
 
 
 def test_all_modules_and_styles_of_the_page_are_joined() -> None:

@@ -21,11 +21,17 @@ LAW = {
     "page": {"kit", "form", "form/tray", "results", "batches", "material", "library", "tabs"},
 }
 """Folder of ui/static -> the other folders whose modules its own may import."""
+MOST_FILES = 20
 BUILT = "viewer.js"
 _IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.[^"]+)";', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
 _SCRIPTS = sorted(path.relative_to(STATIC_DIR).as_posix() for path in STATIC_DIR.rglob("*.js"))
 SCRIPTS = [name for name in _SCRIPTS if name != BUILT]
+
+
+def without_comments(module: str) -> str:
+    text = (STATIC_DIR / module).read_text("utf-8")
+    return re.sub(r"^[ ]*//[^\n]*|/\*\*\s.*?\*/", "", text, flags=re.MULTILINE | re.DOTALL)
 
 
 def folder_of(module: str) -> str:
@@ -74,10 +80,130 @@ def test_a_module_puts_nothing_on_the_window(module: str) -> None:
     assert not re.search(r"\b(window|globalThis)\.\w+ (=|\?\?=) ", text)
 
 
+GRADIO_DOM = "kit/gradio_dom.js"
+"""The one module that knows the page as Gradio builds it."""
+STYLES_OF_GRADIO = {"page/easel.css", "form/form.css", "tabs/notices.css"}
+"""What Gradio draws can only be styled by its own names: the frame, the bar of Generate, notices."""
+_OF_GRADIO = re.compile(
+    r"easel-tabs|\[role=\"?tab|tabId|data-tab-id|\.block\b|gradio-|\.gradio|svelte|\.tabitem|\.tab-"
+)
+
+
+@pytest.mark.parametrize("module", SCRIPTS)
+def test_one_module_knows_what_gradio_draws(module: str) -> None:
+    assert bool(_OF_GRADIO.search(without_comments(module))) == (module == GRADIO_DOM)
+
+
+def test_few_styles_know_what_gradio_draws() -> None:
+    styles = {path.relative_to(STATIC_DIR).as_posix(): path.read_text("utf-8") for path in STATIC_DIR.rglob("*.css")}
+    assert {name for name, text in styles.items() if _OF_GRADIO.search(text)} == STYLES_OF_GRADIO
+
+
+UNCHECKED = {
+    "batches/batch_grid.js",
+    "batches/fan_out.js",
+    "form/choice.js",
+    "form/described.js",
+    "form/drafts.js",
+    "form/drafts_keeper.js",
+    "form/field.js",
+    "form/names.js",
+    "form/number_box.js",
+    "form/panel.js",
+    "form/price.js",
+    "form/profiles.js",
+    "form/prompt_tools.js",
+    "form/segments.js",
+    "form/size.js",
+    "form/text.js",
+    "form/tray/camera.js",
+    "form/tray/crop.js",
+    "form/tray/follow.js",
+    "form/tray/from_library.js",
+    "form/tray/mask.js",
+    "form/tray/mask_canvas.js",
+    "form/tray/touch.js",
+    "form/tray/tray.js",
+    "form/tray/tray_acts.js",
+    "form/vendors_live.js",
+    "library/library_cards.js",
+    "library/library_finder.js",
+    "library/library_marks.js",
+    "library/library_sheet.js",
+    "library/library_tab.js",
+    "library/library_take.js",
+    "library/selection.js",
+    "library/wall.js",
+    "material/bring_own.js",
+    "material/desk.js",
+    "material/desk_change.js",
+    "material/desk_check.js",
+    "material/desk_complete.js",
+    "material/desk_take_away.js",
+    "material/draw_own.js",
+    "material/material_controls.js",
+    "page/controls.js",
+    "page/library.js",
+    "page/material_stage.js",
+    "page/settings_drop.js",
+    "page/shell.js",
+    "page/stage.js",
+    "page/workbench.js",
+    "results/blind_vote.js",
+    "results/chosen_job.js",
+    "results/compare.js",
+    "results/compare_view.js",
+    "results/downloads.js",
+    "results/job_acts.js",
+    "results/job_time.js",
+    "results/lightbox.js",
+    "results/lineage.js",
+    "results/material_preview.js",
+    "results/result_actions.js",
+    "results/result_view.js",
+    "results/settings_table.js",
+    "results/stage.js",
+    "results/zoomed.js",
+    "tabs/jobs_list.js",
+    "tabs/keys_tab.js",
+    "tabs/notices.js",
+    "tabs/plots.js",
+    "tabs/usage_tab.js",
+}
+"""Modules whose types are not checked yet. None may be added."""
+
+
+def test_types_are_checked_in_every_other_module() -> None:
+    unchecked = {name for name in SCRIPTS if "// @ts-check\n" not in (STATIC_DIR / name).read_text("utf-8")}
+    assert unchecked == UNCHECKED
+
+
+def test_no_folder_holds_too_much() -> None:
+    for folder in LAW:
+        assert len([path for path in (STATIC_DIR / folder).iterdir() if path.is_file()]) <= MOST_FILES, folder
+
+
+MADE_BY = {
+    "createElement(": {"kit/dom.js", "results/compare_view.js", "results/material_preview.js"},
+    "createElementNS(": {"kit/dom.js", "results/lineage.js"},
+    ".showModal(": {"kit/dialog.js"},
+    ".showPopover(": {"kit/menu.js"},
+    'fetch("': set[str](),
+}
+
+
+def test_elements_dialogs_and_calls_are_made_by_the_kit() -> None:
+    """One element builder, one dialog, one menu; requests go through the components' server functions."""
+    for module in SCRIPTS:
+        text = without_comments(module)
+        for found in re.findall(r"createElement(?:NS)?\(|\.showModal\(|\bfetch\(\"|\.showPopover\(", text):
+            assert module in MADE_BY[found], f"{module}: {found}"
+
+
 def test_the_imports_are_those_that_a_browser_sees() -> None:
     """No way of writing an import goes unseen by the law."""
     for module in SCRIPTS:
-        text = (STATIC_DIR / module).read_text("utf-8")
+        text = without_comments(module)
         named = re.findall(r'\b(?:from |import |import\()"([^"]+)"', text)
         assert len(named) == len([*imports_of(module), *later_imports_of(module)]), module
 

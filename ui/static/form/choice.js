@@ -238,7 +238,7 @@ define("model", {
   tell(f) {
     const vendor = f.props.vendors.find((entry) => entry.models.some(([key]) => key === f.value));
     if (!vendor || !f.select.clientWidth) return;
-    const pen = document.createElement("canvas").getContext("2d");
+    const pen = el("canvas").getContext("2d");
     pen.font = getComputedStyle(f.select).font;
     const room = f.select.clientWidth - pen.measureText(f.select.selectedOptions[0]?.textContent ?? "").width - 60;
     const said = vendor.live ? [vendor.title] : [`${vendor.title} · sandbox`, "sandbox"];

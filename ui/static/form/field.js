@@ -2,6 +2,7 @@
 // A control is a gr.HTML whose value is {v: …} and whose props are {panel, role, model, specs}; specs holds what the
 // control may be for each model, or null where that model has no such setting. User text is set by textContent only.
 import { button, el } from "../kit/dom.js";
+import { blockAround } from "../kit/gradio_dom.js";
 import { copy, same } from "../kit/values.js";
 import { panelOf } from "./panel.js";
 
@@ -98,7 +99,7 @@ class Field {
   }
 
   draw() {
-    const wrapper = this.root.closest(".block") || this.root;
+    const wrapper = blockAround(this.root) ?? this.root;
     wrapper.classList.toggle("e-absent", !this.spec);
     if (!this.spec) return;
     this.label.textContent = this.spec.label;

@@ -1,7 +1,7 @@
 // People and things that are saved by name: saving one, the list of them, and what is offered while an @ is typed.
 import { openSheet } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
-import { below } from "../kit/menu.js";
+import { showBelow } from "../kit/menu.js";
 import { call } from "../kit/server.js";
 import { described } from "./described.js";
 
@@ -124,8 +124,7 @@ export const namesSheet = async (f) => {
 // While @ and the start of a name is typed, the names that begin so stand below the prompt.
 export const offerNames = (f) => {
   const { area } = f;
-  const box = el("div.e-menu");
-  box.popover = "manual";
+  const box = el("div.e-menu", { popover: "manual" });
   box.id = `${f.id}-names`;
   box.setAttribute("role", "listbox");
   box.setAttribute("aria-label", "Names");
@@ -175,8 +174,7 @@ export const offerNames = (f) => {
         return node;
       }),
     );
-    if (!box.matches(":popover-open")) box.showPopover();
-    below(box, area);
+    showBelow(box, area);
     mark();
   });
   area.addEventListener("keydown", (event) => {

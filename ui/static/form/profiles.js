@@ -1,6 +1,7 @@
 // The fold "People" of a panel: profiles that a model knows people by; made from photographs, named, put to use.
 import { askPlainly, askText } from "../kit/dialog.js";
 import { button, el, reconcile, setText } from "../kit/dom.js";
+import { blockAround } from "../kit/gradio_dom.js";
 import { keepPolling } from "../kit/poll.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
@@ -30,7 +31,7 @@ export const profiles = (element, { server, props, upload }) => {
   const takes = () => props.takes[panel().model] ?? null;
   function appear() {
     if (!element.isConnected) return window.removeEventListener("easel:changed", changed);
-    element.closest(".block")?.classList.toggle("e-absent", !takes());
+    blockAround(element)?.classList.toggle("e-absent", !takes());
     fold.hidden = !takes();
     draw();
   }

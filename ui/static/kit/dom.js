@@ -1,6 +1,36 @@
+// @ts-check
 // Building elements. Text from people or vendors reaches the page by textContent only.
 
-// el("button.e-button", {type: "button", onclick: f, "aria-label": "…"}, "text", child, …)
+/** @typedef {string | Node | null | undefined | false} Part What stands in an element; nothing where it is empty. */
+/** @typedef {Part | readonly Part[]} Parts */
+/**
+ * Attributes by name. `on…` listens, `dataset` holds data, true writes an attribute without a value; null, undefined and
+ * false write none.
+ * @typedef {Record<string, any> | null} Attributes
+ */
+/**
+ * The element that a selector like "button.e-button" names.
+ * @template {string} S
+ * @typedef {S extends `${infer Tag}.${string}` ? Named<Tag> : Named<S>} Made
+ */
+/**
+ * @template {string} Tag
+ * @typedef {Tag extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag] : HTMLElement} Named
+ */
+/**
+ * A node that carries more than the page's own: what its maker hangs on it.
+ * @template {object} Own
+ * @typedef {HTMLElement & Own} With
+ */
+
+/**
+ * el("button.e-button", {type: "button", onclick: f, "aria-label": "…"}, "text", child, …)
+ * @template {string} S
+ * @param {S} selector A tag and its classes.
+ * @param {Attributes} [attributes]
+ * @param {Parts[]} children
+ * @returns {Made<S>}
+ */
 export const el = (selector, attributes, ...children) => {
   const [tag, ...classes] = selector.split(".");
   const node = document.createElement(tag);
@@ -11,26 +41,59 @@ export const el = (selector, attributes, ...children) => {
     else if (name === "dataset") Object.assign(node.dataset, value);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  const parts = /** @type {Part[]} */ (children.flat());
+  node.append(...parts.filter((part) => part !== null && part !== undefined && part !== false));
+  return /** @type {Made<S>} */ (node);
+};
+
+/**
+ * A shape of a drawing: svg("line", {x1: 0, …})
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number> | null} [attributes]
+ * @param {(string | Node)[]} children
+ */
+export const svg = (tag, attributes, ...children) => {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) node.setAttribute(name, String(value));
+  node.append(...children);
   return node;
 };
 
-// kind: how a button of the house looks ("", "primary", "quiet", "over"); or the classes of one that looks otherwise, as
-// ".e-link", or null for none. label: what it is called where its text does not say.
+/**
+ * @param {string} text
+ * @param {((event: PointerEvent & {currentTarget: HTMLButtonElement}) => unknown) | undefined} onclick
+ * @param {string | null} [kind] How a button of the house looks ("", "primary", "quiet", "over"); or the classes of one
+ *   that looks otherwise, as ".e-link", or null for none.
+ * @param {string} [label] What it is called where its text does not say.
+ */
 export const button = (text, onclick, kind = "", label) => {
   const house = `.e-button${kind && `.e-button-${kind}`}`;
   const classes = kind === null ? "" : kind.startsWith(".") ? kind : house;
-  return el(`button${classes}`, { type: "button", onclick, title: label, "aria-label": label }, text);
+  const made = el(`button${classes}`, { type: "button", onclick, title: label, "aria-label": label }, text);
+  return /** @type {HTMLButtonElement} */ (made);
 };
 
-// Write only what changed, so that selections, focus and screen readers are left alone.
+/**
+ * Write only what changed, so that selections, focus and screen readers are left alone.
+ * @param {Node} node
+ * @param {string} text
+ */
 export const setText = (node, text) => {
   if (node.textContent !== text) node.textContent = text;
 };
 
-// Makes the children of `parent` be `items`, in order, reusing nodes by id.
+/**
+ * Makes the children of `parent` be `items`, in order, reusing nodes by id.
+ * @template {{id: string}} Item
+ * @template {HTMLElement} Made
+ * @param {HTMLElement} parent
+ * @param {readonly Item[]} items
+ * @param {{create: (item: Item) => Made, update: (node: Made, item: Item) => void}} how
+ */
 export const reconcile = (parent, items, { create, update }) => {
-  const kept = new Map([...parent.children].map((node) => [node.dataset.id, node]));
+  const children = /** @type {Made[]} */ ([...parent.children]);
+  const kept = new Map(children.map((node) => [node.dataset.id, node]));
   items.forEach((item, place) => {
     let node = kept.get(item.id);
     if (node) kept.delete(item.id);
@@ -43,3 +106,9 @@ export const reconcile = (parent, items, { create, update }) => {
   });
   for (const node of kept.values()) node.remove();
 };
+
+/**
+ * @param {EventTarget | null} target Where an event happened.
+ * @returns {HTMLElement | null} The element that is; null for a text, a drawing or the document.
+ */
+export const elementAt = (target) => (target instanceof HTMLElement ? target : null);

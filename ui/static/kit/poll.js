@@ -1,10 +1,17 @@
+// @ts-check
 // Asking again and again, and doing something each second, while an element is seen.
 
-// Calls `poll` (returns true while something is under way) about every second when active, every four when idle;
-// rests while the page or the element is hidden and stops for good when the element has left the page.
+/**
+ * Calls `poll` about every second while something is under way, every four when idle; rests while the page or the element
+ * is hidden and stops for good when the element has left the page.
+ * @param {Element} element
+ * @param {() => boolean | Promise<boolean>} poll Returns true while something is under way.
+ * @returns {() => Promise<void>} What polls at once.
+ */
 export const keepPolling = (element, poll, { idle_ms = 4000 } = {}) => {
-  let timer = null,
-    wait_ms = 0,
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let wait_ms = 0,
     busy = false,
     again = false,
     gone = false;
@@ -46,7 +53,11 @@ export const keepPolling = (element, poll, { idle_ms = 4000 } = {}) => {
   return run;
 };
 
-// Every second, while the element is in the page and seen.
+/**
+ * Every second, while the element is in the page and seen.
+ * @param {Element} element
+ * @param {() => void} tick
+ */
 export const everySecond = (element, tick) => {
   const timer = setInterval(() => {
     if (!element.isConnected) clearInterval(timer);

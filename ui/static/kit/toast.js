@@ -1,11 +1,19 @@
+// @ts-check
 // The message at the bottom of the window.
-import { button, el } from "./dom.js";
+import { openDialogs } from "./dialog.js";
+import { button, el, elementAt } from "./dom.js";
 
+/** @type {HTMLElement | null} */
 let shown = null;
 
 export const hushToast = () => shown?.remove();
 
-// One at a time; with `undo` it offers to take the act back, or to do `act`, for ten seconds.
+/**
+ * One at a time.
+ * @param {string} text
+ * @param {() => unknown} [undo] Takes the act back, or does `act`; offered for ten seconds.
+ * @param {string} [act]
+ */
 export const toast = (text, undo, act = "Undo") => {
   hushToast();
   const note = el("div.e-toast", { role: "status" }, el("span", null, text));
@@ -24,7 +32,7 @@ export const toast = (text, undo, act = "Undo") => {
     el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Close", onclick: () => note.remove() }, "×"),
   );
   // Inside an open dialog everything else is inert, so the message goes there.
-  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+  const dialog = openDialogs().at(-1);
   (dialog ?? document.body).append(note);
   shown = note;
   const seconds = undo ? 10 : 5,
@@ -33,7 +41,7 @@ export const toast = (text, undo, act = "Undo") => {
   // A dialog that closes takes its message with it, and the way back that it offers: it goes on below.
   let dismissed = false;
   note.addEventListener("click", (event) => {
-    dismissed ||= Boolean(event.target.closest("button"));
+    dismissed ||= Boolean(elementAt(event.target)?.closest("button"));
   });
   dialog?.addEventListener(
     "close",

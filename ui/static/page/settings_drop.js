@@ -3,7 +3,7 @@
 import { panelOf } from "../form/panel.js";
 import { openDialog } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
-import { openTab } from "../kit/gradio_dom.js";
+import { openedTab, openTab } from "../kit/gradio_dom.js";
 import { call } from "../kit/server.js";
 import { hushToast, toast } from "../kit/toast.js";
 import { sizeWords } from "../kit/words.js";
@@ -92,7 +92,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
   }
 
   const current = () => {
-    const tab = document.querySelector("#easel-tabs [role=tab][aria-selected=true]")?.dataset.tabId;
+    const tab = openedTab();
     return props.panels.includes(tab) ? tab : "";
   };
 

@@ -1,6 +1,6 @@
 // The page around the panels: keyboard, the address of a tab, folds, and what Generate answers.
 import { panelOf } from "../form/panel.js";
-import { inView, openTab, tabsInView } from "../kit/gradio_dom.js";
+import { inView, nameOfTab, openTab, tabAround, tabsInView } from "../kit/gradio_dom.js";
 import { toast } from "../kit/toast.js";
 import { copy } from "../kit/values.js";
 
@@ -28,9 +28,10 @@ document.addEventListener("keydown", (event) => {
 
 // Arrow keys move between tabs, as a tab list should.
 document.addEventListener("keydown", (event) => {
-  if (!event.target.matches?.("#easel-tabs [role=tab]")) return;
+  const here = tabAround(event.target);
+  if (here !== event.target) return;
   const all = tabsInView();
-  const at = all.indexOf(event.target);
+  const at = all.indexOf(here);
   const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
   if (next === undefined) return;
   event.preventDefault();
@@ -41,9 +42,9 @@ document.addEventListener("keydown", (event) => {
 
 // The tab in view is in the address, so a refresh and a link come back to it.
 document.addEventListener("click", (event) => {
-  const tab = event.target.closest?.("#easel-tabs [role=tab]");
+  const tab = tabAround(event.target);
   if (!tab) return;
-  const name = tab.dataset.tabId;
+  const name = nameOfTab(tab);
   if (location.hash !== `#${name}`) history.replaceState(null, "", `#${name}`);
   tab.scrollIntoView({ block: "nearest", inline: "nearest" });
 });

@@ -1,18 +1,12 @@
 // Plots by day as SVG: stacked bars, and ranges with a middle. Values show on hover and with the arrow keys; a table with
-// the same figures stands behind each. Text by textContent, shapes by createElementNS.
-import { button, el, setText } from "../kit/dom.js";
+// the same figures stands behind each. Text by textContent.
+import { button, el, setText, svg } from "../kit/dom.js";
 
 const HEIGHT = 168,
   TOP = 8,
   BOTTOM = 22,
   RIGHT = 4;
 
-const svg = (name, attributes, ...children) => {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes ?? {})) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-};
 const text = (attributes, words) => {
   const node = svg("text", attributes);
   node.textContent = words;

@@ -1,4 +1,6 @@
 // The mask itself: a drawing of at most 1536 px whose opacity is what is marked, with undo. It knows no page around it.
+import { el } from "../../kit/dom.js";
+
 const MOST_PX = 1536;
 const MOST_STEPS = 30;
 const INK = "#e0482f";
@@ -6,7 +8,7 @@ const INK = "#e0482f";
 export const MaskCanvas = class {
   constructor(width, height) {
     const scale = Math.min(1, MOST_PX / Math.max(width, height));
-    this.canvas = document.createElement("canvas");
+    this.canvas = el("canvas");
     this.canvas.width = Math.max(1, Math.round(width * scale));
     this.canvas.height = Math.max(1, Math.round(height * scale));
     this.ink = this.canvas.getContext("2d", { willReadFrequently: true });
@@ -136,7 +138,7 @@ export const MaskCanvas = class {
 
   // A PNG, white on black.
   blob() {
-    const whole = document.createElement("canvas");
+    const whole = el("canvas");
     whole.width = this.width;
     whole.height = this.height;
     const ink = whole.getContext("2d");
