@@ -13,7 +13,7 @@ SYNC := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --qu
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test blender check format lint types browser nginx sandbox crash bench views docs lock clean
+.PHONY: help run test blender check format lint types browser nginx sandbox crash bench views words docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -58,6 +58,9 @@ sandbox: .venv/ready ## serve the sandbox gateway on a port, for other clients
 
 views: .venv/ready ## renew the types of what the server sends to the page, ui/static/views.d.ts
 	$(BIN)/python scripts/view_types.py
+
+words: .venv/ready ## collect the texts that people read into the catalogues, words/*.po
+	$(BIN)/python scripts/words.py
 
 docs: .venv/tools browser ## renew what is generated in the README: its table of models and its screenshots
 	$(BIN)/python scripts/models_table.py

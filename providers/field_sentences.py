@@ -6,8 +6,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from providers.spec import RULE, GenerationRequest, Role
+from words.language import t
 
-_EMPTY: Mapping[Role, str] = {
+EMPTY: Mapping[Role, str] = {
     Role.PROMPT: "Write a prompt first.",
     Role.IMAGES: "Add a picture first.",
     Role.VIDEOS: "Add a video first.",
@@ -15,6 +16,7 @@ _EMPTY: Mapping[Role, str] = {
     Role.MAPS: "Choose at least one map.",
     Role.MODEL: "Choose a model.",
 }
+"""What a field says that nothing was put in."""
 
 
 def field_sentences(cls: type[BaseModel], error: ValidationError) -> dict[str, str]:
@@ -31,7 +33,7 @@ def field_sentences(cls: type[BaseModel], error: ValidationError) -> dict[str, s
     for detail in error.errors(include_url=False):
         name = str(detail["loc"][0]) if detail["loc"] else ""
         role = cls.shown(name).role if of_model and name in cls.model_fields else None
-        unknown = "This model has no such setting." if of_model else "There is no such setting."
+        unknown = t("This model has no such setting.") if of_model else t("There is no such setting.")
         sentences.setdefault(name, unknown if detail["type"] == "extra_forbidden" else _sentence(detail, role))
     return sentences
 
@@ -41,43 +43,53 @@ def _sentence(detail: Any, role: Role | None) -> str:
     if kind == RULE:
         return detail["msg"]
     if role is Role.SIZE:
-        return "Use whole numbers of pixels for width and height, or choose a shape."
+        return t("Use whole numbers of pixels for width and height, or choose a shape.")
     match str(kind):
         case "missing":
-            return _EMPTY.get(role, "This is needed.") if role else "This is needed."
+            return _of_empty(role, t("This is needed."))
         case "too_short" | "string_too_short":
-            return _EMPTY.get(role, "This may not be empty.") if role else "This may not be empty."
+            return _of_empty(role, t("This may not be empty."))
         case "string_too_long":
-            return f"Use at most {context['max_length']} characters; this has {len(given)}."
+            return t(
+                "Use at most {most} characters; this has {characters}.",
+                most=context["max_length"],
+                characters=len(given),
+            )
         case "too_long":
-            return f"Use at most {context['max_length']}; there are {context['actual_length']}."
+            return t(
+                "Use at most {most}; there are {given}.", most=context["max_length"], given=context["actual_length"]
+            )
         case "greater_than_equal":
-            return f"Use {_number(context['ge'])} or more."
+            return t("Use {least} or more.", least=_number(context["ge"]))
         case "greater_than":
-            return f"Use more than {_number(context['gt'])}."
+            return t("Use more than {limit}.", limit=_number(context["gt"]))
         case "less_than_equal":
-            return f"Use at most {_number(context['le'])}."
+            return t("Use at most {most}.", most=_number(context["le"]))
         case "less_than":
-            return f"Use less than {_number(context['lt'])}."
+            return t("Use less than {limit}.", limit=_number(context["lt"]))
         case "literal_error":
-            return f"Choose {context['expected']}."
+            return t("Choose {choices}.", choices=context["expected"])
         case "list_type" | "string_type" if role in (Role.IMAGES, Role.VIDEOS, Role.MASK):
-            return "Use one file here." if isinstance(given, list) else "Give a list of files or addresses."
+            return t("Use one file here.") if isinstance(given, list) else t("Give a list of files or addresses.")
         case "list_type":
-            return "Give a list."
+            return t("Give a list.")
         case "string_type":
-            return "Give a text."
+            return t("Give a text.")
         case "string_unicode":
-            return "There is a broken character in this. Write it again."
+            return t("There is a broken character in this. Write it again.")
         case _:
             pass
     if kind.startswith("int"):
-        return "Use a whole number."
+        return t("Use a whole number.")
     if kind.startswith(("float", "finite_number")):
-        return "Use a number."
+        return t("Use a number.")
     if kind.startswith("bool"):
-        return "Choose on or off."
-    return f"This cannot be used: {detail['msg']}."
+        return t("Choose on or off.")
+    return t("This cannot be used: {reason}.", reason=detail["msg"])
+
+
+def _of_empty(role: Role | None, otherwise: str) -> str:
+    return t(EMPTY[role]) if role is not None and role in EMPTY else otherwise
 
 
 def _number(limit: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from providers.happened import TEXT, Fact, Happened
 from providers.price import usd
+from words.language import plural, t
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,11 @@ def worded(happened: Happened, words: Mapping[str, Wording]) -> str:
     """Return the sentence of what happened; of a code without words the text it came with, else the code itself."""
     wording = words.get(happened.code)
     if isinstance(wording, Counted):
-        wording = wording.one if happened.facts.get(wording.by) == 1 else wording.many
-    if wording is None:
+        wording = plural(_number(happened.facts.get(wording.by)), wording.one, wording.many)
+    elif wording is None:
         return str(happened.facts.get(TEXT, happened.code))
+    else:
+        wording = t(wording)
     said = {name: _said(name, fact, words) for name, fact in happened.facts.items()}
     return _WORDING.vformat(wording, (), said)
 
@@ -55,10 +58,10 @@ def size(size_bytes: float) -> str:
 def duration(seconds: float) -> str:
     """Return a time as people say it: "38 s", "2 min", "3 h"."""
     if seconds < 90:
-        return f"{max(1, round(seconds))} s"
+        return t("{n} s", n=max(1, round(seconds)))
     if seconds < 90 * 60:
-        return f"{round(seconds / 60)} min"
-    return f"{round(seconds / 3600)} h"
+        return t("{n} min", n=round(seconds / 60))
+    return t("{n} h", n=round(seconds / 3600))
 
 
 _UNITS = {"_s": duration, "_bytes": size, "_usd": usd}
@@ -69,6 +72,10 @@ def _said(name: str, fact: Fact, words: Mapping[str, Wording]) -> str | int | fl
         return worded(fact, words)
     say = _UNITS.get(name[name.rfind("_") :])
     return say(fact) if say and not isinstance(fact, str) else fact
+
+
+def _number(fact: Fact | None) -> float:
+    return fact if isinstance(fact, int | float) else 0
 
 
 class _Wording(string.Formatter):

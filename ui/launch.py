@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from studio.studio import Studio
 from ui.asking.file_links import FileLinks, open_links
 from ui.asking.packing import Packing
-from ui.asking.page_scripts import head
+from ui.asking.page_scripts import head, script_addresses
 from ui.asking.static_files import static_route
 from ui.door.ended_sessions import EndedSessions
 from ui.door.gate import Gate
@@ -183,7 +183,7 @@ def app_parts(
             Middleware(OriginGuard, door=door),
             Middleware(Gate, door=door, seen=studio.keys.seen, room=studio.upload_room),
             Middleware(KeptAssets),
-            Middleware(LeanPage),
+            Middleware(LeanPage, addresses=script_addresses()),
         ],
     }
 

@@ -26,6 +26,7 @@ from ui.tabs.library_tab import library_tab
 from ui.tabs.notices import notices
 from ui.tabs.usage_tab import usage_tab
 from ui.wishes.reuse_wishes import Reuse, new_seed, other_model
+from words.language import COOKIE, LANGUAGES, TAGS, t
 
 TITLE = "Easel"
 TABS = "easel-tabs"
@@ -44,6 +45,7 @@ def build_page(studio: Studio) -> gr.Blocks:
             apply_default_css=False,
             tab_of={module.CAPABILITY.value: module.NAME for module in _PANELS},
         )
+        _language_switch()
         panels: list[Panel] = []
         with gr.Tabs(elem_id=TABS, overflow_behavior="wrap"):
             for module in _PANELS:
@@ -68,6 +70,19 @@ def build_page(studio: Studio) -> gr.Blocks:
         model3d(page, *(panel.stage for panel in panels if panel.capability == Capability.PBR_MATERIAL), library)
         register_api(page)
     return demo
+
+
+def _language_switch() -> None:
+    gr.HTML(
+        "",
+        html_template="<div></div>",
+        js_on_load=on_load("page/language_switch.js", "languageSwitch(element, {props})"),
+        apply_default_css=False,
+        elem_id="easel-language",
+        languages=dict(LANGUAGES),
+        tags=dict(TAGS),
+        cookie=COOKIE,
+    )
 
 
 class _Wiring:
@@ -99,15 +114,15 @@ class _Wiring:
         try:
             job = await self.page.studio.jobs.get(owner, asked.job_id)
         except NotFound as error:
-            raise gr.Error(str(error), title="Not found", print_exception=False) from None
+            raise gr.Error(str(error), title=t("Not found"), print_exception=False) from None
         panel = self._panel(job.capability)
         key = f"{job.endpoint}/{job.model}"
         if key not in panel.form.models:
-            raise gr.Error("This model is no longer offered.", title="Not filled in", print_exception=False)
+            raise gr.Error(t("This model is no longer offered."), title=t("Not filled in"), print_exception=False)
         if asked.model is not None:
             other = other_model(self.page, job, asked)
             if other is None:
-                raise gr.Error("This model is no longer offered.", title="Not filled in", print_exception=False)
+                raise gr.Error(t("This model is no longer offered."), title=t("Not filled in"), print_exception=False)
             settings, say = other
             return panel.form.fill(settings, asked.model) | {"say": say}
         if asked.vary:
@@ -120,11 +135,11 @@ class _Wiring:
         try:
             kept = await self.page.studio.references.from_asset(owner_of(request), str(event.asset_id))
         except NotFound as error:
-            raise gr.Error(str(error), title="Not found", print_exception=False) from None
+            raise gr.Error(str(error), title=t("Not found"), print_exception=False) from None
         panel = self._panel(str(event.to))
         role = Role.VIDEOS if kept.info.kind == "video" else Role.IMAGES
         if role not in panel.form.components:
-            raise gr.Error("This panel takes no videos.", title="Not sent", print_exception=False)
+            raise gr.Error(t("This panel takes no videos."), title=t("Not sent"), print_exception=False)
         key = panel.form.model_of_one(role)
         return panel.form.add(role, kept.value) if key is None else panel.form.fill_with(role, kept.value, key)
 

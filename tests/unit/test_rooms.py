@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 FORBIDDEN: dict[str, set[str]] = {
+    "words": {"gradio", "providers", "studio", "materials", "ui", "sandbox", "os"},
     "providers": {"gradio", "studio", "ui", "sandbox", "materials", "sqlalchemy", "dotenv", "os"},
     "studio": {
         "gradio",

@@ -25,7 +25,9 @@ from ui.api.api_schema import Parameter
 from ui.api.api_settings import settings_endpoints
 from ui.api.api_votes import vote_endpoints
 from ui.api.endpoint import Endpoint
+from ui.asking.languages import speak
 from ui.asking.page import Page
+from words.language import marked, t
 
 _PARTS: tuple[Callable[[Page], Iterator[Endpoint]], ...] = (
     model_endpoints,
@@ -46,7 +48,7 @@ _PARTS: tuple[Callable[[Page], Iterator[Endpoint]], ...] = (
     vote_endpoints,
 )
 """In the order the API's own documentation lists them."""
-_NOTHING_SENT = "Nothing was sent."
+_NOTHING_SENT = marked("Nothing was sent.")
 
 
 def register_api(page: Page) -> None:
@@ -108,11 +110,14 @@ def _typed(endpoint: Endpoint) -> Callable[..., Awaitable[Any]]:
         request: gr.Request = values[-1]
         named = zip(parameters, values[:-1], strict=True)
         given = {parameter.name: whole_within(value) for parameter, value in named if value is not None}
+        speak(request)  # what goes through Gradio's queue is answered elsewhere than in the request's own task
         try:
             return await endpoint.answer(given, request)
         except FieldErrors as error:
             lines = "\n".join(f"{field}: {sentence}" if field else sentence for field, sentence in error.fields.items())
-            raise gr.Error(_refusal(endpoint, lines), title="Check these parameters", print_exception=False) from None
+            raise gr.Error(
+                _refusal(endpoint, lines), title=t("Check these parameters"), print_exception=False
+            ) from None
         except StudioError as error:
             raise gr.Error(_refusal(endpoint, str(error)), print_exception=False) from None
 
@@ -130,4 +135,5 @@ def _typed(endpoint: Endpoint) -> Callable[..., Awaitable[Any]]:
 
 
 def _refusal(endpoint: Endpoint, said: str) -> str:
-    return f"{said}\n{_NOTHING_SENT}" if endpoint.sends and _NOTHING_SENT not in said else said
+    nothing_sent = t(_NOTHING_SENT)
+    return f"{said}\n{nothing_sent}" if endpoint.sends and nothing_sent not in said else said

@@ -6,7 +6,7 @@ nor change what they exported; an `import` or `export` begins a line. Types in c
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -32,13 +32,20 @@ _FIRST_STYLES = (
     "material/desk.css",
 )
 """The general ones, so that the others may differ from them."""
+_CATALOGUE = "kit/catalogue.js"
 _OF_ANOTHER_PAGE = "page/sign_in.css"
 
 
-def joined_script(folder: Path) -> str:
-    """Return all modules in the folders below `folder` as one. Raises what `joined_modules` does."""
+def joined_script(folder: Path, words: str = "") -> str:
+    """Return all modules in the folders below `folder` as one. Raises what `joined_modules` does.
+
+    Args:
+        folder: Where the modules are.
+        words: What stands in the place of the catalogue, `kit/catalogue.js`; empty for English, which needs none.
+    """
     names = sorted(path.relative_to(folder).as_posix() for path in folder.glob("*/**/*.js"))
-    return joined_modules(folder, sorted(names, key=lambda name: not name.startswith(_FIRST_MODULES)))
+    ordered = sorted(names, key=lambda name: not name.startswith(_FIRST_MODULES))
+    return joined_modules(folder, ordered, {_CATALOGUE: words} if words else {})
 
 
 def joined_style(folder: Path) -> str:
@@ -48,13 +55,14 @@ def joined_style(folder: Path) -> str:
     return "\n".join((folder / name).read_text("utf-8") for name in ordered if name != _OF_ANOTHER_PAGE)
 
 
-def joined_modules(folder: Path, entries: Iterable[str]) -> str:
+def joined_modules(folder: Path, entries: Iterable[str], other_sources: Mapping[str, str] | None = None) -> str:
     """Return one module that exports `modules`: the name of each module -> an object of what it exports.
 
     Args:
         folder: Where the modules are; the address of the joined one is in it, too.
         entries: Names of modules in folders below, "page/stage.js", in the order in which they run. What they import
             comes along. A module beside the folders stays a file of its own: it is large, and imported when needed.
+        other_sources: Name of a module -> what it is instead of its file.
 
     Raises:
         FileNotFoundError: A module imports one that is not there.
@@ -62,17 +70,19 @@ def joined_modules(folder: Path, entries: Iterable[str]) -> str:
     """
     done: dict[str, str] = {}
     for name in entries:
-        _add(folder, name, (), done)
+        _add(folder, name, (), done, other_sources or {})
     return "\n".join(("const modules = {};", *done.values(), "export { modules };", ""))
 
 
-def _add(folder: Path, name: str, importers: tuple[str, ...], done: dict[str, str]) -> None:
+def _add(
+    folder: Path, name: str, importers: tuple[str, ...], done: dict[str, str], other_sources: Mapping[str, str]
+) -> None:
     """Put a module behind those that it imports."""
     if name in importers:
         raise ValueError(f"Modules import each other in a circle: {' imports '.join((*importers, name))}")
     if name in done:
         return
-    source = _TYPES.sub("", (folder / name).read_text("utf-8"))
+    source = _TYPES.sub("", other_sources.get(name) or (folder / name).read_text("utf-8"))
     exports = [(each, each) for each in _EXPORT.findall(source)]
     later: list[str] = []
 
@@ -80,11 +90,11 @@ def _add(folder: Path, name: str, importers: tuple[str, ...], done: dict[str, st
         return normpath(join(dirname(name), path))
 
     def imported(found: re.Match[str]) -> str:
-        _add(folder, other(found[2]), (*importers, name), done)
+        _add(folder, other(found[2]), (*importers, name), done, other_sources)
         return f"const {_object(_pairs(found[1]))} = modules[{_quoted(other(found[2]))}];" if found[1] else ""
 
     def passed_on(found: re.Match[str]) -> str:
-        _add(folder, other(found[2]), (*importers, name), done)
+        _add(folder, other(found[2]), (*importers, name), done, other_sources)
         exports.extend((here, f"modules[{_quoted(other(found[2]))}].{there}") for there, here in _pairs(found[1]))
         return ""
 
@@ -102,7 +112,7 @@ def _add(folder: Path, name: str, importers: tuple[str, ...], done: dict[str, st
         raise ValueError(f"{name} cannot be joined: {left[0].strip()}")
     done[name] = f"modules[{_quoted(name)}] = (() => {{\n{body.strip()}\nreturn {_object(exports)};\n}})();"
     for each in later:
-        _add(folder, each, (), done)
+        _add(folder, each, (), done, other_sources)
 
 
 def _pairs(names: str) -> list[tuple[str, str]]:

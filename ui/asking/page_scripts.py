@@ -1,6 +1,9 @@
 """How the scripts and styles of `ui/static/` come to the components of the page."""
 
-from ui.asking.static_files import JOINED_SCRIPT, JOINED_STYLE, static_url
+from collections.abc import Mapping
+
+from ui.asking.static_files import JOINED_SCRIPT, JOINED_STYLE, script_in, static_url
+from words.language import ENGLISH, LANGUAGES
 
 
 def on_load(module: str, call: str) -> str:
@@ -24,3 +27,12 @@ def head() -> str:
         f'<link rel="stylesheet" href="{static_url(JOINED_STYLE)}">'
         f'<link rel="modulepreload" href="{static_url(JOINED_SCRIPT)}">'
     )
+
+
+def script_addresses() -> Mapping[str, Mapping[str, str]]:
+    """Return language -> address of the English script -> that of the script that speaks this language."""
+    return {
+        language: {static_url(JOINED_SCRIPT): static_url(script_in(language))}
+        for language in LANGUAGES
+        if language != ENGLISH
+    }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ui.asking.joined_files import joined_script, joined_style
+from ui.asking.script_words import script_words
+from words.language import ENGLISH, LANGUAGES
 
 JOINED_SCRIPT, JOINED_STYLE = "easel.js", "easel.css"
 STATIC_DIR = Path(__file__).parents[1] / "static"
@@ -33,7 +36,19 @@ _MEDIA_TYPES = {
 }
 
 
-_JOINED = {JOINED_SCRIPT: joined_script, JOINED_STYLE: joined_style}
+def script_in(language: str) -> str:
+    """Return the name of the joined script that speaks a language; each is one file with its catalogue in it."""
+    return JOINED_SCRIPT if language == ENGLISH else f"easel.{language}.js"
+
+
+def _speaking(language: str) -> Callable[[Path], str]:
+    return lambda folder: joined_script(folder, script_words(language))
+
+
+_JOINED: dict[str, Callable[[Path], str]] = {
+    **{script_in(language): _speaking(language) for language in LANGUAGES},
+    JOINED_STYLE: joined_style,
+}
 
 
 @dataclass(frozen=True)

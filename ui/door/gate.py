@@ -15,12 +15,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studio.references.upload_room import UploadRoom
 from ui.asking.claims import Claims, Uploads
+from ui.asking.languages import language_of
 from ui.asking.page import VISIT, Visit
 from ui.door.counted_upload import counted_upload
 from ui.door.gate_routes import Rule, rule_of
 from ui.door.identity import VISIT_S
 from ui.door.sign_in import from_elsewhere, set_identity, sign_in_needed, sign_in_or_out, too_many, wrong_host
 from ui.door.who_asks import Door, EntryWay, TooManyLogins
+from words.language import CURRENT
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Largest event: a picture as a data URI fits; files are uploaded."""
@@ -52,6 +54,7 @@ class Gate:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
+            CURRENT.set(language_of(Headers(scope=scope)))
             await self._answer(scope, receive, send)
         else:  # nothing here speaks WebSocket
             await send({"type": "websocket.close", "code": 1008})

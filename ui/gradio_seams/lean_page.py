@@ -12,10 +12,14 @@ the page passes as it is.
 import hashlib
 import json
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.gradio_seams.page_words import in_language, said_config
+from words.language import CURRENT, ENGLISH, TAGS, t
 
 _CONFIG = "window.gradio_config = "
 _API_INFO = "window.gradio_api_info = "
@@ -28,9 +32,16 @@ _REMEMBERED = 8
 class LeanPage:
     """Takes out of the page what is there for programs, on its way out."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, addresses: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        """Stand before `app`.
+
+        Args:
+            app: What answers in the end.
+            addresses: Language -> address in the page -> what stands there in this language.
+        """
         self.app = app
-        self._made: OrderedDict[bytes, bytes] = OrderedDict()
+        self._in_language = addresses or {}
+        self._made: OrderedDict[tuple[str, bytes], bytes] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
@@ -50,35 +61,49 @@ class LeanPage:
                 chunks.append(message.get("body", b""))
                 if not message.get("more_body", False):
                     body = self._lean(b"".join(chunks))
-                    MutableHeaders(scope=start)["Content-Length"] = str(len(body))
+                    headers = MutableHeaders(scope=start)
+                    headers["Content-Length"] = str(len(body))
+                    headers["Content-Language"] = TAGS[CURRENT.get()]
+                    headers.add_vary_header("Cookie, Accept-Language")
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
 
         await self.app(scope, receive, send_lean)
 
     def _lean(self, page: bytes) -> bytes:
-        key = hashlib.sha256(page).digest()
+        language = CURRENT.get()
+        key = (language, hashlib.sha256(page).digest())
         if key not in self._made:
-            self._made[key] = lean_page(page.decode()).encode()
+            self._made[key] = lean_page(page.decode(), language, self._in_language).encode()
         self._made.move_to_end(key)
         if len(self._made) > _REMEMBERED:
             self._made.popitem(last=False)
         return self._made[key]
 
 
-def lean_page(page: str) -> str:
-    """Return Gradio's page without what is there for programs, or as it is where it does not look as expected."""
+def lean_page(page: str, language: str = ENGLISH, addresses: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """Return Gradio's page without what is there for programs, or as it is where it does not look as expected.
+
+    Args:
+        page: As Gradio wrote it.
+        language: The one of its texts.
+        addresses: Language -> address in the page -> what stands there in this language.
+    """
     try:
         before, config, after = _taken_apart(page, _CONFIG)
         between, _, rest = _taken_apart(after, _API_INFO)
         # Gradio's scripts would add these tags, seconds later: browsers fetch what they see at once.
-        tags, lean = config["head"] or "", _in_script(lean_config({**config, "head": None}))
+        kept = lean_config({**config, "head": None})
+        tags, lean = config["head"] or "", _in_script(said_config(kept, t) if language != ENGLISH else kept)
         between_tags, rest = rest.split("</head>", 1)
     except (ValueError, KeyError, TypeError):
         return page
     no_api = _in_script({"named_endpoints": {}, "unnamed_endpoints": {}})
     api_info = f"{between}{_API_INFO}{no_api}{_resized_in_a_frame(between_tags)}"
-    return f"{before}{_CONFIG}{lean}{api_info}{tags}</head>{rest}"
+    made = f"{before}{_CONFIG}{lean}{api_info}{tags}</head>{rest}"
+    for address, other in (addresses or {}).get(language, {}).items():
+        made = made.replace(address, other)
+    return in_language(made, TAGS[language])
 
 
 def lean_config(config: dict[str, Any]) -> dict[str, Any]:
