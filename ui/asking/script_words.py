@@ -9,7 +9,7 @@ from words.language import ENGLISH, TAGS, catalogue, plural_rule
 
 _SCRIPTS = Path(__file__).parents[1] / "static"
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
-_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?://|/?\*).*$", re.MULTILINE)
 _SAID = re.compile(rf"\bt\(\s*({_STRING})")
 _COUNTED = re.compile(rf"\btn\(\s*[^\"]*?,\s*({_STRING}),\s*({_STRING})", re.DOTALL)
 

@@ -18,7 +18,6 @@ _TEXTS = (
     "kinds",
     "map_titles",
     "meanings",
-    "panels",
 )
 """Names of what people read: a text, or texts by name."""
 _TITLES = "panels"

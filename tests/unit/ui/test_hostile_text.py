@@ -3,6 +3,7 @@
 import json
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -61,7 +62,7 @@ async def test_halves_of_characters_are_mended_for_every_caller_of_the_api() -> 
     names = ("prompt", "lists", "tag")
     parameters = [Parameter(name, name, {"type": "string"}, False, None, "") for name in names]
     handler = _typed(Endpoint("any", "", parameters, {}, answer))
-    await handler("a \ud800", {"x\udc00": [["\ud83d\ude00", {"y": "\udfff"}], 7]}, None, None)
+    await handler("a \ud800", {"x\udc00": [["\ud83d\ude00", {"y": "\udfff"}], 7]}, None, SimpleNamespace(headers={}))
     assert seen == {"prompt": "a \ufffd", "lists": {"x\ufffd": [["\U0001f600", {"y": "\ufffd"}], 7]}}
 
 
