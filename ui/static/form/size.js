@@ -1,63 +1,9 @@
 // The size control: shapes to choose from, how large (where the model says so in pixels), and a custom size.
 import { button, el } from "../kit/dom.js";
-import { same } from "../kit/values.js";
 import { define } from "./field.js";
 import { numberBox, numberIn } from "./number_box.js";
 import { segments, shapeBox } from "./segments.js";
-
-const RATIOS = [
-  [1, 1],
-  [4, 3],
-  [3, 2],
-  [16, 9],
-  [3, 4],
-  [2, 3],
-  [9, 16],
-];
-const STEP_PX = 16;
-
-const parse = (value) => {
-  if (value && typeof value === "object") return [value.width, value.height];
-  const match = /^(\d+)x(\d+)$/.exec(value ?? "");
-  return match ? [Number(match[1]), Number(match[2])] : null;
-};
-const write = (spec, width, height) => (spec.custom === "text" ? `${width}x${height}` : { width, height });
-const preset = (spec, value) => spec.presets.find((entry) => same(entry.value, value));
-const readable = (spec, value) =>
-  Boolean(preset(spec, value)) ||
-  ((spec.custom === "text" ? typeof value === "string" : value !== null && typeof value === "object") &&
-    parse(value) !== null);
-
-// Width and height in this ratio with no more pixels than the square of `side`.
-const sides = (side, [w, h]) => [
-  Math.floor((side * Math.sqrt(w / h)) / STEP_PX) * STEP_PX,
-  Math.floor((side * Math.sqrt(h / w)) / STEP_PX) * STEP_PX,
-];
-
-// [width, height] the value stands for: pixels or just a shape.
-const extent = (spec, value) => {
-  const entry = preset(spec, value);
-  return entry ? [entry.width, entry.height] : parse(value);
-};
-
-const atLarge = (spec, entry, ratio) =>
-  ratio[0] === ratio[1] ? entry.value : write(spec, ...sides(entry.width, ratio));
-
-// Find the preset and the ratio that make up a pixel size, or null when it is a size of one's own.
-const taken = (spec, value) => {
-  for (const entry of spec.presets) {
-    for (const ratio of RATIOS) {
-      if (same(atLarge(spec, entry, ratio), value)) return { entry, ratio };
-    }
-  }
-  return null;
-};
-
-const closest = (options, wanted) =>
-  options.reduce((best, option) => {
-    const far = ([w, h]) => Math.abs(Math.log(w / h) - Math.log(wanted[0] / wanted[1]));
-    return best === null || far(option.shape) < far(best.shape) ? option : best;
-  }, null);
+import { atLarge, extent, fittedSize, parse, preset, RATIOS, sides, taken, write } from "./size_values.js";
 
 define("size", {
   build(f) {
@@ -116,24 +62,8 @@ define("size", {
     f.set(atLarge(f.spec, large, picked));
   },
 
-  // Another model writes sizes another way: keep the shape that was chosen, as near as the model has it.
   fit(value, spec, before) {
-    if (readable(spec, value)) {
-      return spec.preset_pixels && parse(value) === null && !preset(spec, value) ? spec.start : value;
-    }
-    const wanted = before && value !== null ? extent(before, value) : null;
-    if (!wanted) return spec.start;
-    if (!spec.preset_pixels) {
-      return closest(
-        spec.presets.map((entry) => ({ ...entry, shape: [entry.width, entry.height] })),
-        wanted,
-      ).value;
-    }
-    const ratio = closest(
-      RATIOS.map((shape) => ({ shape })),
-      wanted,
-    ).shape;
-    return atLarge(spec, preset(spec, spec.start) ?? spec.presets[0], ratio);
+    return fittedSize(value, spec, before);
   },
 
   options(f) {

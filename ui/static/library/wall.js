@@ -1,6 +1,7 @@
 // A wall of pictures in rows of one height, whole pictures, however many: only the rows near the window are in the page.
 import { el } from "../kit/dom.js";
 import { duration } from "../kit/words.js";
+import { besideRow, rowAt, wallRows } from "./wall_rows.js";
 
 const GAP_PX = 8,
   PHONE_GAP_PX = 5,
@@ -8,7 +9,6 @@ const GAP_PX = 8,
   PHONE_ROW_PX = 104,
   PHONE_PX = 720;
 
-const shape = (item) => (item.width && item.height ? Math.min(3.2, Math.max(0.4, item.width / item.height)) : 1);
 const mark = (item) =>
   item.kind === "material"
     ? "Material"
@@ -17,36 +17,6 @@ const mark = (item) =>
       : item.kind === "file"
         ? "File"
         : null;
-
-// Places for items in a wall of a width: rows [{top, height, first, after, lefts, widths}]. The last row may be short.
-export const wallRows = (items, width, gap, row_px) => {
-  const rows = [];
-  let top = 0,
-    first = 0,
-    shapes = 0;
-  const close = (after, height) => {
-    const lefts = [],
-      widths = [];
-    let left = 0;
-    for (let place = first; place < after; place++) {
-      const wide = shape(items[place]) * height;
-      lefts.push(left);
-      widths.push(wide);
-      left += wide + gap;
-    }
-    rows.push({ top, height, first, after, lefts, widths });
-    top += height + gap;
-    first = after;
-    shapes = 0;
-  };
-  items.forEach((item, place) => {
-    shapes += shape(item);
-    const height = (width - gap * (place - first)) / shapes;
-    if (height <= row_px) close(place + 1, height);
-  });
-  if (first < items.length) close(items.length, Math.min(row_px, (width - gap * (items.length - first - 1)) / shapes));
-  return rows;
-};
 
 // open(item): a press; chosen(item, event): a press that selects, true when it was one; near(): the end is near.
 export const pictureWall = ({ selection, open, near, keys }) => {
@@ -67,23 +37,11 @@ export const pictureWall = ({ selection, open, near, keys }) => {
     draw();
   }
 
-  // The first row that ends below a height of the wall.
-  function rowAt(y) {
-    let low = 0,
-      high = rows.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (rows[middle].top + rows[middle].height < y) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   function draw() {
     if (!node.isConnected || !node.checkVisibility()) return;
     const above = node.getBoundingClientRect().top,
       room = window.innerHeight;
-    const from = rowAt(-above - room),
+    const from = rowAt(rows, -above - room),
       until = -above + 2 * room;
     const stay = new Set();
     let before = null;
@@ -176,7 +134,9 @@ export const pictureWall = ({ selection, open, near, keys }) => {
     const beside = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: items.length - 1 }[event.key];
     const to =
       beside ??
-      (event.key === "ArrowUp" || event.key === "ArrowDown" ? vertical(place, event.key === "ArrowUp" ? -1 : 1) : null);
+      (event.key === "ArrowUp" || event.key === "ArrowDown"
+        ? besideRow(rows, place, event.key === "ArrowUp" ? -1 : 1)
+        : null);
     if (to !== null) {
       event.preventDefault();
       if (to < 0 || to >= items.length) return;
@@ -186,18 +146,6 @@ export const pictureWall = ({ selection, open, near, keys }) => {
       event.preventDefault();
       selection.press(id, { range: event.shiftKey });
     } else if (keys(event, id)) event.preventDefault();
-  }
-
-  function vertical(place, by) {
-    const at = rows.findIndex((row) => place < row.after),
-      next = rows[at + by];
-    if (!next) return place;
-    const middle = rows[at].lefts[place - rows[at].first] + rows[at].widths[place - rows[at].first] / 2;
-    let best = next.first;
-    for (let other = next.first; other < next.after; other++) {
-      if (next.lefts[other - next.first] <= middle) best = other;
-    }
-    return best;
   }
 
   function focus(id) {

@@ -1,46 +1,26 @@
+// @ts-check
 // The usage tab: what was made, what it cost, what failed and how long it took; and what may be spent.
 import { el, setText } from "../kit/dom.js";
 import { keepPolling } from "../kit/poll.js";
-import { call } from "../kit/server.js";
 import { duration } from "../kit/words.js";
+import { budgetCard } from "./budget_card.js";
 import { dayPlot, shares } from "./plots.js";
+import { charged, chargedBriefly, ENDS, ends, jobs, share, usd, wait, waitBriefly } from "./usage_words.js";
+
+/** @import { Server, UsageView, BudgetView, UsedModelView, WaitsView } from "../views.d.ts" */
 
 const KEPT = "easel.usage.days";
 
-const ENDS = [
-  { name: "Done", className: "e-part-done", value: (use) => use.succeeded },
-  { name: "Failed", className: "e-part-failed", value: (use) => use.failed },
-  { name: "Unclear", className: "e-part-unclear", value: (use) => use.unknown },
-  {
-    name: "Stopped or under way",
-    className: "e-part-other",
-    value: (use) => use.jobs - use.succeeded - use.failed - use.unknown,
-  },
-];
-
-const jobs = (number) => `${number} ${number === 1 ? "job" : "jobs"}`;
-const share = (part, all) =>
-  all ? `${(100 * part) / all < 1 && part ? "under 1" : Math.round((100 * part) / all)} %` : "–";
-const usd = (amount) => {
-  if (amount > 0 && amount < 0.0001) return "under $0.0001";
-  const fine = amount > 0 && amount < 0.1 && Math.abs(amount - Math.round(amount * 100) / 100) > 1e-9;
-  return fine ? `$${amount.toFixed(4).replace(/0+$/, "")}` : `$${amount.toFixed(2)}`;
-};
-const charged = (use) => usd(use.cost_usd) + (use.unpriced ? ` and ${jobs(use.unpriced)} without a known price` : "");
-const wait = ({ wait_s }) =>
-  wait_s
-    ? `usually ${duration(wait_s.usual)}, most ${duration(wait_s.low)}–${duration(wait_s.high)}`
-    : "nothing finished";
-const ends = (use) =>
-  [
-    jobs(use.jobs),
-    ...ENDS.filter(({ value }) => value(use)).map(({ name, value }) => `${value(use)} ${name.toLowerCase()}`),
-  ].join(", ");
-
+/**
+ * @param {HTMLElement} element
+ * @param {{server: Server, props: {ranges: number[]}}} tools ranges: how many days there are to choose from.
+ */
 export const usageTab = (element, { server, props }) => {
-  let revision = null,
-    days = Number(localStorage.getItem(KEPT)),
-    daily = null;
+  /** @type {string | null} */
+  let revision = null;
+  /** @type {number | null} */
+  let daily = null;
+  let days = Number(localStorage.getItem(KEPT));
   if (!props.ranges.includes(days)) days = 30;
 
   const picker = el(
@@ -52,7 +32,7 @@ export const usageTab = (element, { server, props }) => {
         {
           type: "button",
           "aria-pressed": String(range === days),
-          onclick: (event) => choose(range, event.currentTarget),
+          onclick: (/** @type {Event} */ event) => choose(range, event.currentTarget),
         },
         `${range} days`,
       ),
@@ -72,7 +52,7 @@ export const usageTab = (element, { server, props }) => {
     }),
     cost: dayPlot({
       title: "Charges by day",
-      series: [{ name: "Charged", className: "e-part-done", value: (use) => use.cost_usd }],
+      series: [{ name: "Charged", className: "e-part-done", value: (day) => day.cost_usd }],
       limit: () => daily,
       say: usd,
       tell: charged,
@@ -81,7 +61,7 @@ export const usageTab = (element, { server, props }) => {
     }),
     wait: dayPlot({
       title: "Waiting time by day",
-      range: (use) => use.wait_s,
+      range: (day) => day.wait_s,
       say: (seconds) => duration(seconds),
       tell: wait,
       columns: ["Usual", "From", "To"],
@@ -112,13 +92,17 @@ export const usageTab = (element, { server, props }) => {
 
   async function poll() {
     const answer = await server.usage_poll({ days, revision });
-    if (answer.usage) {
+    if (answer.usage && answer.budget) {
       revision = answer.revision;
       draw(answer.usage, answer.budget);
     }
     return false; // sums need no haste, also while something runs
   }
 
+  /**
+   * @param {number} range
+   * @param {EventTarget | null} pressed
+   */
   function choose(range, pressed) {
     days = range;
     try {
@@ -130,6 +114,10 @@ export const usageTab = (element, { server, props }) => {
     refresh();
   }
 
+  /**
+   * @param {UsageView} usage
+   * @param {BudgetView} spending
+   */
   function draw(usage, spending) {
     const { total } = usage;
     daily = spending.daily;
@@ -195,13 +183,15 @@ function modelTable() {
       body,
     ),
   );
-  node.show = (models) => {
+  /** @param {UsedModelView[]} models */
+  const show = (models) => {
     const most = Math.max(...models.map((use) => use.jobs));
     const dearest = Math.max(...models.map((use) => use.cost_usd), 1e-9);
     const longest = Math.max(...models.map((use) => use.wait_s?.high ?? 0), 1);
     body.replaceChildren(
       ...models.map((use) => {
         const wrong = use.failed + use.unknown;
+        /** @type {[string, string, HTMLElement | null][]} */
         const cells = [
           ["Jobs", String(use.jobs), shares(ENDS.map(({ className, value }) => [className, value(use) / most]))],
           ["Failed", wrong ? `${wrong} (${share(wrong, use.jobs)})` : "0", null],
@@ -217,21 +207,13 @@ function modelTable() {
       }),
     );
   };
-  return node;
+  return Object.assign(node, { show });
 }
 
-function chargedBriefly(use) {
-  if (use.sandbox) return "Nothing, sandbox";
-  if (use.unpriced && !use.cost_usd) return "Price unknown";
-  return usd(use.cost_usd) + (use.unpriced ? `, ${use.unpriced} unknown` : "");
-}
-
-function waitBriefly({ wait_s }) {
-  if (!wait_s) return "–";
-  const [low, usual, high] = [wait_s.low, wait_s.usual, wait_s.high].map(duration);
-  return low === high ? usual : `${usual} (${low}–${high})`;
-}
-
+/**
+ * @param {WaitsView | null} wait_s
+ * @param {number} longest In seconds.
+ */
 function spread(wait_s, longest) {
   if (!wait_s) return null;
   const node = shares([
@@ -241,103 +223,5 @@ function spread(wait_s, longest) {
   const dot = el("i.e-part-usual");
   dot.style.left = `${(100 * wait_s.usual) / longest}%`;
   node.append(dot);
-  return node;
-}
-
-// What may be spent: a bar per limit, and the person's own limits to set.
-function budgetCard(server, changed) {
-  const bars = el("div.e-budget-bars");
-  const fields = { daily: field("daily", "Per day"), total: field("total", "In all") };
-  const saved = el("span.e-budget-saved", { role: "status" });
-  const form = el(
-    "form.e-budget-form",
-    { onsubmit: save, novalidate: true },
-    fields.daily.node,
-    fields.total.node,
-    el("button.e-button", { type: "submit" }, "Save"),
-    saved,
-  );
-  const note = el("p.e-usage-note");
-  const node = el("section.e-budget", { "aria-label": "Budget" }, el("h3", null, "Budget"), bars, form, note);
-
-  async function save(event) {
-    event.preventDefault();
-    setText(saved, "");
-    const answer = await call(server.budget_set, { daily: fields.daily.input.value, total: fields.total.input.value });
-    if (!answer) return;
-    for (const { input } of Object.values(fields)) delete input.dataset.typed;
-    setText(saved, "Saved");
-    setTimeout(() => setText(saved, ""), 3000);
-    changed();
-  }
-
-  node.show = (budget) => {
-    bars.replaceChildren(meter("Today", budget.today, budget.daily), meter("In all", budget.all, budget.total));
-    for (const [name, { input }] of Object.entries(fields)) {
-      const own = budget[`own_${name}`];
-      if (!input.dataset.typed && document.activeElement !== input) input.value = own === null ? "" : String(own);
-    }
-    const of_all = [
-      [budget.installation_daily, "a day"],
-      [budget.installation_total, "in all"],
-    ]
-      .filter(([limit]) => limit !== null)
-      .map(([limit, words]) => `${usd(limit)} ${words}`);
-    setText(
-      note,
-      [
-        of_all.length ? `This studio allows each person ${of_all.join(" and ")}.` : "",
-        "Beyond a budget nothing is sent. Under a budget, models whose price is not known are refused. Empty means no limit of your own.",
-        budget.unpriced
-          ? `${jobs(budget.unpriced)} without a known price ${budget.unpriced === 1 ? "is" : "are"} not in these sums.`
-          : "",
-      ]
-        .filter(Boolean)
-        .join(" "),
-    );
-  };
-  return node;
-}
-
-function field(name, label) {
-  const input = el("input.e-input", {
-    id: `budget-${name}`,
-    inputmode: "decimal",
-    autocomplete: "off",
-    placeholder: "No limit",
-    oninput: (event) => (event.currentTarget.dataset.typed = "1"),
-  });
-  return {
-    input,
-    node: el(
-      "div.e-budget-field",
-      null,
-      el("label", { for: `budget-${name}` }, label),
-      el("span.e-budget-usd", null, el("span", { "aria-hidden": "true" }, "$"), input),
-    ),
-  };
-}
-
-function meter(name, spent, limit) {
-  const words = limit === null ? `${usd(spent)} spent, no limit` : `${usd(spent)} of ${usd(limit)}`;
-  const node = el("div.e-meter", null, el("span", null, name), el("span", null, words));
-  if (limit !== null) {
-    const fill = Math.min(1, limit ? spent / limit : 1);
-    node.append(
-      el(
-        "div.e-meter-bar",
-        {
-          role: "meter",
-          "aria-label": `${name}, spent`,
-          "aria-valuemin": 0,
-          "aria-valuemax": limit,
-          "aria-valuenow": Math.min(spent, limit),
-          "aria-valuetext": words,
-          dataset: { full: fill >= 0.9 },
-        },
-        Object.assign(el("i"), { style: `width: ${(100 * fill).toFixed(1)}%` }),
-      ),
-    );
-  }
   return node;
 }

@@ -3,6 +3,7 @@ import { openSheet } from "../../kit/dialog.js";
 import { button, el } from "../../kit/dom.js";
 import { call } from "../../kit/server.js";
 import { described } from "../described.js";
+import { filled, moved, pulled, turnedOnce } from "./crop_box.js";
 
 const SHAPES = [
   ["Any shape", 0],
@@ -12,8 +13,6 @@ const SHAPES = [
   ["16:9", 16 / 9],
   ["9:16", 9 / 16],
 ];
-const LEAST = 0.02;
-const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 
 export const cropSheet = async (f, value) => {
   const sheet = openSheet("Crop and turn", { className: "e-window-wide" });
@@ -121,8 +120,7 @@ class Cropper {
 
   turn(by) {
     for (let step = 0; step < by; step += 1) {
-      const [left, top, right, bottom] = this.box;
-      this.box = [1 - bottom, left, 1 - top, right];
+      this.box = turnedOnce(this.box);
     }
     this.turns = (this.turns + by) % 4;
     this.turned();
@@ -143,49 +141,23 @@ class Cropper {
     this.draw();
   }
 
-  // The largest part of the chosen shape around the middle of the present one.
+  // The chosen shape in fractions of the picture; 0 for any.
+  get ratio() {
+    return (this.shape * this.high) / this.wide;
+  }
+
   fill() {
-    if (this.shape) {
-      const [left, top, right, bottom] = this.box;
-      const ratio = (this.shape * this.high) / this.wide; // in fractions of the picture
-      const width = Math.min(1, ratio);
-      const height = width / ratio;
-      const x = clamp((left + right - width) / 2, 0, 1 - width);
-      const y = clamp((top + bottom - height) / 2, 0, 1 - height);
-      this.box = [x, y, x + width, y + height];
-    }
+    if (this.shape) this.box = filled(this.box, this.ratio);
     this.draw();
   }
 
   move(dx, dy) {
-    const [left, top, right, bottom] = this.box;
-    const x = clamp(left + dx, 0, 1 - (right - left));
-    const y = clamp(top + dy, 0, 1 - (bottom - top));
-    this.box = [x, y, x + right - left, y + bottom - top];
+    this.box = moved(this.box, dx, dy);
     this.draw();
   }
 
-  // Pull one corner; the one across from it stays.
   pull(corner, dx, dy) {
-    let [left, top, right, bottom] = this.box;
-    const west = corner.includes("w");
-    const north = corner.includes("n");
-    if (west) left = clamp(left + dx, 0, right - LEAST);
-    else right = clamp(right + dx, left + LEAST, 1);
-    if (north) top = clamp(top + dy, 0, bottom - LEAST);
-    else bottom = clamp(bottom + dy, top + LEAST, 1);
-    if (this.shape) {
-      const ratio = (this.shape * this.high) / this.wide;
-      let height = (right - left) / ratio;
-      const room = north ? bottom : 1 - top;
-      if (height > room) height = room;
-      const width = height * ratio;
-      if (west) left = right - width;
-      else right = left + width;
-      if (north) top = bottom - height;
-      else bottom = top + height;
-    }
-    this.box = [left, top, right, bottom];
+    this.box = pulled(this.box, corner, dx, dy, this.ratio);
     this.draw();
   }
 

@@ -203,7 +203,7 @@ class Editor {
   }
 
   dab(pressure) {
-    if (this.tool === "fill") this.mask.fill(...this.at, false);
+    if (this.tool === "fill") this.mask.fill(...this.at);
     else {
       this.mask.remember();
       this.to(this.at, pressure);

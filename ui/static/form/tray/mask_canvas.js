@@ -1,5 +1,6 @@
 // The mask itself: a drawing of at most 1536 px whose opacity is what is marked, with undo. It knows no page around it.
 import { el } from "../../kit/dom.js";
+import { flood } from "./flood.js";
 
 const MOST_PX = 1536;
 const MOST_STEPS = 30;
@@ -48,8 +49,8 @@ export const MaskCanvas = class {
   }
 
   // Call before each change.
-  remember() {
-    this.past.push(this.opacity());
+  remember(before = this.opacity()) {
+    this.past.push(before);
     if (this.past.length > MOST_STEPS) this.past.shift();
     this.future = [];
   }
@@ -88,42 +89,12 @@ export const MaskCanvas = class {
     this.ink.clearRect(0, 0, this.width, this.height);
   }
 
-  // Mark the area around a point as far as it is not marked yet; erasing, the marked one.
-  fill(x, y, erase) {
-    const { width, height } = this;
+  // Mark the area around a point as far as it is not marked yet.
+  fill(x, y) {
     const marked = this.opacity();
-    const open = (at) => (erase ? marked[at] > 127 : marked[at] < 128);
-    const start = Math.floor(y) * width + Math.floor(x);
-    if (!open(start)) return;
-    this.remember();
-    const seen = new Uint8Array(marked.length);
-    const waiting = [start];
-    seen[start] = 1;
-    const visit = (at) => {
-      if (!seen[at] && open(at)) {
-        seen[at] = 1;
-        waiting.push(at);
-      }
-    };
-    while (waiting.length) {
-      const at = waiting.pop();
-      const column = at % width;
-      if (column > 0) visit(at - 1);
-      if (column < width - 1) visit(at + 1);
-      if (at >= width) visit(at - width);
-      if (at < width * (height - 1)) visit(at + width);
-    }
-    // One pixel further, over the soft rim of what was drawn.
-    const full = erase ? 0 : 255;
-    for (let at = 0; at < marked.length; at += 1) {
-      if (!seen[at]) continue;
-      const column = at % width;
-      marked[at] = full;
-      if (column > 0) marked[at - 1] = full;
-      if (column < width - 1) marked[at + 1] = full;
-      if (at >= width) marked[at - width] = full;
-      if (at < width * (height - 1)) marked[at + width] = full;
-    }
+    const before = marked.slice();
+    if (!flood(marked, this.width, x, y)) return;
+    this.remember(before);
     this.put(marked);
   }
 
