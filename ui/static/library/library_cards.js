@@ -1,9 +1,19 @@
+// @ts-check
 // Jobs that ended without a result, as cards that say what happened and what to do.
 import { button, el, reconcile } from "../kit/dom.js";
 import { when } from "../kit/words.js";
 import { jobActs } from "../results/job_acts.js";
 
-// near(): the end is near. A card outside the window costs the browser nothing, see the style.
+/** @import { JobView, Server } from "../views.d.ts" */
+
+/**
+ * A card outside the window costs the browser nothing, see the style.
+ * @param {object} of
+ * @param {Server} of.server
+ * @param {{reuse: (asked: {job_id: string}) => void}} of.emit
+ * @param {() => void} of.changed
+ * @param {() => void} of.near The end is near.
+ */
 export const libraryCards = ({ server, emit, changed, near }) => {
   const node = el("div.e-fails", { role: "list", "aria-label": "Jobs without a result" });
   const end = el("div.e-wall-end");
@@ -14,6 +24,7 @@ export const libraryCards = ({ server, emit, changed, near }) => {
     { rootMargin: "900px" },
   ).observe(end);
 
+  /** @param {JobView} job */
   function create(job) {
     const words = job.state === "unknown" ? "May have been charged" : "Failed";
     return el(
@@ -42,6 +53,7 @@ export const libraryCards = ({ server, emit, changed, near }) => {
 
   return {
     node: el("div", null, node, end),
+    /** @param {JobView[]} jobs */
     show: (jobs) =>
       reconcile(
         node,

@@ -1,9 +1,16 @@
+// @ts-check
 // Favourites, tags and a note: for what is selected, and for the one that is open.
 import { askText } from "../kit/dialog.js";
 import { el } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
+/** @import { Server } from "../views.d.ts" */
+
+/**
+ * @param {{id: string}[]} items
+ * @param {{server: Server, changed: () => void}} tools
+ */
 export const tagSelection = async (items, { server, changed }) => {
   const hints = (await server.library_facets(null).catch(() => null))?.tags ?? [];
   askText({
@@ -20,7 +27,10 @@ export const tagSelection = async (items, { server, changed }) => {
   });
 };
 
-// A row below the open item: favourite, tags that can be taken away, a note that is kept when the field is left.
+/**
+ * A row below the open item: favourite, tags that can be taken away, a note that is kept when the field is left.
+ * @param {{server: Server, changed: () => void}} tools
+ */
 export const libraryMarks = ({ server, changed }) => {
   const star = el(
     "button.e-button",
@@ -32,7 +42,7 @@ export const libraryMarks = ({ server, changed }) => {
     "aria-label": "Add a tag",
     placeholder: "Add a tag",
     maxlength: 40,
-    onkeydown: (event) => {
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
       tag(field.value, true);
@@ -48,9 +58,11 @@ export const libraryMarks = ({ server, changed }) => {
     },
   });
   const node = el("div.e-marks", null, el("div.e-marks-row", null, star, tags, field), note);
-  let ids = [],
-    shown = 0;
+  /** @type {string[]} */
+  let ids = [];
+  let shown = 0;
 
+  /** @param {string} of */
   async function show(of) {
     ids = [of];
     const turn = ++shown,
@@ -81,6 +93,10 @@ export const libraryMarks = ({ server, changed }) => {
     changed();
   }
 
+  /**
+   * @param {string} name
+   * @param {boolean} on
+   */
   async function tag(name, on) {
     if (!name.trim() || !(await call(server.assets_tag, { ids, tag: name, on }))) return;
     field.value = "";

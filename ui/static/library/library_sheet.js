@@ -1,11 +1,28 @@
+// @ts-check
 // One item of the library over the page, with everything about it; arrows go on along the wall.
 import { makeDialog, showDialog } from "../kit/dialog.js";
-import { button, el } from "../kit/dom.js";
+import { button, el, elementAt } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { resultView } from "../results/result_view.js";
 import { libraryMarks } from "./library_marks.js";
 
-// items(): the wall's; more(): loads further ones; refresh(): the wall looks again; remove(items): true when deleted.
+/** @import { JobView, Server } from "../views.d.ts" */
+/** @import { Item } from "./wall_cell.js" */
+
+/**
+ * @param {string} id
+ * @param {object} of
+ * @param {Record<string, string>} of.mapTitles
+ * @param {unknown} of.makeDesk
+ * @param {Server} of.server
+ * @param {any} of.emit Gradio's events by name.
+ * @param {() => Item[]} of.items The wall's.
+ * @param {() => unknown} of.more Loads further ones.
+ * @param {() => boolean} of.ended
+ * @param {() => Promise<void>} of.refresh The wall looks again.
+ * @param {(items: Item[]) => Promise<boolean>} of.remove True when deleted.
+ * @param {(id: string) => void} of.focus
+ */
 export const librarySheet = async (
   id,
   { mapTitles, makeDesk, server, emit, items, more, ended, refresh, remove, focus },
@@ -16,23 +33,23 @@ export const librarySheet = async (
     makeDesk,
     server,
     emit: {
-      send: (data) => {
+      send: (/** @type {object} */ data) => {
         close();
         emit.send(data);
       },
-      reuse: (data) => {
+      reuse: (/** @type {object} */ data) => {
         close();
         emit.reuse(data);
       },
       leave: close,
       model: emit.model,
     },
-    beyond: (by) => step(by)(),
+    beyond: (/** @type {number} */ by) => step(by)(),
     changed: async () => {
       await refresh();
       if (view.job()) show(id);
     },
-    opened: async (job, asset_id = null) => {
+    opened: async (/** @type {JobView} */ job, /** @type {string | null} */ asset_id = null) => {
       await refresh();
       const item = items().find(
         (one) => one.job_id === job.id && (!one.asset_id || job.outputs.length === 1 || one.asset_id === asset_id),
@@ -42,6 +59,7 @@ export const librarySheet = async (
   });
   const marks = libraryMarks({ server, changed: refresh });
   const find = () => items().find((item) => item.id === id);
+  /** @param {number} by */
   const step = (by) => async () => {
     const place = items().findIndex((item) => item.id === id);
     const next = items()[place + by];
@@ -62,20 +80,22 @@ export const librarySheet = async (
     el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")),
     view.node,
   );
-  view.node.querySelector(".e-result-foot").after(marks.node);
+  view.node.querySelector(".e-result-foot")?.after(marks.node);
 
+  /** @param {string} next */
   async function show(next) {
+    const item = items().find((one) => one.id === next);
     // A version just made may stand on no part of the wall that is loaded.
-    const item = items().find((one) => one.id === next) ?? (next.startsWith("job:") ? { job_id: next.slice(4) } : null);
-    const job = item && (await call(server.job_shown, item.job_id));
+    const jobId = item?.job_id ?? (next.startsWith("job:") ? next.slice(4) : null);
+    const job = jobId && (await call(server.job_shown, jobId));
     if (!job) return close();
-    const outputs = item.asset_id ? job.outputs.filter((asset) => asset.id === item.asset_id) : job.outputs;
+    const outputs = item?.asset_id ? job.outputs.filter((asset) => asset.id === item.asset_id) : job.outputs;
     if (!outputs.length) return close();
     id = next;
-    view.show({ ...job, outputs, zip: item.asset_id ? null : job.zip });
+    view.show({ ...job, outputs, zip: item?.asset_id ? null : job.zip });
     view.openDetails();
     marks.show(id);
-    const place = items().indexOf(item);
+    const place = item ? items().indexOf(item) : -1;
     before.disabled = place <= 0;
     after.disabled = place < 0 || (place === items().length - 1 && ended());
   }
@@ -88,16 +108,18 @@ export const librarySheet = async (
     if (await remove([item])) next ? show(next.id) : close();
   }
 
+  /** @type {Map<string, () => unknown>} */
+  const acts = new Map([
+    ["ArrowLeft", step(-1)],
+    ["ArrowRight", step(1)],
+    ["Delete", removeShown],
+    ["f", marks.favour],
+  ]);
   dialog.addEventListener("keydown", (event) => {
-    if (
-      event.target.matches("video, select, input, textarea") ||
-      event.target.closest("easel-material-viewer, [role=menu]")
-    )
-      return;
+    const at = elementAt(event.target);
+    if (at?.matches("video, select, input, textarea") || at?.closest("easel-material-viewer, [role=menu]")) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = { ArrowLeft: step(-1), ArrowRight: step(1), Delete: removeShown, f: marks.favour, F: marks.favour }[
-      event.key
-    ];
+    const act = acts.get(event.key.length > 1 ? event.key : event.key.toLowerCase());
     if (!act) return;
     event.preventDefault();
     act();

@@ -1,3 +1,4 @@
+// @ts-check
 // Taking files or the whole library away, and bringing a library in.
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
@@ -5,6 +6,11 @@ import { openMenu } from "../kit/menu.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
+/** @import { Server } from "../views.d.ts" */
+/** @import { Act } from "../kit/menu.js" */
+/** @import { SelectionAction } from "./selection.js" */
+
+/** @param {string} url */
 export const download = (url) => {
   const link = el("a", { href: url, download: "", hidden: true });
   document.body.append(link);
@@ -12,6 +18,10 @@ export const download = (url) => {
   link.remove();
 };
 
+/**
+ * @param {boolean} settings
+ * @returns {SelectionAction["run"]}
+ */
 const pack =
   (settings) =>
   async (items, { server }) => {
@@ -19,7 +29,10 @@ const pack =
     if (answer) download(answer.url);
   };
 
-// One ZIP of what is selected, of originals or of copies with their settings inside.
+/**
+ * One ZIP of what is selected, of originals or of copies with their settings inside.
+ * @type {SelectionAction[]}
+ */
 export const packSelection = [
   { title: "Download", hint: "The original files, byte for byte", run: pack(false) },
   {
@@ -31,18 +44,26 @@ export const packSelection = [
   },
 ];
 
-// A small menu. wanted(): what the wall looks for now; changed(): files came in.
+/**
+ * A small menu.
+ * @param {object} of
+ * @param {Server} of.server
+ * @param {string} of.import_url
+ * @param {() => Record<string, unknown>} of.wanted What the wall looks for now.
+ * @param {() => void} of.changed Files came in.
+ */
 export const libraryTake = ({ server, import_url, wanted, changed }) => {
   const input = el("input", {
     type: "file",
     accept: ".zip,application/zip",
     hidden: true,
     onchange: () => {
-      const [file] = input.files;
+      const file = input.files?.[0];
       input.value = "";
       if (file) bring(file);
     },
   });
+  /** @type {Act[]} */
   const acts = [
     ["Export all", exportAll],
     ["Import", () => input.click()],
@@ -54,6 +75,7 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
   const words = el("p"),
     stop = button("Stop", () => sending?.abort(), "quiet");
   const status = el("div.e-import", { hidden: true, role: "status" }, words, bar, stop);
+  /** @type {XMLHttpRequest | null} */
   let sending = null;
 
   async function exportAll() {
@@ -71,8 +93,11 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
   }
 
   // The browser reads the archive from the disk while it is sent, however large it is.
+  /** @param {File} file */
   function bring(file) {
-    sending = new XMLHttpRequest();
+    const request = new XMLHttpRequest();
+    sending = request;
+    /** @param {string} [text] */
     const end = (text) => {
       status.hidden = true;
       sending = null;
@@ -82,29 +107,30 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
     stop.hidden = false;
     setText(words, `Sending ${file.name}`);
     bar.show(0);
-    sending.upload.onprogress = (event) => {
+    request.upload.onprogress = (event) => {
       if (event.lengthComputable) bar.show(event.loaded / event.total);
     };
-    sending.upload.onload = () => {
+    request.upload.onload = () => {
       setText(words, "Checking and storing its files.");
       bar.show(null);
       stop.hidden = true;
     };
-    sending.onload = () => {
+    request.onload = () => {
+      /** @type {{message?: string, sentence?: string}} */
       let answer = {};
       try {
-        answer = JSON.parse(sending.responseText);
+        answer = JSON.parse(request.responseText);
       } catch {
         /* no words of ours */
       }
       end(answer.message ?? answer.sentence ?? "The archive could not be imported. Try again.");
       changed();
     };
-    sending.onerror = () => end("The archive could not be sent. Check that Easel is still running.");
-    sending.onabort = () => end("Stopped. Nothing was imported.");
-    sending.open("POST", import_url);
-    sending.setRequestHeader("Content-Type", "application/zip");
-    sending.send(file);
+    request.onerror = () => end("The archive could not be sent. Check that Easel is still running.");
+    request.onabort = () => end("Stopped. Nothing was imported.");
+    request.open("POST", import_url);
+    request.setRequestHeader("Content-Type", "application/zip");
+    request.send(file);
   }
 
   return { menu: el("div", null, more, input), status };

@@ -1,15 +1,46 @@
+// @ts-check
 // What is selected in the library, and the bar with what can be done with it.
 import { button, el, setText } from "../kit/dom.js";
 import { selectionActions } from "../results/result_actions.js";
 
-// items(): all that could be selected, in their order; changed(): redraw marks.
+/**
+ * @template {{id: string}} Item
+ * @typedef {object} Selection
+ * @property {(id: string, how?: {range?: boolean, from?: string | null}) => void} press
+ * @property {(id: string) => boolean} has
+ * @property {() => Item[]} list
+ * @property {() => boolean} active
+ * @property {(on: boolean) => void} pick
+ * @property {() => void} all
+ * @property {() => void} clear
+ * @property {(ids: string[]) => void} drop
+ * @property {(fresh: Item[]) => void} renew
+ */
+
+/**
+ * @template {{id: string}} Item
+ * @param {object} of
+ * @param {() => Item[]} of.items All that could be selected, in their order.
+ * @param {() => void} of.changed Redraw marks.
+ * @returns {Selection<Item>}
+ */
 export const selectionOf = ({ items, changed }) => {
-  const chosen = new Map(); // id -> item: what is selected stays so when the wall shows something else
-  let anchor = null,
-    picking = false;
+  /** @type {Map<string, Item>} */
+  const chosen = new Map(); // by id: what is selected stays so when the wall shows something else
+  /** @type {string | null} */
+  let anchor = null;
+  let picking = false;
 
-  const find = (id) => items().find((item) => item.id === id);
+  /** @param {string} id */
+  function choose(id) {
+    const item = items().find((one) => one.id === id);
+    if (item) chosen.set(id, item);
+  }
 
+  /**
+   * @param {string} id
+   * @param {{range?: boolean, from?: string | null}} [how] from: where a range begins, in place of the last press.
+   */
   function press(id, { range = false, from = null } = {}) {
     const start = range ? (from ?? anchor) : null;
     if (start !== null && start !== id) {
@@ -17,9 +48,9 @@ export const selectionOf = ({ items, changed }) => {
         a = all.findIndex((item) => item.id === start),
         b = all.findIndex((item) => item.id === id);
       if (a >= 0 && b >= 0) for (const item of all.slice(Math.min(a, b), Math.max(a, b) + 1)) chosen.set(item.id, item);
-      else chosen.set(id, find(id));
+      else choose(id);
     } else if (chosen.has(id)) chosen.delete(id);
-    else chosen.set(id, find(id));
+    else choose(id);
     anchor = id;
     changed();
   }
@@ -53,7 +84,23 @@ export const selectionOf = ({ items, changed }) => {
   };
 };
 
-// actions(): our own, before those of other scripts; own(): only ours now; context: handed to run().
+/**
+ * @typedef {object} SelectionAction
+ * @property {string} title
+ * @property {string} [hint]
+ * @property {boolean} [joined] It stands at the one before, as another way of the same.
+ * @property {(items: any[]) => boolean} [enabled]
+ * @property {(items: any[], context: any) => unknown} run Items are as the wall has them.
+ */
+
+/**
+ * @template {{id: string}} Item
+ * @param {object} of
+ * @param {Selection<Item>} of.selection
+ * @param {() => SelectionAction[]} of.actions Our own, before those of other scripts.
+ * @param {() => boolean} of.own Only ours now.
+ * @param {object} of.context Handed to `run`.
+ */
 export const selectionBar = ({ selection, actions, own, context }) => {
   const count = el("span.e-pick-count", { role: "status" });
   const buttons = el("div.e-actions");
@@ -64,6 +111,7 @@ export const selectionBar = ({ selection, actions, own, context }) => {
     buttons,
     button("Clear", () => selection.clear(), "quiet"),
   );
+  /** @type {{action: SelectionAction, press: HTMLButtonElement}[]} */
   let made = [];
 
   function draw() {
@@ -77,10 +125,12 @@ export const selectionBar = ({ selection, actions, own, context }) => {
         action,
         press: button(action.title, () => action.run(selection.list(), { ...context, done: selection.clear })),
       }));
+      /** @type {HTMLElement[][]} */
       const groups = [];
       for (const { action, press } of made) {
         if (action.hint) press.title = action.hint;
-        action.joined ? groups.at(-1).push(press) : groups.push([press]);
+        const before = action.joined && groups.at(-1);
+        before ? before.push(press) : groups.push([press]);
       }
       buttons.replaceChildren(
         ...groups.map((group) => (group.length > 1 ? el("span.e-carry", null, group) : group[0])),

@@ -1,6 +1,7 @@
+// @ts-check
 // A wall of pictures in rows of one height, whole pictures, however many: only the rows near the window are in the page.
 import { el } from "../kit/dom.js";
-import { duration } from "../kit/words.js";
+import { markChosen, putCell, wallCell } from "./wall_cell.js";
 import { besideRow, rowAt, wallRows } from "./wall_rows.js";
 
 const GAP_PX = 8,
@@ -9,23 +10,28 @@ const GAP_PX = 8,
   PHONE_ROW_PX = 104,
   PHONE_PX = 720;
 
-const mark = (item) =>
-  item.kind === "material"
-    ? "Material"
-    : item.kind === "video"
-      ? duration(item.duration_s ?? 0)
-      : item.kind === "file"
-        ? "File"
-        : null;
+/** @import { Selection } from "./selection.js" */
+/** @import { Cell, Item } from "./wall_cell.js" */
+/** @import { Row } from "./wall_rows.js" */
 
-// open(item): a press; chosen(item, event): a press that selects, true when it was one; near(): the end is near.
+/**
+ * @param {object} how
+ * @param {Selection<Item>} how.selection
+ * @param {(id: string) => unknown} how.open
+ * @param {() => void} how.near The end is near.
+ * @param {(event: KeyboardEvent, id: string) => boolean} how.keys Other keys; true when one was meant for it.
+ */
 export const pictureWall = ({ selection, open, near, keys }) => {
   const node = el("div.e-wall", { role: "group", "aria-label": "Files" });
-  const shown = new Map(); // id -> cell
-  let items = [],
-    rows = [],
-    width = 0,
-    wanted = null;
+  /** @type {Map<string, Cell>} */
+  const shown = new Map(); // by id
+  /** @type {Item[]} */
+  let items = [];
+  /** @type {Row[]} */
+  let rows = [];
+  /** @type {string | null} */
+  let wanted = null; // what had the focus before it left the page
+  let width = 0;
 
   function layOut() {
     width = node.clientWidth;
@@ -44,6 +50,7 @@ export const pictureWall = ({ selection, open, near, keys }) => {
     const from = rowAt(rows, -above - room),
       until = -above + 2 * room;
     const stay = new Set();
+    /** @type {HTMLElement | null} */
     let before = null;
     for (let at = from; at < rows.length && rows[at].top < until; at++) {
       const row = rows[at];
@@ -51,92 +58,36 @@ export const pictureWall = ({ selection, open, near, keys }) => {
         const item = items[place];
         let cell = shown.get(item.id);
         if (!cell) {
-          cell = create(item);
+          cell = wallCell(item, { selection, open, move });
           shown.set(item.id, cell);
         }
         stay.add(item.id);
-        put(cell, item, row, place - row.first);
+        const at = place - row.first;
+        putCell(cell, item, { left: row.lefts[at], top: row.top, width: row.widths[at], height: row.height });
+        markChosen(cell, selection.has(item.id));
         // The order in the page is the order that Tab follows.
-        if (cell.previousSibling !== before || !cell.parentNode) before ? before.after(cell) : node.prepend(cell);
-        before = cell;
+        if (cell.node.previousSibling !== before || !cell.node.parentNode)
+          before ? before.after(cell.node) : node.prepend(cell.node);
+        before = cell.node;
       }
     }
     for (const [id, cell] of shown) {
       if (stay.has(id)) continue;
-      if (cell.contains(document.activeElement)) wanted = id;
-      cell.remove();
+      if (cell.node.contains(document.activeElement)) wanted = id;
+      cell.node.remove();
       shown.delete(id);
     }
     if (until > (rows.at(-1)?.top ?? 0)) near();
   }
 
-  function put(cell, item, row, at) {
-    const { style } = cell;
-    style.transform = `translate(${row.lefts[at]}px, ${row.top}px)`;
-    style.width = `${row.widths[at]}px`;
-    style.height = `${row.height}px`;
-    const picture = cell.firstChild.firstChild;
-    if (picture.getAttribute("src") !== item.thumb) picture.src = item.thumb;
-    cell.classList.toggle("e-favourite", Boolean(item.favourite));
-    mind(cell, item);
-  }
-
-  function mind(cell, item) {
-    const on = selection.has(item.id);
-    cell.classList.toggle("e-chosen", on);
-    cell.lastChild.checked = on;
-  }
-
-  function create(item) {
-    const words = mark(item);
-    const tick = el("input.e-wall-tick", {
-      type: "checkbox",
-      tabindex: -1,
-      "aria-label": `Select ${item.alt}`,
-      onclick: (event) => {
-        selection.press(item.id, { range: event.shiftKey });
-      },
-    });
-    const press = el(
-      "button.e-wall-item",
-      {
-        type: "button",
-        "aria-label": item.alt,
-        title: item.alt,
-        onclick: (event) => {
-          if (event.shiftKey || event.ctrlKey || event.metaKey || selection.active())
-            selection.press(item.id, { range: event.shiftKey });
-          else open(item.id);
-        },
-        onkeydown: (event) => move(event, item.id),
-        onkeyup: (event) => {
-          if (event.key === " ") event.preventDefault();
-        },
-        onmousedown: (event) => {
-          if (event.shiftKey) event.preventDefault();
-        }, // no text is to be marked
-      },
-      el("img", { src: item.thumb, alt: "", decoding: "async", draggable: "false" }),
-      words && el("span.e-wall-mark", null, words),
-    );
-    return el(
-      "div.e-wall-cell",
-      { dataset: { id: item.id } },
-      press,
-      el("span.e-wall-star", { "aria-hidden": "true" }, "★"),
-      tick,
-    );
-  }
-
-  // Arrows go from picture to picture, Space selects, Enter opens.
+  /**
+   * Arrows go from picture to picture, Space selects, Enter opens.
+   * @param {KeyboardEvent} event
+   * @param {string} id
+   */
   function move(event, id) {
     const place = items.findIndex((item) => item.id === id);
-    const beside = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: items.length - 1 }[event.key];
-    const to =
-      beside ??
-      (event.key === "ArrowUp" || event.key === "ArrowDown"
-        ? besideRow(rows, place, event.key === "ArrowUp" ? -1 : 1)
-        : null);
+    const to = reached(event.key, place);
     if (to !== null) {
       event.preventDefault();
       if (to < 0 || to >= items.length) return;
@@ -148,6 +99,21 @@ export const pictureWall = ({ selection, open, near, keys }) => {
     } else if (keys(event, id)) event.preventDefault();
   }
 
+  /**
+   * @param {string} key
+   * @param {number} place Of the picture it was pressed on.
+   * @returns {number | null}
+   */
+  function reached(key, place) {
+    if (key === "ArrowLeft") return place - 1;
+    if (key === "ArrowRight") return place + 1;
+    if (key === "ArrowUp") return besideRow(rows, place, -1);
+    if (key === "ArrowDown") return besideRow(rows, place, 1);
+    if (key === "Home") return 0;
+    return key === "End" ? items.length - 1 : null;
+  }
+
+  /** @param {string} id */
   function focus(id) {
     if (!node.isConnected || !node.checkVisibility()) return;
     const place = items.findIndex((item) => item.id === id);
@@ -158,7 +124,7 @@ export const pictureWall = ({ selection, open, near, keys }) => {
     else if (top + row.height > window.innerHeight - 90)
       window.scrollBy({ top: top + row.height - window.innerHeight + 90 });
     draw();
-    shown.get(id)?.firstChild.focus({ preventScroll: true });
+    shown.get(id)?.press.focus({ preventScroll: true });
   }
 
   let waiting = false;
@@ -178,18 +144,17 @@ export const pictureWall = ({ selection, open, near, keys }) => {
   return {
     node,
     focus,
+    /** @param {Item[]} next */
     show: (next) => {
       items = next;
-      const held = node.contains(document.activeElement)
-        ? document.activeElement.closest(".e-wall-cell").dataset.id
-        : wanted;
+      const held = [...shown].find(([, cell]) => cell.node.contains(document.activeElement))?.[0] ?? wanted;
       wanted = null;
       layOut();
       if (held && shown.has(held) && !node.contains(document.activeElement) && document.activeElement === document.body)
         focus(held);
     },
     mind: () => {
-      for (const item of items) if (shown.has(item.id)) mind(shown.get(item.id), item);
+      for (const [id, cell] of shown) markChosen(cell, selection.has(id));
     },
   };
 };
