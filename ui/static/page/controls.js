@@ -1,3 +1,4 @@
+// @ts-check
 // The controls of the forms. The page's own script comes with them: no control works before a double click is one press.
 import "./shell.js";
 import "../form/choice.js";

@@ -1,7 +1,8 @@
+// @ts-check
 // A file dropped anywhere brings its settings: they are compared with the form, and fill it on a press. A tray keeps what
 // is dropped on it, and settings inside are then offered beside it.
 import { panelOf } from "../form/panel.js";
-import { openDialog } from "../kit/dialog.js";
+import { openDialog, openDialogs } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
 import { openedTab, openTab } from "../kit/gradio_dom.js";
 import { call } from "../kit/server.js";
@@ -32,6 +33,13 @@ const MARKS = [
   "m\0o\0d\0e\0l\0_\0t\0y\0p\0e",
 ];
 
+/** @import { DroppedSettings, Server, TakenRow } from "../views.d.ts" */
+/** @typedef {(file: File) => Promise<{path: string}>} Upload Gradio's: sends a file to the server. */
+
+/**
+ * @param {HTMLElement} element
+ * @param {{server: Server, upload: Upload, props: {panels: string[]}}} tools
+ */
 export const settingsDrop = (element, { server, upload, props }) => {
   const over = el(
     "div.e-drop-over",
@@ -43,7 +51,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
     hidden: true,
     accept: "image/*,.avif,.heic,video/mp4,video/quicktime,video/webm,.mkv,.zip,.json,.txt",
     onchange: () => {
-      const [file] = picker.files;
+      const file = picker.files?.[0];
       picker.value = "";
       if (file) read(file);
     },
@@ -51,7 +59,13 @@ export const settingsDrop = (element, { server, upload, props }) => {
   element.replaceChildren(over, picker);
   let own = false; // something of the page itself is being dragged
 
-  const files = (event) => !own && event.dataTransfer?.types.includes("Files");
+  /** @param {DragEvent} event */
+  const files = (event) => !own && Boolean(event.dataTransfer?.types.includes("Files"));
+  /**
+   * @template {"dragstart" | "dragend" | "dragover" | "dragleave" | "drop"} Name
+   * @param {Name} name
+   * @param {(event: DragEvent) => void} act
+   */
   const listen = (name, act) =>
     document.addEventListener(name, (event) => {
       if (element.isConnected) act(event);
@@ -73,16 +87,18 @@ export const settingsDrop = (element, { server, upload, props }) => {
   listen("drop", (event) => {
     over.hidden = true;
     if (!files(event)) return;
-    const dropped = [...event.dataTransfer.files];
+    const dropped = [...(event.dataTransfer?.files ?? [])];
     if (event.defaultPrevented) return void offer(dropped); // a tray has taken it
     event.preventDefault();
     if (dropped.length === 1) return void read(dropped[0]);
     toast("Drop one file at a time to read its settings.");
   });
   document.addEventListener("click", (event) => {
-    if (element.isConnected && event.target.closest?.(".e-settings-file")) picker.click();
+    if (element.isConnected && event.target instanceof Element && event.target.closest(".e-settings-file"))
+      picker.click();
   });
 
+  /** @param {File[]} dropped */
   async function offer(dropped) {
     for (const file of dropped.slice(0, 8)) {
       if (!(await marked(file).catch(() => false))) continue;
@@ -93,9 +109,10 @@ export const settingsDrop = (element, { server, upload, props }) => {
 
   const current = () => {
     const tab = openedTab();
-    return props.panels.includes(tab) ? tab : "";
+    return tab && props.panels.includes(tab) ? tab : "";
   };
 
+  /** @param {File} file */
   async function read(file) {
     if (file.size > MOST_BYTES)
       return toast(`${shortened(file.name)} has ${sizeWords(file.size)}; 200 MB is the most.`);
@@ -111,6 +128,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
     if (answer) show(answer);
   }
 
+  /** @param {DroppedSettings} settings */
   function show({ name, source, panel, model, rows, alike, notes }) {
     hushToast();
     const close = () => dialog.close();
@@ -129,7 +147,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
     });
     const dialog = openDialog(
       ".e-ask.e-settings-sheet",
-      { label: `Settings of ${name}` },
+      { label: `Settings of ${name ?? "the file"}` },
       el("h3", null, name),
       el("p.e-quiet", null, source),
       ...notes.map((note) => el("p.e-settings-note", null, note)),
@@ -143,17 +161,25 @@ export const settingsDrop = (element, { server, upload, props }) => {
     if (differ) use.focus();
   }
 
+  /**
+   * @param {string} panel
+   * @param {string} model
+   * @param {TakenRow[]} chosen
+   */
   function fill(panel, model, chosen) {
     const values = Object.fromEntries(chosen.map(({ role, value }) => [role, value]));
-    const { model: other = model, ...rest } = values;
-    panelOf(panel).fill(other, rest);
+    const { model: other, ...rest } = values;
+    panelOf(panel).fill(typeof other === "string" ? other : model, rest);
     openTab(panel);
-    for (const open of document.querySelectorAll("dialog[open]")) open.close();
+    for (const open of openDialogs()) open.close();
     toast("The form is filled. Nothing was sent.");
   }
 };
 
-// Whether a file looks as if it carried settings; the server has the last word.
+/**
+ * Whether a file looks as if it carried settings; the server has the last word.
+ * @param {File} file
+ */
 async function marked(file) {
   const ends = [file.slice(0, PEEKED_BYTES), file.slice(Math.max(PEEKED_BYTES, file.size - PEEKED_BYTES))];
   const decoder = new TextDecoder("latin1");
@@ -161,4 +187,5 @@ async function marked(file) {
   return MARKS.some((mark) => text.includes(mark));
 }
 
+/** @param {string} name */
 const shortened = (name) => (name.length > 40 ? `${name.slice(0, 24)}…${name.slice(-12)}` : name);

@@ -1,3 +1,4 @@
+// @ts-check
 // The page around the panels: keyboard, the address of a tab, folds, and what Generate answers.
 import { panelOf } from "../form/panel.js";
 import { inView, nameOfTab, openTab, tabAround, tabsInView } from "../kit/gradio_dom.js";
@@ -9,7 +10,8 @@ import { copy } from "../kit/values.js";
 window.addEventListener(
   "click",
   (event) => {
-    if (event.detail < 2 || !event.target.closest?.(".e-generate, [data-begins]")) return;
+    if (event.detail < 2 || !(event.target instanceof Element && event.target.closest(".e-generate, [data-begins]")))
+      return;
     event.preventDefault();
     event.stopImmediatePropagation();
   },
@@ -19,7 +21,8 @@ window.addEventListener(
 // Ctrl or Cmd + Enter generates in the panel in view, also while typing.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.repeat || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-  const generate = [...document.querySelectorAll(".e-generate")].find(inView);
+  const buttons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".e-generate"));
+  const generate = [...buttons].find(inView);
   if (generate) {
     event.preventDefault();
     generate.click();
@@ -29,10 +32,16 @@ document.addEventListener("keydown", (event) => {
 // Arrow keys move between tabs, as a tab list should.
 document.addEventListener("keydown", (event) => {
   const here = tabAround(event.target);
-  if (here !== event.target) return;
+  if (!here || here !== event.target) return;
   const all = tabsInView();
   const at = all.indexOf(here);
-  const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  const ways = new Map([
+    ["ArrowRight", at + 1],
+    ["ArrowLeft", at - 1],
+    ["Home", 0],
+    ["End", all.length - 1],
+  ]);
+  const next = ways.get(event.key);
   if (next === undefined) return;
   event.preventDefault();
   const tab = all[(next + all.length) % all.length];
@@ -50,9 +59,14 @@ document.addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", () => openTab(location.hash.slice(1)));
 
-// The header calls this with the tab of each capability; the tabs themselves may come a moment later.
+/**
+ * The header calls this; the tabs themselves may come a moment later.
+ * @param {Record<string, string>} tabOf The tab of each capability.
+ */
 export const start = (tabOf) => {
-  window.addEventListener("easel:select", (event) => openTab(tabOf[event.detail.capability]));
+  window.addEventListener("easel:select", (event) => {
+    openTab(tabOf[/** @type {CustomEvent<{capability: string}>} */ (event).detail.capability]);
+  });
   const wanted = location.hash.slice(1);
   if (!wanted) return;
   let tries = 100;
@@ -63,7 +77,13 @@ export const start = (tabOf) => {
   open();
 };
 
-// What comes from a result into a form: {panel, model, values} fills it, {panel, role, value} adds to a tray.
+/** @typedef {(property: string, changed: () => void) => void} Watch Gradio's: tells when a property has changed. */
+
+/**
+ * What comes from a result into a form: {panel, model, values} fills it, {panel, role, value} adds to a tray.
+ * @param {{value: any}} props
+ * @param {Watch} watch
+ */
 export const receive = (props, watch) =>
   watch("value", () => {
     const sent = copy(props.value);
@@ -75,10 +95,14 @@ export const receive = (props, watch) =>
     if (sent.say) toast(sent.say);
   });
 
-// "More settings": a heading that folds what follows it.
+/**
+ * "More settings": a heading that folds what follows it.
+ * @param {HTMLElement} element
+ */
 export const foldable = (element) => {
   const head = element.querySelector("button");
   const folded = element.closest(".e-fold");
+  if (!head || !folded) return;
   head.addEventListener("click", () => {
     head.setAttribute("aria-expanded", String(folded.classList.toggle("e-open")));
   });
@@ -88,10 +112,20 @@ export const foldable = (element) => {
   );
 };
 
-// What Generate answers: errors next to their fields, a line for the rest, and a nudge to the results.
+/**
+ * What Generate answers: errors next to their fields, a line for the rest, and a nudge to the results.
+ * @param {HTMLElement} element
+ * @param {{panel: string, value: {errors?: Record<string, string>, say?: string, started?: boolean} | null}} props
+ * @param {Watch} watch
+ */
 export const notice = (element, props, watch) => {
-  const line = element.querySelector("p");
-  let timer = null;
+  const line = /** @type {HTMLElement} */ (element.querySelector("p"));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /**
+   * @param {string} text
+   * @param {boolean} good
+   */
   const say = (text, good) => {
     clearTimeout(timer);
     line.textContent = text;
@@ -115,6 +149,7 @@ export const notice = (element, props, watch) => {
     }
   });
   window.addEventListener("easel:changed", (event) => {
-    if (event.detail.panel === props.panel && !line.classList.contains("e-good")) say("", false);
+    const { panel } = /** @type {CustomEvent<{panel: string}>} */ (event).detail;
+    if (panel === props.panel && !line.classList.contains("e-good")) say("", false);
   });
 };

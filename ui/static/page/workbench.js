@@ -1,3 +1,4 @@
+// @ts-check
 // The desk below a material with all its sections.
 import "../material/desk_change.js";
 import "../material/desk_check.js";
