@@ -14,7 +14,7 @@ from ui.forms.form import Form
 from ui.views.price_words import quote_words
 from ui.views.profile_view import ProfileView, profile_view
 
-_JS = on_load("form/profiles.js", "profiles(element, {server, props, upload})")
+_JS = on_load("form/people/profiles.js", "profiles(element, {server, props, upload})")
 _PLACEHOLDER = "https://example.com/photographs.zip"
 
 
@@ -59,7 +59,7 @@ def profiles_fold(page: Page, form: Form) -> gr.HTML:
 
 
 def profile_actions(page: Page) -> list[ServerCall]:
-    """Return the server functions of `static/form/profiles.js`. Each checks the owner itself."""
+    """Return the server functions of `static/form/people/profiles.js`. Each checks the owner itself."""
     profiles = page.studio.profiles
 
     async def profiles_listed(_: Any, request: gr.Request) -> ListedProfiles:

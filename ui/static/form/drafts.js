@@ -1,13 +1,26 @@
+// @ts-check
 // Drafts: what was typed into a form is kept in this browser at once, and by the server a moment later, so that another
 // browser or address of the same person goes on with it. Whichever was typed last wins.
 const PREFIX = "easel.draft.";
 const HERE_MS = 250;
 const THERE_MS = 1500;
+/** @import { Panel } from "./panel.js" */
+/** @typedef {(panel: Panel) => Promise<unknown>} Sender Resolves when the server has the draft. */
+/**
+ * What was typed, by role, for a model, and when, in milliseconds since 1970. Each role's control knows its shape.
+ * @typedef {{model?: string, at_ms?: number} & Record<string, any>} Draft
+ */
+
+/** @type {Set<Panel>} */
 const unwritten = new Set();
+/** @type {Set<Panel>} */
 const unsent = new Set();
-let send = null; // takes a panel's draft to the server, once it is known whose drafts these are
-let here = null;
-let there = null;
+/** @type {Sender | null} */
+let send = null; // once it is known whose drafts these are
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let here;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let there;
 
 export function writeDrafts() {
   clearTimeout(here);
@@ -28,20 +41,27 @@ export function sendDrafts() {
   unsent.clear();
 }
 
-// sender(panel) resolves when the server has the draft.
+/** @param {Sender} sender */
 export function sendDraftsBy(sender) {
   send = sender;
 }
 
+/**
+ * @param {string} name Of a panel.
+ * @returns {Draft}
+ */
 export function readDraft(name) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + name)) || {};
+    return JSON.parse(localStorage.getItem(PREFIX + name) ?? "null") || {};
   } catch {
     return {};
   }
 }
 
-// The visitor changed this panel's draft.
+/**
+ * The visitor changed this panel's draft.
+ * @param {Panel} panel
+ */
 export function draftChanged(panel) {
   panel.draft.at_ms = Math.max(Date.now(), (panel.draft.at_ms ?? 0) + 1); // also after the clock was set back
   unwritten.add(panel);
@@ -52,13 +72,19 @@ export function draftChanged(panel) {
   there = setTimeout(sendDrafts, THERE_MS);
 }
 
-// This panel's draft came from the server.
+/**
+ * This panel's draft came from the server.
+ * @param {Panel} panel
+ */
 export function draftCame(panel) {
   unwritten.add(panel);
   unsent.delete(panel);
 }
 
-// This panel's draft is newer than the server's.
+/**
+ * This panel's draft is newer than the server's.
+ * @param {Panel} panel
+ */
 export function draftIsNewer(panel) {
   unsent.add(panel);
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Takes over what was typed elsewhere since, when the page opens and whenever it is looked at again.
 import { copy } from "../kit/values.js";
 import { draftCame, draftIsNewer, dropDrafts, sendDrafts, sendDraftsBy, writeDrafts } from "./drafts.js";
@@ -5,6 +6,9 @@ import { allPanels, panelOf } from "./panel.js";
 
 const OWNER = "easel.drafts-of";
 
+/** @import { Server } from "../views.d.ts" */
+
+/** @param {{server: Server}} tools */
 export async function keepDrafts({ server }) {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) pull(server).catch(() => {});
@@ -12,6 +16,7 @@ export async function keepDrafts({ server }) {
   await pull(server);
 }
 
+/** @param {Server} server */
 async function pull(server) {
   const { who, drafts } = await server.drafts_kept(null);
   if (isSomebodyElses(who)) {
@@ -35,7 +40,10 @@ async function pull(server) {
   sendDrafts();
 }
 
-// What this browser drafted is one person's. When somebody else comes to it, it is dropped and the page begins anew.
+/**
+ * What this browser drafted is one person's. When somebody else comes to it, it is dropped and the page begins anew.
+ * @param {string} who
+ */
 function isSomebodyElses(who) {
   try {
     const before = localStorage.getItem(OWNER);

@@ -1,3 +1,4 @@
+// @ts-check
 // The frame every form control stands in: label, help, error, draft, and the model that decides its limits.
 // A control is a gr.HTML whose value is {v: …} and whose props are {panel, role, model, specs}; specs holds what the
 // control may be for each model, or null where that model has no such setting. User text is set by textContent only.
@@ -6,10 +7,48 @@ import { blockAround } from "../kit/gradio_dom.js";
 import { copy, same } from "../kit/values.js";
 import { panelOf } from "./panel.js";
 
+/** @import { FieldSpec, Server } from "../views.d.ts" */
+/**
+ * What Gradio holds of a control; some kinds are given more.
+ * @typedef {Record<string, any> & {
+ *   panel: string, role: string, model: string, specs: Record<string, FieldSpec | null>, value?: {v: unknown} | null,
+ * }} Props
+ */
+/**
+ * What Gradio hands to a component.
+ * @typedef {object} Tools
+ * @property {Server} server
+ * @property {(file: File) => Promise<{path: string}>} upload
+ * @property {(property: string, changed: () => void) => void} watch
+ */
+/**
+ * A kind of control; it hangs what it needs on the field it stands in.
+ * @typedef {{
+ *   build(f: Field): void,
+ *   draw(f: Field): void,
+ *   fit?(value: unknown, spec: FieldSpec, before: FieldSpec | null): unknown,
+ *   follow?(f: Field, role: string): void,
+ * }} Kind build: once, into f.body. fit: what it should hold when `spec` replaces `before`. follow: another role changed.
+ */
+/**
+ * A field as its kind knows it: what it holds, what its spec always has, and what was hung on it.
+ * @template Value
+ * @template {keyof FieldSpec} [Needed=never]
+ * @template {object} [Own={}]
+ * @typedef {Field & {value: Value, spec: FieldSpec & {[Key in Needed]-?: NonNullable<FieldSpec[Key]>}} & Own} Control
+ */
+
+/** @type {Map<string, Kind>} */
 const kinds = new Map();
 let serial = 0;
 
-class Field {
+export class Field {
+  /**
+   * @param {Kind} kind
+   * @param {HTMLElement} element
+   * @param {Props} props
+   * @param {Tools} tools
+   */
   constructor(kind, element, props, tools) {
     this.kind = kind;
     this.props = props;
@@ -19,20 +58,33 @@ class Field {
     this.server = tools.server;
     this.upload = tools.upload;
     this.id = `e-${props.panel}-${props.role}-${++serial}`;
-    this.root = element.querySelector(".e-control");
-    this.frame();
+    this.root = /** @type {HTMLElement} */ (element.querySelector(".e-control"));
+    this.label = el("label.e-label", { id: `${this.id}-label` });
+    this.help = el("p.e-help", { id: `${this.id}-help`, hidden: true });
+    this.why = button("?", () => this.toggleHelp(), ".e-why");
+    this.why.setAttribute("aria-expanded", "false");
+    this.why.setAttribute("aria-controls", this.help.id);
+    this.aside = el("span.e-aside");
+    this.head = el("div.e-head", null, this.label, this.why, this.aside);
+    this.body = el("div.e-body");
+    this.problem = el("p.e-error", { id: `${this.id}-error`, role: "alert", hidden: true });
+    this.root.replaceChildren(this.head, this.help, this.body, this.problem);
+    /** @type {HTMLElement | null} */
+    this.named = null;
     this.panel.fields.set(this.role, this);
     if (this.panel.model === null) {
       const drafted = this.panel.draft.model;
-      this.panel.model = drafted in this.specs ? drafted : props.model;
+      this.panel.model = drafted && drafted in this.specs ? drafted : props.model;
       this.panel.draft.model = this.panel.model;
     }
     const draft = this.panel.draft[this.role];
+    /** @type {FieldSpec | null} */
     this.spec = this.specs[this.panel.model] ?? null;
+    /** @type {unknown} */
     this.value = copy(draft === undefined ? props.value?.v : draft);
     this.kind.build(this);
     const kept = draft !== undefined && this.panel.draft.model === this.panel.model;
-    if (this.spec && !kept) this.value = this.fitted(this.value, null);
+    if (this.spec && !kept) this.value = this.fitted(this.value, this.spec, null);
     this.draw();
     // Gradio holds what is sent with an event, and writes the server's first value once more after this function.
     tools.watch("value", () => this.tell());
@@ -44,32 +96,16 @@ class Field {
     if (!same(this.value, this.props.value?.v ?? null)) this.props.value = { v: copy(this.value) };
   }
 
-  frame() {
-    this.head = el("div.e-head");
-    this.label = el("label.e-label");
-    this.label.id = `${this.id}-label`;
-    this.why = button("?", () => this.toggleHelp(), ".e-why");
-    this.why.setAttribute("aria-expanded", "false");
-    this.aside = el("span.e-aside");
-    this.head.append(this.label, this.why, this.aside);
-    this.body = el("div.e-body");
-    this.help = el("p.e-help");
-    this.help.id = `${this.id}-help`;
-    this.help.hidden = true;
-    this.why.setAttribute("aria-controls", this.help.id);
-    this.problem = el("p.e-error");
-    this.problem.id = `${this.id}-error`;
-    this.problem.setAttribute("role", "alert");
-    this.problem.hidden = true;
-    this.root.replaceChildren(this.head, this.help, this.body, this.problem);
-  }
-
   toggleHelp() {
     this.help.hidden = !this.help.hidden;
     this.why.setAttribute("aria-expanded", String(!this.help.hidden));
   }
 
-  // Tie label, help and error to the element a person types into, or to the group of choices.
+  /**
+   * Tie label, help and error to the element a person types into, or to the group of choices.
+   * @param {HTMLElement} node
+   * @param {boolean} [group]
+   */
   names(node, group = false) {
     if (group) {
       node.setAttribute("role", node.getAttribute("role") || "group");
@@ -82,17 +118,23 @@ class Field {
     this.named = node;
   }
 
-  // What the control should hold when `spec` replaces `before`; a fresh choice where the old one is not offered.
-  fitted(value, before) {
-    return this.kind.fit ? this.kind.fit(value, this.spec, before) : value;
+  /**
+   * What the control should hold when `spec` replaces `before`; a fresh choice where the old one is not offered.
+   * @param {unknown} value
+   * @param {FieldSpec} spec
+   * @param {FieldSpec | null} before
+   */
+  fitted(value, spec, before) {
+    return this.kind.fit ? this.kind.fit(value, spec, before) : value;
   }
 
+  /** @param {string} model */
   adopt(model) {
     const before = this.spec;
     this.spec = this.specs[model] ?? null;
     this.error("");
     if (this.spec) {
-      const value = this.fitted(this.value, before);
+      const value = this.fitted(this.value, this.spec, before);
       if (!same(value, this.value)) this.set(value, false);
     }
     this.draw();
@@ -116,7 +158,11 @@ class Field {
     }
   }
 
-  // A change by the visitor (or by the control itself).
+  /**
+   * A change by the visitor, or by the control itself.
+   * @param {unknown} value
+   * @param {boolean} [redraw]
+   */
   set(value, redraw = true) {
     this.value = copy(value);
     this.props.value = { v: copy(value) };
@@ -126,27 +172,43 @@ class Field {
     this.panel.changed(this.role);
   }
 
+  /** @param {string} sentence */
   error(sentence) {
     this.problem.textContent = sentence;
     this.problem.hidden = !sentence;
     this.root.classList.toggle("e-wrong", Boolean(sentence));
-    if (this.named) {
-      if (sentence) this.named.setAttribute("aria-invalid", "true");
-      else this.named.removeAttribute("aria-invalid");
-    }
+    if (sentence) this.named?.setAttribute("aria-invalid", "true");
+    else this.named?.removeAttribute("aria-invalid");
   }
 
   reveal() {
     this.root.closest(".e-fold")?.classList.add("e-open");
     this.root.scrollIntoView({ block: "nearest" });
     const target = this.root.querySelector("textarea, input:not([type=hidden]), button:not(.e-why), select");
-    target?.focus({ preventScroll: true });
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }
 }
 
+/**
+ * @template {Kind} K
+ * @param {string} name
+ * @param {K} kind
+ */
 export const define = (name, kind) => {
   kinds.set(name, kind);
 };
 
-export const mount = (name, element, props, trigger, watch, server, upload) =>
-  new Field(kinds.get(name), element, props, { trigger, watch, server, upload });
+/**
+ * @param {string} name Of a kind.
+ * @param {HTMLElement} element
+ * @param {Props} props
+ * @param {unknown} _trigger
+ * @param {Tools["watch"]} watch
+ * @param {Server} server
+ * @param {Tools["upload"]} upload
+ */
+export const mount = (name, element, props, _trigger, watch, server, upload) => {
+  const kind = kinds.get(name);
+  if (!kind) throw new Error(`No control is called ${name}.`);
+  return new Field(kind, element, props, { watch, server, upload });
+};

@@ -1,4 +1,6 @@
+// @ts-check
 // The line beside Generate: asks what the settings cost when one changed, and what is left on the key now and then.
+import { setText } from "../kit/dom.js";
 import { copy } from "../kit/values.js";
 import { panelOf } from "./panel.js";
 
@@ -6,18 +8,27 @@ const AFTER_A_CHANGE_MS = 250;
 const AGAIN_MS = 30_000;
 const WITHOUT_A_PRICE = new Set(["prompt", "negative_prompt", "images", "mask", "seed"]);
 
-// A prompt has no price of its own, but the names in it bring files along.
-const matters = (role, value) => !WITHOUT_A_PRICE.has(role) || (role === "prompt" && value?.includes("@"));
+/** @import { Server } from "../views.d.ts" */
 
+/**
+ * A prompt has no price of its own, but the names in it bring files along.
+ * @param {string} role
+ * @param {unknown} value
+ */
+const matters = (role, value) =>
+  !WITHOUT_A_PRICE.has(role) || (role === "prompt" && typeof value === "string" && value.includes("@"));
+
+/**
+ * @param {HTMLElement} element
+ * @param {{panel: string}} props
+ * @param {Server} server
+ */
 export const priceLine = (element, props, server) => {
-  const line = element.querySelector("p");
+  const line = /** @type {HTMLElement} */ (element.querySelector("p"));
   const [price, left] = line.children;
-  let timer = null,
-    asked = 0;
-
-  const write = (node, text) => {
-    if (node.textContent !== text) node.textContent = text;
-  };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let asked = 0;
 
   async function ask() {
     clearTimeout(timer);
@@ -26,6 +37,7 @@ export const priceLine = (element, props, server) => {
     if (document.hidden || !element.checkVisibility()) return;
     const mine = ++asked;
     const panel = panelOf(props.panel);
+    /** @type {Record<string, unknown>} */
     const entered = { model: panel.model };
     for (const [role, field] of panel.fields) {
       if (field.spec && matters(role, field.value)) entered[role] = copy(field.value);
@@ -37,17 +49,15 @@ export const priceLine = (element, props, server) => {
       return;
     } // the server is away: what is shown stays
     if (mine !== asked || !answer) return; // a server that is ending may answer nothing
-    write(price, [answer.say, answer.units].filter(Boolean).join(" · "));
-    write(left, answer.left ?? "");
+    setText(price, [answer.say, answer.units].filter(Boolean).join(" · "));
+    setText(left, answer.left ?? "");
     line.title = answer.how ?? "";
   }
 
+  /** @param {Event} event */
   function changed(event) {
-    if (
-      event.detail.panel !== props.panel ||
-      !matters(event.detail.role, panelOf(props.panel).value(event.detail.role))
-    )
-      return;
+    const { panel, role } = /** @type {CustomEvent<{panel: string, role: string}>} */ (event).detail;
+    if (panel !== props.panel || !matters(role, panelOf(panel).fields.get(role)?.value)) return;
     clearTimeout(timer);
     timer = setTimeout(ask, AFTER_A_CHANGE_MS);
   }

@@ -1,12 +1,31 @@
+// @ts-check
 // A row of choices of which one is taken, and the small drawing of a shape.
 import { el } from "../kit/dom.js";
 import { same } from "../kit/values.js";
 
-// A row of segments with radio semantics: arrow keys move, one is chosen. Options: [{value, label, draw?, note?}].
+/**
+ * @typedef {object} Option
+ * @property {unknown} value
+ * @property {string} label
+ * @property {() => HTMLElement} [draw]
+ * @property {string} [note]
+ */
+/** @typedef {HTMLElement & {fill: (options: Option[], chosen: unknown) => void}} Segments */
+
+/**
+ * A row of segments with radio semantics: arrow keys move, one is chosen.
+ * @param {{id: string}} f
+ * @param {string} className
+ * @param {(value: any) => void} onPick The value of the option that was chosen.
+ * @returns {Segments}
+ */
 export const segments = (f, className, onPick) => {
-  const group = el(`div.e-segments.${className}`);
-  group.setAttribute("role", "radiogroup");
-  group.fill = (options, chosen) => {
+  const group = el(`div.e-segments.${className}`, { role: "radiogroup" });
+  /**
+   * @param {Option[]} options
+   * @param {unknown} chosen
+   */
+  const fill = (options, chosen) => {
     const wanted = JSON.stringify(options.map((o) => [o.value, o.label, o.note]));
     if (group.dataset.options !== wanted) {
       group.dataset.options = wanted;
@@ -32,10 +51,14 @@ export const segments = (f, className, onPick) => {
       input.checked = same(options[index].value, chosen);
     });
   };
-  return group;
+  return Object.assign(group, { fill });
 };
 
-// A small rectangle in the given ratio, to see a shape rather than read it.
+/**
+ * A small rectangle in the given ratio, to see a shape rather than read it.
+ * @param {number} width
+ * @param {number} height
+ */
 export const shapeBox = (width, height) => {
   const box = el("span.e-shape");
   const longest = Math.max(width, height);
