@@ -42,13 +42,13 @@ def folder_of(module: str) -> str:
 def imports_of(module: str) -> Iterator[str]:
     """Yield the modules that a module imports from the start."""
     folder = (STATIC_DIR / module).parent
-    for path in _IMPORT.findall((STATIC_DIR / module).read_text("utf-8")):
+    for path in _IMPORT.findall(without_comments(module)):
         yield (folder / path).resolve().relative_to(STATIC_DIR.resolve()).as_posix()
 
 
 def later_imports_of(module: str) -> Iterator[str]:
     """Yield the modules that a module imports when they are needed."""
-    for path in _LATER.findall((STATIC_DIR / module).read_text("utf-8")):
+    for path in _LATER.findall(without_comments(module)):
         yield (STATIC_DIR / module).parent.joinpath(path).resolve().relative_to(STATIC_DIR.resolve()).as_posix()
 
 
@@ -103,20 +103,6 @@ def test_few_styles_know_what_gradio_draws() -> None:
 UNCHECKED = {
     "batches/batch_grid.js",
     "batches/fan_out.js",
-    "form/choice.js",
-    "form/names.js",
-    "form/prompt_tools.js",
-    "form/size.js",
-    "form/text.js",
-    "form/tray/camera.js",
-    "form/tray/crop.js",
-    "form/tray/follow.js",
-    "form/tray/from_library.js",
-    "form/tray/mask.js",
-    "form/tray/mask_canvas.js",
-    "form/tray/touch.js",
-    "form/tray/tray.js",
-    "form/tray/tray_acts.js",
     "material/bring_own.js",
     "material/desk.js",
     "material/desk_change.js",

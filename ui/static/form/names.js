@@ -1,27 +1,32 @@
+// @ts-check
 // People and things that are saved by name: saving one, the list of them, and what is offered while an @ is typed.
 import { openSheet } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
 import { showBelow } from "../kit/menu.js";
 import { call } from "../kit/server.js";
 import { described } from "./described.js";
+import { insertText } from "./text_edits.js";
 
 const MOST_OFFERED = 8;
 const BEFORE = /(?:^|[^A-Za-z0-9_@/.+-])@([\p{L}\p{N}_-]{0,40})$/u;
+/** @type {Promise<NamedView[]> | null} */
 let known = null; // the promise of all names, until one changes
 
-const prompt = (f) => f.panel.fields.get("prompt");
-const names = (f) => {
-  known ??= prompt(f)
-    .server.names_listed(null)
-    .then(
-      (answer) => answer.names ?? [],
-      () => {
-        known = null;
-        return [];
-      },
-    );
+/** @import { NamedView, Server } from "../views.d.ts" */
+/** @import { TextField } from "./text_edits.js" */
+
+/** @param {Server} server Of a prompt. */
+const names = (server) => {
+  known ??= server.names_listed(null).then(
+    (answer) => answer.names ?? [],
+    () => {
+      known = null;
+      return [];
+    },
+  );
   return known;
 };
+/** @param {NamedView} name */
 const face = (name) => {
   const picture = el("img");
   picture.src = name.thumb;
@@ -29,14 +34,20 @@ const face = (name) => {
   return picture;
 };
 
-export const nameSheet = (f, value) => {
+/**
+ * @param {string} value The media value to save.
+ * @param {string[]} held All of its tray.
+ * @param {Server} server Of a prompt.
+ * @param {(sentence: string) => void} said
+ */
+export const nameSheet = (value, held, server, said) => {
   const sheet = openSheet("Save by name");
   const input = el("input.e-input");
   input.type = "text";
   input.maxLength = 40;
   input.placeholder = "anna";
   input.setAttribute("aria-label", "Name");
-  const others = (f.value ?? []).filter((each) => described.get(each)?.kind);
+  const others = held.filter((each) => described.get(each)?.kind);
   const all = el("input");
   all.type = "checkbox";
   const both = el("label.e-tick");
@@ -53,7 +64,7 @@ export const nameSheet = (f, value) => {
   );
   const save = async () => {
     const answer = await call(
-      prompt(f).server.name_save,
+      server.name_save,
       {
         name: input.value,
         values: all.checked ? others : [value],
@@ -63,7 +74,7 @@ export const nameSheet = (f, value) => {
     if (!answer) return;
     known = null;
     sheet.close();
-    f.kind.say(f, `Saved as @${answer.name}.`);
+    said(`Saved as @${answer.name}.`);
   };
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
@@ -75,13 +86,13 @@ export const nameSheet = (f, value) => {
   input.focus();
 };
 
-// f: the prompt.
+/** @param {TextField} f The prompt. */
 export const namesSheet = async (f) => {
   const sheet = openSheet("People and things");
   const list = el("ul.e-lines");
   sheet.body.append(list);
   const draw = async () => {
-    const all = await names(f);
+    const all = await names(f.server);
     list.replaceChildren(
       ...all.map((name) => {
         const line = el("li");
@@ -89,7 +100,7 @@ export const namesSheet = async (f) => {
           "",
           () => {
             sheet.close();
-            f.kind.insert(f, `@${name.name} `);
+            insertText(f, `@${name.name} `);
           },
           ".e-line",
           `Put @${name.name} into the prompt`,
@@ -121,7 +132,10 @@ export const namesSheet = async (f) => {
   await draw();
 };
 
-// While @ and the start of a name is typed, the names that begin so stand below the prompt.
+/**
+ * While @ and the start of a name is typed, the names that begin so stand below the prompt.
+ * @param {TextField} f
+ */
 export const offerNames = (f) => {
   const { area } = f;
   const box = el("div.e-menu", { popover: "manual" });
@@ -131,6 +145,7 @@ export const offerNames = (f) => {
   f.body.append(box);
   area.setAttribute("aria-controls", box.id);
   area.setAttribute("aria-autocomplete", "list");
+  /** @type {NamedView[]} */
   let offered = [];
   let at = 0;
 
@@ -144,11 +159,12 @@ export const offerNames = (f) => {
     box.hidePopover();
     area.removeAttribute("aria-activedescendant");
   };
+  /** @param {NamedView} name */
   const choose = (name) => {
     const end = area.selectionStart;
     const start = area.value.lastIndexOf("@", end - 1);
     close();
-    f.kind.insert(f, `@${name.name} `, start, end);
+    insertText(f, `@${name.name} `, start, end);
   };
   area.addEventListener("input", async () => {
     const typed = BEFORE.exec(area.value.slice(0, area.selectionStart))?.[1];
@@ -156,7 +172,7 @@ export const offerNames = (f) => {
       close();
       return;
     }
-    const begins = (await names(f)).filter((name) => name.name.toLowerCase().startsWith(typed.toLowerCase()));
+    const begins = (await names(f.server)).filter((name) => name.name.toLowerCase().startsWith(typed.toLowerCase()));
     if (!begins.length || begins[0].name === typed) {
       close();
       return;
@@ -179,7 +195,7 @@ export const offerNames = (f) => {
   });
   area.addEventListener("keydown", (event) => {
     if (!offered.length || event.ctrlKey || event.metaKey) return;
-    const step = { ArrowDown: 1, ArrowUp: offered.length - 1 }[event.key];
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? offered.length - 1 : 0;
     if (step) at = (at + step) % offered.length;
     else if (event.key === "Enter" || event.key === "Tab") choose(offered[at]);
     else if (event.key === "Escape") close();

@@ -1,9 +1,15 @@
+// @ts-check
 // What stands below a prompt: used prompts and favourites, styles, names. Whatever is put in can be undone in the text box.
 import { openSheet } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
 import { call } from "../kit/server.js";
 import { namesSheet, offerNames } from "./names.js";
+import { replaceText } from "./text_edits.js";
 
+/** @import { PromptView, StyleView } from "../views.d.ts" */
+/** @import { TextField } from "./text_edits.js" */
+
+/** @param {TextField} f */
 export const promptTools = (f) => {
   const row = el("div.e-prompt-tools");
   row.append(
@@ -16,86 +22,90 @@ export const promptTools = (f) => {
   stepping(f);
 };
 
-const field = (label, lines = 0) => {
-  const input = el(lines ? "textarea.e-input" : "input.e-input");
-  if (lines) input.rows = lines;
-  else input.type = "text";
-  input.setAttribute("aria-label", label);
-  input.placeholder = label;
-  return input;
-};
+/**
+ * @param {string} label
+ * @param {string} [type]
+ */
+const line = (label, type = "text") => el("input.e-input", { type, "aria-label": label, placeholder: label });
+/** @param {string} label */
+const lines = (label) => el("textarea.e-input", { rows: 2, "aria-label": label, placeholder: label });
 
+/** @param {TextField} f */
 function promptsSheet(f) {
   const sheet = openSheet("Prompts", { className: "e-window-wide" });
-  const search = field("Search");
-  search.type = "search";
+  const search = line("Search", "search");
   const list = el("ul.e-lines");
   let favourites = false;
   let asked = 0;
-  const choices = [
-    ["Used", false],
-    ["Favourites", true],
-  ].map(([text, value]) => {
-    const choice = button(
-      text,
-      () => {
-        favourites = value;
-        load();
-      },
-      ".e-plain",
-    );
-    choice.value = value;
-    return choice;
-  });
-  const bar = el("div.e-joined");
-  bar.append(...choices, search);
+  /**
+   * @param {string} text
+   * @param {boolean} value
+   */
+  const choice = (text, value) => {
+    const choose = () => {
+      favourites = value;
+      load();
+    };
+    return button(text, choose, ".e-plain");
+  };
+  const [used, marked] = [choice("Used", false), choice("Favourites", true)];
+  const bar = el("div.e-joined", null, used, marked, search);
   sheet.body.append(bar, list);
 
+  /** @type {Map<string, boolean>} */
   const marks = new Map(); // what was marked here: a list that was asked for before may say otherwise
+  /** @type {Promise<unknown>} */
   let marking = Promise.resolve();
+  /**
+   * @param {string} prompt
+   * @param {boolean} favourite
+   */
   const mark = async (prompt, favourite) => {
     marks.set(prompt, favourite);
-    marking = call(f.server.prompt_mark, { prompt, favourite }, sheet.say);
-    const answer = await marking;
+    const asking = call(f.server.prompt_mark, { prompt, favourite }, sheet.say);
+    marking = asking;
+    const answer = await asking;
     if (!answer) marks.delete(prompt);
     return answer;
   };
 
-  function line(entry) {
+  /** @param {PromptView} entry */
+  function entryLine(entry) {
     const node = el("li");
     const put = button(
       "",
       () => {
         sheet.close();
-        f.kind.replace(f, entry.prompt);
+        replaceText(f, entry.prompt);
       },
       ".e-line",
     );
     put.append(el("span.e-line-text", null, entry.prompt));
     put.title = entry.prompt;
-    const marked = () => marks.get(entry.prompt) ?? entry.favourite;
+    const isMarked = () => marks.get(entry.prompt) ?? entry.favourite;
     const star = button(
       "Favourite",
       async () => {
-        const done = mark(entry.prompt, !marked());
-        star.setAttribute("aria-pressed", String(marked()));
+        const done = mark(entry.prompt, !isMarked());
+        star.setAttribute("aria-pressed", String(isMarked()));
         await done;
-        star.setAttribute("aria-pressed", String(marked()));
+        star.setAttribute("aria-pressed", String(isMarked()));
       },
       ".e-plain",
     );
-    star.setAttribute("aria-pressed", String(marked()));
+    star.setAttribute("aria-pressed", String(isMarked()));
     node.append(put, star);
     return node;
   }
 
   async function load() {
     const mine = ++asked;
-    choices.forEach((choice) => choice.setAttribute("aria-pressed", String(choice.value === String(favourites))));
+    used.setAttribute("aria-pressed", String(!favourites));
+    marked.setAttribute("aria-pressed", String(favourites));
     await marking; // a list of favourites that is asked for at once would not have the newest
     const answer = await call(f.server.prompts_listed, { favourites, search: search.value }, sheet.say);
     if (!answer || mine !== asked) return;
-    list.replaceChildren(...answer.prompts.map(line));
+    list.replaceChildren(...answer.prompts.map(entryLine));
     const none = search.value
       ? "No prompt has these words."
       : favourites
@@ -104,7 +114,8 @@ function promptsSheet(f) {
     sheet.say(answer.prompts.length ? "" : none);
   }
 
-  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   search.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(load, 150);
@@ -124,10 +135,15 @@ function promptsSheet(f) {
   search.focus();
 }
 
+/** @param {TextField} f */
 function stylesSheet(f) {
   const sheet = openSheet("Styles", { className: "e-window-wide" });
   const list = el("ul.e-lines");
-  const [name, before, after] = [field("Name"), field("Before the prompt", 2), field("After the prompt", 2)];
+  const [name, before, after] = /** @type {const} */ ([
+    line("Name"),
+    lines("Before the prompt"),
+    lines("After the prompt"),
+  ]);
   const own = el("details.e-own-style");
   const words = el("div.e-joined");
   words.append(before, after);
@@ -153,6 +169,10 @@ function stylesSheet(f) {
     own,
   );
 
+  /**
+   * @param {StyleView} style
+   * @param {string} text
+   */
   const wears = (style, text) =>
     text.startsWith(style.prefix) &&
     text.endsWith(style.suffix) &&
@@ -171,7 +191,7 @@ function stylesSheet(f) {
           "",
           () => {
             sheet.close();
-            f.kind.replace(f, style === worn ? bare : `${style.prefix}${bare}${style.suffix}`);
+            replaceText(f, style === worn ? bare : `${style.prefix}${bare}${style.suffix}`);
           },
           ".e-line",
         );
@@ -200,13 +220,17 @@ function stylesSheet(f) {
   load();
 }
 
-// Alt with the up and down keys goes through what was used; the last step down is what was being written.
+/**
+ * Alt with the up and down keys goes through what was used; the last step down is what was being written.
+ * @param {TextField} f
+ */
 function stepping(f) {
-  let used = null;
+  /** @type {PromptView[]} */
+  let used = [];
   let at = -1;
   let written = "";
   f.area.addEventListener("keydown", async (event) => {
-    const step = event.altKey && { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const step = event.altKey ? (event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0) : 0;
     if (!step) return;
     event.preventDefault();
     if (at < 0) {
@@ -216,9 +240,9 @@ function stepping(f) {
     const next = at + step;
     if (next < -1 || next >= used.length) return;
     at = next;
-    f.kind.replace(f, at < 0 ? written : used[at].prompt);
+    replaceText(f, at < 0 ? written : used[at].prompt);
   });
   f.area.addEventListener("input", () => {
-    if (f.area.value !== used?.[at]?.prompt) at = -1;
+    if (f.area.value !== used[at]?.prompt) at = -1;
   });
 }

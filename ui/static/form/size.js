@@ -1,3 +1,4 @@
+// @ts-check
 // The size control: shapes to choose from, how large (where the model says so in pixels), and a custom size.
 import { button, el } from "../kit/dom.js";
 import { define } from "./field.js";
@@ -5,7 +6,26 @@ import { numberBox, numberIn } from "./number_box.js";
 import { segments, shapeBox } from "./segments.js";
 import { atLarge, extent, fittedSize, parse, preset, RATIOS, sides, taken, write } from "./size_values.js";
 
+/** @import { SizePreset } from "../views.d.ts" */
+/** @import { Control } from "./field.js" */
+/** @import { Segments } from "./segments.js" */
+/** @import { Pair, SizeSpec } from "./size_values.js" */
+/**
+ * What a size has on the page.
+ * @typedef {object} Parts
+ * @property {Segments} large
+ * @property {Segments} shapes
+ * @property {HTMLInputElement} width
+ * @property {HTMLInputElement} height
+ * @property {HTMLElement} box
+ * @property {boolean} [own] A size of one's own is shown.
+ */
+/** @typedef {Control<unknown, "presets", Parts>} Size */
+
 define("size", {
+  /**
+   * @param {Size} f
+   */
   build(f) {
     f.large = segments(f, "e-row", (value) => this.pickLarge(f, value));
     f.shapes = segments(f, "e-shapes", (value) => this.pickShape(f, value));
@@ -27,23 +47,38 @@ define("size", {
     f.body.append(f.large, f.shapes, f.box);
   },
 
+  /**
+   * @param {Size} f
+   * @param {string} label
+   */
   side(f, label) {
     const input = numberBox(() => this.typed(f));
     input.setAttribute("aria-label", label);
     return input;
   },
 
+  /**
+   * @param {Size} f
+   */
   typed(f) {
     f.set(write(f.spec, numberIn(f.width.value) ?? 0, numberIn(f.height.value) ?? 0), false);
     this.tell(f);
   },
 
+  /**
+   * @param {Size} f
+   * @param {unknown} value
+   */
   pickLarge(f, value) {
     const ratio = taken(f.spec, f.value)?.ratio ?? [1, 1];
     f.own = false;
-    f.set(atLarge(f.spec, preset(f.spec, value), ratio));
+    f.set(atLarge(f.spec, /** @type {SizePreset} */ (preset(f.spec, value)), ratio));
   },
 
+  /**
+   * @param {Size} f
+   * @param {any} picked A ratio, a preset's value, or "own".
+   */
   pickShape(f, picked) {
     if (picked === "own") {
       const [w, h] = extent(f.spec, f.value) ?? [1, 1];
@@ -62,10 +97,18 @@ define("size", {
     f.set(atLarge(f.spec, large, picked));
   },
 
+  /**
+   * @param {unknown} value
+   * @param {SizeSpec} spec
+   * @param {SizeSpec | null} before
+   */
   fit(value, spec, before) {
     return fittedSize(value, spec, before);
   },
 
+  /**
+   * @param {Size} f
+   */
   options(f) {
     const own = { value: "own", label: "Custom", draw: () => el("span.e-shape.e-shape-own") };
     const shapes = f.spec.preset_pixels
@@ -78,8 +121,12 @@ define("size", {
     return [...shapes, own];
   },
 
+  /**
+   * @param {Size} f
+   */
   draw(f) {
-    const known = f.spec.preset_pixels ? taken(f.spec, f.value) : preset(f.spec, f.value);
+    const found = f.spec.preset_pixels ? taken(f.spec, f.value) : null;
+    const known = f.spec.preset_pixels ? found : preset(f.spec, f.value);
     if (f.value !== null && !known) f.own = true;
     if (known && f.own && parse(f.value) === null) f.own = false;
     f.large.hidden = !f.spec.preset_pixels;
@@ -90,19 +137,22 @@ define("size", {
           label: String(entry.value),
           note: entry.label,
         })),
-        f.own ? null : (known?.entry.value ?? null),
+        f.own ? null : (found?.entry.value ?? null),
       );
     }
-    f.shapes.fill(this.options(f), f.own ? "own" : f.spec.preset_pixels ? (known?.ratio ?? null) : f.value);
+    f.shapes.fill(this.options(f), f.own ? "own" : f.spec.preset_pixels ? (found?.ratio ?? null) : f.value);
     f.box.hidden = !f.own;
     const pixels = parse(f.value);
     if (f.own && pixels) {
-      if (f.width.value !== String(pixels[0])) f.width.value = pixels[0];
-      if (f.height.value !== String(pixels[1])) f.height.value = pixels[1];
+      if (f.width.value !== String(pixels[0])) f.width.value = String(pixels[0]);
+      if (f.height.value !== String(pixels[1])) f.height.value = String(pixels[1]);
     }
     this.tell(f);
   },
 
+  /**
+   * @param {Size} f
+   */
   tell(f) {
     const pixels = f.spec.preset_pixels ? extent(f.spec, f.value) : null;
     f.aside.textContent = pixels && !f.own ? `${pixels[0]} × ${pixels[1]}` : "";

@@ -1,3 +1,4 @@
+// @ts-check
 // Text controls: prompt, negative prompt, lists of words, the seed.
 import { button, el } from "../kit/dom.js";
 import { same } from "../kit/values.js";
@@ -5,6 +6,13 @@ import { define } from "./field.js";
 import { numberIn } from "./number_box.js";
 import { promptTools } from "./prompt_tools.js";
 
+/** @import { FieldSpec } from "../views.d.ts" */
+/** @import { Control } from "./field.js" */
+/** @import { TextField } from "./text_edits.js" */
+/** @typedef {Control<string[] | null, never, {input: HTMLInputElement}>} Words */
+/** @typedef {Control<number | string | null, "min" | "max", {input: HTMLInputElement, clear: HTMLButtonElement}>} Seed */
+
+/** @param {HTMLTextAreaElement} area */
 const grow = (area) => {
   if (CSS.supports("field-sizing", "content")) return;
   area.style.height = "auto";
@@ -12,6 +20,9 @@ const grow = (area) => {
 };
 
 define("text", {
+  /**
+   * @param {TextField} f
+   */
   build(f) {
     f.area = el("textarea.e-input.e-area");
     f.area.rows = f.props.lines || 2;
@@ -25,37 +36,18 @@ define("text", {
     f.body.append(f.area);
     if (f.role === "prompt") promptTools(f);
   },
-  // Put text in place of a part (by default of what is selected) as if it were typed: the text box's own undo takes
-  // it back. Where the box cannot have the focus, below an open sheet, it is set without.
-  insert(f, text, start = f.area.selectionStart, end = f.area.selectionEnd) {
-    const { area } = f;
-    const wanted = area.value.slice(0, start) + text + area.value.slice(end);
-    if (wanted === area.value) return;
-    area.focus({ preventScroll: true });
-    area.setSelectionRange(start, end);
-    if (text) document.execCommand("insertText", false, text);
-    else document.execCommand("delete");
-    if (area.value === wanted) return;
-    area.value = wanted;
-    area.dispatchEvent(new Event("input", { bubbles: true }));
-  },
-  // Change the whole text, touching no more of it than differs, and leave the focus where it is.
-  replace(f, text) {
-    const old = f.area.value;
-    let start = 0;
-    while (start < old.length && start < text.length && old[start] === text[start]) start += 1;
-    let end = 0;
-    while (end < old.length - start && end < text.length - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
-    const focused = document.activeElement;
-    this.insert(f, text.slice(start, text.length - end), start, old.length - end);
-    if (focused !== f.area) focused?.focus?.({ preventScroll: true });
-  },
+  /**
+   * @param {TextField} f
+   */
   count(f) {
     const limit = f.spec.max_length;
     const length = [...f.area.value].length; // characters as people count them, like the server
     f.aside.textContent = limit && length ? `${length.toLocaleString("en")} / ${limit.toLocaleString("en")}` : "";
     f.aside.classList.toggle("e-over", Boolean(limit && length > limit));
   },
+  /**
+   * @param {TextField} f
+   */
   draw(f) {
     const text = f.value ?? "";
     if (f.area.value !== text) f.area.value = text;
@@ -67,6 +59,9 @@ define("text", {
 
 // Words separated by commas or lines; the value is a list.
 define("words", {
+  /**
+   * @param {Words} f
+   */
   build(f) {
     f.input = el("input.e-input");
     f.input.type = "text";
@@ -74,10 +69,16 @@ define("words", {
     f.input.addEventListener("input", () => f.set(this.parse(f.input.value), false));
     f.body.append(f.input);
   },
+  /**
+   * @param {string} text
+   */
   parse(text) {
     const words = text.split(/[\s,;]+/).filter(Boolean);
     return words.length ? words : null;
   },
+  /**
+   * @param {Words} f
+   */
   draw(f) {
     if (!same(this.parse(f.input.value), f.value)) f.input.value = (f.value ?? []).join(", ");
     f.input.placeholder = f.spec.placeholder || "";
@@ -86,6 +87,9 @@ define("words", {
 
 // A whole number or nothing; nothing lets the vendor choose.
 define("seed", {
+  /**
+   * @param {Seed} f
+   */
   build(f) {
     const row = el("div.e-joined");
     f.input = el("input.e-input");
@@ -112,9 +116,15 @@ define("seed", {
     row.append(f.input, button("Roll", roll, ".e-plain", "Pick a random seed and keep it"), f.clear);
     f.body.append(row);
   },
+  /**
+   * @param {Seed} f
+   */
   clearable(f) {
     f.clear.hidden = f.value === null;
   },
+  /**
+   * @param {Seed} f
+   */
   draw(f) {
     const text = f.value === null ? "" : String(f.value);
     if (f.input.value.trim() !== text) f.input.value = text;

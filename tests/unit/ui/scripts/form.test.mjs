@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { numberIn } from "../../../../ui/static/form/number_box.js";
+import { countWords } from "../../../../ui/static/form/people/profile_maker.js";
 import { extent, fittedSize, sides, taken } from "../../../../ui/static/form/size_values.js";
+import { differing } from "../../../../ui/static/form/text_edits.js";
 import { renumbered } from "../../../../ui/static/form/tray/follow.js";
 
 test("a number is typed with a point or a comma", () => {
@@ -82,4 +84,20 @@ test("image 2 in a prompt goes on meaning the same picture", () => {
   assert.equal(renumbered("image 2", "image", [0], 2).text, "image 2", "nobody has its number");
   for (const other of ["地图2", "image 2.5", "image 12", "video 2", "imagery 2"])
     assert.equal(renumbered(other, "image", [1, 0], 2).text, other);
+});
+
+test("a text is changed only where it differs", () => {
+  assert.deepEqual(differing("a red fox", "a blue fox"), { start: 2, end: 4 });
+  assert.deepEqual(differing("aa", "aaa"), { start: 2, end: 0 });
+  assert.deepEqual(differing("aaa", "aa"), { start: 2, end: 0 });
+  assert.deepEqual(differing("", "new"), { start: 0, end: 0 });
+  assert.deepEqual(differing("same", "same"), { start: 4, end: 0 });
+});
+
+test("photographs are counted towards what a profile needs", () => {
+  const limits = { fewest: 30, most: 50 };
+  assert.match(countWords(0, 0, limits), /^0 of 30 to 50\. Different places/);
+  assert.equal(countWords(29, 1, limits), "29 of 30 to 50; 1 more is needed. Adding 1.");
+  assert.equal(countWords(30, 0, limits), "30 of 30 to 50; enough.");
+  assert.equal(countWords(52, 0, limits), "52 of 30 to 50; 2 too many.");
 });

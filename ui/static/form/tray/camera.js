@@ -1,21 +1,31 @@
+// @ts-check
 // A picture from the camera: the phone's own way, or a live view that opens on a press and ends with its sheet.
 import { openSheet } from "../../kit/dialog.js";
 import { button, el } from "../../kit/dom.js";
+import { take } from "./tray_values.js";
 
+/** @import { Tray } from "./tray_values.js" */
+
+/** @param {Tray} f */
 function byPhone(f) {
   const picker = el("input");
   picker.type = "file";
   picker.accept = `${f.spec.kind}/*`;
   picker.setAttribute("capture", "environment"); // the property is not there in every browser
-  picker.addEventListener("change", () => f.kind.take(f, [...picker.files]));
+  picker.addEventListener("change", () => take(f, [...(picker.files ?? [])]));
   picker.click();
 }
 
+/**
+ * @param {Tray} f
+ * @param {boolean} phone
+ */
 export const cameraSheet = async (f, phone) => {
   if (phone) {
     byPhone(f);
     return;
   }
+  /** @type {MediaStream | null} */
   let stream = null;
   const sheet = openSheet("Take a picture", {
     className: "e-window-wide",
@@ -30,12 +40,12 @@ export const cameraSheet = async (f, phone) => {
       const canvas = el("canvas");
       canvas.width = video.videoWidth;
       canvas.height = video.videoHeight;
-      canvas.getContext("2d").drawImage(video, 0, 0);
+      canvas.getContext("2d")?.drawImage(video, 0, 0);
       canvas.toBlob(
         (blob) => {
           sheet.close();
           const taken = new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-");
-          f.kind.take(f, [new File([blob], `camera-${taken}.jpg`, { type: "image/jpeg" })]);
+          if (blob) take(f, [new File([blob], `camera-${taken}.jpg`, { type: "image/jpeg" })]);
         },
         "image/jpeg",
         0.95,

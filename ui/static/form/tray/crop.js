@@ -1,10 +1,19 @@
+// @ts-check
 // Cut a part out of a picture and turn it. Only the part's edges travel; the server cuts the original, which stays.
 import { openSheet } from "../../kit/dialog.js";
-import { button, el } from "../../kit/dom.js";
+import { button, el, elementAt } from "../../kit/dom.js";
 import { call } from "../../kit/server.js";
 import { described } from "../described.js";
 import { filled, moved, pulled, turnedOnce } from "./crop_box.js";
+import { adopt } from "./tray_values.js";
 
+/** @import { Sheet } from "../../kit/dialog.js" */
+/** @import { Described } from "../described.js" */
+/** @import { Box, Corner } from "./crop_box.js" */
+/** @import { Tray } from "./tray_values.js" */
+/** @typedef {{turns: number, box: Box}} Edit Quarter turns to the right, then the part that is kept. */
+
+/** @type {[string, number][]} */
 const SHAPES = [
   ["Any shape", 0],
   ["Square", 1],
@@ -14,20 +23,30 @@ const SHAPES = [
   ["9:16", 9 / 16],
 ];
 
+/** @type {Corner[]} */
+const CORNERS = ["nw", "ne", "sw", "se"];
+
+/**
+ * @param {Tray} f
+ * @param {string} value
+ */
 export const cropSheet = async (f, value) => {
   const sheet = openSheet("Crop and turn", { className: "e-window-wide" });
-  let entry = described.get(value);
-  const edit = entry.edit?.turns !== undefined ? entry.edit : { turns: 0, box: [0, 0, 1, 1] };
+  /** @type {Described} */
+  let entry = described.get(value) ?? { value };
+  /** @type {Edit} */
+  let edit = { turns: 0, box: [0, 0, 1, 1] };
   if (entry.edit?.turns !== undefined) {
+    edit = /** @type {Edit} */ (/** @type {unknown} */ (entry.edit));
     const [original] = await f.server.describe({ values: [entry.made_from], model: f.panel.model });
-    if (!original?.large) {
+    if (!original || !("large" in original)) {
       sheet.say(original?.problem ?? "The original is no longer stored.");
       return;
     }
     entry = original;
   }
   const picture = new Image();
-  picture.src = entry.large;
+  picture.src = entry.large ?? "";
   try {
     await picture.decode();
   } catch {
@@ -37,18 +56,40 @@ export const cropSheet = async (f, value) => {
   new Cropper(f, value, entry, picture, edit, sheet);
 };
 
+/** @type {Map<string, [number, number]>} */
+const WAYS = new Map([
+  ["ArrowLeft", [-1, 0]],
+  ["ArrowRight", [1, 0]],
+  ["ArrowUp", [0, -1]],
+  ["ArrowDown", [0, 1]],
+]);
+
 class Cropper {
+  /**
+   * @param {Tray} f
+   * @param {string} value
+   * @param {Described} entry
+   * @param {HTMLImageElement} picture
+   * @param {Edit} edit
+   * @param {Sheet} sheet
+   */
   constructor(f, value, entry, picture, edit, sheet) {
-    Object.assign(this, { picture, sheet, turns: edit.turns, box: [...edit.box], shape: 0 });
+    this.picture = picture;
+    this.sheet = sheet;
+    this.turns = edit.turns;
+    /** @type {Box} */
+    this.box = [...edit.box];
+    this.shape = 0;
     // What people see is upright; the file may lie on its side.
-    const upright = picture.naturalWidth > picture.naturalHeight === entry.width > entry.height;
-    this.size = upright ? [entry.width, entry.height] : [entry.height, entry.width];
+    const [width, height] = [entry.width ?? 1, entry.height ?? 1];
+    const upright = picture.naturalWidth > picture.naturalHeight === width > height;
+    this.size = upright ? [width, height] : [height, width];
     this.canvas = el("canvas.e-crop-picture");
     this.frame = el("div.e-crop-frame");
     this.frame.tabIndex = 0;
     this.frame.setAttribute("role", "group");
     this.frame.setAttribute("aria-label", "The part to keep. Arrow keys move it, with Shift they change its size.");
-    for (const corner of ["nw", "ne", "sw", "se"]) this.frame.append(el(`span.e-crop-corner.e-crop-${corner}`));
+    for (const corner of CORNERS) this.frame.append(el(`span.e-crop-corner.e-crop-${corner}`));
     this.hole = el("div.e-crop-hole");
     const shade = el("div.e-crop-shade");
     shade.append(this.hole);
@@ -58,11 +99,11 @@ class Cropper {
     this.shapes.setAttribute("aria-label", "Shape");
     SHAPES.forEach(([label], place) => {
       const option = el("option", null, label);
-      option.value = place;
+      option.value = String(place);
       this.shapes.append(option);
     });
     this.shapes.addEventListener("change", () => {
-      this.shape = SHAPES[this.shapes.value][1];
+      this.shape = SHAPES[Number(this.shapes.value)][1];
       this.fill();
     });
     this.says = el("span.e-moment");
@@ -75,7 +116,7 @@ class Cropper {
         "Whole picture",
         () => {
           this.shape = 0;
-          this.shapes.value = 0;
+          this.shapes.value = "0";
           this.box = [0, 0, 1, 1];
           this.draw();
         },
@@ -100,7 +141,7 @@ class Cropper {
         );
         done.disabled = false;
         if (!answer) return;
-        f.kind.adopt(f, answer, value);
+        adopt(f, answer, value);
         sheet.close();
       },
       ".e-plain.e-do",
@@ -118,6 +159,7 @@ class Cropper {
     return this.turns % 2 ? this.size[0] : this.size[1];
   }
 
+  /** @param {number} by Quarters. */
   turn(by) {
     for (let step = 0; step < by; step += 1) {
       this.box = turnedOnce(this.box);
@@ -134,10 +176,11 @@ class Cropper {
     const [width, height] = [picture.naturalWidth * scale, picture.naturalHeight * scale].map(Math.round);
     [canvas.width, canvas.height] = this.turns % 2 ? [height, width] : [width, height];
     const ink = canvas.getContext("2d");
+    if (!ink) return;
     ink.translate(canvas.width / 2, canvas.height / 2);
     ink.rotate((this.turns * Math.PI) / 2);
     ink.drawImage(picture, -width / 2, -height / 2, width, height);
-    this.table.style.setProperty("--ratio", canvas.width / canvas.height);
+    this.table.style.setProperty("--ratio", String(canvas.width / canvas.height));
     this.draw();
   }
 
@@ -151,11 +194,20 @@ class Cropper {
     this.draw();
   }
 
+  /**
+   * @param {number} dx
+   * @param {number} dy
+   */
   move(dx, dy) {
     this.box = moved(this.box, dx, dy);
     this.draw();
   }
 
+  /**
+   * @param {Corner} corner
+   * @param {number} dx
+   * @param {number} dy
+   */
   pull(corner, dx, dy) {
     this.box = pulled(this.box, corner, dx, dy, this.ratio);
     this.draw();
@@ -176,7 +228,7 @@ class Cropper {
   listen() {
     const { frame, table } = this;
     frame.addEventListener("keydown", (event) => {
-      const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+      const way = WAYS.get(event.key);
       if (!way) return;
       event.preventDefault();
       const [dx, dy] = way.map((part) => part * 0.01);
@@ -188,8 +240,10 @@ class Cropper {
       event.preventDefault();
       frame.focus();
       frame.setPointerCapture(event.pointerId);
-      const corner = ["nw", "ne", "sw", "se"].find((name) => event.target.classList.contains(`e-crop-${name}`));
+      const at = elementAt(event.target);
+      const corner = CORNERS.find((name) => at?.classList.contains(`e-crop-${name}`));
       let last = [event.clientX, event.clientY];
+      /** @param {PointerEvent} moved */
       const on = (moved) => {
         const room = table.getBoundingClientRect();
         const dx = (moved.clientX - last[0]) / room.width;

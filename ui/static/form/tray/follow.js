@@ -1,7 +1,17 @@
+// @ts-check
 // "image 2" in the prompt goes on meaning the same picture when the order of a tray changes.
+import { promptOf, replaceText } from "../text_edits.js";
+
+/** @type {Record<string, string>} */
 const WORDS = { image: "image|图片|图像|图", video: "video|视频" };
 
-// order: for each place now, which place it was before. Returns the new text and what was said to change.
+/**
+ * @param {string} text
+ * @param {string} kind "image" or "video".
+ * @param {number[]} order For each place now, which place it was before.
+ * @param {number} before How many there were.
+ * @returns {{text: string, moved: [string, string][]}} The new text, and what was said to change.
+ */
 export const renumbered = (text, kind, order, before) => {
   const now = new Map(order.map((old, place) => [old, place]));
   // Words that only end like one of ours (地图2, a map) are left alone, and so are numbers like 2.5.
@@ -24,12 +34,20 @@ export const renumbered = (text, kind, order, before) => {
   return { text: changed, moved: [...moved] };
 };
 
+/** @import { Tray } from "./tray_values.js" */
+
+/**
+ * @param {Tray} f
+ * @param {number[]} order
+ * @param {number} before
+ * @returns {string} What people read of it.
+ */
 export const followInPrompt = (f, order, before) => {
-  const prompt = f.panel.fields.get("prompt");
-  if (!prompt?.spec) return "";
+  const prompt = promptOf(f.panel);
+  if (!prompt) return "";
   const { text, moved } = renumbered(prompt.area.value, f.spec.kind, order, before);
   if (!moved.length) return "";
-  prompt.kind.replace(prompt, text);
+  replaceText(prompt, text);
   const gone = moved.filter(([, written]) => written.endsWith("?")).map(([old]) => old);
   const kept = moved
     .filter(([, written]) => !written.endsWith("?"))

@@ -1,11 +1,22 @@
+// @ts-check
 // Sheets that put something of the library into a tray: a result, or the frame of a video.
 import { openSheet } from "../../kit/dialog.js";
 import { button, el } from "../../kit/dom.js";
 import { call } from "../../kit/server.js";
+import { adopt } from "./tray_values.js";
 
+/** @import { TrayWallItem } from "../../views.d.ts" */
+/** @import { Tray } from "./tray_values.js" */
+/**
+ * @typedef {{url: string | null | undefined, duration_s: number | null | undefined, from: Record<string, unknown>}} Film
+ */
+
+/** @param {number} s */
 const clock = (s) => `${Math.floor(s / 60)}:${(s % 60).toFixed(2).padStart(5, "0")}`;
-const full = (f) => Boolean(f.spec.max_count) && (f.value ?? []).length >= f.spec.max_count;
+/** @param {Tray} f */
+const full = (f) => Boolean(f.spec.max_count && (f.value ?? []).length >= f.spec.max_count);
 
+/** @param {Tray} f */
 export const pickSheet = (f) => {
   const sheet = openSheet("From the library", { className: "e-window-wide" });
   const wall = el("div.e-wall");
@@ -27,32 +38,41 @@ export const pickSheet = (f) => {
   const bar = el("div.e-joined");
   bar.append(search, marked);
   sheet.body.append(bar, wall, older);
+  /** @type {string | null} */
   let before = null;
   let asked = 0;
-  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   search.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(begin, 150);
   });
 
+  /**
+   * @param {TrayWallItem} item
+   * @param {HTMLButtonElement} tile
+   */
   async function pick(item, tile) {
     tile.disabled = true;
     const answer = await call(f.server.tray_pick, { asset_id: item.asset_id, model: f.panel.model }, sheet.say);
     tile.disabled = false;
     if (!answer) return;
-    f.kind.adopt(f, answer);
+    adopt(f, answer);
     tile.classList.add("e-picked");
     sheet.say(answer.problem ?? "Added.");
     if (full(f)) sheet.close();
   }
 
+  /**
+   * @param {TrayWallItem} item
+   * @param {HTMLButtonElement} tile
+   */
   function choose(item, tile) {
     if (item.kind !== f.spec.kind) {
       sheet.close();
       frameSheet(f, {
         url: item.original,
         duration_s: item.duration_s,
-        label: item.label,
         from: { asset_id: item.asset_id },
       });
     } else pick(item, tile);
@@ -95,14 +115,18 @@ export const pickSheet = (f) => {
   search.focus();
 };
 
-// film: {url, duration_s, label, from: {value} or {asset_id}}
+/**
+ * @param {Tray} f
+ * @param {Film} film From a media value or an asset.
+ */
 export const frameSheet = (f, film) => {
   const sheet = openSheet("Choose a moment", { className: "e-window-wide" });
   const video = el("video.e-film");
   video.muted = true;
   video.playsInline = true;
   video.preload = "auto";
-  video.src = film.url;
+  video.src = film.url ?? "";
+  /** @type {number | null} */
   let shown_s = null; // the moment of the very frame in view; what was asked for may lie between two
   const watch = () =>
     video.requestVideoFrameCallback?.((_, frame) => {
@@ -110,24 +134,20 @@ export const frameSheet = (f, film) => {
       watch();
     });
   watch();
-  const slide = el("input.e-slider");
-  slide.type = "range";
-  slide.min = 0;
-  slide.step = 0.01;
-  slide.max = film.duration_s ?? 10;
-  slide.value = 0;
+  const slide = el("input.e-slider", { type: "range", min: 0, step: 0.01, max: film.duration_s ?? 10, value: 0 });
   slide.setAttribute("aria-label", "Moment in seconds");
   const at = el("span.e-moment", null, clock(0));
+  /** @param {number} seconds */
   const go = (seconds) => {
     shown_s = null;
-    slide.value = Math.max(0, Math.min(Number(slide.max), seconds));
+    slide.value = String(Math.max(0, Math.min(Number(slide.max), seconds)));
     slide.setAttribute("aria-valuetext", `${Number(slide.value).toFixed(2)} seconds`);
-    slide.style.setProperty("--at", `${(100 * slide.value) / slide.max}%`);
+    slide.style.setProperty("--at", `${(100 * Number(slide.value)) / Number(slide.max)}%`);
     at.textContent = clock(Number(slide.value));
     video.currentTime = Number(slide.value);
   };
   video.addEventListener("loadedmetadata", () => {
-    if (Number.isFinite(video.duration)) slide.max = video.duration;
+    if (Number.isFinite(video.duration)) slide.max = String(video.duration);
     go(Number(slide.value));
   });
   video.addEventListener("error", () =>
@@ -135,6 +155,7 @@ export const frameSheet = (f, film) => {
   );
   slide.addEventListener("input", () => go(Number(slide.value)));
   const row = el("div.e-joined");
+  /** @param {number} by */
   const step = (by) => () => go(Number(slide.value) + by);
   row.append(
     button("‹", step(-1 / 24), ".e-plain", "Back by a frame"),
@@ -151,7 +172,7 @@ export const frameSheet = (f, film) => {
       const answer = await call(f.server.tray_frame, wanted, sheet.say);
       use.disabled = false;
       if (!answer) return;
-      f.kind.adopt(f, answer);
+      adopt(f, answer);
       sheet.close();
     },
     ".e-plain.e-do",

@@ -1,21 +1,38 @@
+// @ts-check
 // The sheet in which a mask is drawn on a picture: with a pointer, a finger or the keys. Only the mask travels.
 import { openSheet } from "../../kit/dialog.js";
 import { button, el } from "../../kit/dom.js";
 import { call } from "../../kit/server.js";
 import { described } from "../described.js";
 import { MaskCanvas } from "./mask_canvas.js";
+import { adopt, describe, trayOf } from "./tray_values.js";
 
 const HELP = "Draw over the part that is meant; it becomes white in the mask.";
 const KEYS = " Arrow keys move the brush, with Shift they draw, Space marks the spot; [ and ] change its size.";
 
+/** @import { Sheet } from "../../kit/dialog.js" */
+/** @import { Place } from "./mask_canvas.js" */
+/** @import { Tray } from "./tray_values.js" */
+/** @typedef {"brush" | "eraser" | "fill"} Tool */
+/** @typedef {{label: HTMLElement, input: HTMLInputElement, paint: () => void}} Range */
+
+/** @type {Map<string, Place>} */
+const WAYS = new Map([
+  ["ArrowLeft", [-1, 0]],
+  ["ArrowRight", [1, 0]],
+  ["ArrowUp", [0, -1]],
+  ["ArrowDown", [0, 1]],
+]);
+
+/** @param {Tray} f */
 export const maskSheet = async (f) => {
   const value = f.panel.value("images")?.[0];
   if (!value) {
     f.error("Add the picture first: the mask is drawn on it.");
     return;
   }
-  const pictures = f.panel.fields.get("images");
-  if (value.startsWith("easel:") && !described.get(value)) await pictures.kind.describe(pictures);
+  const pictures = trayOf(f.panel, "images");
+  if (pictures && value.startsWith("easel:") && !described.get(value)) await describe(pictures);
   const sheet = openSheet("Draw the mask", { className: "e-window-wide" });
   const picture = new Image();
   picture.referrerPolicy = "no-referrer";
@@ -27,7 +44,7 @@ export const maskSheet = async (f) => {
     return;
   }
   const mask = new MaskCanvas(picture.naturalWidth, picture.naturalHeight);
-  const old = described.get(f.value?.[0]);
+  const old = described.get(f.value?.[0] ?? "");
   const others = old?.made_from && old.made_from !== value; // of a picture that was here before
   if (old?.large && old.kind === "image" && !others) {
     const before = new Image();
@@ -43,12 +60,27 @@ export const maskSheet = async (f) => {
 };
 
 class Editor {
+  /**
+   * @param {Tray} f
+   * @param {string} value Of the picture.
+   * @param {HTMLImageElement} picture
+   * @param {InstanceType<typeof MaskCanvas>} mask
+   * @param {Sheet} sheet
+   */
   constructor(f, value, picture, mask, sheet) {
-    Object.assign(this, { f, value, picture, mask, sheet, tool: "brush", feather: 0 });
+    this.f = f;
+    this.value = value;
+    this.picture = picture;
+    this.mask = mask;
+    this.sheet = sheet;
+    /** @type {Tool} */
+    this.tool = "brush";
+    this.feather = 0;
     this.size_px = Math.round(Math.max(mask.width, mask.height) / 16);
+    /** @type {Place} */
     this.at = [mask.width / 2, mask.height / 2];
     this.table = el("div.e-mask");
-    this.table.style.setProperty("--ratio", picture.naturalWidth / picture.naturalHeight);
+    this.table.style.setProperty("--ratio", String(picture.naturalWidth / picture.naturalHeight));
     this.table.tabIndex = 0;
     this.table.setAttribute("role", "application");
     this.table.setAttribute("aria-label", `Mask. ${HELP}${KEYS}`);
@@ -59,7 +91,39 @@ class Editor {
     this.table.append(picture, mask.canvas, this.ring);
     const help = el("p.e-help", null, HELP);
     help.append(el("span.e-by-keys", null, KEYS));
-    sheet.body.append(help, this.table, this.tools());
+    /** @param {() => void} act */
+    const changing = (act) => () => {
+      act();
+      this.drawn();
+    };
+    this.undo = button(
+      "Undo",
+      changing(() => mask.undo()),
+      ".e-plain",
+    );
+    this.redo = button(
+      "Redo",
+      changing(() => mask.redo()),
+      ".e-plain",
+    );
+    const largest = Math.round(Math.max(mask.width, mask.height) / 3);
+    this.slider = this.range("Size", 2, largest, this.size_px, (size) => this.resize(size));
+    this.buttons = {
+      brush: button("Brush", () => this.choose("brush"), ".e-plain"),
+      eraser: button("Eraser", () => this.choose("eraser"), ".e-plain"),
+      fill: button("Fill", () => this.choose("fill"), ".e-plain"),
+    };
+    const invert = button(
+      "Invert",
+      changing(() => mask.invert()),
+      ".e-plain",
+    );
+    const clear = button(
+      "Clear",
+      changing(() => mask.clear()),
+      ".e-plain",
+    );
+    sheet.body.append(help, this.table, this.tools(invert, clear));
     this.done = button("Use this mask", () => this.use(), ".e-plain.e-do");
     sheet.foot.append(this.done);
     this.listen();
@@ -68,76 +132,33 @@ class Editor {
     this.drawn();
   }
 
-  tools() {
-    const bar = el("div.e-joined.e-mask-tools");
-    bar.setAttribute("role", "toolbar");
-    bar.setAttribute("aria-label", "Tools");
-    this.buttons = {};
-    for (const [tool, text] of [
-      ["brush", "Brush"],
-      ["eraser", "Eraser"],
-      ["fill", "Fill"],
-    ]) {
-      this.buttons[tool] = button(text, () => this.choose(tool), ".e-plain");
-    }
-    this.undo = button(
-      "Undo",
-      () => {
-        this.mask.undo();
-        this.drawn();
-      },
-      ".e-plain",
-    );
-    this.redo = button(
-      "Redo",
-      () => {
-        this.mask.redo();
-        this.drawn();
-      },
-      ".e-plain",
-    );
-    this.slider = this.range(
-      "Size",
-      2,
-      Math.round(Math.max(this.mask.width, this.mask.height) / 3),
-      this.size_px,
-      (size) => this.resize(size),
-    );
+  /**
+   * @param {HTMLElement} invert
+   * @param {HTMLElement} clear
+   */
+  tools(invert, clear) {
     const soft = this.range("Feather", 0, 50, 0, (value) => {
       this.feather = value / 1000;
       this.drawn();
     });
-    bar.append(
-      ...Object.values(this.buttons),
-      button(
-        "Invert",
-        () => {
-          this.mask.invert();
-          this.drawn();
-        },
-        ".e-plain",
-      ),
-      button(
-        "Clear",
-        () => {
-          this.mask.clear();
-          this.drawn();
-        },
-        ".e-plain",
-      ),
-      this.undo,
-      this.redo,
-      this.slider.label,
-      soft.label,
-    );
+    const chosen = Object.values(this.buttons);
+    const bar = el("div.e-joined.e-mask-tools", { role: "toolbar", "aria-label": "Tools" });
+    bar.append(...chosen, invert, clear, this.undo, this.redo, this.slider.label, soft.label);
     return bar;
   }
 
+  /**
+   * @param {string} name
+   * @param {number} least
+   * @param {number} most
+   * @param {number} value
+   * @param {(value: number) => void} changed
+   * @returns {Range}
+   */
   range(name, least, most, value, changed) {
     const label = el("label.e-mask-range", null, name);
-    const input = el("input.e-slider");
-    Object.assign(input, { type: "range", min: least, max: most, value });
-    const paint = () => input.style.setProperty("--at", `${(100 * (input.value - least)) / (most - least)}%`);
+    const input = el("input.e-slider", { type: "range", min: least, max: most, value });
+    const paint = () => input.style.setProperty("--at", `${(100 * (Number(input.value) - least)) / (most - least)}%`);
     input.addEventListener("input", () => {
       paint();
       changed(Number(input.value));
@@ -147,15 +168,17 @@ class Editor {
     return { label, input, paint };
   }
 
+  /** @param {Tool} tool */
   choose(tool) {
     this.tool = tool;
     for (const [name, node] of Object.entries(this.buttons)) node.setAttribute("aria-pressed", String(name === tool));
     this.ringAt();
   }
 
+  /** @param {number} size_px */
   resize(size_px) {
     const { input, paint } = this.slider;
-    input.value = size_px;
+    input.value = String(size_px);
     this.size_px = Number(input.value);
     paint();
     this.ringAt();
@@ -188,6 +211,10 @@ class Editor {
     });
   }
 
+  /**
+   * @param {PointerEvent} event
+   * @returns {Place}
+   */
   point(event) {
     const room = this.table.getBoundingClientRect();
     return [
@@ -196,12 +223,17 @@ class Editor {
     ];
   }
 
-  // Draw on to a place; a pen that presses lightly draws thinner.
+  /**
+   * Draw on to a place; a pen that presses lightly draws thinner.
+   * @param {Place} place
+   * @param {number} [pressure]
+   */
   to(place, pressure = 1) {
     this.mask.line(this.at, place, this.size_px * Math.max(pressure, 0.15), this.tool === "eraser");
     this.at = place;
   }
 
+  /** @param {number} [pressure] */
   dab(pressure) {
     if (this.tool === "fill") this.mask.fill(...this.at);
     else {
@@ -212,7 +244,9 @@ class Editor {
 
   listen() {
     const { table } = this;
+    /** @param {PointerEvent} event */
     const pressed = (event) => (event.pointerType === "pen" ? event.pressure : 1);
+    /** @type {number | null} */
     let drawing = null;
     table.addEventListener("pointermove", (event) => {
       if (drawing !== event.pointerId) {
@@ -247,8 +281,9 @@ class Editor {
     this.sheet.dialog.addEventListener("keydown", (event) => this.key(event));
   }
 
+  /** @param {KeyboardEvent} event */
   moveByKey(event) {
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    const way = WAYS.get(event.key);
     if (!way && event.key !== " ") return;
     event.preventDefault();
     if (!way) {
@@ -257,8 +292,11 @@ class Editor {
       return;
     }
     const step = Math.max(2, this.size_px / 3);
-    const most = [this.mask.width - 1, this.mask.height - 1];
-    const place = this.at.map((value, axis) => Math.min(Math.max(value + way[axis] * step, 0), most[axis]));
+    /** @type {Place} */
+    const place = [
+      Math.min(Math.max(this.at[0] + way[0] * step, 0), this.mask.width - 1),
+      Math.min(Math.max(this.at[1] + way[1] * step, 0), this.mask.height - 1),
+    ];
     if (!event.shiftKey || this.tool === "fill") {
       this.at = place;
       this.ringAt();
@@ -269,6 +307,7 @@ class Editor {
     this.drawn();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const command = event.ctrlKey || event.metaKey;
     const letter = event.key.toLowerCase();
@@ -294,7 +333,9 @@ class Editor {
     const { f, value, mask, sheet } = this;
     this.done.disabled = true;
     try {
-      const { path } = await f.upload(new File([await mask.blob()], "mask.png", { type: "image/png" }));
+      const drawing = await mask.blob();
+      if (!drawing) throw new Error("The browser draws no picture.");
+      const { path } = await f.upload(new File([drawing], "mask.png", { type: "image/png" }));
       const local = value.startsWith("easel:");
       const size = [this.picture.naturalWidth, this.picture.naturalHeight];
       const drawn = {
@@ -306,7 +347,7 @@ class Editor {
       };
       const answer = await call(f.server.tray_mask, drawn, sheet.say);
       if (answer) {
-        f.kind.adopt(f, answer, f.value?.[0]);
+        adopt(f, answer, f.value?.[0]);
         sheet.close();
         f.reveal();
       }

@@ -1,3 +1,4 @@
+// @ts-check
 // The mask itself: a drawing of at most 1536 px whose opacity is what is marked, with undo. It knows no page around it.
 import { el } from "../../kit/dom.js";
 import { flood } from "./flood.js";
@@ -6,15 +7,23 @@ const MOST_PX = 1536;
 const MOST_STEPS = 30;
 const INK = "#e0482f";
 
+/** @typedef {[number, number]} Place x and y in pixels of the mask. */
+
 export const MaskCanvas = class {
+  /**
+   * @param {number} width In pixels.
+   * @param {number} height
+   */
   constructor(width, height) {
     const scale = Math.min(1, MOST_PX / Math.max(width, height));
     this.canvas = el("canvas");
     this.canvas.width = Math.max(1, Math.round(width * scale));
     this.canvas.height = Math.max(1, Math.round(height * scale));
-    this.ink = this.canvas.getContext("2d", { willReadFrequently: true });
+    this.ink = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d", { willReadFrequently: true }));
     Object.assign(this.ink, { lineCap: "round", lineJoin: "round", strokeStyle: INK, fillStyle: INK });
+    /** @type {Uint8Array[]} */
     this.past = [];
+    /** @type {Uint8Array[]} */
     this.future = [];
   }
 
@@ -40,6 +49,7 @@ export const MaskCanvas = class {
     return marked;
   }
 
+  /** @param {Uint8Array} marked A byte for each pixel, by rows. */
   put(marked) {
     const picture = this.ink.createImageData(this.width, this.height);
     const words = new Uint32Array(picture.data.buffer);
@@ -62,12 +72,23 @@ export const MaskCanvas = class {
     this.step(this.future, this.past);
   }
 
+  /**
+   * @param {Uint8Array[]} from
+   * @param {Uint8Array[]} to
+   */
   step(from, to) {
-    if (!from.length) return;
+    const marked = from.pop();
+    if (!marked) return;
     to.push(this.opacity());
-    this.put(from.pop());
+    this.put(marked);
   }
 
+  /**
+   * @param {Place} from
+   * @param {Place} to
+   * @param {number} size_px
+   * @param {boolean} erase
+   */
   line(from, to, size_px, erase) {
     const { ink } = this;
     ink.globalCompositeOperation = erase ? "destination-out" : "source-over";
@@ -89,7 +110,11 @@ export const MaskCanvas = class {
     this.ink.clearRect(0, 0, this.width, this.height);
   }
 
-  // Mark the area around a point as far as it is not marked yet.
+  /**
+   * Mark the area around a point as far as it is not marked yet.
+   * @param {number} x
+   * @param {number} y
+   */
   fill(x, y) {
     const marked = this.opacity();
     const before = marked.slice();
@@ -98,7 +123,10 @@ export const MaskCanvas = class {
     this.put(marked);
   }
 
-  // Begin from a mask that exists: its brightness is what is marked.
+  /**
+   * Begin from a mask that exists: its brightness is what is marked.
+   * @param {HTMLImageElement} picture
+   */
   load(picture) {
     this.ink.drawImage(picture, 0, 0, this.width, this.height);
     const { data } = this.ink.getImageData(0, 0, this.width, this.height);
@@ -107,12 +135,13 @@ export const MaskCanvas = class {
     this.put(marked);
   }
 
-  // A PNG, white on black.
+  /** @returns {Promise<Blob | null>} A PNG, white on black. */
   blob() {
     const whole = el("canvas");
     whole.width = this.width;
     whole.height = this.height;
     const ink = whole.getContext("2d");
+    if (!ink) return Promise.resolve(null);
     ink.drawImage(this.canvas, 0, 0);
     ink.globalCompositeOperation = "source-in";
     ink.fillStyle = "#fff";

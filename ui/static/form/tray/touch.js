@@ -1,10 +1,20 @@
+// @ts-check
 // Sorting with a finger: one that rests on a tile picks it up, one that moves at once scrolls the page as ever.
 const REST_MS = 300;
 
-export const sortByTouch = (f, tile, move) => {
+/** @import { Tray } from "./tray_values.js" */
+
+/**
+ * @param {Tray} f
+ * @param {HTMLElement} tile
+ * @param {{move: (to: number) => void, settle: () => void}} acts settle: draw what had to wait.
+ */
+export const sortByTouch = (f, tile, { move, settle }) => {
   const list = f.tiles;
-  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let held = false;
+  /** @type {Element | null} */
   let over = null;
   const put = () => {
     clearTimeout(timer);
@@ -14,14 +24,14 @@ export const sortByTouch = (f, tile, move) => {
   };
   const leave = () => {
     put();
-    f.kind.settle(f);
+    settle();
   };
   tile.addEventListener(
     "touchstart",
     (event) => {
       held = false;
       over = null;
-      if (event.touches.length > 1 || event.target.closest("button")) return;
+      if (event.touches.length > 1 || (event.target instanceof Element && event.target.closest("button"))) return;
       f.held = true;
       timer = setTimeout(() => {
         held = true;
@@ -48,7 +58,7 @@ export const sortByTouch = (f, tile, move) => {
     const to = over ? [...list.children].indexOf(over) : -1;
     put();
     if (to >= 0) move(to);
-    f.kind.settle(f);
+    settle();
   });
   tile.addEventListener("touchcancel", leave);
   tile.addEventListener("contextmenu", (event) => {
