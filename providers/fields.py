@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 
 from providers.media_values import LocalMedia
 from providers.spec import broken
+from words.language import t
 
 MB = 1024 * 1024
 MAX_SEED = 2147483647
@@ -20,7 +21,7 @@ _DATA_URI = re.compile(r"data:image/([a-z]+);base64,")
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        raise broken("Write a prompt first.")
+        raise broken(t("Write a prompt first."))
     return value
 
 
@@ -39,7 +40,7 @@ UnsetWhenEmpty = BeforeValidator(_unset_when_empty)
 
 def _once_each(values: list[str]) -> list[str]:
     if len(set(values)) < len(values):
-        raise broken("Choose each one only once.")
+        raise broken(t("Choose each one only once."))
     return values
 
 
@@ -57,7 +58,7 @@ def _reachable(value: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise broken("Add a file, or an address that begins with https:// or http://.")
+        raise broken(t("Add a file, or an address that begins with https:// or http://."))
     return value
 
 
@@ -73,15 +74,26 @@ def media_or_data_uri(formats: tuple[str, ...], max_bytes: int) -> AfterValidato
             return _reachable(value)
         head = _DATA_URI.match(value)
         if head is None or head[1].replace("jpg", "jpeg") not in formats:
-            raise broken(f"Use a data URI of a {' or '.join(name.upper() for name in formats)} picture, in base64.")
+            raise broken(
+                t(
+                    "Use a data URI of a {formats} picture, in base64.",
+                    formats=" / ".join(name.upper() for name in formats),
+                )
+            )
         try:
             size = len(base64.b64decode(value[head.end() :], validate=True))
         except binascii.Error:
-            raise broken("This data URI is damaged: its base64 cannot be read.") from None
+            raise broken(t("This data URI is damaged: its base64 cannot be read.")) from None
         if size == 0:
-            raise broken("This data URI is empty. Add a picture.")
+            raise broken(t("This data URI is empty. Add a picture."))
         if size > max_bytes:
-            raise broken(f"Use pictures of at most {max_bytes // MB} MB; this one has {size / MB:.1f} MB.")
+            raise broken(
+                t(
+                    "Use pictures of at most {most} MB; this one has {size:.1f} MB.",
+                    most=max_bytes // MB,
+                    size=size / MB,
+                )
+            )
         return value
 
     return AfterValidator(check)

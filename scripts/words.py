@@ -16,6 +16,7 @@ from providers.catalogue import REQUESTS, VENDORS  # noqa: E402
 from providers.field_sentences import EMPTY  # noqa: E402
 from providers.telling import Counted, Wording  # noqa: E402
 from studio.build import build_studio  # noqa: E402
+from studio.files.file_kinds import KIND_WORDS  # noqa: E402
 from studio.sentences.sentences import SENTENCES  # noqa: E402
 from studio.settings import Settings  # noqa: E402
 from ui.asking.script_words import texts_of_scripts  # noqa: E402
@@ -41,7 +42,7 @@ def all_texts() -> dict[Text, str]:
 
 
 def _in_tables() -> Iterator[tuple[Text, str]]:
-    words: list[Wording] = [*SENTENCES.values(), *EMPTY.values()]
+    words: list[Wording] = [*SENTENCES.values(), *EMPTY.values(), *KIND_WORDS.values()]
     for each in words:
         yield ((each.one, each.many) if isinstance(each, Counted) else (each, None)), "sentences by code"
 

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from providers.fields import MAX_SEED, MB, NotBlank, UnsetWhenEmpty, media_or_data_uri
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown, Sizes, broken
+from words.language import t
 
 PRO = "wan2.7-image-pro"
 MODEL_LABELS = {PRO: "Wan 2.7 Pro", "wan2.7-image": "Wan 2.7"}
@@ -40,10 +41,10 @@ def _written_plainly(size: str) -> str:
         return size.strip().upper()
     custom = _width_height(size)
     if custom is None:
-        raise broken("Use 1K, 2K or 4K, or a width and height such as 1280x720.")
+        raise broken(t("Use 1K, 2K or 4K, or a width and height such as 1280x720."))
     width, height = custom
     if max(custom) > _MAX_ASPECT * min(custom):
-        raise broken(f"Use a shape between 1:8 and 8:1; {width}x{height} is longer.")
+        raise broken(t("Use a shape between 1:8 and 8:1; {width}x{height} is longer.", width=width, height=height))
     return f"{width}x{height}"
 
 
@@ -115,17 +116,34 @@ ResponseFormat = Annotated[
 def _shared_problems(n: int, size: str | None, series: bool | None, limits: Sizes) -> Iterable[tuple[str, str]]:
     """Yield what every mode refuses: too many pictures outside a series, and custom sizes out of `limits`."""
     if n > _MAX_ALONE and not series:
-        yield "n", f"Use at most {_MAX_ALONE} pictures, or turn on Series for up to {_MAX_SERIES}."
+        yield (
+            "n",
+            t(
+                "Use at most {alone} pictures, or turn on Series for up to {series}.",
+                alone=_MAX_ALONE,
+                series=_MAX_SERIES,
+            ),
+        )
     custom = _width_height(size or "")
     if custom is None:
         return
     pixels = custom[0] * custom[1]
     if limits.max_pixels is not None and pixels > limits.max_pixels:
         side = math.isqrt(limits.max_pixels)
-        yield "size", f"Use a smaller size: {size} has more pixels than {side}x{side}, the largest here."
+        yield (
+            "size",
+            t("Use a smaller size: {size} has more pixels than {side}x{side}, the largest here.", size=size, side=side),
+        )
     if limits.min_pixels is not None and pixels < limits.min_pixels:
         side = math.isqrt(limits.min_pixels)
-        yield "size", f"Use a larger size: {size} has fewer pixels than {side}x{side}, the smallest here."
+        yield (
+            "size",
+            t(
+                "Use a larger size: {size} has fewer pixels than {side}x{side}, the smallest here.",
+                size=size,
+                side=side,
+            ),
+        )
 
 
 class Wan27TextToImage(GenerationRequest):
@@ -167,9 +185,9 @@ class Wan27TextToImage(GenerationRequest):
         limits = _OTHER_SIZES if self.enable_sequential else _TEXT_SIZES
         yield from _shared_problems(self.n, self.size, self.enable_sequential, limits)
         if self.size == "4K" and self.enable_sequential:
-            yield "size", "Use 1K or 2K, or turn off Series: a series has no 4K pictures."
+            yield "size", t("Use 1K or 2K, or turn off Series: a series has no 4K pictures.")
         elif self.size == "4K" and self.model != PRO:
-            yield "size", "Use 1K or 2K, or choose Wan 2.7 Pro: only it makes 4K pictures."
+            yield "size", t("Use 1K or 2K, or choose Wan 2.7 Pro: only it makes 4K pictures.")
 
 
 class Wan27ImageEdit(GenerationRequest):
@@ -225,7 +243,7 @@ class Wan27ImageEdit(GenerationRequest):
     def problems(self) -> Iterable[tuple[str, str]]:
         yield from _shared_problems(self.n, self.size, self.enable_sequential, _OTHER_SIZES)
         if self.size == "4K":
-            yield "size", "Use 1K or 2K: 4K pictures are only made from text, without a picture."
+            yield "size", t("Use 1K or 2K: 4K pictures are only made from text, without a picture.")
 
     def payload(self) -> dict[str, Any]:
         """Return the JSON body; one picture goes as a string, as the document types it, several as an array."""

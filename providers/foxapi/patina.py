@@ -14,6 +14,7 @@ from providers.fields import MediaUrl, NotBlank, OnceEach, UnsetWhenEmpty
 from providers.price import Billed
 from providers.spec import Capability, GenerationRequest, Media, Role, Shown
 from providers.task import Output
+from words.language import t
 
 PatinaMap = Literal["basecolor", "normal", "roughness", "metalness", "height"]
 TEXTURE = "texture"
@@ -104,7 +105,7 @@ class PatinaMaterial(GenerationRequest):
 
     def problems(self) -> Iterable[tuple[str, str]]:
         if self.mask_url is not None and self.image_url is None:
-            yield "mask_url", "Add a reference picture too: the mask marks a part of it."
+            yield "mask_url", t("Add a reference picture too: the mask marks a part of it.")
 
     def billed(self, input_video_s: float) -> Billed:
         """Count as `_billed` says: words become a texture and its maps."""

@@ -7,6 +7,7 @@ from typing import Any, NotRequired, TypedDict
 import gradio as gr
 
 from studio.errors import NotFound, StudioError
+from words.language import t
 
 Asked = dict[str, Any]
 """What a script asks, as JSON values. Anybody who reaches the page can send anything."""
@@ -54,7 +55,7 @@ def _answering(call: ServerCall) -> ServerCall:
         try:
             return await call(argument, request)
         except NotFound:
-            return {"sentence": "That is no longer here. It may have been deleted in another window."}
+            return {"sentence": t("That is no longer here. It may have been deleted in another window.")}
         except StudioError as error:
             return {"sentence": str(error)}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from providers.spec import Capability, Requests
+from words.language import marked
 
 
 @dataclass(frozen=True)
@@ -26,27 +27,27 @@ class CapabilityWords:
 
 CAPABILITY_WORDS: Mapping[Capability, CapabilityWords] = {
     Capability.TEXT_TO_IMAGE: CapabilityWords(
-        panel="Image",
-        result="Picture",
-        teach="Describe a picture and press Generate, or start from one of these.",
+        panel=marked("Image"),
+        result=marked("Picture"),
+        teach=marked("Describe a picture and press Generate, or start from one of these."),
     ),
     Capability.IMAGE_EDIT: CapabilityWords(
-        panel="Edit",
-        result="Edit",
-        teach="Add a picture and say what should change, or start from one of these.",
-        send={"image": "Edit this"},
+        panel=marked("Edit"),
+        result=marked("Edit"),
+        teach=marked("Add a picture and say what should change, or start from one of these."),
+        send={"image": marked("Edit this")},
     ),
     Capability.PBR_MATERIAL: CapabilityWords(
-        panel="Material",
-        result="Material",
-        teach="Describe a surface to get its maps, or start from one of these.",
-        send={"image": "Make a material of it"},
+        panel=marked("Material"),
+        result=marked("Material"),
+        teach=marked("Describe a surface to get its maps, or start from one of these."),
+        send={"image": marked("Make a material of it")},
     ),
     Capability.REFERENCE_TO_VIDEO: CapabilityWords(
-        panel="Video",
-        result="Video",
-        teach="Show who or what is in it and say what happens, or start from one of these.",
-        send={"image": "To video", "video": "Use in a new video"},
+        panel=marked("Video"),
+        result=marked("Video"),
+        teach=marked("Show who or what is in it and say what happens, or start from one of these."),
+        send={"image": marked("To video"), "video": marked("Use in a new video")},
     ),
 }
 """In the order in which panels are named to people."""

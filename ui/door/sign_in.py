@@ -12,20 +12,23 @@ from ui.asking.static_files import static_url
 from ui.door.identity import LOGIN_S, VISIT_S
 from ui.door.subpath import cookie_path, to_home
 from ui.door.who_asks import Door, EntryWay, TooManyLogins
+from words.language import CURRENT, TAGS, marked, t
 
 _LARGEST_FORM = 10_000
 _CLOSED = (
-    "Easel is closed to requests from elsewhere. Its owner opens it by one of these settings and a new start.",
-    ("EASEL_AUTH=name:password", "People log in. Each sees only what is theirs, and your keys pay."),
-    ("EASEL_OPEN=1", "Everybody may come in. Each browser is a person of its own and brings its own keys."),
+    marked("Easel is closed to requests from elsewhere. Its owner opens it by one of these settings and a new start."),
+    ("EASEL_AUTH=name:password", marked("People log in. Each sees only what is theirs, and your keys pay.")),
+    ("EASEL_OPEN=1", marked("Everybody may come in. Each browser is a person of its own and brings its own keys.")),
 )
-_NOT_KEPT = (
+_NOT_KEPT = marked(
     "You are logged out until Easel is started again: it could not be written to the disk. If somebody may hold a copy "
     "of this login, have your password in EASEL_AUTH changed."
 )
 _SENTENCES = {
-    EntryWay.ALONE: "On its own machine Easel needs no login; open it there at its local address.",
-    EntryWay.CLOSED: "On a Hugging Face Space, hf_oauth: true in the README lets people sign in with their account.",
+    EntryWay.ALONE: marked("On its own machine Easel needs no login; open it there at its local address."),
+    EntryWay.CLOSED: marked(
+        "On a Hugging Face Space, hf_oauth: true in the README lets people sign in with their account."
+    ),
 }
 
 
@@ -39,29 +42,31 @@ def sign_in_needed(door: Door, scope: Scope) -> Response:
     if not wants_html(Headers(scope=scope)):
         return _json(401, _program_sentence(door))
     if door.entry is EntryWay.LOGIN:
-        return _page("Log in", _login_form(""), 401, scope)
+        return _page(t("Log in"), _login_form(""), 401, scope)
     if door.entry is EntryWay.HUGGING_FACE:
-        return _page("Sign in", _hugging_face(), 401, scope)
+        return _page(t("Sign in"), _hugging_face(), 401, scope)
     if door.entry is EntryWay.VISITORS:  # a page that is opened gets an identity, so this is something else
-        return _page("Open the page first", '<p><a href="./">Open Easel</a> and try again.</p>', 401, scope)
-    return _page("Closed", _closed(_SENTENCES[door.entry]), 401, scope)
+        return _page(t("Open the page first"), f'<p><a href="./">{t("Open Easel")}</a></p>', 401, scope)
+    return _page(t("Closed"), _closed(t(_SENTENCES[door.entry])), 401, scope)
 
 
 def wrong_host(scope: Scope) -> Response:
     """Answer a request for a name that is not ours."""
     headers = Headers(scope=scope)
     name = headers.get("host", "")
-    sentence = f"Easel is not set up for the name {name}. Its owner can add it to EASEL_HOSTS and start Easel again."
+    sentence = t(
+        "Easel is not set up for the name {name}. Its owner can add it to EASEL_HOSTS and start Easel again.", name=name
+    )
     if not wants_html(headers):
         return _json(421, sentence)
-    return _page("Unknown name", f"<p>{escape(sentence)}</p>", 421, scope)
+    return _page(t("Unknown name"), f"<p>{escape(sentence)}</p>", 421, scope)
 
 
 def too_many(error: TooManyLogins, scope: Scope) -> Response:
     """Answer somebody who has to wait before the next try."""
     if not wants_html(Headers(scope=scope)):
         return _json(429, str(error))
-    return _page("Log in", _login_form(str(error)), 429, scope)
+    return _page(t("Log in"), _login_form(str(error)), 429, scope)
 
 
 async def sign_in_or_out(door: Door, request: Request) -> Response:
@@ -74,11 +79,11 @@ async def sign_in_or_out(door: Door, request: Request) -> Response:
     name, password = form.get("username", "").strip(), form.get("password", "")
     try:
         if not door.log_in(request.scope, name, password):
-            sentence = "This name and password do not fit together. Try again."
+            sentence = t("This name and password do not fit together. Try again.")
             # Gradio's clients tell a wrong password by this status.
             if not wants_html(request.headers):
                 return _json(401, sentence)
-            return _page("Log in", _login_form(sentence), 401, request.scope)
+            return _page(t("Log in"), _login_form(sentence), 401, request.scope)
     except TooManyLogins as error:
         return too_many(error, request.scope)
     html = wants_html(request.headers)
@@ -99,7 +104,7 @@ def _log_out(door: Door, request: Request) -> Response:
     if from_elsewhere(request.headers):
         return response
     if not door.log_out(request.scope, everywhere="everywhere" in request.query_params):
-        response = _page("Log in", _login_form(_NOT_KEPT), 200, request.scope)
+        response = _page(t("Log in"), _login_form(t(_NOT_KEPT)), 200, request.scope)
     set_identity(door, response.headers, request.scope, "", 0)
     return response
 
@@ -132,11 +137,11 @@ async def _form(request: Request) -> dict[str, str]:
 
 def _program_sentence(door: Door) -> str:
     return {
-        EntryWay.LOGIN: "Log in first: Client(url, auth=(name, password)), or HTTP Basic authentication.",
-        EntryWay.HUGGING_FACE: "Sign in with Hugging Face first, in a browser.",
-        EntryWay.VISITORS: "Get /config first and send its cookie with every request, as gradio_client does.",
-        EntryWay.ALONE: f"{_CLOSED[0]} See its README under Let others in.",
-        EntryWay.CLOSED: f"{_CLOSED[0]} See its README under Let others in.",
+        EntryWay.LOGIN: t("Log in first: Client(url, auth=(name, password)), or HTTP Basic authentication."),
+        EntryWay.HUGGING_FACE: t("Sign in with Hugging Face first, in a browser."),
+        EntryWay.VISITORS: t("Get /config first and send its cookie with every request, as gradio_client does."),
+        EntryWay.ALONE: f"{t(_CLOSED[0])} {t('See its README under Let others in.')}",
+        EntryWay.CLOSED: f"{t(_CLOSED[0])} {t('See its README under Let others in.')}",
     }[door.entry]
 
 
@@ -148,26 +153,26 @@ def _json(status: int, sentence: str) -> Response:
 def _login_form(sentence: str) -> str:
     said = f'<p class="said" role="alert">{escape(sentence)}</p>' if sentence else ""
     return f"""{said}<form method="post" action="login">
-<label>Name<input name="username" autocomplete="username" autocapitalize="none" required autofocus></label>
-<label>Password<input name="password" type="password" autocomplete="current-password" required></label>
-<button>Log in</button></form>"""
+<label>{t("Name")}<input name="username" autocomplete="username" autocapitalize="none" required autofocus></label>
+<label>{t("Password")}<input name="password" type="password" autocomplete="current-password" required></label>
+<button>{t("Log in")}</button></form>"""
 
 
 def _hugging_face() -> str:
     return (
-        "<p>Each account sees only what it made here.</p>"
-        '<p><a class="button" href="login/huggingface">Sign in with Hugging Face</a></p>'
+        f"<p>{t('Each account sees only what it made here.')}</p>"
+        f'<p><a class="button" href="login/huggingface">{t("Sign in with Hugging Face")}</a></p>'
     )
 
 
 def _closed(more: str) -> str:
     lead, *settings = _CLOSED
-    rows = "".join(f"<dt><code>{escape(name)}</code></dt><dd>{escape(text)}</dd>" for name, text in settings)
-    return f"<p>{escape(lead)}</p><dl>{rows}</dl><p>{escape(more)}</p>"
+    rows = "".join(f"<dt><code>{escape(name)}</code></dt><dd>{escape(t(text))}</dd>" for name, text in settings)
+    return f"<p>{escape(t(lead))}</p><dl>{rows}</dl><p>{escape(more)}</p>"
 
 
 def _page(title: str, content: str, status: int, scope: Scope) -> Response:
-    html = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+    html = f"""<!doctype html><html lang="{TAGS[CURRENT.get()]}"><head><meta charset="utf-8">
 <base href="{to_home(scope)}"><title>{title} · Easel</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <link rel="stylesheet" href="{static_url("page/sign_in.css")}"></head>

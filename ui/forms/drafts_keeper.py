@@ -10,6 +10,7 @@ from studio.errors import NotPossible
 from ui.asking.page import Page, browser_name, owner_of
 from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Asked, Done, answering_refusals
+from words.language import t
 
 _JS = on_load("form/drafts_keeper.js", "keepDrafts({server})")
 
@@ -45,11 +46,11 @@ def drafts_keeper(page: Page, forms: Collection[str]) -> gr.HTML:
     async def draft_keep(call: Asked, request: gr.Request) -> Done:
         form, values, at_ms = str(call.get("form")), call.get("values"), call.get("at_ms")
         if form not in forms or not isinstance(values, dict) or not isinstance(at_ms, int | float):
-            raise NotPossible("There is no such form.")
+            raise NotPossible(t("There is no such form."))
         try:
             written_at = datetime.fromtimestamp(at_ms / 1000, UTC)
         except (OverflowError, OSError, ValueError):
-            raise NotPossible("There is no such moment.") from None
+            raise NotPossible(t("There is no such moment.")) from None
         await page.studio.drafts.keep(owner_of(request), form, values, written_at)
         return {}
 

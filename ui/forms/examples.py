@@ -8,6 +8,7 @@ from providers.spec import Role
 from ui.asking.page import Page
 from ui.asking.static_files import STATIC_DIR, static_url
 from ui.forms.form import Form
+from words.language import t
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ async def example_settings(page: Page, owner: str, form: Form, key: str, example
         shown = cls.shown(name)
         value = example.values.get(shown.role, shown.start)
         if shown.role is Role.PROMPT:
-            value = example.prompt
+            value = t(example.prompt)
         if shown.role in example.samples:
             value = [await _sample(page, owner, file) for file in example.samples[shown.role]]
         if value is not None and shown.role is not Role.MODEL:

@@ -16,6 +16,7 @@ from ui.forms.inputs.map_pictures import MAP_MEANINGS, map_pictures
 from ui.forms.inputs.name_actions import name_actions
 from ui.forms.inputs.prompt_actions import prompt_actions
 from ui.forms.inputs.tray import tray_actions
+from words.language import t
 
 _KINDS: Mapping[Role, str] = {
     Role.PROMPT: "text",
@@ -118,7 +119,7 @@ class Form:
             if mine:
                 vendors.append({"name": gateway.name, "title": gateway.title, "live": gateway.live, "models": mine})
         known = {key: True for vendor in vendors for key, _ in vendor["models"]}
-        spec = {"label": "Model", "help": "", "start": self.start_model, "known": known}
+        spec = {"label": t("Model"), "help": "", "start": self.start_model, "known": known}
         component = control(
             "model",
             panel=self.name,

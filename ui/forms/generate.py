@@ -12,9 +12,10 @@ from ui.asking.page import Page, owner_of
 from ui.asking.page_scripts import on_load
 from ui.forms.form import Form
 from ui.forms.price_line import price_line
+from words.language import marked, t
 
-STARTED = "Started. It runs on, also when you close this page."
-_CHECK = "Check the marked fields. Nothing was sent."
+STARTED = marked("Started. It runs on, also when you close this page.")
+_CHECK = marked("Check the marked fields. Nothing was sent.")
 
 
 def generate_bar(page: Page, form: Form) -> None:
@@ -33,7 +34,7 @@ def generate_bar(page: Page, form: Form) -> None:
             if form.has(Role.COUNT):
                 form.place(Role.COUNT)
             button = gr.Button(
-                "Generate", variant="primary", elem_classes="e-generate", elem_id=f"{form.name}-generate"
+                t("Generate"), variant="primary", elem_classes="e-generate", elem_id=f"{form.name}-generate"
             )
         price_line(page, form)
 
@@ -59,14 +60,14 @@ async def start_job(page: Page, form: Form, values: dict[Role, Any], owner: str)
     """
     key = values.get(Role.MODEL) or form.start_model
     if key not in form.models:
-        return {"errors": {Role.MODEL.value: "Choose a model."}, "say": _CHECK}
+        return {"errors": {Role.MODEL.value: t("Choose a model.")}, "say": t(_CHECK)}
     cls, _ = form.models[key]
     try:
         wanted = await asked_request(page.studio.names, owner, cls, form.read(values, key))
         job = await page.studio.jobs.start(owner, wanted)
     except FieldErrors as error:
         errors = sentences_by_role(cls, error.fields)
-        return {"errors": errors, "say": " ".join(filter(None, (errors.pop("", ""), _CHECK)))}
+        return {"errors": errors, "say": " ".join(filter(None, (errors.pop("", ""), t(_CHECK))))}
     except StudioError as error:
         return {"errors": {}, "say": str(error)}
-    return {"errors": {}, "started": job.id, "say": STARTED}
+    return {"errors": {}, "started": job.id, "say": t(STARTED)}

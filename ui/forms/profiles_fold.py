@@ -13,6 +13,7 @@ from ui.asking.server_calls import Asked, Done, FieldRefusals, ServerCall, answe
 from ui.forms.form import Form
 from ui.views.price_words import quote_words
 from ui.views.profile_view import ProfileView, profile_view
+from words.language import t
 
 _JS = on_load("form/people/profiles.js", "profiles(element, {server, props, upload})")
 _PLACEHOLDER = "https://example.com/photographs.zip"
@@ -69,15 +70,15 @@ def profile_actions(page: Page) -> list[ServerCall]:
         visit, name = visit_of(request), given_name(str(asked.get("name", "")))
         path = visit.uploads.find(str(asked.get("path", "")), visit.owner)
         if path is None:
-            return {"refused": f"{name} did not arrive whole. Add it again."}
+            return {"refused": t("{name} did not arrive whole. Add it again.", name=name)}
         try:
             kept = await page.studio.references.keep(visit.owner, path, name)
         except NotMedia as error:
             return {"refused": f"{name}: {error}"}
         except OSError:
-            return {"refused": f"{name} could not be stored. Free some disk space and add it again."}
+            return {"refused": t("{name} could not be stored. Free some disk space and add it again.", name=name)}
         if kept.info.kind != "image":
-            return {"refused": f"{name} is no picture."}
+            return {"refused": t("{name} is no picture.", name=name)}
         return {"value": kept.value, "name": kept.name, "thumb": page.links.reference(visit.owner, kept.sha256)}
 
     async def profile_make(asked: Asked, request: gr.Request) -> FieldRefusals:

@@ -16,6 +16,7 @@ from ui.forms.inputs.field_specs import field_spec
 from ui.forms.panel import Panel
 from ui.forms.settings_found import FittedSettings, fit_settings
 from ui.views.settings_rows import SettingsRow, same_value, side_view
+from words.language import t
 
 NOTHING_INSIDE = "{name} carries no settings that Easel can read."
 
@@ -29,7 +30,7 @@ def settings_drop(page: Page, panels: Sequence[Panel]) -> gr.HTML:
         visit, name = visit_of(request), given_name(str(call.get("name", "")))
         path = visit.uploads.find(str(call.get("path", "")), visit.owner)
         if path is None:
-            raise NotPossible(f"{name} did not arrive whole. Drop it again.")
+            raise NotPossible(t("{name} did not arrive whole. Drop it again.", name=name))
         found = await page.studio.file_settings.read(visit.owner, path)
         if found is None:
             raise NotPossible(NOTHING_INSIDE.format(name=name))
@@ -101,12 +102,12 @@ async def dropped_view(page: Page, owner: str, fit: FittedSettings, draft: Mappi
             continue
         rows.append({
             "role": role.value,
-            "label": cls.shown(name).label,
+            "label": t(cls.shown(name).label),
             "now": await side_view(page, owner, held_by, held_by.field_of(role) or name, held),
             "then": await side_view(page, owner, cls, name, value),
             "value": value,
             "chosen": role not in fit.offered,
-            "hint": "The vendor chose it. Take it to repeat this very result." if role in fit.offered else "",
+            "hint": t('The vendor chose it. Take it to repeat this very result.') if role in fit.offered else "",
         })  # fmt: skip
     return {
         "source": fit.source,
@@ -127,7 +128,7 @@ def _model_row(page: Page, form: Form, before: str, after: str) -> TakenRow:
 
     return {
         "role": Role.MODEL.value,
-        "label": "Model",
+        "label": t("Model"),
         "now": {"text": title(before)},
         "then": {"text": title(after)},
         "value": after,

@@ -12,11 +12,12 @@ from studio.settings_in_files.file_settings import FileSettings
 from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
 from ui.forms.panel import Panel
+from words.language import marked, t
 
 _MOST_FILES = 100
 _CALLED = {
     Role.PROMPT: "prompt",
-    Role.NEGATIVE_PROMPT: "text of what to leave out",
+    Role.NEGATIVE_PROMPT: marked("text of what to leave out"),
     Role.SEED: "seed",
     Role.SIZE: "size",
 }
@@ -84,13 +85,17 @@ async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, own
         if name in cls.media_fields():
             settings[name], missing = await _files_here(cls, given, name, store, owner)
             if missing or name in found.left_out:
-                notes.append(f"{cls.shown(name).label}: not all of its files are here. Add what is missing.")
+                notes.append(
+                    t("{label}: not all of its files are here. Add what is missing.", label=t(cls.shown(name).label))
+                )
         elif refuses(cls, model, name, value, given):
-            notes.append(f"{cls.shown(name).label}: its value cannot be used here and was left out.")
+            notes.append(t("{label}: its value cannot be used here and was left out.", label=t(cls.shown(name).label)))
         else:
             settings[name] = value
     values = {Role(role): value for role, value in panel.form.fill(settings, key)["values"].items()}
-    result = FittedSettings(panel, key, values, f"Made with Easel, {cls.model_labels[model]}", notes=notes)
+    result = FittedSettings(
+        panel, key, values, t("Made with Easel, {model_labels}", model_labels=cls.model_labels[model]), notes=notes
+    )
     seed = cls.field_of(Role.SEED)
     if seed and found.seed is not None and values.get(Role.SEED) is None and not refuses(cls, model, seed, found.seed):
         result.values[Role.SEED] = found.seed
@@ -101,7 +106,7 @@ async def _of_note(found: Note, panel: Panel, key: str, store: FileSettings, own
 def _of_program(found: ProgramSettings, panel: Panel, key: str) -> FittedSettings:
     cls, model = panel.form.models[key]
     label = cls.model_labels[model]
-    result = FittedSettings(panel, key, {}, f"Made with {found.tool}")
+    result = FittedSettings(panel, key, {}, t("Made with {tool}", tool=found.tool))
     size = (found.width, found.height) if found.width and found.height else None
     wanted: dict[Role, Any] = {
         Role.PROMPT: found.prompt,
@@ -114,10 +119,17 @@ def _of_program(found: ProgramSettings, panel: Panel, key: str) -> FittedSetting
         if value is None and not (role is Role.SIZE and size):
             continue
         if name is None:
-            result.notes.append(f"{label} takes no {_CALLED[role]}.")
+            result.notes.append(t("{label} takes no {called}.", label=label, called=t(_CALLED[role])))
         elif value is None or refuses(cls, model, name, value):
             what = f"{size[0]} × {size[1]} px" if role is Role.SIZE and size else ""
-            result.notes.append(f"{cls.shown(name).label}: {what or 'its value'} cannot be used with {label}.")
+            result.notes.append(
+                t(
+                    "{label}: {what} cannot be used with {label_2}.",
+                    label=t(cls.shown(name).label),
+                    what=what or "its value",
+                    label_2=label,
+                )
+            )
         else:
             result.values[role] = value
     return result
@@ -126,7 +138,7 @@ def _of_program(found: ProgramSettings, panel: Panel, key: str) -> FittedSetting
 def _what_any_model_has(found: Note) -> ProgramSettings:
     prompt, negative = found.settings.get("prompt"), found.settings.get("negative_prompt")
     return ProgramSettings(
-        "Easel, with a model that is not offered here",
+        t("Easel, with a model that is not offered here"),
         prompt if isinstance(prompt, str) else None,
         negative if isinstance(negative, str) else None,
         found.seed,

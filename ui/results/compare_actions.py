@@ -17,6 +17,7 @@ from ui.views.comparison_view import (
     tally_view,
     voted_view,
 )
+from words.language import t
 
 MOST_COMPARED = 9
 """Most results side by side: more would be too small to see anything."""
@@ -61,7 +62,7 @@ def compare_actions(page: Page) -> list[ServerCall]:
     async def assets_compared(asset_ids: list[str], request: gr.Request) -> ComparedFiles:
         owner = owner_of(request)
         if len(asset_ids) > MOST_COMPARED:
-            raise NotPossible(f"Choose at most {MOST_COMPARED} to compare.")
+            raise NotPossible(t("Choose at most {most_compared} to compare.", most_compared=MOST_COMPARED))
         items = [await page.studio.library.get(owner, str(asset_id)) for asset_id in asset_ids]
         return {"items": [compared_view(page, item) for item in items], "labels": labels_apart(page, items)}
 

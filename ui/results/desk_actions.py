@@ -16,6 +16,7 @@ from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.results.maps_order import maps_order_actions
 from ui.views.card_view import CardView, card_view
 from ui.views.job_view import LISTED_CHARS, JobView, job_view
+from words.language import t
 
 MATERIALS_OFFERED = 60
 """Materials offered for a blend."""
@@ -76,7 +77,7 @@ def desk_actions(page: Page) -> list[ServerCall]:
             "materials": [
                 {
                     "id": job.id,
-                    "name": one_line(prompt_of(page.requests, job), LISTED_CHARS) or "Material",
+                    "name": one_line(prompt_of(page.requests, job), LISTED_CHARS) or t("Material"),
                     "thumb": page.links.asset(files[0].asset, "thumb"),
                     "maps": [file.name for file in files],
                 }

@@ -17,6 +17,7 @@ from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.views.export_view import ExportView, export_view
 from ui.wishes.export_wishes import SIZES_PX, export_wish
+from words.language import t
 
 _EXPORT_WAIT_S = 1.0
 _OPEN_WAIT_S = 15.0
@@ -65,7 +66,7 @@ def import_export_actions(page: Page) -> list[ServerCall]:
         wish = export_wish(call)
         job = await page.studio.jobs.get(owner_of(request), str(call.get("material")))
         if not is_material(job):
-            raise NotPossible("There is no map to take away.")
+            raise NotPossible(t("There is no map to take away."))
         made = await page.studio.exports.ask(job, wish.targets, wish.options, _EXPORT_WAIT_S)
         if isinstance(made, ExportProgress):
             return {"written": made.written, "files": made.files}
@@ -77,7 +78,7 @@ def import_export_actions(page: Page) -> list[ServerCall]:
         for file in list(call.get("files", ())):
             path = visit.uploads.find(str(file.get("path")), visit.owner)
             if path is None:
-                raise NotPossible("A file did not arrive whole. Choose the files again.")
+                raise NotPossible(t("A file did not arrive whole. Choose the files again."))
             files.append(SourceFile(str(file.get("name") or ""), path))
         chosen = call.get("set_name")
         try:

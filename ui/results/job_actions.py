@@ -13,6 +13,7 @@ from ui.asking.server_calls import Asked, Done, RefusedCall, ServerCall, answeri
 from ui.results.lineage_actions import lineage_actions
 from ui.views.job_details import JobDetails, details_view
 from ui.views.job_view import JobView, job_view
+from words.language import t
 
 
 class DeletedFiles(TypedDict):
@@ -58,7 +59,7 @@ def _of_files(page: Page) -> tuple[ServerCall, ...]:
         owner = owner_of(request)
         item = await page.studio.library.get(owner, asset_id)
         if item.asset.kind != "image":
-            raise NotPossible("Only a picture can become a material. Choose one.")
+            raise NotPossible(t("Only a picture can become a material. Choose one."))
         name = prompt_of(page.requests, item.job) or item.asset.name
         picture = (item.asset.name, page.studio.files.path(item.asset.sha256))
         return job_view(page, await page.studio.workbench.start(owner, DERIVE.name, {}, name=name, files=[picture]))
@@ -81,7 +82,7 @@ def _of_files(page: Page) -> tuple[ServerCall, ...]:
 
     async def asset_relabel(change: dict[str, str], request: gr.Request) -> Done | RefusedCall:
         if change["label"] not in MAP_TITLES:
-            return {"sentence": "There is no such map."}
+            return {"sentence": t("There is no such map.")}
         await page.studio.library.relabel(owner_of(request), change["asset_id"], change["label"])
         return {}
 

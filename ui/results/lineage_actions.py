@@ -10,6 +10,7 @@ from studio.ledger.job import Asset, Job
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Asked, ServerCall
 from ui.views.lineage_view import ComparedSettings, LineageView, lineage_view, settings_compared_view
+from words.language import t
 
 
 class OtherModel(TypedDict):
@@ -37,7 +38,7 @@ def lineage_actions(page: Page) -> tuple[ServerCall, ...]:
         owner = owner_of(request)
         pair = asked.get("pair")
         if not isinstance(pair, list) or len(pair) != 2:
-            raise NotPossible("Choose two results to compare their settings.")
+            raise NotPossible(t("Choose two results to compare their settings."))
         one, other = [await _picked(page, owner, each) for each in pair]
         return await settings_compared_view(page, owner, one, other)
 

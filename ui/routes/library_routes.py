@@ -13,6 +13,7 @@ from studio.studio import Studio
 from ui.asking.file_links import PREFIX, FileLinks, content_disposition
 from ui.asking.page import owner_of
 from ui.routes.file_route import SAFE_HEADERS, not_found
+from words.language import t
 
 LIBRARY_PATH = f"{PREFIX}/library"
 """Where a library's archive is sent to, as the body of a POST."""
@@ -85,7 +86,7 @@ class _Server:
                     await coming.more(len(piece))
                     await asyncio.to_thread(file.write, piece)
         except OSError as error:
-            raise StorageFull("The disk cannot take this library. Free some space and import it again.") from error
+            raise StorageFull(t("The disk cannot take this library. Free some space and import it again.")) from error
         finally:
             coming.close()
 
@@ -93,7 +94,9 @@ class _Server:
 def _sentence(imported: Imported) -> str:
     new = f"{imported.files} {'file' if imported.files == 1 else 'files'}"
     if not imported.files and not imported.jobs:
-        return "Everything in this archive is here already."
+        return t("Everything in this archive is here already.")
     return (
-        f"{new} imported." if not imported.known_files else f"{new} imported; {imported.known_files} were here already."
+        t("{new} imported.", new=new)
+        if not imported.known_files
+        else t("{new} imported; {known_files} were here already.", new=new, known_files=imported.known_files)
     )

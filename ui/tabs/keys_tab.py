@@ -12,6 +12,7 @@ from ui.asking.page import Page, browser_name, owner_of
 from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.views.price_words import balance_words
+from words.language import t
 
 _JS = on_load("tabs/keys_tab.js", "keysTab(element, {server})")
 _KEEPER_JS = on_load("tabs/keys_tab.js", "keepKeys({server})")
@@ -80,7 +81,7 @@ def key_actions(page: Page) -> list[ServerCall]:
     async def key_enter(entered: Asked, request: gr.Request) -> KeysView:
         owner, vendor = owner_of(request), str(entered.get("vendor"))
         if not any(vendor == gateway.name for gateway in page.studio.gateways):
-            raise NotPossible("There is no such vendor.")
+            raise NotPossible(t("There is no such vendor."))
         await page.studio.keys.enter(owner, vendor, str(entered.get("key", "")))
         return keys_view(page, owner)
 

@@ -22,18 +22,19 @@ from ui.tabs.library_downloads import library_download_actions
 from ui.views import library_view
 from ui.views.job_view import job_view
 from ui.wishes.library_wishes import sought_of
+from words.language import marked, t
 
 PAGE_FILES = 60
 LARGEST_PAGE = 300
 
 LIBRARY_KINDS: dict[str, str] = {
-    "all": "Everything",
-    "image": "Pictures",
-    "material": "Materials",
-    "video": "Videos",
-    "file": "Files",
-    "failed": "Failed",
-    "bin": "Bin",
+    "all": marked("Everything"),
+    "image": marked("Pictures"),
+    "material": marked("Materials"),
+    "video": marked("Videos"),
+    "file": marked("Files"),
+    "failed": marked("Failed"),
+    "bin": marked("Bin"),
 }
 """What the library shows, in order."""
 
@@ -67,7 +68,7 @@ def library_tab(page: Page) -> gr.HTML:
         try:
             moment = None if before is None else datetime.fromisoformat(before)
         except ValueError:
-            raise NotFound("This page is gone.") from None
+            raise NotFound(t("This page is gone.")) from None
         jobs = await page.studio.library.without_result(owner, sought_of(asked), before=moment, limit=limit)
         items = [job_view(page, job) for job in jobs if job.state in (JobState.FAILED, JobState.UNKNOWN)]
         return {

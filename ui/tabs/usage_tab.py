@@ -12,6 +12,7 @@ from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Done, RefusedCall
 from ui.views.usage_view import BudgetView, UsageView, budget_view, usage_view
+from words.language import t
 
 RANGES = (7, 30, 90)
 """Days the picker offers."""
@@ -49,7 +50,7 @@ def usage_tab(page: Page) -> gr.HTML:
     async def budget_set(wanted: dict[str, Any], request: gr.Request) -> Done | RefusedCall:
         daily, total = amount_typed(wanted.get("daily")), amount_typed(wanted.get("total"))
         if isinstance(daily, str) or isinstance(total, str):
-            return {"sentence": "Write an amount in US dollars, such as 2.50, or leave it empty for no limit."}
+            return {"sentence": t("Write an amount in US dollars, such as 2.50, or leave it empty for no limit.")}
         await money.budgets.set_own(owner_of(request), Limits(daily, total))
         return {}
 

@@ -11,6 +11,7 @@ from studio.ledger.job import JobState
 from studio.sentences.sentences import sentence_of
 from ui.asking.page import Page
 from ui.views.job_view import AssetView, JobFacts, job_facts, moment_ms, output_views
+from words.language import t
 
 
 class BatchCounts(TypedDict):
@@ -133,14 +134,14 @@ def price_words(cells: Sequence[BatchCell]) -> str:
     sent = [cell for cell in cells if not cell.problem]
     live = [cell for cell in sent if not cell.sandbox]
     if not live:
-        return "Sandbox: nothing is charged"
+        return t("Sandbox: nothing is charged")
     known = [cell for cell in live if cell.price_most is not None]
     if not known:
-        return "price unknown"
+        return t("price unknown")
     amount = usd_range(sum(cell.price_least or 0 for cell in known), sum(cell.price_most or 0 for cell in known))
-    free = f"; {len(sent) - len(live)} in the sandbox, not charged" if len(live) < len(sent) else ""
+    free = t("; {sent} in the sandbox, not charged", sent=len(sent) - len(live)) if len(live) < len(sent) else ""
     unknown = len(live) - len(known)
-    more = f" and more: the price of {unknown} is unknown" if unknown else ""
+    more = t(" and more: the price of {unknown} is unknown", unknown=unknown) if unknown else ""
     return f"{amount}{more}{free}"
 
 
@@ -149,9 +150,9 @@ def cell_price_words(cell: BatchCell) -> str:
     if cell.problem:
         return ""
     if cell.sandbox:
-        return "not charged"
+        return t("not charged")
     if cell.price_least is None or cell.price_most is None:
-        return "price unknown"
+        return t("price unknown")
     return usd_range(cell.price_least, cell.price_most)
 
 

@@ -10,6 +10,7 @@ from ui.asking.page import Page
 from ui.asking.titles import model_label
 from ui.views.job_view import AssetView, asset_view
 from ui.views.job_words import model_title, vendor_title
+from words.language import t
 
 _LABEL_CHARS = 60
 
@@ -106,4 +107,4 @@ def maker_words(page: Page, item: LibraryItem) -> str:
 
 
 def _seed_words(seed: int | None) -> str:
-    return "Random seed" if seed is None else f"Seed {seed}"
+    return t("Random seed") if seed is None else t("Seed {seed}", seed=seed)

@@ -10,6 +10,7 @@ from studio.ledger.job_facts import CALLED
 from ui.asking.page import Page
 from ui.views.job_view import Source, moment_ms, sources
 from ui.views.job_words import CHARGED, model_title, vendor_title
+from words.language import t
 
 
 class DetailRow(TypedDict):
@@ -38,7 +39,7 @@ def details_view(page: Page, job: Job) -> JobDetails:
         pictures.setdefault(name, []).append(source)
     request = page.offered.get(job.endpoint)
     if job.made_here:
-        rows.append({"label": "Work", "text": model_title(page, job)})
+        rows.append({"label": t("Work"), "text": model_title(page, job)})
     named: Mapping[str, Any] = job.request
     if job.made_here:  # the materials it was made from stand in its line of descent; their ids tell nobody anything
         operation = page.operations.get(job.endpoint)
@@ -49,7 +50,7 @@ def details_view(page: Page, job: Job) -> JobDetails:
     for name in request.model_fields if request else named:
         if name not in job.request:
             continue
-        label = request.shown(name).label if request else _words(name)
+        label = t(request.shown(name).label) if request else _words(name)
         if name in pictures:
             rows.append({"label": label, "pictures": pictures[name]})
         elif name == "model":
@@ -60,29 +61,39 @@ def details_view(page: Page, job: Job) -> JobDetails:
 
 
 def _facts(page: Page, job: Job) -> Iterator[DetailRow]:
-    yield {"label": "Started", "ms": moment_ms(job.created_at)}
+    yield {"label": t("Started"), "ms": moment_ms(job.created_at)}
     if job.finished_at:
-        yield {"label": "Took", "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
-    free = "Sandbox, nothing charged" if job.sandbox else "Free, made on this machine" if job.made_here else ""
-    yield {"label": "Cost", "text": free or CHARGED[job.charged]}
+        yield {"label": t("Took"), "seconds": (job.finished_at - (job.submitted_at or job.created_at)).total_seconds()}
+    free = t("Sandbox, nothing charged") if job.sandbox else t("Free, made on this machine") if job.made_here else ""
+    yield {"label": t("Cost"), "text": free or t(CHARGED[job.charged])}
     if job.imported:
-        yield {"label": "Imported", "text": "From an archive: history that counts in no budget"}
+        yield {"label": t("Imported"), "text": t("From an archive: history that counts in no budget")}
     if job.size_m is not None:
-        yield {"label": "Width", "text": f"{job.size_m:g} m"}
+        yield {"label": t("Width"), "text": f"{job.size_m:g} m"}
     if job.height_range_m is not None:
-        yield {"label": "Height range", "text": f"{job.height_range_m * 1000:.3g} mm"}
+        yield {"label": t("Height range"), "text": f"{job.height_range_m * 1000:.3g} mm"}
     if not job.sandbox and job.price_least is not None and job.price_most is not None:
-        yield {"label": "Estimated price", "text": usd_range(job.price_least, job.price_most)}
+        yield {"label": t("Estimated price"), "text": usd_range(job.price_least, job.price_most)}
     if job.cost_note:
-        yield {"label": "Price by the vendor", "text": job.cost_note}
+        yield {"label": t("Price by the vendor"), "text": job.cost_note}
     if job.balance_before is not None and job.balance_after is not None:
-        yield {"label": "Balance", "text": f"{usd(job.balance_before)} before, {usd(job.balance_after)} after"}
+        yield {
+            "label": t("Balance"),
+            "text": t(
+                "{balance_before} before, {balance_after} after",
+                balance_before=usd(job.balance_before),
+                balance_after=usd(job.balance_after),
+            ),
+        }
     if job.task_id:
-        yield {"label": "Vendor's task id", "text": job.task_id}
+        yield {"label": t("Vendor's task id"), "text": job.task_id}
     if job.error_field:
         request = page.offered.get(job.endpoint)
         known = request and job.error_field in request.model_fields
-        yield {"label": "About", "text": request.shown(job.error_field).label if request and known else job.error_field}
+        yield {
+            "label": t("About"),
+            "text": t(request.shown(job.error_field).label) if request and known else job.error_field,
+        }
     shared: dict[str, list[str]] = {}
     for asset in job.outputs:
         for name, value in asset.facts.items() if not job.made_here else ():
@@ -99,11 +110,11 @@ def value_text(request: type[GenerationRequest] | None, name: str, value: Any) -
     """Return a setting's value as people say it."""
     choices = (request.shown(name).choices if request else None) or {}
     if isinstance(value, bool):
-        return "On" if value else "Off"
+        return t("On") if value else t("Off")
     if isinstance(value, Mapping):
         if set(value) == {"width", "height"}:
             return f"{value['width']} × {value['height']}"
         return ", ".join(f"{key.replace('_', ' ')} {item}" for key, item in value.items())
     if isinstance(value, list):
         return ", ".join(value_text(request, name, item) for item in value)
-    return choices.get(str(value), str(value))
+    return t(choices[str(value)]) if str(value) in choices else str(value)

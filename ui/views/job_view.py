@@ -23,6 +23,7 @@ from studio.workbench.operation_list import made_with
 from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.views.job_words import CHARGED, cost_words, expected_words, file_words, model_title, state_words, vendor_title
+from words.language import t
 
 SAID = "generated_text"
 """Fact of an output: what its model said along with it, such as how a prompt was understood."""
@@ -155,7 +156,7 @@ def job_row(page: Page, job: Job) -> JobListRow:
         "prompt": listed_prompt(page, job),
         "thumb": page.links.asset(first, "thumb") if first else None,
         "count": len(job.outputs),
-        "panel": CAPABILITY_WORDS[job.capability].panel,
+        "panel": t(CAPABILITY_WORDS[job.capability].panel),
     }
 
 
@@ -178,7 +179,7 @@ def job_facts(page: Page, job: Job) -> JobFacts:
         "progress_percent": job.progress_percent,
         "sandbox": job.sandbox,
         "cost": cost_words(job),
-        "charged": "Nothing charged" if job.sandbox else "Free" if job.made_here else CHARGED[job.charged],
+        "charged": t("Nothing charged") if job.sandbox else t("Free") if job.made_here else t(CHARGED[job.charged]),
     }
 
 
@@ -239,7 +240,7 @@ def asset_view(page: Page, job: Job, asset: Asset) -> AssetView:
 def alt_text(page: Page, job: Job, asset: Asset) -> str:
     """Return what a picture is to those who cannot see it: its prompt, behind the map it is; else its name."""
     title, prompt = _map_title(asset), listed_prompt(page, job)
-    return f"{title} map: {prompt}" if title else prompt or asset.name
+    return t("{title} map: {prompt}", title=title, prompt=prompt) if title else prompt or asset.name
 
 
 def listed_prompt(page: Page, job: Job) -> str:
@@ -248,7 +249,9 @@ def listed_prompt(page: Page, job: Job) -> str:
 
 
 def _map_title(asset: Asset) -> str | None:
-    return MAP_TITLES.get(asset.label, asset.label) if asset.label else None
+    if asset.label and asset.label in MAP_TITLES:
+        return t(MAP_TITLES[asset.label])
+    return asset.label or None
 
 
 def send_buttons(page: Page, asset: Asset) -> list[Send]:
@@ -263,7 +266,7 @@ def send_buttons(page: Page, asset: Asset) -> list[Send]:
     if asset.label is not None:
         takes.discard(Capability.PBR_MATERIAL)  # it has just been one
     return [
-        {"to": to, "title": words.send[asset.kind]}
+        {"to": to, "title": t(words.send[asset.kind])}
         for to, words in CAPABILITY_WORDS.items()
         if asset.kind in words.send and to in takes
     ]
@@ -273,7 +276,7 @@ def sources(page: Page, job: Job) -> Iterator[tuple[str, Source]]:
     """Yield (field, source) for each picture or video the job was given, in order."""
     request = page.offered.get(job.endpoint)
     for name, media in (request.media_fields() if request else {}).items():
-        label = request.shown(name).label if request else name
+        label = t(request.shown(name).label) if request else name
         for number, item in enumerate(media_values(job.request.get(name)), start=1):
             if not isinstance(item, str):  # an archive of somebody's said so
                 continue

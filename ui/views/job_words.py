@@ -9,31 +9,36 @@ from studio.ledger.job import Asset, Charged, Job, JobState
 from studio.ledger.lineage_edges import given_files
 from studio.workbench.operation_list import said
 from ui.asking.page import Page
+from words.language import marked, t
 
 _WORDS: Mapping[JobState, str] = {
-    JobState.PREPARING: "waiting",
-    JobState.SUBMITTING: "sending",
-    JobState.QUEUED: "in the vendor's queue",
-    JobState.RUNNING: "working",
-    JobState.SAVING: "saving",
-    JobState.SUCCEEDED: "done",
-    JobState.FAILED: "failed",
-    JobState.STOPPED: "stopped",
-    JobState.UNKNOWN: "may have been charged",
+    JobState.PREPARING: marked("waiting"),
+    JobState.SUBMITTING: marked("sending"),
+    JobState.QUEUED: marked("in the vendor's queue"),
+    JobState.RUNNING: marked("working"),
+    JobState.SAVING: marked("saving"),
+    JobState.SUCCEEDED: marked("done"),
+    JobState.FAILED: marked("failed"),
+    JobState.STOPPED: marked("stopped"),
+    JobState.UNKNOWN: marked("may have been charged"),
 }
-CHARGED: Mapping[Charged, str] = {"no": "Not charged", "yes": "Charged", "maybe": "May have been charged"}
+CHARGED: Mapping[Charged, str] = {
+    "no": marked("Not charged"),
+    "yes": marked("Charged"),
+    "maybe": marked("May have been charged"),
+}
 """What is known of the charge, in words."""
 
 
 def state_words(job: Job) -> str:
     """Return the state as a person would say it."""
     if job.stopping and not job.state.final:
-        return "stopping"
+        return t("stopping")
     if job.state is JobState.PREPARING and given_files(job.request):
-        return "preparing"
+        return t("preparing")
     if job.state is JobState.RUNNING and job.progress_percent:
-        return f"working, {job.progress_percent:.0f} %"
-    return _WORDS[job.state]
+        return t("working, {progress_percent:.0f} %", progress_percent=job.progress_percent)
+    return t(_WORDS[job.state])
 
 
 def vendor_title(page: Page, job: Job) -> str:
@@ -54,9 +59,9 @@ def cost_words(job: Job) -> str:
     if job.sandbox or job.made_here or (job.charged == "no" and job.state.final):
         return ""
     if job.cost is None:
-        return job.cost_note or "price unknown"
+        return job.cost_note or t("price unknown")
     certain = job.price_least == job.price_most or job.cost != job.price_most
-    return usd(job.cost) if certain else f"up to {usd(job.cost)}"
+    return usd(job.cost) if certain else t("up to {cost}", cost=usd(job.cost))
 
 
 def expected_words(low_s: float | None, high_s: float | None) -> str | None:
@@ -68,12 +73,12 @@ def expected_words(low_s: float | None, high_s: float | None) -> str | None:
     step_s = 1 if high_s < 20 else 2 if high_s < 60 else 5 if high_s < 100 else 60
     low, high = max(1, int(low_s / step_s)), -int(-high_s // step_s)
     if step_s == 60:
-        return f"usually {low}–{high} min" if low < high else f"usually {high} min"
-    return f"usually {low * step_s}–{high * step_s} s"
+        return t("usually {low}–{high} min", low=low, high=high) if low < high else t("usually {high} min", high=high)
+    return t("usually {low}–{high} s", low=low * step_s, high=high * step_s)
 
 
 def file_words(asset: Asset) -> str:
     """Return what a file is that cannot be shown: "Matroska video", "damaged PNG picture"."""
     words = KIND_WORDS.get(asset.name.rpartition(".")[2], KIND_WORDS["bin"])
-    words = f"{DAMAGED} {words}" if DAMAGED in asset.facts else words
+    words = t("damaged {kind}", kind=t(words)) if DAMAGED in asset.facts else t(words)
     return words[0].upper() + words[1:]

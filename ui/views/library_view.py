@@ -12,6 +12,7 @@ from studio.library.search_index import shown_as
 from studio.settings_in_files.embedded_settings import carries
 from ui.asking.page import Page
 from ui.views.job_view import JobView, alt_text, listed_prompt, moment_ms
+from words.language import t
 
 
 class BinItem(TypedDict):
@@ -89,7 +90,9 @@ def _item(page: Page, file: LibraryItem, id_: str, material: bool) -> WallItem:
         "asset_id": None if material else asset.id,
         "kind": "material" if material else asset.kind,
         "capability": file.job.capability,
-        "alt": f"Material: {listed_prompt(page, file.job)}" if material else alt_text(page, file.job, asset),
+        "alt": t("Material: {page}", page=listed_prompt(page, file.job))
+        if material
+        else alt_text(page, file.job, asset),
         "thumb": page.links.asset(asset, "thumb"),
         "width": asset.width,
         "height": asset.height,

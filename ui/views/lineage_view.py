@@ -10,10 +10,11 @@ from ui.asking.page import Page
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.views.job_words import model_title, vendor_title
 from ui.views.settings_rows import UNSET, SettingsRow, Side, same_value, side_view
+from words.language import marked, t
 
 _TITLE_CHARS = 80
 _HEADING_CHARS = 36
-_KINDS = {"version": "Version", "again": "Same settings"}
+_KINDS = {"version": marked("Version"), "again": marked("Same settings")}
 
 
 class LineageNode(TypedDict):
@@ -120,23 +121,23 @@ _NOTHING: _Setting = ("", None, None)
 def _settings(page: Page, job: Job, asset: Asset | None) -> dict[str, _Setting]:
     cls = page.offered.get(job.endpoint)
     found: dict[str, _Setting] = {
-        "panel": ("Panel", None, CAPABILITY_WORDS[job.capability].panel),
-        "model": ("Model", None, f"{model_title(page, job)} ({vendor_title(page, job)})"),
+        "panel": (t("Panel"), None, t(CAPABILITY_WORDS[job.capability].panel)),
+        "model": (t("Model"), None, f"{model_title(page, job)} ({vendor_title(page, job)})"),
     }
     for name, value in job.request.items():
         if cls is None:
             found.setdefault(name, (name.replace("_", " ").capitalize(), None, _plain(value)))
         elif name in cls.model_fields:
             shown = cls.shown(name)
-            found.setdefault(shown.role.value, (shown.label, name, value))
+            found.setdefault(shown.role.value, (t(shown.label), name, value))
     if asset is not None and asset.facts.get("seed"):
-        found["told_seed"] = ("Seed the vendor told", None, asset.facts["seed"])
+        found["told_seed"] = (t("Seed the vendor told"), None, asset.facts["seed"])
     return found
 
 
 async def _side(page: Page, owner: str, job: Job, setting: _Setting | None) -> Side:
     if setting is None:
-        return {"text": UNSET}
+        return {"text": t(UNSET)}
     _, name, value = setting
     cls = page.offered.get(job.endpoint) if name else None
     return await side_view(page, owner, cls, name or "", value)
@@ -159,7 +160,7 @@ def _node(page: Page, job: Job, used: str | None) -> LineageNode:
         "asset_id": mine.id if mine else None,
         "thumb": page.links.asset(seen, "thumb") if seen else None,
         "title": one_line(prompt_of(page.requests, job), _TITLE_CHARS) or model_title(page, job),
-        "what": f"{CAPABILITY_WORDS[job.capability].result} · {model_title(page, job)}",
+        "what": f"{t(CAPABILITY_WORDS[job.capability].result)} · {model_title(page, job)}",
         "how": "",
         "gone": not shown and job.state.final,
     }
@@ -170,8 +171,8 @@ def _outside(page: Page, owner: str, sha256: str) -> LineageNode:
         "job_id": None,
         "asset_id": None,
         "thumb": page.links.reference(owner, sha256, "thumb"),
-        "title": "A file of yours",
-        "what": "Brought from outside",
+        "title": t("A file of yours"),
+        "what": t("Brought from outside"),
         "how": "",
         "gone": False,
     }
@@ -186,6 +187,6 @@ def _asset_used(family: Family, job_id: str) -> str | None:
 
 def _how(family: Family, link: Link, asset_id: Any) -> str:
     if link.kind != "file":
-        return _KINDS[link.kind]
+        return t(_KINDS[link.kind])
     other = asset_id and link.parent == family.job and link.asset not in (None, asset_id)
-    return "Of another result beside this one" if other else ""
+    return t("Of another result beside this one") if other else ""

@@ -6,6 +6,7 @@ from providers.price import usd, usd_range
 from studio.money.balances import SeenBalance
 from studio.money.quotes import Quote
 from studio.sentences.sentences import sentence_of
+from words.language import t
 
 
 class QuoteWords(TypedDict):
@@ -23,13 +24,17 @@ def quote_words(quote: Quote | None) -> QuoteWords:
     cost = quote.cost
     amount = usd_range(cost.least_usd, cost.most_usd) if cost else ""
     if quote.sandbox:
-        free = "Sandbox: nothing is charged."
-        say = f"{free} With a key it costs {amount}." if cost else free
+        free = t("Sandbox: nothing is charged.")
+        say = t("{free} With a key it costs {amount}.", free=free, amount=amount) if cost else free
         return {"say": say, "units": "", "how": cost.how if cost else ""}
     refusal = f", {sentence_of([quote.refusal])}" if quote.refusal else ""
     if cost is None:
-        return {"say": f"Price unknown{refusal}", "units": "", "how": "The vendor's price list does not tell it."}
-    return {"say": f"Costs {amount}{refusal}", "units": cost.units, "how": cost.how}
+        return {
+            "say": t("Price unknown{refusal}", refusal=refusal),
+            "units": "",
+            "how": t("The vendor's price list does not tell it."),
+        }
+    return {"say": t("Costs {amount}{refusal}", amount=amount, refusal=refusal), "units": cost.units, "how": cost.how}
 
 
 def balance_words(vendor: str, seen: SeenBalance | None) -> str:
@@ -37,5 +42,5 @@ def balance_words(vendor: str, seen: SeenBalance | None) -> str:
     if seen is None or seen.unlimited:
         return ""
     if seen.available_usd is None:
-        return f"{vendor}: balance unknown"
-    return f"{vendor}: {usd(seen.available_usd)} left"
+        return t("{vendor}: balance unknown", vendor=vendor)
+    return t("{vendor}: {available_usd} left", vendor=vendor, available_usd=usd(seen.available_usd))

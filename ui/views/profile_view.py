@@ -7,6 +7,7 @@ from studio.people.profiles import Profile
 from studio.sentences.sentences import sentence_of
 from ui.views.job_view import moment_ms
 from ui.views.job_words import state_words
+from words.language import t
 
 
 class ProfileView(TypedDict):
@@ -37,6 +38,6 @@ def profile_view(profile: Profile) -> ProfileView:
         "created_ms": moment_ms(profile.created_at),
         "ready": profile.profile_id is not None,
         "ended": ended,
-        "words": "ready" if profile.profile_id else state_words(job) if job else "not started",
+        "words": "ready" if profile.profile_id else state_words(job) if job else t("not started"),
         "message": sentence_of(job.happened) if job and ended and job.state is not JobState.SUCCEEDED else "",
     }

@@ -9,8 +9,9 @@ from providers.spec import GenerationRequest
 from studio.errors import NotFound
 from ui.asking.page import Page
 from ui.views.job_details import value_text
+from words.language import marked, t
 
-UNSET = "not set"
+UNSET = marked("not set")
 MAX_SHOWN_CHARS = 600
 _MOST_FILES = 12
 
@@ -45,10 +46,10 @@ async def side_view(page: Page, owner: str, cls: type[GenerationRequest] | None,
     if cls is not None and name in cls.media_fields():
         return await _files(page, owner, cls, name, value)
     if value in (None, "", []):
-        return {"text": UNSET}
+        return {"text": t(UNSET)}
     if isinstance(value, str | int | float | list | Mapping) and not _nested(value):
         return {"text": _cut(value_text(cls, name, value))}
-    return {"text": "something else"}
+    return {"text": t("something else")}
 
 
 def same_value(one: Any, other: Any) -> bool:
@@ -58,7 +59,7 @@ def same_value(one: Any, other: Any) -> bool:
 
 
 async def _files(page: Page, owner: str, cls: type[GenerationRequest], name: str, value: Any) -> Side:
-    label, kind = cls.shown(name).label, cls.media_fields()[name].kind
+    label, kind = t(cls.shown(name).label), cls.media_fields()[name].kind
     pictures: list[SidePicture] = []
     for number, item in enumerate(media_values(value)[:_MOST_FILES], start=1):
         shown: SidePicture = {"alt": f"{label} {number}", "kind": kind}
@@ -66,13 +67,13 @@ async def _files(page: Page, owner: str, cls: type[GenerationRequest], name: str
             try:
                 kept = await page.studio.references.info(owner, item)
             except NotFound:
-                shown["url"] = "a file that is not stored here"
+                shown["url"] = t("a file that is not stored here")
             else:
                 shown["thumb"] = page.links.reference(owner, kept.sha256)
         else:
             shown["url"] = one_line(str(item), 100)
         pictures.append(shown)
-    return {"pictures": pictures} if pictures else {"text": UNSET}
+    return {"pictures": pictures} if pictures else {"text": t(UNSET)}
 
 
 def _nested(value: Any) -> bool:

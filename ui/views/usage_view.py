@@ -6,6 +6,7 @@ from studio.money.budgets import BudgetStatus
 from studio.money.usage import UsageReport, Use, UsedModel
 from ui.asking.page import Page
 from ui.asking.titles import model_label
+from words.language import t
 
 
 class WaitsView(TypedDict):
@@ -113,4 +114,4 @@ def budget_view(status: BudgetStatus) -> BudgetView:
 
 def _vendor(page: Page, model: UsedModel) -> str:
     vendor = page.vendor_title(model.provider)
-    return f"{vendor}, sandbox" if model.sandbox else vendor
+    return t("{vendor}, sandbox", vendor=vendor) if model.sandbox else vendor

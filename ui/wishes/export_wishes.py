@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from materials.exporters.export_subject import Options
 from materials.exporters.registry import TARGETS
 from studio.errors import FieldErrors
+from words.language import t
 
 TARGET_NAMES = [target.name for target in TARGETS]
 BITS = (8, 16)
@@ -46,14 +47,18 @@ def export_wish(given: Mapping[str, Any]) -> ExportWish:
     errors: dict[str, str] = {}
     targets = given.get("targets")
     if not isinstance(targets, Sequence) or isinstance(targets, str) or not targets:
-        errors["targets"] = "Choose at least one target."
+        errors["targets"] = t("Choose at least one target.")
     elif unknown := [name for name in targets if name not in TARGET_NAMES]:
-        errors["targets"] = f"There is no target {str(unknown[0])[:40]}. Choose among {', '.join(TARGET_NAMES)}."
+        errors["targets"] = t(
+            "There is no target {unknown}. Choose among {what}.",
+            unknown=str(unknown[0])[:40],
+            what=", ".join(TARGET_NAMES),
+        )
     values: dict[str, Any] = {}
     for name, choices, usual in (("bits", BITS, 8), ("longest_px", SIZES_PX, None), ("height_exr", EXR_CHOICES, None)):
         value = given.get(name, usual)
         if value is not None and (isinstance(value, bool) or value not in choices):
-            errors[name] = f"Choose {', '.join(map(str, choices[:-1]))} or {choices[-1]}."
+            errors[name] = t("Choose {what} or {choices}.", what=", ".join(map(str, choices[:-1])), choices=choices[-1])
         values[name] = value
     if errors:
         raise FieldErrors(errors)

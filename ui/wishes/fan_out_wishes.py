@@ -12,6 +12,7 @@ from studio.batches.fan_out import Combination, FannedModel, FanOutWish, fan_out
 from studio.errors import FieldErrors
 from studio.jobs.asked import asked_request
 from ui.asking.page import Page
+from words.language import t
 
 _PER_CELL = {Role.MODEL, Role.PROMPT}
 _LONGEST_TEXT = 20_000
@@ -48,11 +49,11 @@ def fan_out_wish(
     """
     keys = asked.get("models")
     if not isinstance(keys, list) or not all(isinstance(key, str) and key in models for key in keys):
-        raise FieldErrors({"models": "Name models as list_models does, as endpoint/model."})
+        raise FieldErrors({"models": t("Name models as list_models does, as endpoint/model.")})
     values = asked.get("values") or {}
     if not isinstance(values, dict) or not all(name in set(Role) for name in values):
         known = ", ".join(role.value for role in Role if role not in _PER_CELL)
-        raise FieldErrors({"settings": f"Name settings by one of these: {known}."})
+        raise FieldErrors({"settings": t("Name settings by one of these: {known}.", known=known)})
     own = {Role(name): value for name, value in values.items() if Role(name) not in _PER_CELL}
     chosen = [models[key] for key in dict.fromkeys(keys)]
     return FanOutWish(
@@ -99,7 +100,7 @@ def _text(asked: Mapping[str, Any], name: str) -> str:
     if isinstance(value, list) and name in ("seeds", "sizes"):
         value = ", ".join(str(each) for each in value)
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
-        raise FieldErrors({name: f"Give a text of at most {_LONGEST_TEXT} characters."})
+        raise FieldErrors({name: t("Give a text of at most {longest_text} characters.", longest_text=_LONGEST_TEXT)})
     return value
 
 
@@ -110,5 +111,5 @@ def _lists(value: Any) -> dict[str, list[str]]:
         isinstance(each, list) and each and all(isinstance(item, str) for item in each) for each in value.values()
     )
     if not good:
-        raise FieldErrors({"lists": 'Give an object of lists, such as {"colour": ["red", "green"]}.'})
+        raise FieldErrors({"lists": t('Give an object of lists, such as {"colour": ["red", "green"]}.')})
     return value

@@ -7,6 +7,7 @@ from typing import Any
 from providers.plain_text import whole
 from studio.errors import FieldErrors
 from studio.library.library_search import Sought
+from words.language import t
 
 _SHOWN_AS: dict[str, Any] = {name: name for name in ("image", "material", "video", "file")}
 """Anything else means all of them."""
@@ -46,4 +47,4 @@ def _moment(name: str, text: str | None, of_day: timedelta) -> datetime | None:
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return moment + of_day if len(text) == len("2026-11-21") else moment
     except (ValueError, OverflowError):
-        raise FieldErrors({name: "Give a day such as 2026-11-21."}) from None
+        raise FieldErrors({name: t("Give a day such as 2026-11-21.")}) from None

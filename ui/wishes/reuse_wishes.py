@@ -7,11 +7,12 @@ from providers.spec import GenerationRequest, Role
 from studio.jobs.build_on import on_other_model, others, varied
 from studio.ledger.job import Job
 from ui.asking.page import Page
+from words.language import marked, t
 
-NO_SEED_TAKEN = "This model takes no seed, so every run differs anyway. Press Generate to send it."
-NEW_SEED = "The form has a new seed. Press Generate to send it."
-SEED_UNKNOWN = "The seed is not known: none was asked for, and the vendor told none. Press Generate to send it."
-SAME_SEED = "The form has the same seed and another model. Press Generate to send it."
+NO_SEED_TAKEN = marked("This model takes no seed, so every run differs anyway. Press Generate to send it.")
+NEW_SEED = marked("The form has a new seed. Press Generate to send it.")
+SEED_UNKNOWN = marked("The seed is not known: none was asked for, and the vendor told none. Press Generate to send it.")
+SAME_SEED = marked("The form has the same seed and another model. Press Generate to send it.")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Reuse:
 
 def new_seed(cls: type[GenerationRequest], job: Job) -> tuple[dict[str, Any], str]:
     """Return a job's settings with a new seed, and what to say. Nothing is sent: people press Generate themselves."""
-    return varied(cls, job), NEW_SEED if cls.field_of(Role.SEED) else NO_SEED_TAKEN
+    return varied(cls, job), t(NEW_SEED if cls.field_of(Role.SEED) else NO_SEED_TAKEN)
 
 
 def other_model(page: Page, job: Job, asked: Reuse) -> tuple[dict[str, Any], str] | None:
@@ -42,4 +43,5 @@ def other_model(page: Page, job: Job, asked: Reuse) -> tuple[dict[str, Any], str
         return None
     asset = next((one for one in job.outputs if one.id == asked.asset_id), next(iter(job.outputs), None))
     settings = on_other_model(page.requests, job, asset, *found)
-    return settings, SEED_UNKNOWN if settings.get(str(found[0].field_of(Role.SEED))) is None else SAME_SEED
+    known = settings.get(str(found[0].field_of(Role.SEED))) is not None
+    return settings, t(SAME_SEED if known else SEED_UNKNOWN)

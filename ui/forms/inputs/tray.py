@@ -13,6 +13,7 @@ from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.server_calls import Asked
 from ui.forms.inputs.tray_edits import tray_edit_actions
 from ui.views.tile_view import AddressTile, TileView, tile_view
+from words.language import t
 
 MAX_DESCRIBED = 100
 
@@ -44,13 +45,13 @@ def tray_actions(
         visit = visit_of(request)
         owner, path = visit.owner, visit.uploads.find(str(call.get("path", "")), visit.owner)
         if path is None:
-            return {"refused": f"{name} did not arrive whole. Add it again."}
+            return {"refused": t("{name} did not arrive whole. Add it again.", name=name)}
         try:
             kept = await page.studio.references.keep(owner, path, name)
         except NotMedia as error:
             return {"refused": f"{name}: {error}"}
         except OSError:
-            return {"refused": f"{name} could not be stored. Free some disk space and add it again."}
+            return {"refused": t("{name} could not be stored. Free some disk space and add it again.", name=name)}
         return tile_view(page, owner, kept, rules(call.get("model")))
 
     async def describe(call: Asked, request: gr.Request) -> list[TileView | AddressTile]:

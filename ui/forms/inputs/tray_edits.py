@@ -15,6 +15,7 @@ from studio.references.picture_edits import WHOLE
 from ui.asking.page import Page, owner_of, visit_of
 from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.views.tile_view import TileView, tile_view
+from words.language import t
 
 WALL_FILES = 48
 
@@ -85,14 +86,14 @@ def tray_edit_actions(page: Page, rules: Callable[[object], Media | None]) -> li
     async def tray_fit(call: Asked, request: gr.Request) -> TileView:
         owner, rule = owner_of(request), rules(call.get("model"))
         if rule is None:
-            raise NotPossible("This model takes no files here.")
+            raise NotPossible(t("This model takes no files here."))
         return tile_view(page, owner, await edits.fit(owner, str(call.get("value")), rule), rule)
 
     async def tray_mask(call: Asked, request: gr.Request) -> TileView:
         visit = visit_of(request)
         drawn = visit.uploads.find(str(call.get("path", "")), visit.owner)
         if drawn is None:
-            raise NotPossible("The mask did not arrive whole. Try again.")
+            raise NotPossible(t("The mask did not arrive whole. Try again."))
         of, size = call.get("of"), call.get("size")
         size = (int(_finite(size[0])), int(_finite(size[1]))) if isinstance(size, list) and len(size) == 2 else None
         kept = await edits.mask(visit.owner, drawn, _number(call, "feather"), of=of and str(of), size=size)
@@ -124,5 +125,5 @@ def _finite(value: Any) -> float:
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
-        raise NotPossible("Give a number.")
+        raise NotPossible(t("Give a number."))
     return number
