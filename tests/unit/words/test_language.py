@@ -1,7 +1,10 @@
 """Which language a request is answered in, and that all that it is answered is in it."""
 
+from typing import Any
+
 import pytest
 from starlette.datastructures import Headers
+from two_people import IMAGE, Served, call, make
 
 from providers.happened import happened
 from studio.sentences.sentences import sentence_of
@@ -39,3 +42,19 @@ def test_a_sentence_is_in_the_language_of_whoever_asks() -> None:
         assert sentence_of(told) == "正在排队。"
     finally:
         CURRENT.reset(token)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_programs_get_codes_and_words_in_their_language(with_job: Served) -> None:
+    told: dict[str, dict[str, Any]] = {}
+    for language in ("en", "zh-CN"):
+        with_job.ada.headers["accept-language"] = language
+        told[language] = (await call(with_job.ada, "get_job", with_job.job["job_id"], None)).json()["data"][0]
+        refused = await make(with_job.ada, IMAGE, model="wan-2.7-image", prompt="")
+        assert ("请先写提示词。" in refused.text) is (language == "zh-CN"), refused.text
+        assert ("Write a prompt first." in refused.text) is (language == "en")
+    del with_job.ada.headers["accept-language"]
+    assert told["en"]["happened"] == told["zh-CN"]["happened"]
+    assert told["en"]["happened"][0] == {"code": "done", "facts": {}}
+    assert told["en"]["message"].startswith("Done.")
+    assert told["zh-CN"]["message"].startswith("完成。")
