@@ -46,13 +46,13 @@ def planned(page: Page, app: App, prompt: str, *, models: int = 2, seeds: str = 
 def test_a_prompt_is_planned_then_sent_then_shown_as_a_grid(page: Page, sandboxed: App, photograph: Photograph) -> None:
     before = len(sandboxed.job_ids())
     batch = planned(page, sandboxed, PROMPT)
-    expect(batch.get_by_role("status")).to_have_text("4 submits · Sandbox: nothing is charged. Nothing was sent yet.")
+    expect(batch.get_by_role("status")).to_have_text("4 requests · Sandbox: nothing is charged. Nothing was sent yet.")
     rows = batch.get_by_role("table").get_by_role("row")
     expect(rows).to_have_count(6)
     expect(rows.nth(1)).to_contain_text(re.compile(r"1\s*red\s*Wan 2.7\s*not charged"))
     assert len(sandboxed.job_ids()) == before
     photograph(page, "fan-plan")
-    batch.get_by_role("button", name="Start 4 submits").click()
+    batch.get_by_role("button", name="Start 4 requests").click()
     expect(batch.get_by_role("button", name="Stop")).to_be_visible()
     photograph(page, "fan-running")
     expect(batch.get_by_role("status")).to_have_text("4 of 4 done", timeout=DONE_MS)

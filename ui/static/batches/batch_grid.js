@@ -1,6 +1,8 @@
 // A batch on the stage: the plan as a table before anything is sent, then its results as a grid with its axes.
+
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t, tn } from "../kit/language.js";
 import { everySecond, keepPolling } from "../kit/poll.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
@@ -11,15 +13,15 @@ import { oneDownload } from "../results/downloads.js";
 import { progress, serverNow } from "../results/job_time.js";
 import { lightbox } from "../results/lightbox.js";
 
-const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+const requests = (count) => tn(count, "{n} request", "{n} requests");
 
 export const batchWords = ({ state, submits, counts }) => {
-  if (state === "planned") return `${plural(submits, "submit")}, nothing sent`;
-  const parts = [`${counts.done} of ${submits} done`];
-  if (counts.under_way) parts.push(`${counts.under_way} under way`);
-  if (counts.failed) parts.push(`${counts.failed} failed`);
-  if (counts.unclear) parts.push(`${counts.unclear} unclear`);
-  if (state === "stopped" && counts.waiting) parts.push(`${counts.waiting} not started`);
+  if (state === "planned") return t("{requests}, nothing sent", { requests: requests(submits) });
+  const parts = [t("{done} of {submits} done", { done: counts.done, submits })];
+  if (counts.under_way) parts.push(t("{underway} under way", { underway: counts.under_way }));
+  if (counts.failed) parts.push(t("{failed} failed", { failed: counts.failed }));
+  if (counts.unclear) parts.push(t("{unclear} unclear", { unclear: counts.unclear }));
+  if (state === "stopped" && counts.waiting) parts.push(t("{waiting} not started", { waiting: counts.waiting }));
   return parts.join(" · ");
 };
 
@@ -28,17 +30,17 @@ export const batchView = ({ results, server, changed }) => {
   const title = el("h2.e-batch-title", { tabindex: "-1" });
   const words = el("p.e-batch-words", { role: "status" });
   const message = el("p.e-batch-message", { hidden: true });
-  const bar = progressBar("Cells done");
+  const bar = progressBar(t("Cells done"));
   const acts = el("div.e-actions");
   const body = el("div.e-batch-body");
   const node = el(
     "section.e-batch",
-    { "aria-label": "Batch" },
+    { "aria-label": t("Batch") },
     el(
       "div.e-batch-head",
       null,
       title,
-      button("Close", () => close(), "quiet"),
+      button(t("Close"), () => close(), "quiet"),
     ),
     words,
     bar,
@@ -110,10 +112,12 @@ export const batchView = ({ results, server, changed }) => {
 
   function draw() {
     const { state, counts, submits } = batch;
-    setText(title, batch.title || "Batch");
+    setText(title, batch.title || t("Batch"));
     setText(
       words,
-      state === "planned" ? `${plural(submits, "submit")} · ${batch.price}. Nothing was sent yet.` : batchWords(batch),
+      state === "planned"
+        ? t("{requests} · {price}. Nothing was sent yet.", { requests: requests(submits), price: batch.price })
+        : batchWords(batch),
     );
     setText(message, batch.message);
     message.hidden = !batch.message;
@@ -138,44 +142,49 @@ export const batchView = ({ results, server, changed }) => {
       made.push(one);
     };
     if (state === "planned") {
-      add("start", `Start ${plural(submits, "submit")}`, () => act(server.batch_start, id), "primary");
+      add(
+        "start",
+        tn(submits, "Start {n} request", "Start {n} requests"),
+        () => act(server.batch_start, id),
+        "primary",
+      );
       add(
         "drop",
-        "Forget this plan",
+        t("Forget this plan"),
         async () => {
           if (await call(server.batch_remove, id)) close();
         },
         "quiet",
       );
     }
-    if (state === "running") add("stop", "Stop", () => act(server.batch_stop, id));
+    if (state === "running") add("stop", t("Stop"), () => act(server.batch_stop, id));
     if (state === "stopped" && counts.waiting)
       add(
         "resume",
-        `Resume (${counts.waiting} left)`,
+        t("Resume ({waiting} left)", { waiting: counts.waiting }),
         () => act(server.batch_resume, { id, failed: false }),
         "primary",
       );
     if (state !== "planned" && counts.repeatable)
-      add("repeat", `Repeat ${plural(counts.repeatable, "failed one")}`, () =>
+      add("repeat", tn(counts.repeatable, "Repeat {n} failed one", "Repeat {n} failed ones"), () =>
         act(server.batch_resume, { id, failed: true }),
       );
     if (state !== "planned" && counts.done) {
-      const link = el("a.e-button", { href: batch.pictures[columns], download: "" }, "Download as one picture");
+      const link = el("a.e-button", { href: batch.pictures[columns], download: "" }, t("Download as one picture"));
       link.dataset.act = "picture";
       made.push(link);
     }
-    if (state === "done" || state === "stopped") add("remove", "Forget this batch", forget, "quiet");
+    if (state === "done" || state === "stopped") add("remove", t("Forget this batch"), forget, "quiet");
     const chosen = [...picked].map((place) => batch.cells[place]).filter((cell) => result(cell));
     if (chosen.length > 1)
-      add("compare", `Compare ${chosen.length}`, () =>
+      add("compare", t("Compare {chosen}", { chosen: chosen.length }), () =>
         compareView(
           chosen.map((cell) => ({ ...result(cell), label: labels(cell).join(", ") })),
           { server: several ? server : null },
         ),
       );
     if (several && counts.done > 1)
-      add("vote", "Blind vote", () =>
+      add("vote", t("Blind vote"), () =>
         blindVote(
           batch.cells
             .map(result)
@@ -195,7 +204,7 @@ export const batchView = ({ results, server, changed }) => {
       el(
         "label.e-batch-columns",
         null,
-        "Across",
+        t("Across"),
         el(
           "select",
           {
@@ -218,7 +227,7 @@ export const batchView = ({ results, server, changed }) => {
     if (!(await call(server.batch_remove, id))) return;
     close();
     changed();
-    toast("Forgotten. Its results stay in the library.");
+    toast(t("Forgotten. Its results stay in the library."));
   }
 
   const varied = () => batch.axes.map((axis, place) => ({ ...axis, place })).filter((axis) => axis.values.length > 1);
@@ -234,7 +243,7 @@ export const batchView = ({ results, server, changed }) => {
     body.replaceChildren(
       el(
         "div.e-batch-scroll",
-        { tabindex: "0", role: "region", "aria-label": "Plan" },
+        { tabindex: "0", role: "region", "aria-label": t("Plan") },
         el(
           "table.e-plan",
           null,
@@ -246,7 +255,7 @@ export const batchView = ({ results, server, changed }) => {
               null,
               el("th", { scope: "col" }, "#"),
               shown.map((axis) => el("th", { scope: "col" }, axis.name)),
-              el("th", { scope: "col" }, "Price"),
+              el("th", { scope: "col" }, t("Price")),
             ),
           ),
           el(
@@ -258,7 +267,7 @@ export const batchView = ({ results, server, changed }) => {
                 { class: cell.problem ? "e-left-out" : null },
                 el("td", null, `${place + 1}`),
                 shown.map((axis) => el("td", null, axis.values[cell.at[axis.place]])),
-                el("td", null, cell.problem ? `Left out. ${cell.problem}` : cell.price),
+                el("td", null, cell.problem ? t("Left out. {problem}", { problem: cell.problem }) : cell.price),
               ),
             ),
           ),
@@ -268,7 +277,7 @@ export const batchView = ({ results, server, changed }) => {
             el(
               "tr",
               null,
-              el("th", { scope: "row", colspan: shown.length + 1 }, plural(batch.submits, "submit")),
+              el("th", { scope: "row", colspan: shown.length + 1 }, requests(batch.submits)),
               el("td", null, batch.price),
             ),
           ),
@@ -292,7 +301,7 @@ export const batchView = ({ results, server, changed }) => {
       body.replaceChildren(
         el(
           "div.e-batch-scroll",
-          { tabindex: "0", role: "region", "aria-label": "Results" },
+          { tabindex: "0", role: "region", "aria-label": t("Results") },
           el(
             "table.e-grid",
             { style: `--across: ${across.values.length}` },
@@ -338,7 +347,7 @@ export const batchView = ({ results, server, changed }) => {
     const job = cell.job,
       outputs = job?.outputs ?? [];
     const blank =
-      cell.problem || cell.refused || (!job ? "not started" : outputs.length ? "" : job.final ? job.words : "");
+      cell.problem || cell.refused || (!job ? t("not started") : outputs.length ? "" : job.final ? job.words : "");
     const mark = JSON.stringify([job?.id, job?.final, outputs.map((one) => one.id), blank]);
     if (place.dataset.mark !== mark) {
       place.dataset.mark = mark;
@@ -349,7 +358,7 @@ export const batchView = ({ results, server, changed }) => {
             ? underWay()
             : [el("p.e-cell-words", { dataset: { state: job?.state ?? "" } }, blank)]),
       );
-      if (job?.final && !outputs.length) place.append(button("See it", () => see(job), "quiet"));
+      if (job?.final && !outputs.length) place.append(button(t("See it"), () => see(job), "quiet"));
     }
     if (job && !job.final && place.bar) {
       place.bar.show(progress(job));
@@ -357,7 +366,7 @@ export const batchView = ({ results, server, changed }) => {
     }
     function underWay() {
       place.words = el("p.e-cell-words");
-      place.bar = progressBar("Progress");
+      place.bar = progressBar(t("Progress"));
       return [place.words, place.bar];
     }
   }
@@ -365,13 +374,15 @@ export const batchView = ({ results, server, changed }) => {
   function pictured(cell) {
     const asset = result(cell);
     const many =
-      cell.job.outputs.length > 1 && batch.capability !== "pbr-material" ? `1 of ${cell.job.outputs.length}` : "";
+      cell.job.outputs.length > 1 && batch.capability !== "pbr-material"
+        ? t("1 of {outputs}", { outputs: cell.job.outputs.length })
+        : "";
     return [
       el(
         "button.e-cell-open",
         {
           type: "button",
-          "aria-label": `Enlarge: ${labels(cell).join(", ") || asset.alt}`,
+          "aria-label": t("Enlarge: {cell}", { cell: labels(cell).join(", ") || asset.alt }),
           onclick: () => enlarge(cell),
         },
         el("img", {
@@ -384,15 +395,15 @@ export const batchView = ({ results, server, changed }) => {
       ),
       el(
         "label.e-cell-pick",
-        { title: "Select to compare" },
+        { title: t("Select to compare") },
         el("input", {
           type: "checkbox",
           checked: picked.has(cell.position),
-          "aria-label": `Select ${labels(cell).join(", ")} to compare`,
+          "aria-label": t("Select {cell} to compare", { cell: labels(cell).join(", ") }),
           onchange: (event) => {
             if (event.target.checked && picked.size >= 9) {
               event.target.checked = false;
-              return toast("Choose at most 9 to compare.");
+              return toast(t("Choose at most 9 to compare."));
             }
             if (event.target.checked) picked.add(cell.position);
             else picked.delete(cell.position);
@@ -410,7 +421,7 @@ export const batchView = ({ results, server, changed }) => {
     const first = all.findIndex((asset) => asset.job.id === cell.job.id);
     lightbox(all, first, (asset, shut) => [
       oneDownload(asset),
-      button("See its job", () => {
+      button(t("See its job"), () => {
         shut();
         see(asset.job);
       }),

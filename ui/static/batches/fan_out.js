@@ -1,6 +1,8 @@
 // The fold "Fan out" of a panel: models, seeds, sizes and lists beside the prompt; its plan and its grid stand on the stage.
+
 import { panelOf } from "../form/panel.js";
 import { button, el, reconcile, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { copy } from "../kit/values.js";
 import { when } from "../kit/words.js";
@@ -12,7 +14,7 @@ export const fanOut = (element, { server, props }) => {
   const head = el(
     "button.e-fold-head",
     { type: "button", "aria-expanded": "false", "aria-controls": body.id, onclick: toggle },
-    "Fan out",
+    t("Fan out"),
   );
   const fold = el("div.e-fold.e-fan", null, head, body);
   element.replaceChildren(fold);
@@ -89,32 +91,32 @@ export const fanOut = (element, { server, props }) => {
       ),
     );
     const general = el("p.e-error", { role: "alert", hidden: true });
-    const plan = button("Show the plan", () => ask(plan), "");
+    const plan = button(t("Show the plan"), () => ask(plan), "");
     plan.classList.add("e-fan-plan");
     made.general = { problem: general };
-    made.recent = el("ul.e-fan-recent", { "aria-label": "Earlier batches" });
+    made.recent = el("ul.e-fan-recent", { "aria-label": t("Earlier batches") });
     made.chosen = chosen;
-    const parts = [field("models", el("span.e-label", { id: `${key}-models` }, "Models"), picker)];
+    const parts = [field("models", el("span.e-label", { id: `${key}-models` }, t("Models")), picker)];
     if (props.prompts) {
       parts.unshift(
         el(
           "p.e-help",
           null,
-          "Write {red|green} in the prompt to make one of each. Nothing is sent before you have seen the plan.",
+          t("Write {red|green} in the prompt to make one of each. Nothing is sent before you have seen the plan."),
         ),
       );
       parts.push(
         text(
           "lists",
-          "Lists",
+          t("Lists"),
           "textarea",
-          "colour: red, green, blue",
-          "One a line. {colour} in the prompt stands for each value in turn.",
+          t("colour: red, green, blue"),
+          t("One a line. {colour} in the prompt stands for each value in turn."),
         ),
       );
     }
-    if (props.seeds) parts.push(text("seeds", "Seeds", "input", "1-8, or 1, 5, 9"));
-    if (props.sizes) parts.push(text("sizes", "Sizes", "input", props.sizes));
+    if (props.seeds) parts.push(text("seeds", t("Seeds"), "input", t("1-8, or 1, 5, 9")));
+    if (props.sizes) parts.push(text("sizes", t("Sizes"), "input", props.sizes));
     body.replaceChildren(...parts, general, plan, made.recent);
     return made;
   }
@@ -188,7 +190,7 @@ export const fanOut = (element, { server, props }) => {
       update: (node, batch) => {
         if ((node.picture.firstChild?.getAttribute("src") ?? "") !== (batch.thumb ?? ""))
           node.picture.replaceChildren(...(batch.thumb ? [el("img", { src: batch.thumb, alt: "" })] : []));
-        setText(node.title_, batch.title || "Batch");
+        setText(node.title_, batch.title || t("Batch"));
         setText(node.note, `${batchWords(batch)} · ${when(batch.created_ms)}`);
       },
     });

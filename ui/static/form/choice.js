@@ -1,6 +1,8 @@
 // @ts-check
 // Controls that offer choices: segments, flags, count, duration, maps, the model.
+
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { same } from "../kit/values.js";
 import { define } from "./field.js";
 import { numberBox, numberIn } from "./number_box.js";
@@ -108,7 +110,7 @@ define("number", {
     const usual = choicesOf(f.spec).map(([value, label]) => ({ value, label }));
     const known = usual.some((option) => option.value === f.value);
     if (!known) f.other = true;
-    f.group.fill([...usual, { value: "other", label: "Other" }], f.other ? "other" : f.value);
+    f.group.fill([...usual, { value: "other", label: t("Other") }], f.other ? "other" : f.value);
     f.box.hidden = !f.other;
     if (numberIn(f.box.value) !== f.value) f.box.value = f.value === null ? "" : String(f.value);
   },
@@ -148,10 +150,10 @@ define("count", {
    */
   build(f) {
     const row = el("div.e-stepper");
-    f.less = button("−", () => f.set(f.value - 1), ".e-step", "Fewer");
+    f.less = button("−", () => f.set(f.value - 1), ".e-step", t("Fewer"));
     f.shown = el("span.e-count");
     f.shown.setAttribute("aria-live", "polite");
-    f.more = button("+", () => f.set(f.value + 1), ".e-step", "More");
+    f.more = button("+", () => f.set(f.value + 1), ".e-step", t("More"));
     row.append(f.less, f.shown, f.more);
     f.names(row, true);
     f.body.append(row);
@@ -189,7 +191,7 @@ define("count", {
     f.shown.textContent = String(value);
     f.less.disabled = value <= f.spec.min;
     f.more.disabled = Boolean(limit && value >= limit);
-    f.root.title = limit ? `${f.spec.label}: up to ${limit}` : f.spec.label;
+    f.root.title = limit ? t("{label}: up to {limit}", { label: f.spec.label, limit }) : f.spec.label;
   },
 });
 
@@ -236,8 +238,8 @@ define("maps", {
     f.names(f.cards, true);
     const order = () => choicesOf(f.spec).map(([value]) => value);
     f.head.append(
-      button("All", () => f.set(order()), ".e-link", "Choose all maps"),
-      button("None", () => f.set([]), ".e-link", "Choose no map"),
+      button(t("All"), () => f.set(order()), ".e-link", t("Choose all maps")),
+      button(t("None"), () => f.set([]), ".e-link", t("Choose no map")),
     );
     f.toggle = (value, on) => {
       const chosen = new Set(f.value ?? []);
@@ -325,7 +327,7 @@ define("model", {
     for (const vendor of f.props.vendors) {
       vendor.live = vendorsLive[vendor.name] ?? vendor.live;
       const group = /** @type {HTMLOptGroupElement} */ (f.select.querySelector(`[data-vendor="${vendor.name}"]`));
-      group.label = vendor.live ? vendor.title : `${vendor.title} · sandbox`;
+      group.label = vendor.live ? vendor.title : t("{title} · sandbox", { title: vendor.title });
     }
   },
   // Whose model it is, beside its name: in full, else only that it is the sandbox, else not at all.
@@ -339,7 +341,7 @@ define("model", {
     if (!pen) return;
     pen.font = getComputedStyle(f.select).font;
     const room = f.select.clientWidth - pen.measureText(f.select.selectedOptions[0]?.textContent ?? "").width - 60;
-    const said = vendor.live ? [vendor.title] : [`${vendor.title} · sandbox`, "sandbox"];
+    const said = vendor.live ? [vendor.title] : [t("{title} · sandbox", { title: vendor.title }), t("sandbox")];
     f.note.textContent = said.find((text) => pen.measureText(text).width <= room) ?? "";
   },
   /**

@@ -2,8 +2,10 @@
 // The frame every form control stands in: label, help, error, draft, and the model that decides its limits.
 // A control is a gr.HTML whose value is {v: …} and whose props are {panel, role, model, specs}; specs holds what the
 // control may be for each model, or null where that model has no such setting. User text is set by textContent only.
+
 import { button, el } from "../kit/dom.js";
 import { blockAround } from "../kit/gradio_dom.js";
+import { t } from "../kit/language.js";
 import { copy, same } from "../kit/values.js";
 import { panelOf } from "./panel.js";
 
@@ -145,7 +147,7 @@ export class Field {
     wrapper.classList.toggle("e-absent", !this.spec);
     if (!this.spec) return;
     this.label.textContent = this.spec.label;
-    this.why.setAttribute("aria-label", `What is ${this.spec.label.toLowerCase()}?`);
+    this.why.setAttribute("aria-label", t("What is {label}?", { label: this.spec.label.toLowerCase() }));
     this.why.hidden = !this.spec.help;
     this.help.textContent = this.spec.help || "";
     try {

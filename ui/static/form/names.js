@@ -1,7 +1,9 @@
 // @ts-check
 // People and things that are saved by name: saving one, the list of them, and what is offered while an @ is typed.
+
 import { openSheet } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { showBelow } from "../kit/menu.js";
 import { call } from "../kit/server.js";
 import { described } from "./described.js";
@@ -41,23 +43,23 @@ const face = (name) => {
  * @param {(sentence: string) => void} said
  */
 export const nameSheet = (value, held, server, said) => {
-  const sheet = openSheet("Save by name");
+  const sheet = openSheet(t("Save by name"));
   const input = el("input.e-input");
   input.type = "text";
   input.maxLength = 40;
   input.placeholder = "anna";
-  input.setAttribute("aria-label", "Name");
+  input.setAttribute("aria-label", t("Name"));
   const others = held.filter((each) => described.get(each)?.kind);
   const all = el("input");
   all.type = "checkbox";
   const both = el("label.e-tick");
-  both.append(all, el("span", null, `All ${others.length} of this tray`));
+  both.append(all, el("span", null, t("All {others} of this tray", { others: others.length })));
   both.hidden = others.length < 2;
   sheet.body.append(
     el(
       "p.e-help",
       null,
-      "Write @ and the name in a prompt: its files are added at Generate, and the model reads their numbers there.",
+      t("Write @ and the name in a prompt: its files are added at Generate, and the model reads their numbers there."),
     ),
     input,
     both,
@@ -74,7 +76,7 @@ export const nameSheet = (value, held, server, said) => {
     if (!answer) return;
     known = null;
     sheet.close();
-    said(`Saved as @${answer.name}.`);
+    said(t("Saved as @{name}.", { name: answer.name }));
   };
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
@@ -82,13 +84,13 @@ export const nameSheet = (value, held, server, said) => {
       save();
     }
   });
-  sheet.foot.append(button("Save", save, ".e-plain.e-do"));
+  sheet.foot.append(button(t("Save"), save, ".e-plain.e-do"));
   input.focus();
 };
 
 /** @param {TextField} f The prompt. */
 export const namesSheet = async (f) => {
-  const sheet = openSheet("People and things");
+  const sheet = openSheet(t("People and things"));
   const list = el("ul.e-lines");
   sheet.body.append(list);
   const draw = async () => {
@@ -103,31 +105,31 @@ export const namesSheet = async (f) => {
             insertText(f, `@${name.name} `);
           },
           ".e-line",
-          `Put @${name.name} into the prompt`,
+          t("Put @{name} into the prompt", { name: name.name }),
         );
         put.append(
           face(name),
           el("span", null, `@${name.name}`),
-          el("small", null, name.values.length > 1 ? `${name.values.length} files` : ""),
+          el("small", null, name.values.length > 1 ? t("{values} files", { values: name.values.length }) : ""),
         );
         line.append(
           put,
           button(
-            "Forget",
+            t("Forget"),
             async () => {
               if (!(await call(f.server.name_forget, name.name, sheet.say))) return;
               known = null;
               await draw();
-              sheet.say(`@${name.name} is forgotten. Its files stay.`);
+              sheet.say(t("@{name} is forgotten. Its files stay.", { name: name.name }));
             },
             ".e-plain",
-            `Forget @${name.name}`,
+            t("Forget @{name}", { name: name.name }),
           ),
         );
         return line;
       }),
     );
-    if (!all.length) sheet.say("Nothing is saved yet. Use “Save by name” at a picture or video of a tray.");
+    if (!all.length) sheet.say(t("Nothing is saved yet. Use “Save by name” at a picture or video of a tray."));
   };
   await draw();
 };
@@ -141,7 +143,7 @@ export const offerNames = (f) => {
   const box = el("div.e-menu", { popover: "manual" });
   box.id = `${f.id}-names`;
   box.setAttribute("role", "listbox");
-  box.setAttribute("aria-label", "Names");
+  box.setAttribute("aria-label", t("Names"));
   f.body.append(box);
   area.setAttribute("aria-controls", box.id);
   area.setAttribute("aria-autocomplete", "list");

@@ -1,7 +1,9 @@
 // @ts-check
 // What stands below a prompt: used prompts and favourites, styles, names. Whatever is put in can be undone in the text box.
+
 import { openSheet } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { namesSheet, offerNames } from "./names.js";
 import { replaceText } from "./text_edits.js";
@@ -13,8 +15,8 @@ import { replaceText } from "./text_edits.js";
 export const promptTools = (f) => {
   const row = el("div.e-prompt-tools");
   row.append(
-    button("Prompts", () => promptsSheet(f), ".e-link"),
-    button("Styles", () => stylesSheet(f), ".e-link"),
+    button(t("Prompts"), () => promptsSheet(f), ".e-link"),
+    button(t("Styles"), () => stylesSheet(f), ".e-link"),
     button("@ Names", () => namesSheet(f), ".e-link"),
   );
   f.body.append(row);
@@ -32,8 +34,8 @@ const lines = (label) => el("textarea.e-input", { rows: 2, "aria-label": label, 
 
 /** @param {TextField} f */
 function promptsSheet(f) {
-  const sheet = openSheet("Prompts", { className: "e-window-wide" });
-  const search = line("Search", "search");
+  const sheet = openSheet(t("Prompts"), { className: "e-window-wide" });
+  const search = line(t("Search"), "search");
   const list = el("ul.e-lines");
   let favourites = false;
   let asked = 0;
@@ -48,7 +50,7 @@ function promptsSheet(f) {
     };
     return button(text, choose, ".e-plain");
   };
-  const [used, marked] = [choice("Used", false), choice("Favourites", true)];
+  const [used, marked] = [choice(t("Used"), false), choice(t("Favourites"), true)];
   const bar = el("div.e-joined", null, used, marked, search);
   sheet.body.append(bar, list);
 
@@ -84,7 +86,7 @@ function promptsSheet(f) {
     put.title = entry.prompt;
     const isMarked = () => marks.get(entry.prompt) ?? entry.favourite;
     const star = button(
-      "Favourite",
+      t("Favourite"),
       async () => {
         const done = mark(entry.prompt, !isMarked());
         star.setAttribute("aria-pressed", String(isMarked()));
@@ -107,10 +109,10 @@ function promptsSheet(f) {
     if (!answer || mine !== asked) return;
     list.replaceChildren(...answer.prompts.map(entryLine));
     const none = search.value
-      ? "No prompt has these words."
+      ? t("No prompt has these words.")
       : favourites
-        ? "Nothing is marked yet."
-        : "What you generate from comes here.";
+        ? t("Nothing is marked yet.")
+        : t("What you generate from comes here.");
     sheet.say(answer.prompts.length ? "" : none);
   }
 
@@ -122,7 +124,7 @@ function promptsSheet(f) {
   });
   sheet.foot.append(
     button(
-      "Mark what is written now",
+      t("Mark what is written now"),
       async () => {
         if (!(await mark(f.area.value, true))) return;
         favourites = true;
@@ -137,34 +139,38 @@ function promptsSheet(f) {
 
 /** @param {TextField} f */
 function stylesSheet(f) {
-  const sheet = openSheet("Styles", { className: "e-window-wide" });
+  const sheet = openSheet(t("Styles"), { className: "e-window-wide" });
   const list = el("ul.e-lines");
   const [name, before, after] = /** @type {const} */ ([
-    line("Name"),
-    lines("Before the prompt"),
-    lines("After the prompt"),
+    line(t("Name")),
+    lines(t("Before the prompt")),
+    lines(t("After the prompt")),
   ]);
   const own = el("details.e-own-style");
   const words = el("div.e-joined");
   words.append(before, after);
   own.append(
-    el("summary", null, "A style of your own"),
+    el("summary", null, t("A style of your own")),
     name,
     words,
     button(
-      "Save the style",
+      t("Save the style"),
       async () => {
         const style = { name: name.value, prefix: before.value, suffix: after.value };
         if (!(await call(f.server.style_save, style, sheet.say))) return;
         await load();
-        sheet.say(`“${style.name}” is saved.`);
+        sheet.say(t("“{name}” is saved.", { name: style.name }));
         for (const input of [name, before, after]) input.value = "";
       },
       ".e-plain",
     ),
   );
   sheet.body.append(
-    el("p.e-help", null, "A style puts words before and after the prompt. Choose the one that is worn to take it off."),
+    el(
+      "p.e-help",
+      null,
+      t("A style puts words before and after the prompt. Choose the one that is worn to take it off."),
+    ),
     list,
     own,
   );
@@ -201,15 +207,15 @@ function stylesSheet(f) {
         if (style.own) {
           node.append(
             button(
-              "Forget",
+              t("Forget"),
               async () => {
                 if (await call(f.server.style_forget, style.name, sheet.say)) {
                   await load();
-                  sheet.say(`“${style.name}” is forgotten.`);
+                  sheet.say(t("“{name}” is forgotten.", { name: style.name }));
                 }
               },
               ".e-plain",
-              `Forget ${style.name}`,
+              t("Forget {name}", { name: style.name }),
             ),
           );
         }

@@ -1,6 +1,8 @@
 // @ts-check
 // The size control: shapes to choose from, how large (where the model says so in pixels), and a custom size.
+
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { define } from "./field.js";
 import { numberBox, numberIn } from "./number_box.js";
 import { segments, shapeBox } from "./segments.js";
@@ -30,18 +32,18 @@ define("size", {
     f.large = segments(f, "e-row", (value) => this.pickLarge(f, value));
     f.shapes = segments(f, "e-shapes", (value) => this.pickShape(f, value));
     f.names(f.shapes, true);
-    f.large.setAttribute("aria-label", "Resolution");
-    f.width = this.side(f, "Width in pixels");
-    f.height = this.side(f, "Height in pixels");
+    f.large.setAttribute("aria-label", t("Resolution"));
+    f.width = this.side(f, t("Width in pixels"));
+    f.height = this.side(f, t("Height in pixels"));
     f.box = el("div.e-joined.e-custom");
     const swap = button(
-      "Swap",
+      t("Swap"),
       () => {
         [f.width.value, f.height.value] = [f.height.value, f.width.value];
         this.typed(f);
       },
       ".e-plain",
-      "Swap width and height",
+      t("Swap width and height"),
     );
     f.box.append(f.width, el("span.e-times", null, "×"), f.height, el("span.e-unit", null, "px"), swap);
     f.body.append(f.large, f.shapes, f.box);
@@ -110,7 +112,7 @@ define("size", {
    * @param {Size} f
    */
   options(f) {
-    const own = { value: "own", label: "Custom", draw: () => el("span.e-shape.e-shape-own") };
+    const own = { value: "own", label: t("Custom"), draw: () => el("span.e-shape.e-shape-own") };
     const shapes = f.spec.preset_pixels
       ? RATIOS.map((ratio) => ({ value: ratio, label: ratio.join(":"), draw: () => shapeBox(...ratio) }))
       : f.spec.presets.map((entry) => ({

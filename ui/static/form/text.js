@@ -1,6 +1,8 @@
 // @ts-check
 // Text controls: prompt, negative prompt, lists of words, the seed.
+
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { same } from "../kit/values.js";
 import { define } from "./field.js";
 import { numberIn } from "./number_box.js";
@@ -105,15 +107,15 @@ define("seed", {
       f.set(f.spec.min + Math.floor(Math.random() * span));
     };
     f.clear = button(
-      "Clear",
+      t("Clear"),
       () => {
         f.set(null);
         f.input.focus();
       },
       ".e-plain",
-      "Clear the seed",
+      t("Clear the seed"),
     );
-    row.append(f.input, button("Roll", roll, ".e-plain", "Pick a random seed and keep it"), f.clear);
+    row.append(f.input, button(t("Roll"), roll, ".e-plain", t("Pick a random seed and keep it")), f.clear);
     f.body.append(row);
   },
   /**
@@ -128,7 +130,7 @@ define("seed", {
   draw(f) {
     const text = f.value === null ? "" : String(f.value);
     if (f.input.value.trim() !== text) f.input.value = text;
-    f.input.placeholder = "Random each time";
+    f.input.placeholder = t("Random each time");
     this.clearable(f);
   },
 });

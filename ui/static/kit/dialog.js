@@ -1,6 +1,8 @@
 // @ts-check
 // What opens over the page.
+
 import { button, el } from "./dom.js";
+import { t } from "./language.js";
 
 /** @import { Parts } from "./dom.js" */
 /** @typedef {{label: string, closed?: () => void}} DialogOptions closed: it is gone, however that came about. */
@@ -74,7 +76,7 @@ export const openSheet = (title, { className = "", closed } = {}) => {
   const dialog = openDialog(
     `.e-window${className && `.${className}`}`,
     { label: title, closed },
-    el("div.e-window-head", null, el("h2", null, title), button("Close", close, ".e-plain")),
+    el("div.e-window-head", null, el("h2", null, title), button(t("Close"), close, ".e-plain")),
     body,
     note,
     foot,
@@ -137,7 +139,7 @@ export const askPlainly = ({ title, text, act, done }) => {
  * @param {() => void} finish
  */
 function ask(title, content, act, finish) {
-  const cancel = button("Cancel", () => dialog.close());
+  const cancel = button(t("Cancel"), () => dialog.close());
   const acts = el("div.e-actions", null, button(act, finish, "primary"), cancel);
   const dialog = openDialog(".e-ask", { label: title }, el("h3", null, title), content, acts);
   return dialog;

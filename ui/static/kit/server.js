@@ -1,8 +1,9 @@
 // @ts-check
 // Calling the server functions of a component, and fetching modules that are needed later.
+import { t } from "./language.js";
 import { toast } from "./toast.js";
 
-const NO_ANSWER = "Easel does not answer. Check that it is still running.";
+const NO_ANSWER = t("Easel does not answer. Check that it is still running.");
 
 /**
  * Calls a server function.

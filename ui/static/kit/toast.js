@@ -1,7 +1,9 @@
 // @ts-check
 // The message at the bottom of the window.
+
 import { openDialogs } from "./dialog.js";
 import { button, el, elementAt } from "./dom.js";
+import { t } from "./language.js";
 
 /** @type {HTMLElement | null} */
 let shown = null;
@@ -14,7 +16,7 @@ export const hushToast = () => shown?.remove();
  * @param {() => unknown} [undo] Takes the act back, or does `act`; offered for ten seconds.
  * @param {string} [act]
  */
-export const toast = (text, undo, act = "Undo") => {
+export const toast = (text, undo, act = t("Undo")) => {
   hushToast();
   const note = el("div.e-toast", { role: "status" }, el("span", null, text));
   if (undo)
@@ -29,7 +31,11 @@ export const toast = (text, undo, act = "Undo") => {
       ),
     );
   note.append(
-    el("button.e-button.e-button-quiet", { type: "button", "aria-label": "Close", onclick: () => note.remove() }, "×"),
+    el(
+      "button.e-button.e-button-quiet",
+      { type: "button", "aria-label": t("Close"), onclick: () => note.remove() },
+      "×",
+    ),
   );
   // Inside an open dialog everything else is inert, so the message goes there.
   const dialog = openDialogs().at(-1);

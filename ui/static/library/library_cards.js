@@ -1,6 +1,8 @@
 // @ts-check
 // Jobs that ended without a result, as cards that say what happened and what to do.
+
 import { button, el, reconcile } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { when } from "../kit/words.js";
 import { jobActs } from "../results/job_acts.js";
 
@@ -15,7 +17,7 @@ import { jobActs } from "../results/job_acts.js";
  * @param {() => void} of.near The end is near.
  */
 export const libraryCards = ({ server, emit, changed, near }) => {
-  const node = el("div.e-fails", { role: "list", "aria-label": "Jobs without a result" });
+  const node = el("div.e-fails", { role: "list", "aria-label": t("Jobs without a result") });
   const end = el("div.e-wall-end");
   new IntersectionObserver(
     (seen) => {
@@ -26,7 +28,7 @@ export const libraryCards = ({ server, emit, changed, near }) => {
 
   /** @param {JobView} job */
   function create(job) {
-    const words = job.state === "unknown" ? "May have been charged" : "Failed";
+    const words = job.state === "unknown" ? t("May have been charged") : t("Failed");
     return el(
       "article.e-fail",
       { role: "listitem", dataset: { state: job.state } },
@@ -34,19 +36,24 @@ export const libraryCards = ({ server, emit, changed, near }) => {
       el(
         "p.e-meta",
         null,
-        [words, job.model, job.vendor, when(job.created_ms), job.sandbox ? "Sandbox" : job.charged]
+        [words, job.model, job.vendor, when(job.created_ms), job.sandbox ? t("Sandbox") : job.charged]
           .filter(Boolean)
           .join(" · "),
       ),
       el("p.e-fail-message", null, job.message),
       job.error &&
         job.error !== job.message &&
-        el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
+        el(
+          "details.e-said",
+          null,
+          el("summary", null, t("What {vendor} said", { vendor: job.vendor })),
+          el("p", null, job.error),
+        ),
       el(
         "div.e-actions",
         null,
         jobActs(job, { server, changed, primary: null }),
-        job.made_here ? null : button("Use these settings again", () => emit.reuse({ job_id: job.id }), "quiet"),
+        job.made_here ? null : button(t("Use these settings again"), () => emit.reuse({ job_id: job.id }), "quiet"),
       ),
     );
   }

@@ -1,6 +1,8 @@
 // @ts-check
 // Search as you type and filters over the library's wall.
+
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { midnight, wallFilters } from "./wall_filters.js";
 
 /** @import { Server } from "../views.d.ts" */
@@ -38,11 +40,11 @@ export const libraryFinder = ({ server, kinds, panels, changed }) => {
       now();
     },
     "",
-    "Favourites",
+    t("Favourites"),
   );
-  favourite.append(el("span.e-wide-only", null, "Favourites"));
+  favourite.append(el("span.e-wide-only", null, t("Favourites")));
   press(favourite, false);
-  const more = button("Filters", () => {
+  const more = button(t("Filters"), () => {
     filters.row.hidden = !filters.row.hidden;
     more.setAttribute("aria-expanded", String(!filters.row.hidden));
     if (!filters.row.hidden) filters.facets();
@@ -71,7 +73,7 @@ export const libraryFinder = ({ server, kinds, panels, changed }) => {
 
   function now() {
     const set = Object.keys(filters.set()).length;
-    setText(more, set ? `Filters · ${set}` : "Filters");
+    setText(more, set ? t("Filters · {set}", { set }) : t("Filters"));
     changed();
   }
 
@@ -88,7 +90,7 @@ export const libraryFinder = ({ server, kinds, panels, changed }) => {
     node,
     /** What is looked for, without what is not set. */
     wanted,
-    tabs: el("div.e-tabs.e-library-kinds", { role: "group", "aria-label": "Show" }, tabs),
+    tabs: el("div.e-tabs.e-library-kinds", { role: "group", "aria-label": t("Show") }, tabs),
     kind: () => kind,
     narrowed: () => kind !== "bin" && Object.keys(wanted()).length > 1,
     clear,
@@ -101,8 +103,8 @@ function searchBox(changed) {
   let timer;
   return el("input.e-entry", {
     type: "search",
-    placeholder: "Search prompts, models, names, notes",
-    "aria-label": "Search the library",
+    placeholder: t("Search prompts, models, names, notes"),
+    "aria-label": t("Search the library"),
     autocomplete: "off",
     spellcheck: "false",
     oninput: () => {

@@ -1,7 +1,9 @@
 // @ts-check
 // Favourites, tags and a note: for what is selected, and for the one that is open.
+
 import { askText } from "../kit/dialog.js";
 import { el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
@@ -14,14 +16,14 @@ import { toast } from "../kit/toast.js";
 export const tagSelection = async (items, { server, changed }) => {
   const hints = (await server.library_facets(null).catch(() => null))?.tags ?? [];
   askText({
-    title: items.length > 1 ? `Tag ${items.length} items` : "Tag it",
-    label: "Tag",
-    act: "Add tag",
+    title: items.length > 1 ? t("Tag {items} items", { items: items.length }) : t("Tag it"),
+    label: t("Tag"),
+    act: t("Add tag"),
     longest: 40,
     hints,
     done: async (tag) => {
       if (!(await call(server.assets_tag, { ids: items.map(({ id }) => id), tag, on: true }))) return false;
-      toast(`Tagged “${tag.trim().toLowerCase()}”.`);
+      toast(t("Tagged “{tag}”.", { tag: tag.trim().toLowerCase() }));
       changed();
     },
   });
@@ -39,8 +41,8 @@ export const libraryMarks = ({ server, changed }) => {
   );
   const tags = el("span.e-tag-row");
   const field = el("input.e-entry.e-tag-field", {
-    "aria-label": "Add a tag",
-    placeholder: "Add a tag",
+    "aria-label": t("Add a tag"),
+    placeholder: t("Add a tag"),
     maxlength: 40,
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "Enter") return;
@@ -50,8 +52,8 @@ export const libraryMarks = ({ server, changed }) => {
   });
   const note = el("textarea.e-entry.e-note-field", {
     rows: 1,
-    "aria-label": "Note",
-    placeholder: "Note",
+    "aria-label": t("Note"),
+    placeholder: t("Note"),
     maxlength: 2000,
     onchange: async () => {
       if (await call(server.assets_note, { ids, note: note.value })) changed();
@@ -78,7 +80,7 @@ export const libraryMarks = ({ server, changed }) => {
           name,
           el(
             "button.e-tag-off",
-            { type: "button", "aria-label": `Remove tag ${name}`, onclick: () => tag(name, false) },
+            { type: "button", "aria-label": t("Remove tag {name}", { name }), onclick: () => tag(name, false) },
             "×",
           ),
         ),

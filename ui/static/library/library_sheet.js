@@ -1,7 +1,9 @@
 // @ts-check
 // One item of the library over the page, with everything about it; arrows go on along the wall.
+
 import { makeDialog, showDialog } from "../kit/dialog.js";
 import { button, el, elementAt } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { resultView } from "../results/result_view.js";
 import { libraryMarks } from "./library_marks.js";
@@ -68,16 +70,16 @@ export const librarySheet = async (
     await show(next.id);
     return view.job().outputs;
   };
-  const before = button("Newer", step(-1), "quiet"),
-    after = button("Older", step(1), "quiet");
+  const before = button(t("Newer"), step(-1), "quiet"),
+    after = button(t("Older"), step(1), "quiet");
   const gone = () => {
     view.dispose();
     focus(id);
   };
   const dialog = makeDialog(
     ".e-sheet",
-    { label: "From the library", closed: gone },
-    el("div.e-sheet-top", null, before, after, button("Close", close, "quiet")),
+    { label: t("From the library"), closed: gone },
+    el("div.e-sheet-top", null, before, after, button(t("Close"), close, "quiet")),
     view.node,
   );
   view.node.querySelector(".e-result-foot")?.after(marks.node);
@@ -112,7 +114,7 @@ export const librarySheet = async (
   const acts = new Map([
     ["ArrowLeft", step(-1)],
     ["ArrowRight", step(1)],
-    ["Delete", removeShown],
+    [t("Delete"), removeShown],
     ["f", marks.favour],
   ]);
   dialog.addEventListener("keydown", (event) => {

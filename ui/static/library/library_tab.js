@@ -1,6 +1,8 @@
 // @ts-check
 // The library: everything made, found by words and filters, marked, selected, deleted and brought back.
+
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { keepPolling } from "../kit/poll.js";
 import { libraryCards } from "./library_cards.js";
 import { libraryFinder } from "./library_finder.js";
@@ -18,9 +20,9 @@ import { wallActs } from "./wall_acts.js";
 /** @typedef {Record<string, string>} Titles By name. */
 
 const NOTHING = new Map([
-  ["all", "Nothing here yet. Everything you make is kept here with its settings."],
-  ["failed", "Nothing failed."],
-  ["bin", "The bin is empty."],
+  ["all", t("Nothing here yet. Everything you make is kept here with its settings.")],
+  ["failed", t("Nothing failed.")],
+  ["bin", t("The bin is empty.")],
 ]);
 
 /**
@@ -38,7 +40,7 @@ export const libraryTab = (element, { server, props, emit, makeDesk }) => {
     changed: () => {
       wall.mind();
       bar.draw();
-      setText(pick, selection.active() ? "Done" : "Select");
+      setText(pick, selection.active() ? t("Done") : t("Select"));
     },
   });
   const wall = pictureWall({ selection, open, near: () => pages.more(), keys: pressed });
@@ -57,13 +59,13 @@ export const libraryTab = (element, { server, props, emit, makeDesk }) => {
   /** @type {SelectionAction[]} */
   const actions = [
     ...packSelection,
-    { title: "Favourite", run: favour },
-    { title: "Tag", run: (these) => tagSelection(these, { server, changed: () => refresh() }) },
-    { title: "Delete", run: remove },
+    { title: t("Favourite"), run: favour },
+    { title: t("Tag"), run: (these) => tagSelection(these, { server, changed: () => refresh() }) },
+    { title: t("Delete"), run: remove },
   ];
   const binActions = [
-    { title: "Restore", run: restore },
-    { title: "Delete for good", run: empty },
+    { title: t("Restore"), run: restore },
+    { title: t("Delete for good"), run: empty },
   ];
   const bar = selectionBar({
     selection,
@@ -71,15 +73,15 @@ export const libraryTab = (element, { server, props, emit, makeDesk }) => {
     own: inBin,
     context: { server, emit },
   });
-  const pick = button("Select", () => (selection.active() ? selection.clear() : selection.pick(true)), "quiet");
+  const pick = button(t("Select"), () => (selection.active() ? selection.clear() : selection.pick(true)), "quiet");
   const about = binLine(() => empty(null));
   const why = el("p");
-  const clear = button("Clear filters", finder.clear);
+  const clear = button(t("Clear filters"), finder.clear);
   const nothing = el("div.e-nothing", { hidden: true }, why, clear);
   element.replaceChildren(
     el(
       "section.e-library",
-      { "aria-label": "Library" },
+      { "aria-label": t("Library") },
       el(
         "div.e-library-top",
         null,
@@ -110,8 +112,8 @@ export const libraryTab = (element, { server, props, emit, makeDesk }) => {
       items = pages.items();
     nothing.hidden = items.length > 0 || !pages.known();
     clear.hidden = !finder.narrowed();
-    const none = NOTHING.get(kind) ?? `No ${props.kinds[kind].toLowerCase()} yet.`;
-    setText(why, finder.narrowed() ? "Nothing matches. Try fewer words or filters." : none);
+    const none = NOTHING.get(kind) ?? t("No {kinds} yet.", { kinds: props.kinds[kind].toLowerCase() });
+    setText(why, finder.narrowed() ? t("Nothing matches. Try fewer words or filters.") : none);
     about.hidden = !inBin() || !items.length;
     pick.hidden = failed || !items.length;
     wall.node.hidden = failed;
@@ -178,6 +180,6 @@ const binLine = (empty) =>
   el(
     "div.e-bin-line",
     { hidden: true },
-    el("p", null, "Deleted files stay here for 30 days, then they are gone."),
-    button("Empty the bin", empty),
+    el("p", null, t("Deleted files stay here for 30 days, then they are gone.")),
+    button(t("Empty the bin"), empty),
   );

@@ -1,7 +1,9 @@
 // @ts-check
 // Taking files or the whole library away, and bringing a library in.
+
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { openMenu } from "../kit/menu.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
@@ -34,10 +36,10 @@ const pack =
  * @type {SelectionAction[]}
  */
 export const packSelection = [
-  { title: "Download", hint: "The original files, byte for byte", run: pack(false) },
+  { title: t("Download"), hint: t("The original files, byte for byte"), run: pack(false) },
   {
-    title: "with settings",
-    hint: "Copies with their settings inside. The pictures stay exactly the same.",
+    title: t("with settings"),
+    hint: t("Copies with their settings inside. The pictures stay exactly the same."),
     joined: true,
     enabled: (items) => items.some((item) => item.carrying),
     run: pack(true),
@@ -65,15 +67,15 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
   });
   /** @type {Act[]} */
   const acts = [
-    ["Export all", exportAll],
-    ["Import", () => input.click()],
-    ["Contact sheet", sheet],
+    [t("Export all"), exportAll],
+    [t("Import"), () => input.click()],
+    [t("Contact sheet"), sheet],
   ];
-  const more = button("More", () => openMenu(more, acts), "quiet");
+  const more = button(t("More"), () => openMenu(more, acts), "quiet");
   more.setAttribute("aria-haspopup", "menu");
-  const bar = progressBar("Import");
+  const bar = progressBar(t("Import"));
   const words = el("p"),
-    stop = button("Stop", () => sending?.abort(), "quiet");
+    stop = button(t("Stop"), () => sending?.abort(), "quiet");
   const status = el("div.e-import", { hidden: true, role: "status" }, words, bar, stop);
   /** @type {XMLHttpRequest | null} */
   let sending = null;
@@ -82,14 +84,14 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
     const answer = await call(server.library_archive, null);
     if (!answer) return;
     download(answer.url);
-    toast("The download has everything: files, settings, marks, the bin. Import it in any Easel.");
+    toast(t("The download has everything: files, settings, marks, the bin. Import it in any Easel."));
   }
 
   async function sheet() {
     const answer = await call(server.library_sheet, wanted());
     if (!answer) return;
     download(answer.url);
-    toast(answer.count === 1 ? "1 file on the sheet." : `${answer.count} files on the sheet.`);
+    toast(answer.count === 1 ? t("1 file on the sheet.") : t("{count} files on the sheet.", { count: answer.count }));
   }
 
   // The browser reads the archive from the disk while it is sent, however large it is.
@@ -105,13 +107,13 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
     };
     status.hidden = false;
     stop.hidden = false;
-    setText(words, `Sending ${file.name}`);
+    setText(words, t("Sending {name}", { name: file.name }));
     bar.show(0);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) bar.show(event.loaded / event.total);
     };
     request.upload.onload = () => {
-      setText(words, "Checking and storing its files.");
+      setText(words, t("Checking and storing its files."));
       bar.show(null);
       stop.hidden = true;
     };
@@ -123,11 +125,11 @@ export const libraryTake = ({ server, import_url, wanted, changed }) => {
       } catch {
         /* no words of ours */
       }
-      end(answer.message ?? answer.sentence ?? "The archive could not be imported. Try again.");
+      end(answer.message ?? answer.sentence ?? t("The archive could not be imported. Try again."));
       changed();
     };
-    request.onerror = () => end("The archive could not be sent. Check that Easel is still running.");
-    request.onabort = () => end("Stopped. Nothing was imported.");
+    request.onerror = () => end(t("The archive could not be sent. Check that Easel is still running."));
+    request.onabort = () => end(t("Stopped. Nothing was imported."));
     request.open("POST", import_url);
     request.setRequestHeader("Content-Type", "application/zip");
     request.send(file);

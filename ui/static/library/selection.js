@@ -1,6 +1,8 @@
 // @ts-check
 // What is selected in the library, and the bar with what can be done with it.
+
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { selectionActions } from "../results/result_actions.js";
 
 /**
@@ -106,10 +108,10 @@ export const selectionBar = ({ selection, actions, own, context }) => {
   const buttons = el("div.e-actions");
   const node = el(
     "div.e-pick-bar",
-    { role: "toolbar", "aria-label": "Selected", hidden: true },
+    { role: "toolbar", "aria-label": t("Selected"), hidden: true },
     count,
     buttons,
-    button("Clear", () => selection.clear(), "quiet"),
+    button(t("Clear"), () => selection.clear(), "quiet"),
   );
   /** @type {{action: SelectionAction, press: HTMLButtonElement}[]} */
   let made = [];
@@ -118,7 +120,7 @@ export const selectionBar = ({ selection, actions, own, context }) => {
     node.hidden = !selection.active();
     if (node.hidden) return;
     const items = selection.list();
-    setText(count, items.length ? `${items.length} selected` : "Choose what to select");
+    setText(count, items.length ? t("{items} selected", { items: items.length }) : t("Choose what to select"));
     const all = [...actions(), ...(own() ? [] : selectionActions)];
     if (made.length !== all.length || made.some(({ action }, place) => action !== all[place])) {
       made = all.map((action) => ({

@@ -1,6 +1,8 @@
 // @ts-check
 // A wall of pictures in rows of one height, whole pictures, however many: only the rows near the window are in the page.
+
 import { el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { markChosen, putCell, wallCell } from "./wall_cell.js";
 import { besideRow, rowAt, wallRows } from "./wall_rows.js";
 
@@ -22,7 +24,7 @@ const GAP_PX = 8,
  * @param {(event: KeyboardEvent, id: string) => boolean} how.keys Other keys; true when one was meant for it.
  */
 export const pictureWall = ({ selection, open, near, keys }) => {
-  const node = el("div.e-wall", { role: "group", "aria-label": "Files" });
+  const node = el("div.e-wall", { role: "group", "aria-label": t("Files") });
   /** @type {Map<string, Cell>} */
   const shown = new Map(); // by id
   /** @type {Item[]} */

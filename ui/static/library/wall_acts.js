@@ -1,6 +1,8 @@
 // @ts-check
 // What can be done with files of the wall: mark, delete, bring back, delete for good.
+
 import { askPlainly } from "../kit/dialog.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 
@@ -27,8 +29,10 @@ export const wallActs = ({ server, items, mark, leave, refresh }) => ({
     const on = !these.every((item) => "favourite" in item && item.favourite);
     if (!(await call(server.assets_favour, { ids: idsOf(these), on }))) return;
     mark(new Set(idsOf(these)), on);
-    const many = `${these.length} ${on ? "are favourites now" : "are no favourites any more"}.`;
-    toast(these.length > 1 ? many : on ? "A favourite now." : "No favourite any more.");
+    const many = on
+      ? t("{count} are favourites now.", { count: these.length })
+      : t("{count} are no favourites any more.", { count: these.length });
+    toast(these.length > 1 ? many : on ? t("A favourite now.") : t("No favourite any more."));
     refresh();
   },
 
@@ -43,8 +47,8 @@ export const wallActs = ({ server, items, mark, leave, refresh }) => ({
     leave(idsOf(these));
     toast(
       these.length > 1
-        ? `${these.length} deleted. They stay in the bin for 30 days.`
-        : "Deleted. It stays in the bin for 30 days.",
+        ? t("{these} deleted. They stay in the bin for 30 days.", { these: these.length })
+        : t("Deleted. It stays in the bin for 30 days."),
       async () => {
         if (await call(server.assets_restore, answer.ids)) refresh();
       },
@@ -56,20 +60,28 @@ export const wallActs = ({ server, items, mark, leave, refresh }) => ({
   async restore(these) {
     if (!(await call(server.assets_restore, idsOf(these)))) return;
     leave(idsOf(these));
-    toast(these.length > 1 ? `${these.length} are back in the library.` : "It is back in the library.");
+    toast(
+      these.length > 1
+        ? t("{these} are back in the library.", { these: these.length })
+        : t("It is back in the library."),
+    );
   },
 
   /** @param {Item[] | null} these null: the whole bin. */
   empty(these) {
     askPlainly({
-      title: these ? `Delete ${these.length > 1 ? `${these.length} files` : "this file"} for good?` : "Empty the bin?",
-      text: "They are removed from the disk now and cannot come back.",
-      act: "Delete for good",
+      title: these
+        ? t("Delete {these} for good?", {
+            these: these.length > 1 ? t("{these} files", { these: these.length }) : t("this file"),
+          })
+        : t("Empty the bin?"),
+      text: t("They are removed from the disk now and cannot come back."),
+      act: t("Delete for good"),
       done: async () => {
         const answer = await call(server.bin_empty, these && idsOf(these));
         if (!answer) return;
         leave(idsOf(these ?? items()));
-        toast(answer.count === 1 ? "1 file is gone." : `${answer.count} files are gone.`);
+        toast(answer.count === 1 ? t("1 file is gone.") : t("{count} files are gone.", { count: answer.count }));
       },
     });
   },

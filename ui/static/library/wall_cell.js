@@ -1,6 +1,8 @@
 // @ts-check
 // One picture of the wall: a press that opens it, a tick that selects it, its star.
+
 import { el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { duration } from "../kit/words.js";
 
 /** @import { BinItem, WallItem } from "../views.d.ts" */
@@ -10,9 +12,9 @@ import { duration } from "../kit/words.js";
 
 /** @param {Item} item */
 const mark = (item) => {
-  if (item.kind === "material") return "Material";
+  if (item.kind === "material") return t("Material");
   if (item.kind === "video") return duration(item.duration_s ?? 0);
-  return item.kind === "file" ? "File" : null;
+  return item.kind === "file" ? t("File") : null;
 };
 
 /**
@@ -28,7 +30,7 @@ export const wallCell = (item, { selection, open, move }) => {
   const tick = el("input.e-wall-tick", {
     type: "checkbox",
     tabindex: -1,
-    "aria-label": `Select ${item.alt}`,
+    "aria-label": t("Select {alt}", { alt: item.alt }),
     onclick: (/** @type {MouseEvent} */ event) => {
       selection.press(item.id, { range: event.shiftKey });
     },

@@ -1,6 +1,8 @@
 // @ts-check
 // The filters of the library: panel, model, tag, days.
+
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 
 /** @import { Server } from "../views.d.ts" */
 /** @typedef {{name: string, title: string}} Choice */
@@ -24,29 +26,29 @@ export const wallFilters = ({ server, panels, changed, clear }) => {
     const box = el("input.e-entry", { type: "date", onchange: changed });
     return { node: el("label.e-filter", null, el("span", null, label), box), box };
   };
-  const model = choice("Model");
-  const tag = choice("Tag");
-  const capability = choice("Panel");
+  const model = choice(t("Model"));
+  const tag = choice(t("Tag"));
+  const capability = choice(t("Panel"));
   /** @type {Record<string, Filter>} */
-  const filters = { capability, model, tag, since: day("From"), until: day("To") };
+  const filters = { capability, model, tag, since: day(t("From")), until: day(t("To")) };
   const all = Object.values(filters);
   const row = el(
     "div.e-filters",
     { hidden: true, id: "e-library-filters" },
     all.map(({ node }) => node),
-    button("Clear filters", clear, "quiet"),
+    button(t("Clear filters"), clear, "quiet"),
   );
   const titles = Object.entries(panels).map(([name, title]) => ({ name, title }));
-  offer(capability.box, titles, "Any panel");
-  offer(model.box, [], "Any model");
-  offer(tag.box, [], "Any tag");
+  offer(capability.box, titles, t("Any panel"));
+  offer(model.box, [], t("Any model"));
+  offer(tag.box, [], t("Any tag"));
 
   async function facets() {
     const found = await server.library_facets(null).catch(() => null);
     if (!found?.models) return;
-    offer(model.box, found.models, "Any model");
+    offer(model.box, found.models, t("Any model"));
     const tags = found.tags.map((name) => ({ name, title: name }));
-    offer(tag.box, tags, "Any tag");
+    offer(tag.box, tags, t("Any tag"));
   }
 
   return {

@@ -1,5 +1,7 @@
 // "Open a texture set": a folder, a ZIP or pictures, dropped or chosen, become a material of their own.
+
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { sizeWords } from "../kit/words.js";
 
 const MOST_FILES = 200,
@@ -10,21 +12,21 @@ const CLUTTER = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/;
 export const bringOwn = ({ drop, server, upload, opened }) => {
   const files = picker({ accept: "image/*,.zip,.exr,.dds,.tga,.tif,.tiff,.bmp,.json" });
   const folder = picker({ webkitdirectory: true });
-  const choose = button("Choose files", () => files.click());
-  const chooseFolder = button("Choose a folder", () => folder.click());
+  const choose = button(t("Choose files"), () => files.click());
+  const chooseFolder = button(t("Choose a folder"), () => folder.click());
   const said = el("div.e-bring-said", { role: "status", hidden: true });
-  const sets = el("div.e-bring-sets", { role: "group", "aria-label": "Texture sets", hidden: true });
+  const sets = el("div.e-bring-sets", { role: "group", "aria-label": t("Texture sets"), hidden: true });
   const node = el(
     "section.e-bring",
-    { "aria-label": "Open a texture set" },
+    { "aria-label": t("Open a texture set") },
     el(
       "div.e-bring-row",
       null,
       el(
         "p",
         null,
-        el("strong", null, "Open a texture set"),
-        el("span", null, "Drop a folder, a ZIP or its pictures here. Free, on this machine."),
+        el("strong", null, t("Open a texture set")),
+        el("span", null, t("Drop a folder, a ZIP or its pictures here. Free, on this machine.")),
       ),
       el("div.e-actions", null, choose, chooseFolder, files, folder),
     ),
@@ -75,7 +77,7 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
     try {
       take((await Promise.all(dropped)).flat());
     } catch {
-      say("The folder could not be read. Choose it with the button instead.", "wrong");
+      say(t("The folder could not be read. Choose it with the button instead."), "wrong");
     }
   });
 
@@ -83,12 +85,18 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
     if (busy) return;
     const wanted = found.filter(({ name }) => !CLUTTER.test(name));
     const large = wanted.find(({ file }) => file.size > MOST_BYTES);
-    if (!wanted.length) return say("There is no file in it.", "wrong");
+    if (!wanted.length) return say(t("There is no file in it."), "wrong");
     if (wanted.length > MOST_FILES)
-      return say(`${wanted.length} files are more than one material has. Choose its folder or ZIP.`, "wrong");
+      return say(
+        t("{wanted} files are more than one material has. Choose its folder or ZIP.", { wanted: wanted.length }),
+        "wrong",
+      );
     if (large)
       return say(
-        `${large.name} has ${sizeWords(large.file.size)}; 200 MB is the most. Use a smaller size of it, 2K for example.`,
+        t("{name} has {size}; 200 MB is the most. Use a smaller size of it, 2K for example.", {
+          name: large.name,
+          size: sizeWords(large.file.size),
+        }),
         "wrong",
       );
     hold(true);
@@ -96,30 +104,34 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
     try {
       const sent = [];
       for (const { file, name } of wanted) {
-        say(wanted.length > 1 ? `Sending ${sent.length + 1} of ${wanted.length}: ${name}` : `Sending ${name}`);
+        say(
+          wanted.length > 1
+            ? t("Sending {sent} of {wanted}: {name}", { sent: sent.length + 1, wanted: wanted.length, name })
+            : t("Sending {name}", { name }),
+        );
         sent.push({ path: (await upload(file)).path, name });
       }
       await open(sent);
     } catch {
-      say("The files could not be sent. Check the connection and try again.", "wrong");
+      say(t("The files could not be sent. Check the connection and try again."), "wrong");
     } finally {
       hold(false);
     }
   }
 
   async function open(sent, set_name) {
-    say("Looking at the maps.");
+    say(t("Looking at the maps."));
     const answer = await server.material_open(set_name ? { files: sent, set_name } : { files: sent });
     if (answer.sets) return chooseSet(sent, answer.sets);
     if (answer.sentence) return say(answer.sentence, "wrong");
-    say(answer.note || "Still opening it. It appears below when it is done.");
+    say(answer.note || t("Still opening it. It appears below when it is done."));
     const job = await server.job_shown(answer.job);
     if (!job.sentence) opened(job);
   }
 
   // Several sets came: the files stay here, and any of them can be opened, one after the other.
   function chooseSet(sent, names) {
-    say(`${names.length} texture sets are in it. Choose the one to open.`);
+    say(t("{names} texture sets are in it. Choose the one to open.", { names: names.length }));
     sets.replaceChildren(
       ...names.map((name) =>
         button(name, async () => {
@@ -128,7 +140,7 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
           try {
             await open(sent, name);
           } catch {
-            say("It could not be opened. Check the connection and try again.", "wrong");
+            say(t("It could not be opened. Check the connection and try again."), "wrong");
           } finally {
             hold(false);
           }
@@ -155,7 +167,7 @@ export const bringOwn = ({ drop, server, upload, opened }) => {
           "button.e-button.e-button-quiet",
           {
             type: "button",
-            "aria-label": "Close",
+            "aria-label": t("Close"),
             onclick: () => {
               said.hidden = true;
             },

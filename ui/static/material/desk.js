@@ -11,8 +11,10 @@
 //   make(operation, settings)   starts work on this machine and shows the new version when it is done
 //   started(job)      a vendor's job was started from here: it is shown where its panel is, and followed
 //   changed()         the material itself was written to: fetch it again
+
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 import { showJob } from "../results/chosen_job.js";
@@ -30,13 +32,13 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
     asked = null,
     working = null;
   const words = el("span.e-desk-words"),
-    bar = progressBar("Progress of the new version");
-  const stop = button("Stop", () => working && call(server.job_stop, working), "quiet");
+    bar = progressBar(t("Progress of the new version"));
+  const stop = button(t("Stop"), () => working && call(server.job_stop, working), "quiet");
   const work = el("div.e-desk-work", { role: "status", hidden: true }, words, bar, stop);
   const folds = [...sections].sort(([, a], [, b]) => a.place - b.place).map(([name, section]) => fold(name, section));
   const node = el(
     "section.e-desk",
-    { "aria-label": "Work on this material", hidden: true },
+    { "aria-label": t("Work on this material"), hidden: true },
     work,
     folds.map((one) => one.node),
   );
@@ -82,21 +84,21 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
     const of = job;
     if (body.childElementCount) body.setAttribute("aria-busy", "true");
     else {
-      const bar = progressBar("Looking at the maps");
+      const bar = progressBar(t("Looking at the maps"));
       bar.show(null);
-      body.replaceChildren(el("div.e-desk-wait", null, el("p", null, "Looking at the maps."), bar));
+      body.replaceChildren(el("div.e-desk-wait", null, el("p", null, t("Looking at the maps.")), bar));
     }
     asked ??= call(server.material_report, of.id);
     const card = await asked;
     if (signature(job) !== signature(of)) return null;
     body.removeAttribute("aria-busy");
-    if (!card) body.replaceChildren(el("p.e-quiet", null, "The maps could not be looked at."));
+    if (!card) body.replaceChildren(el("p.e-quiet", null, t("The maps could not be looked at.")));
     return card;
   }
 
   async function make(operation, settings) {
     if (working) {
-      toast("Wait until the new version is done, or stop it.");
+      toast(t("Wait until the new version is done, or stop it."));
       return;
     }
     const before = job.id,
@@ -106,13 +108,13 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
     working = null;
     busy(false);
     if (!made) return;
-    if (made.state !== "succeeded") toast(made.state === "stopped" ? "Stopped. Nothing was changed." : made.message);
+    if (made.state !== "succeeded") toast(made.state === "stopped" ? t("Stopped. Nothing was changed.") : made.message);
     else if (job?.id === before) {
       opened(made);
       // The button that was pressed is gone: the focus stays with its section.
       if (fold && document.activeElement === document.body)
         fold.querySelector("summary").focus({ preventScroll: true });
-    } else toast("The new version is done. It is the newest of your materials.");
+    } else toast(t("The new version is done. It is the newest of your materials."));
   }
 
   function started(other) {
@@ -126,7 +128,7 @@ export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
     work.hidden = !on;
     node.toggleAttribute("data-busy", on);
     if (on) {
-      setText(words, "Making a new version");
+      setText(words, t("Making a new version"));
       bar.show(null);
     }
   }

@@ -1,28 +1,30 @@
 // "Change": a coat over the material, or a blend with another one, with a quick picture of what would be made. Of a version
 // that was made here its own settings come back, to be tried with others in its place.
+
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { itemActions } from "../results/result_actions.js";
 import { deskSection } from "./desk.js";
 import { choice, materialChoice, materialPreview, slider } from "./material_controls.js";
 
 const COATS = {
-  moss: "Moss",
-  dirt: "Dirt",
-  wet: "Wetness",
-  snow: "Snow",
-  rust: "Rust",
-  wear: "Wear",
-  cracks: "Cracks",
-  scratches: "Scratches",
+  moss: t("Moss"),
+  dirt: t("Dirt"),
+  wet: t("Wetness"),
+  snow: t("Snow"),
+  rust: t("Rust"),
+  wear: t("Wear"),
+  cracks: t("Cracks"),
+  scratches: t("Scratches"),
 };
 const WAYS = { overlay_material: "coat", blend_materials: "blend" };
 
-const KEEPS = "On this machine, free of charge. This version stays as it is.";
+const KEEPS = t("On this machine, free of charge. This version stays as it is.");
 
-deskSection("change", { title: "Change", place: 3, build });
+deskSection("change", { title: t("Change"), place: 3, build });
 
 itemActions.push({
-  title: "Use these settings again",
+  title: t("Use these settings again"),
   first: true,
   enabled: (job) => Boolean(WAYS[job.made_with?.operation]),
   run: (job) => window.dispatchEvent(new CustomEvent("easel:desk", { detail: { job: job.id, section: "change" } })),
@@ -44,8 +46,8 @@ function build(desk, body) {
   const coat = el("div.e-change-way"),
     blend = el("div.e-change-way"),
     others = el("div");
-  const make = button("Make this version", () => desk.make(operation(), settings()), "primary");
-  const another = button("Another pattern", () => {
+  const make = button(t("Make this version"), () => desk.make(operation(), settings()), "primary");
+  const another = button(t("Another pattern"), () => {
     state.seed = Math.floor(Math.random() * 2147483647);
     preview();
   });
@@ -62,8 +64,8 @@ function build(desk, body) {
       : { material: base(), above: state.above, amount: state.share, softness: state.softness };
 
   const ways = choice(
-    "How",
-    { coat: "Lay something over it", blend: "Blend with another material" },
+    t("How"),
+    { coat: t("Lay something over it"), blend: t("Blend with another material") },
     state.way,
     (way) => {
       state.way = way;
@@ -71,21 +73,26 @@ function build(desk, body) {
       preview();
     },
   );
-  const starts = choice("Start from", { before: "In place of this change", this: "On top of it" }, state.on, (on) => {
-    state.on = on;
-    preview();
-  });
-  const coats = choice("What", COATS, state.overlay, (overlay) => {
+  const starts = choice(
+    t("Start from"),
+    { before: t("In place of this change"), this: t("On top of it") },
+    state.on,
+    (on) => {
+      state.on = on;
+      preview();
+    },
+  );
+  const coats = choice(t("What"), COATS, state.overlay, (overlay) => {
     state.overlay = overlay;
     preview();
   });
-  const amount = slider("Amount", 0, 100, 1, 100 * state.amount, percent, (value) => {
+  const amount = slider(t("Amount"), 0, 100, 1, 100 * state.amount, percent, (value) => {
     state.amount = value / 100;
     preview();
   });
   // Doubling feels even: the slider moves by powers of two.
   const scale = slider(
-    "Size of the pattern",
+    t("Size of the pattern"),
     -2,
     2,
     0.25,
@@ -96,11 +103,11 @@ function build(desk, body) {
       preview();
     },
   );
-  const share = slider("Amount", 0, 100, 1, 100 * state.share, percent, (value) => {
+  const share = slider(t("Amount"), 0, 100, 1, 100 * state.share, percent, (value) => {
     state.share = value / 100;
     preview();
   });
-  const softness = slider("Softness of the border", 0, 100, 1, 100 * state.softness, percent, (value) => {
+  const softness = slider(t("Softness of the border"), 0, 100, 1, 100 * state.softness, percent, (value) => {
     state.softness = value / 100;
     preview();
   });
@@ -158,15 +165,15 @@ function build(desk, body) {
   async function list() {
     const of = desk.job().id;
     listed = of;
-    others.replaceChildren(el("p.e-quiet", null, "Looking for your other materials."));
-    const radios = await materialChoice(desk.server, of, "Fills it up from its hollows", state.above, (one) => {
+    others.replaceChildren(el("p.e-quiet", null, t("Looking for your other materials.")));
+    const radios = await materialChoice(desk.server, of, t("Fills it up from its hollows"), state.above, (one) => {
       if (desk.job().id !== of) return;
       [state.above, name] = [one.id, one.name];
       preview();
     });
     if (desk.job().id !== of) return;
     others.replaceChildren(
-      radios ?? el("p.e-quiet", null, "There is no other material yet. Make one, then blend them here."),
+      radios ?? el("p.e-quiet", null, t("There is no other material yet. Make one, then blend them here.")),
     );
     draw();
   }
@@ -175,8 +182,14 @@ function build(desk, body) {
     make.disabled = state.way === "blend" && !state.above;
     shown.ask(make.disabled ? null : operation(), settings(), () =>
       state.way === "coat"
-        ? { alt: `Preview: ${COATS[state.overlay].toLowerCase()}, ${Math.round(100 * state.amount)} %`, said: KEEPS }
-        : { alt: `Preview: blended with ${name || "another material"}`, said: KEEPS },
+        ? {
+            alt: t("Preview: {coats}, {amount} %", {
+              coats: COATS[state.overlay].toLowerCase(),
+              amount: Math.round(100 * state.amount),
+            }),
+            said: KEEPS,
+          }
+        : { alt: t("Preview: blended with {name}", { name: name || t("another material") }), said: KEEPS },
     );
   }
 

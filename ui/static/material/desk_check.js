@@ -1,8 +1,10 @@
 // "Check": the report card of a material. What needs care comes first, with where it is and the fix that helps.
+
 import { button, el } from "../kit/dom.js";
+import { t, tn } from "../kit/language.js";
 import { deskSection } from "./desk.js";
 
-const WORDS = { bad: "Fault", look: "Look", unknown: "Unclear", good: "Good" };
+const WORDS = { bad: t("Fault"), look: t("Look"), unknown: t("Unclear"), good: t("Good") };
 const RANK = { bad: 0, look: 1, unknown: 2, good: 3 };
 // Sizes first, so that all others see one size; what is derived comes last, from mended maps.
 const ORDER = [
@@ -17,7 +19,7 @@ const ORDER = [
   "complete",
 ];
 
-deskSection("check", { title: "Check", place: 1, build: (desk, body) => ({ show: () => show(desk, body) }) });
+deskSection("check", { title: t("Check"), place: 1, build: (desk, body) => ({ show: () => show(desk, body) }) });
 
 async function show(desk, body) {
   const report = await desk.report(body);
@@ -36,7 +38,7 @@ async function show(desk, body) {
         ),
       good.length &&
         fold(
-          `${good.length} ${good.length > 1 ? "checks are" : "check is"} good`,
+          tn(good.length, "{n} check is good", "{n} checks are good"),
           el(
             "ul.e-checks",
             null,
@@ -48,11 +50,11 @@ async function show(desk, body) {
 }
 
 function summary(findings) {
-  if (findings.every((one) => one.verdict === "good")) return "No fault was found.";
+  if (findings.every((one) => one.verdict === "good")) return t("No fault was found.");
   const count = (verdict) => findings.filter((one) => one.verdict === verdict).length;
   const parts = [
     [count("bad"), count("bad") > 1 ? "faults" : "fault"],
-    [count("look"), "to look at"],
+    [count("look"), t("to look at")],
     [count("unknown"), "unclear"],
     [count("good"), "good"],
   ];
@@ -62,7 +64,7 @@ function summary(findings) {
 
 function mendAll(desk, findings) {
   const fixes = ORDER.filter((fix) => findings.some((one) => one.verdict === "bad" && one.fix === fix));
-  return fixes.length > 1 && button(`Mend all ${fixes.length}`, () => mend(desk, fixes), "primary");
+  return fixes.length > 1 && button(t("Mend all {fixes}", { fixes: fixes.length }), () => mend(desk, fixes), "primary");
 }
 
 const mend = (desk, fixes) => desk.make("fix_material", { material: desk.job().id, fixes });
@@ -73,8 +75,8 @@ function row(desk, finding) {
     el(
       "details.e-check-where",
       null,
-      el("summary", null, "Show where"),
-      el("img", { src: finding.overlay, alt: `Where: ${finding.sentence}`, loading: "lazy" }),
+      el("summary", null, t("Show where")),
+      el("img", { src: finding.overlay, alt: t("Where: {sentence}", { sentence: finding.sentence }), loading: "lazy" }),
     );
   return el(
     "li.e-check",
@@ -94,24 +96,27 @@ function row(desk, finding) {
 
 // What the figure of each check is; a bare number would say nothing.
 const FIGURES = {
-  maps: (x) => `${x} of 6`,
-  sizes: (x) => `${x} px`,
-  repetition: (x) => `${x.toFixed(0)} % of the contrast`,
-  seam_across: (x) => `${x.toFixed(2)} × the steps inside, 1.3 is the limit`,
-  seam_down: (x) => `${x.toFixed(2)} × the steps inside, 1.3 is the limit`,
-  mirrored: (x) => `Likeness ${x.toFixed(2).replace("-", "−")}, −1 is a mirror`,
-  convention: (x) => `Match ${x.toFixed(2)}, 1 is full`,
-  normalisation: (x, unit) => (unit ? `${x.toFixed(0)} % of the vectors` : `Lean ${x.toFixed(2)}`),
-  agreement: (x) => `Match ${x.toFixed(2)}, 1 is full`,
-  albedo: (x) => `${x.toFixed(0)} % of the picture`,
-  metalness: (x) => `${x.toFixed(0)} % in between`,
-  roughness: (x, unit) => (unit ? `${x.toFixed(0)} % outside` : `Varies by ${x.toFixed(3)}`),
+  maps: (x) => t("{x} of 6", { x }),
+  sizes: (x) => t("{x} px", { x }),
+  repetition: (x) => t("{x} % of the contrast", { x: x.toFixed(0) }),
+  seam_across: (x) => t("{x} × the steps inside, 1.3 is the limit", { x: x.toFixed(2) }),
+  seam_down: (x) => t("{x} × the steps inside, 1.3 is the limit", { x: x.toFixed(2) }),
+  mirrored: (x) => t("Likeness {x}, −1 is a mirror", { x: x.toFixed(2).replace("-", "−") }),
+  convention: (x) => t("Match {x}, 1 is full", { x: x.toFixed(2) }),
+  normalisation: (x, unit) =>
+    unit ? t("{x} % of the vectors", { x: x.toFixed(0) }) : t("Lean {x}", { x: x.toFixed(2) }),
+  agreement: (x) => t("Match {x}, 1 is full", { x: x.toFixed(2) }),
+  albedo: (x) => t("{x} % of the picture", { x: x.toFixed(0) }),
+  metalness: (x) => t("{x} % in between", { x: x.toFixed(0) }),
+  roughness: (x, unit) => (unit ? t("{x} % outside", { x: x.toFixed(0) }) : t("Varies by {x}", { x: x.toFixed(3) })),
   labels: () => "",
 };
 
 function figure({ check, figure, unit, confidence }) {
   const said = figure === null ? "" : (FIGURES[check]?.(figure, unit) ?? `${Number(figure.toPrecision(3))} ${unit}`);
-  return [said, confidence < 0.95 && `${Math.round(100 * confidence)} % sure`].filter(Boolean).join(" · ");
+  return [said, confidence < 0.95 && t("{confidence} % sure", { confidence: Math.round(100 * confidence) })]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 const fold = (title, content) => el("details.e-check-rest", null, el("summary", null, title), content);

@@ -1,7 +1,9 @@
 // "Complete": which maps there are and who made them, those to derive, to order from a vendor or to take from another
 // material, and the measures of the tile in metres.
+
 import { numberIn } from "../form/number_box.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t, tn } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 import { deskSection } from "./desk.js";
@@ -9,22 +11,22 @@ import { materialChoice } from "./material_controls.js";
 
 const PRICE_MS = 300;
 const FROM = {
-  basecolor: "plain middle grey",
-  normal: "exactly, from the height",
-  roughness: "a guess, from relief and brightness",
-  metalness: "no metal anywhere",
-  height: "exactly from the normal, else guessed from brightness",
-  ambient_occlusion: "from the height",
+  basecolor: t("plain middle grey"),
+  normal: t("exactly, from the height"),
+  roughness: t("a guess, from relief and brightness"),
+  metalness: t("no metal anywhere"),
+  height: t("exactly from the normal, else guessed from brightness"),
+  ambient_occlusion: t("from the height"),
 };
-const MADE = { vendor: "from the vendor", drawn: "drawn", derived: "derived", loaded: "loaded" };
+const MADE = { vendor: t("from the vendor"), drawn: t("drawn"), derived: t("derived"), loaded: t("loaded") };
 const HEIGHT_NOTE = {
   said: "known.",
-  estimated: "estimated from the normal and the height map.",
-  assumed: "assumed, a shallow relief; enter it where you know it.",
+  estimated: t("estimated from the normal and the height map."),
+  assumed: t("assumed, a shallow relief; enter it where you know it."),
 };
 
 deskSection("complete", {
-  title: "Complete",
+  title: t("Complete"),
   place: 2,
   build(desk, body) {
     const ticked = { of: null, maps: new Set() };
@@ -46,14 +48,14 @@ async function show(desk, body, ticked) {
   const count = () => {
     const many = report.missing.length + remake.size;
     start.disabled = !many;
-    setText(start, many ? `Make ${many} map${many > 1 ? "s" : ""}` : "All six are there");
+    setText(start, many ? tn(many, "Make {n} map", "Make {n} maps") : t("All six are there"));
     setText(
       note,
       remake.size
-        ? "On this machine, free of charge. The new version has the ticked maps in place of the old ones."
+        ? t("On this machine, free of charge. The new version has the ticked maps in place of the old ones.")
         : many
-          ? "On this machine, free of charge. What is there stays as it is."
-          : "Tick a map to derive it anew.",
+          ? t("On this machine, free of charge. What is there stays as it is.")
+          : t("Tick a map to derive it anew."),
     );
   };
   const rows = Object.entries(desk.mapTitles)
@@ -71,7 +73,7 @@ async function show(desk, body, ticked) {
       ? document.activeElement
       : null;
   body.replaceChildren(
-    el("ul.e-made", { "aria-label": "Maps" }, rows),
+    el("ul.e-made", { "aria-label": t("Maps") }, rows),
     el("div.e-desk-head", null, start, note),
     order(desk, report),
     takeOver(desk),
@@ -109,7 +111,7 @@ const part = (title, fill) =>
 // A vendor works maps out from the base colour, which may be better than deriving them. What is missing or doubtful is
 // ticked; the order becomes a new version of this material by itself.
 function order(desk, report) {
-  return part("Order maps from a vendor", async (body) => {
+  return part(t("Order maps from a vendor"), async (body) => {
     const job = desk.job(),
       chosen = new Set(),
       price = el("p.e-quiet", { role: "status" });
@@ -118,14 +120,14 @@ function order(desk, report) {
     if (!offer?.maps) return;
     if (!offer.picture)
       return body.replaceChildren(
-        el("p.e-quiet", null, "Maps are worked out from the base colour, and this material has none."),
+        el("p.e-quiet", null, t("Maps are worked out from the base colour, and this material has none.")),
       );
     const doubtful = (name) => !report.maps[name] || report.maps[name].certainty < 0.7;
     const start = button("", send, "primary");
     let pending = 0;
     const count = () => {
       start.disabled = !chosen.size;
-      setText(start, chosen.size ? `Order ${chosen.size} map${chosen.size > 1 ? "s" : ""}` : "Tick a map");
+      setText(start, chosen.size ? tn(chosen.size, "Order {n} map", "Order {n} maps") : t("Tick a map"));
       setText(price, "");
       clearTimeout(pending);
       if (chosen.size) pending = setTimeout(async () => setText(price, (await ask())?.say ?? ""), PRICE_MS);
@@ -135,11 +137,14 @@ function order(desk, report) {
       el(
         "p.e-quiet",
         null,
-        `${offer.vendor} works them out from the base colour. When they are here, a new version has them in place, free of charge.`,
+        t(
+          "{vendor} works them out from the base colour. When they are here, a new version has them in place, free of charge.",
+          { vendor: offer.vendor },
+        ),
       ),
       el(
         "div.e-made-ticks",
-        { role: "group", "aria-label": "Maps to order" },
+        { role: "group", "aria-label": t("Maps to order") },
         offer.maps.map((name) =>
           tick(desk, name, chosen.has(name), (on) => {
             on ? chosen.add(name) : chosen.delete(name);
@@ -155,7 +160,7 @@ function order(desk, report) {
       start.disabled = true; // one click, one order
       const ordered = await call(desk.server.maps_order, { material: job.id, maps: [...chosen] });
       if (!ordered) return count();
-      toast("Ordered. The new version follows by itself when the maps are here.");
+      toast(t("Ordered. The new version follows by itself when the maps are here."));
       desk.started(ordered);
     }
   });
@@ -163,9 +168,9 @@ function order(desk, report) {
 
 // Maps that came on their own, loaded or ordered elsewhere, join this material.
 function takeOver(desk) {
-  return part("Take maps from another material", async (body) => {
+  return part(t("Take maps from another material"), async (body) => {
     const job = desk.job(),
-      ticks = el("div.e-made-ticks", { role: "group", "aria-label": "Maps to take over" });
+      ticks = el("div.e-made-ticks", { role: "group", "aria-label": t("Maps to take over") });
     let from = null,
       chosen = new Set();
     const start = button(
@@ -175,10 +180,10 @@ function takeOver(desk) {
     );
     const count = () => {
       start.disabled = !chosen.size;
-      setText(start, chosen.size ? `Take ${chosen.size} map${chosen.size > 1 ? "s" : ""}` : "Tick a map");
+      setText(start, chosen.size ? tn(chosen.size, "Take {n} map", "Take {n} maps") : t("Tick a map"));
     };
     const here = new Set(job.outputs.map((asset) => asset.label));
-    const radios = await materialChoice(desk.server, job.id, "Whose maps", null, (one) => {
+    const radios = await materialChoice(desk.server, job.id, t("Whose maps"), null, (one) => {
       from = one;
       chosen = new Set(one.maps.filter((name) => !here.has(name)));
       ticks.replaceChildren(
@@ -193,7 +198,7 @@ function takeOver(desk) {
     });
     if (!radios)
       return body.replaceChildren(
-        el("p.e-quiet", null, "There is no other material yet. Open or make one, then take its maps here."),
+        el("p.e-quiet", null, t("There is no other material yet. Open or make one, then take its maps here.")),
       );
     body.replaceChildren(
       radios,
@@ -202,7 +207,7 @@ function takeOver(desk) {
         "div.e-desk-head",
         null,
         start,
-        el("p.e-quiet", null, "On this machine, free of charge. They stand in place of this material's own."),
+        el("p.e-quiet", null, t("On this machine, free of charge. They stand in place of this material's own.")),
       ),
     );
   });
@@ -219,8 +224,8 @@ function mapRow(name, title, report, ticked, want) {
     onchange: (event) => want(event.target.checked),
   });
   const said = missing
-    ? `missing, will be derived: ${FROM[name]}`
-    : `${MADE[state.origin]}${doubt ? `, ${Math.round(100 * state.certainty)} % sure` : ""}, ${state.width} × ${state.height}`;
+    ? t("missing, will be derived: {from}", { from: FROM[name] })
+    : `${MADE[state.origin]}${doubt ? t(", {certainty} % sure", { certainty: Math.round(100 * state.certainty) }) : ""}, ${state.width} × ${state.height}`;
   return el(
     "li",
     { dataset: { map: name } },
@@ -230,19 +235,19 @@ function mapRow(name, title, report, ticked, want) {
       box,
       el("span", null, title),
       el("small", { dataset: { doubt: String(Boolean(doubt || missing)) } }, said),
-      !missing && el("small.e-made-anew", null, `anew: ${FROM[name]}`),
+      !missing && el("small.e-made-anew", null, t("anew: {from}", { from: FROM[name] })),
     ),
   );
 }
 
 function measures(desk, report) {
   const job = desk.job();
-  const size = field("size_m", "Width of the tile", "m", job.size_m, report.size_m, (value) =>
+  const size = field("size_m", t("Width of the tile"), "m", job.size_m, report.size_m, (value) =>
     write({ size_m: value }),
   );
   const range = field(
     "height_range_m",
-    "Height range, black to white",
+    t("Height range, black to white"),
     "mm",
     job.height_range_m === null ? null : job.height_range_m * 1000,
     report.height_range_m * 1000,
@@ -253,14 +258,17 @@ function measures(desk, report) {
   };
   return el(
     "div.e-measures",
-    { role: "group", "aria-label": "Physical size" },
-    el("h4", null, "Physical size"),
+    { role: "group", "aria-label": t("Physical size") },
+    el("h4", null, t("Physical size")),
     size,
     range,
     el(
       "p.e-quiet",
       null,
-      `Width: ${job.size_m === null ? "assumed; enter it where you know it" : "known"}. Height range: ${HEIGHT_NOTE[report.height_range_by]} Both go into every download.`,
+      t("Width: {sizem}. Height range: {heightnote} Both go into every download.", {
+        sizem: job.size_m === null ? t("assumed; enter it where you know it") : "known",
+        heightnote: HEIGHT_NOTE[report.height_range_by],
+      }),
     ),
   );
 }
@@ -270,7 +278,7 @@ function field(name, label, unit, value, usual, write) {
   const wrong = el(
     "small.e-error",
     { role: "alert", hidden: true, id: `e-measure-${name}-error` },
-    "Write a number, such as 0.5.",
+    t("Write a number, such as 0.5."),
   );
   const input = el("input.e-input", {
     name,

@@ -1,6 +1,8 @@
 // "Take away": one ZIP for the engines and renderers that are ticked. What was chosen is remembered in this browser.
+
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t, tn } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { sizeWords } from "../kit/words.js";
 import { deskSection } from "./desk.js";
@@ -9,7 +11,7 @@ const KEPT = "easel.take-away",
   ASK_MS = 300;
 const USUAL = { targets: ["maps", "gltf"], bits: 8, longest_px: null, height_exr: null };
 
-deskSection("take_away", { title: "Take away", place: 9, build });
+deskSection("take_away", { title: t("Take away"), place: 9, build });
 
 let built = 0;
 
@@ -20,10 +22,10 @@ function build(desk, body) {
     chosen = remembered(),
     asked = 0;
   const count = el("p.e-quiet", { role: "status" }),
-    progress = progressBar("Making the ZIP");
+    progress = progressBar(t("Making the ZIP"));
   const words = el("span"),
     link = el("a.e-button.e-button-primary", { download: "" });
-  const make = button("Make the ZIP", () => start(), "primary");
+  const make = button(t("Make the ZIP"), () => start(), "primary");
   const under = el("div.e-take-work", { hidden: true }, words, progress);
   const done = el("div.e-take-done", { hidden: true }, link, el("span.e-quiet"));
   const state = el("div.e-take-state", { role: "status" }, under, done);
@@ -32,7 +34,7 @@ function build(desk, body) {
     choices ??= await call(desk.server.export_choices, null);
     if (!choices)
       return body.replaceChildren(
-        el("p.e-quiet", null, "The choices could not be loaded. Close this and open it again."),
+        el("p.e-quiet", null, t("The choices could not be loaded. Close this and open it again.")),
       );
     body.replaceChildren(targets(), options(), el("div.e-desk-head", null, make, count), state);
     settle();
@@ -44,7 +46,7 @@ function build(desk, body) {
     return el(
       "fieldset.e-takes",
       null,
-      el("legend", null, "Where it goes"),
+      el("legend", null, t("Where it goes")),
       choices.targets.map(({ name, title, help }) =>
         el(
           "label.e-take",
@@ -71,19 +73,24 @@ function build(desk, body) {
 
   function options() {
     const largest = Math.max(0, ...desk.job().outputs.map((asset) => Math.max(asset.width ?? 0, asset.height ?? 0)));
-    const sizes = choices.sizes_px.filter((size) => size < largest).map((size) => [size, `At most ${size} px`]);
+    const sizes = choices.sizes_px
+      .filter((size) => size < largest)
+      .map((size) => [size, t("At most {size} px", { size })]);
     return el(
       "div.e-take-options",
       null,
-      pick("Precision", "bits", [
-        [8, "8 bit"],
-        [16, "16 bit, where there is more to give"],
+      pick(t("Precision"), "bits", [
+        [8, t("8 bit")],
+        [16, t("16 bit, where there is more to give")],
       ]),
-      pick("Size", "longest_px", [[null, largest ? `As it is, ${largest} px` : "As it is"], ...sizes]),
-      pick("Height as EXR", "height_exr", [
-        [null, "No"],
-        ["half", "16 bit, in metres"],
-        ["float", "32 bit, in metres"],
+      pick(t("Size"), "longest_px", [
+        [null, largest ? t("As it is, {largest} px", { largest }) : t("As it is")],
+        ...sizes,
+      ]),
+      pick(t("Height as EXR"), "height_exr", [
+        [null, t("No")],
+        ["half", t("16 bit, in metres")],
+        ["float", t("32 bit, in metres")],
       ]),
     );
   }
@@ -125,7 +132,9 @@ function build(desk, body) {
     const many = chosen.targets.length;
     setText(
       count,
-      many ? `${many} target${many > 1 ? "s" : ""} in one ZIP, with a manifest.` : "Tick at least one target.",
+      many
+        ? tn(many, "{n} target in one ZIP, with a manifest.", "{n} targets in one ZIP, with a manifest.")
+        : t("Tick at least one target."),
     );
   }
 
@@ -138,7 +147,7 @@ function build(desk, body) {
     state.setAttribute("aria-busy", "true"); // each file would be read out
     done.hidden = true;
     under.hidden = false;
-    setText(words, "Making the ZIP");
+    setText(words, t("Making the ZIP"));
     progress.show(null);
     while (mine === asked && body.isConnected) {
       let refusal = "";
@@ -152,7 +161,12 @@ function build(desk, body) {
         return;
       }
       if (answer.made) return show(answer.made, focused);
-      setText(words, answer.files ? `Making the ZIP: ${answer.written} of ${answer.files} files` : "Making the ZIP");
+      setText(
+        words,
+        answer.files
+          ? t("Making the ZIP: {written} of {files} files", { written: answer.written, files: answer.files })
+          : t("Making the ZIP"),
+      );
       progress.show(answer.files ? answer.written / answer.files : null);
       await new Promise((resolve) => setTimeout(resolve, ASK_MS));
     }
@@ -166,8 +180,11 @@ function build(desk, body) {
     done.hidden = false;
     make.hidden = true;
     link.href = url;
-    setText(link, "Download");
-    setText(done.lastChild, `${name}, ${sizeWords(bytes)}, ${files.length + 1} files.`);
+    setText(link, t("Download"));
+    setText(
+      done.lastChild,
+      t("{name}, {bytes}, {files} files.", { name, bytes: sizeWords(bytes), files: files.length + 1 }),
+    );
     link.click();
     if (focused) link.focus();
   }

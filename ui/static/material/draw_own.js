@@ -1,6 +1,8 @@
 // "Draw a material here": words and sliders become a material on this machine, with a live picture of it on a sphere.
+
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 import { showJob } from "../results/chosen_job.js";
@@ -9,13 +11,13 @@ import { choice, madeHere, materialPreview, slider } from "./material_controls.j
 
 const SIZE_PX = 1024;
 const SIZES = { 512: "512 px", 1024: "1024 px", 2048: "2048 px" };
-const AS_WORDED = "As worded";
-const EXAMPLE = "Mossy cobblestone, worn";
-const HINT = "Say what it is, in English or Chinese: old red brick, wet cobblestone, oak herringbone, 青苔石墙.";
+const AS_WORDED = t("As worded");
+const EXAMPLE = t("Mossy cobblestone, worn");
+const HINT = t("Say what it is, in English or Chinese: old red brick, wet cobblestone, oak herringbone, 青苔石墙.");
 
 let wanted = null; // settings to draw with again, until a panel that may have to be built first takes them
 itemActions.push({
-  title: "Use these settings again",
+  title: t("Use these settings again"),
   first: true,
   enabled: (job) => job.made_with?.operation === "draw_material",
   run: (job, _asset, { emit }) => {
@@ -33,7 +35,7 @@ export const drawOwn = ({ server, opened }) => {
   const words = el("textarea.e-input.e-draw-words", {
     rows: 2,
     maxlength: 2000,
-    "aria-label": "What to draw",
+    "aria-label": t("What to draw"),
     placeholder: EXAMPLE,
     oninput: () => {
       state.words = words.value.trim();
@@ -43,7 +45,7 @@ export const drawOwn = ({ server, opened }) => {
   const colour = el("input.e-draw-colour", {
     type: "color",
     value: "#8a6f5a",
-    "aria-label": "Colour",
+    "aria-label": t("Colour"),
     oninput: () => {
       state.colour = colour.value;
       preview();
@@ -58,20 +60,20 @@ export const drawOwn = ({ server, opened }) => {
     "quiet",
   );
   const colourWords = el("output", null, AS_WORDED);
-  const another = button("Another pattern", () => {
+  const another = button(t("Another pattern"), () => {
     state.seed = Math.floor(Math.random() * 2147483647);
     preview();
   });
-  const draw = button("Draw it", make, "primary");
-  const stop = button("Stop", () => working && call(server.job_stop, working), "quiet");
+  const draw = button(t("Draw it"), make, "primary");
+  const stop = button(t("Stop"), () => working && call(server.job_stop, working), "quiet");
   const doing = el("span"),
-    bar = progressBar("Progress of the drawing");
+    bar = progressBar(t("Progress of the drawing"));
   const work = el("div.e-desk-work", { role: "status", hidden: true }, doing, bar, stop);
   let working = null;
 
   // One step below new stands for what the words say.
   const wear = slider(
-    "Wear",
+    t("Wear"),
     -5,
     100,
     5,
@@ -83,12 +85,12 @@ export const drawOwn = ({ server, opened }) => {
     },
   );
   const times = (value) => `${Number((2 ** value).toPrecision(2))}×`;
-  const relief = slider("Relief", -2, 2, 0.25, 0, times, (value) => {
+  const relief = slider(t("Relief"), -2, 2, 0.25, 0, times, (value) => {
     state.relief = 2 ** value;
     preview();
   });
   const roughness = slider(
-    "Roughness",
+    t("Roughness"),
     -50,
     50,
     5,
@@ -99,7 +101,7 @@ export const drawOwn = ({ server, opened }) => {
       preview();
     },
   );
-  const sizes = choice("Size", SIZES, SIZE_PX, (size_px) => {
+  const sizes = choice(t("Size"), SIZES, SIZE_PX, (size_px) => {
     state.size_px = Number(size_px);
   });
   const controls = el(
@@ -115,7 +117,7 @@ export const drawOwn = ({ server, opened }) => {
       el(
         "div.e-change-slider",
         null,
-        el("span", null, "Colour"),
+        el("span", null, t("Colour")),
         colourWords,
         el("div.e-draw-colours", null, colour, worded),
       ),
@@ -131,8 +133,8 @@ export const drawOwn = ({ server, opened }) => {
     el(
       "summary",
       null,
-      el("strong", null, "Draw a material here"),
-      el("span", null, "From words, free, on this machine. No model is asked."),
+      el("strong", null, t("Draw a material here")),
+      el("span", null, t("From words, free, on this machine. No model is asked.")),
     ),
     el("div.e-change", null, shown.picture, controls),
   );
@@ -164,14 +166,16 @@ export const drawOwn = ({ server, opened }) => {
     draw.disabled = another.disabled = !state.words;
     const of = state.words;
     shown.ask("draw_material", { ...settings(), words: of || EXAMPLE }, (answer) =>
-      of ? { alt: `Preview: ${of.slice(0, 80)}`, said: answer.note } : { alt: `Example: ${EXAMPLE}`, said: HINT },
+      of
+        ? { alt: t("Preview: {of}", { of: of.slice(0, 80) }), said: answer.note }
+        : { alt: t("Example: {example}", { example: EXAMPLE }), said: HINT },
     );
   }
 
   async function make() {
     if (working) return;
     hold(true);
-    setText(doing, "Drawing");
+    setText(doing, t("Drawing"));
     bar.show(null);
     const made = await madeHere(server, node, { operation: "draw_material", settings: settings() }, (job) => {
       working = job.id;
@@ -180,7 +184,7 @@ export const drawOwn = ({ server, opened }) => {
     working = null;
     hold(false);
     if (made?.state === "succeeded") opened(made);
-    else if (made) toast(made.state === "stopped" ? "Stopped. Nothing was drawn." : made.message);
+    else if (made) toast(made.state === "stopped" ? t("Stopped. Nothing was drawn.") : made.message);
   }
 
   function hold(now) {

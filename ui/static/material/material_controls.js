@@ -1,6 +1,8 @@
 // What scripts share that make materials on this machine: choices, sliders, a quick picture of what would be made, and
 // the wait for what is.
+
 import { el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 
 const PREVIEW_MS = 250,
@@ -105,7 +107,7 @@ export const materialPreview = (server) => {
     const answer = await server.material_preview(wanted).catch(() => null);
     if (number !== asked) return;
     picture.toggleAttribute("data-none", !answer?.picture);
-    if (!answer?.picture) return setText(said, answer?.sentence ?? "There is no preview at the moment.");
+    if (!answer?.picture) return setText(said, answer?.sentence ?? t("There is no preview at the moment."));
     const words = told(answer);
     picture.src = answer.picture;
     picture.alt = words.alt;

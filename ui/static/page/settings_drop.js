@@ -1,10 +1,12 @@
 // @ts-check
 // A file dropped anywhere brings its settings: they are compared with the form, and fill it on a press. A tray keeps what
 // is dropped on it, and settings inside are then offered beside it.
+
 import { panelOf } from "../form/panel.js";
 import { openDialog, openDialogs } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
 import { openedTab, openTab } from "../kit/gradio_dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { hushToast, toast } from "../kit/toast.js";
 import { sizeWords } from "../kit/words.js";
@@ -44,7 +46,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
   const over = el(
     "div.e-drop-over",
     { hidden: true, "aria-hidden": "true" },
-    el("p", null, "Drop the file to read its settings"),
+    el("p", null, t("Drop the file to read its settings")),
   );
   const picker = el("input", {
     type: "file",
@@ -91,7 +93,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
     if (event.defaultPrevented) return void offer(dropped); // a tray has taken it
     event.preventDefault();
     if (dropped.length === 1) return void read(dropped[0]);
-    toast("Drop one file at a time to read its settings.");
+    toast(t("Drop one file at a time to read its settings."));
   });
   document.addEventListener("click", (event) => {
     if (element.isConnected && event.target instanceof Element && event.target.closest(".e-settings-file"))
@@ -102,7 +104,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
   async function offer(dropped) {
     for (const file of dropped.slice(0, 8)) {
       if (!(await marked(file).catch(() => false))) continue;
-      toast(`${shortened(file.name)} carries settings.`, () => read(file), "Use its settings");
+      toast(t("{name} carries settings.", { name: shortened(file.name) }), () => read(file), t("Use its settings"));
       return;
     }
   }
@@ -115,13 +117,15 @@ export const settingsDrop = (element, { server, upload, props }) => {
   /** @param {File} file */
   async function read(file) {
     if (file.size > MOST_BYTES)
-      return toast(`${shortened(file.name)} has ${sizeWords(file.size)}; 200 MB is the most.`);
-    toast(`Reading the settings of ${shortened(file.name)}.`);
+      return toast(
+        t("{name} has {size}; 200 MB is the most.", { name: shortened(file.name), size: sizeWords(file.size) }),
+      );
+    toast(t("Reading the settings of {name}.", { name: shortened(file.name) }));
     let sent;
     try {
       sent = await upload(file);
     } catch {
-      return toast("The file could not be sent. Check the connection and try again.");
+      return toast(t("The file could not be sent. Check the connection and try again."));
     }
     const forms = Object.fromEntries(props.panels.map((name) => [name, panelOf(name).draft]));
     const answer = await call(server.settings_read, { path: sent.path, name: file.name, forms, current: current() });
@@ -133,9 +137,9 @@ export const settingsDrop = (element, { server, upload, props }) => {
     hushToast();
     const close = () => dialog.close();
     const differ = rows.length > 0;
-    const table = settingsTable({ rows, before: "In the form", after: "In the file", ticks: true });
+    const table = settingsTable({ rows, before: t("In the form"), after: t("In the file"), ticks: true });
     const use = button(
-      "Use these settings",
+      t("Use these settings"),
       () => {
         close();
         fill(panel, model, table.chosen());
@@ -147,15 +151,19 @@ export const settingsDrop = (element, { server, upload, props }) => {
     });
     const dialog = openDialog(
       ".e-ask.e-settings-sheet",
-      { label: `Settings of ${name ?? "the file"}` },
+      { label: t("Settings of {name}", { name: name ?? t("the file") }) },
       el("h3", null, name),
       el("p.e-quiet", null, source),
       ...notes.map((note) => el("p.e-settings-note", null, note)),
-      differ ? table.node : el("p", null, "The form already holds these settings."),
+      differ ? table.node : el("p", null, t("The form already holds these settings.")),
       differ && alike > 0
-        ? el("p.e-quiet", null, alike === 1 ? "1 setting is the same." : `${alike} settings are the same.`)
+        ? el(
+            "p.e-quiet",
+            null,
+            alike === 1 ? t("1 setting is the same.") : t("{alike} settings are the same.", { alike }),
+          )
         : null,
-      el("div.e-actions", null, differ ? use : null, button(differ ? "Cancel" : "Close", close)),
+      el("div.e-actions", null, differ ? use : null, button(differ ? t("Cancel") : t("Close"), close)),
     );
     use.disabled = !table.chosen().length;
     if (differ) use.focus();
@@ -172,7 +180,7 @@ export const settingsDrop = (element, { server, upload, props }) => {
     panelOf(panel).fill(typeof other === "string" ? other : model, rest);
     openTab(panel);
     for (const open of openDialogs()) open.close();
-    toast("The form is filled. Nothing was sent.");
+    toast(t("The form is filled. Nothing was sent."));
   }
 };
 

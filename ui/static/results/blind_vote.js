@@ -1,14 +1,16 @@
 // A blind vote: two results of one prompt, sides shuffled, and who made them only after the vote; then the tally.
+
 import { askPlainly, makeDialog, showDialog } from "../kit/dialog.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t, tn } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 import { nearer } from "./compare.js";
 
 const CHOICES = [
-  ["left", "A is better"],
-  ["same", "No difference"],
-  ["right", "B is better"],
+  ["left", t("A is better")],
+  ["same", t("No difference")],
+  ["right", t("B is better")],
 ];
 
 export const blindVote = async (asset_ids, { server }) => {
@@ -20,15 +22,11 @@ export const blindVote = async (asset_ids, { server }) => {
   const area = el("div.e-duel-area", { tabindex: "-1", dataset: { mode: "side" }, style: "--columns: 2" });
   const words = el("p.e-light-caption", { role: "status" });
   const tools = el("div.e-duel-tools");
+  const close = button(t("Close"), () => dialog.close(), "quiet");
   const dialog = makeDialog(
     ".e-light.e-duel",
-    { label: "Blind vote" },
-    el(
-      "div.e-light-top",
-      null,
-      words,
-      button("Close", () => dialog.close(), "quiet"),
-    ),
+    { label: t("Blind vote") },
+    el("div.e-light-top", null, words, close),
     area,
     el("div.e-light-bottom", null, tools),
   );
@@ -39,7 +37,10 @@ export const blindVote = async (asset_ids, { server }) => {
     voted = false;
     near.fit();
     const pair = pairs[place];
-    setText(words, `Pair ${place + 1} of ${pairs.length} · ${pair[0].prompt}`);
+    setText(
+      words,
+      t("Pair {place} of {pairs} · {prompt}", { place: place + 1, pairs: pairs.length, prompt: pair[0].prompt }),
+    );
     tags = ["A", "B"].map((letter) => el("figcaption.e-compare-tag.e-left", null, letter));
     area.replaceChildren(
       ...pair.map((item, side) =>
@@ -57,7 +58,7 @@ export const blindVote = async (asset_ids, { server }) => {
               })
             : el("img.e-near", {
                 src: item.preview,
-                alt: `Result ${"AB"[side]}`,
+                alt: t("Result {what}", { what: "AB"[side] }),
                 dataset: { original: item.original },
                 draggable: "false",
               }),
@@ -68,7 +69,7 @@ export const blindVote = async (asset_ids, { server }) => {
     tools.replaceChildren(
       ...CHOICES.map(([choice, title], key) => {
         const one = button(title, () => cast(choice));
-        one.title = `Key ${key + 1}`;
+        one.title = t("Key {key}", { key: key + 1 });
         return one;
       }),
     );
@@ -87,44 +88,43 @@ export const blindVote = async (asset_ids, { server }) => {
     setText(tags[0], `A · ${told.left}`);
     setText(tags[1], `B · ${told.right}`);
     const best = {
-      left: `A, ${told.left}, is better`,
-      right: `B, ${told.right}, is better`,
-      same: `${told.left} and ${told.right} are as good`,
+      left: t("A, {left}, is better", { left: told.left }),
+      right: t("B, {right}, is better", { right: told.right }),
+      same: t("{left} and {right} are as good", { left: told.left, right: told.right }),
     }[choice];
-    setText(words, `You said: ${best}.`);
-    const more = place + 1 < pairs.length;
-    const next = more
-      ? button(
-          "Next pair",
-          () => {
-            place += 1;
-            show();
-          },
-          "primary",
-        )
-      : button("Done", () => dialog.close(), "primary");
+    setText(words, t("You said: {best}.", { best }));
+    const next =
+      place + 1 < pairs.length
+        ? button(
+            t("Next pair"),
+            () => {
+              place += 1;
+              show();
+            },
+            "primary",
+          )
+        : button(t("Done"), () => dialog.close(), "primary");
     tools.replaceChildren(tallyTable(told.tally), next);
     next.focus();
   }
 
   function nothingLeft(tally) {
-    setText(words, "You have voted on all of these.");
+    setText(words, t("You have voted on all of these."));
     area.dataset.mode = "tally";
     area.replaceChildren(tallyTable(tally));
     tools.replaceChildren(
       button(
-        "Forget all votes",
+        t("Forget all votes"),
         () =>
           askPlainly({
-            title: "Forget all votes?",
-            text: "The tally of every model begins anew. Results and settings stay.",
-            act: "Forget",
+            title: t("Forget all votes?"),
+            text: t("The tally of every model begins anew. Results and settings stay."),
+            act: t("Forget"),
             done: async () => {
               const gone = await call(server.votes_forget, null);
-              if (gone) {
-                dialog.close();
-                toast(`${gone.forgotten} vote${gone.forgotten === 1 ? "" : "s"} forgotten.`);
-              }
+              if (!gone) return;
+              dialog.close();
+              toast(tn(gone.forgotten, "{n} vote forgotten.", "{n} votes forgotten."));
             },
           }),
         "quiet",
@@ -151,14 +151,14 @@ export const tallyTable = (rows) =>
   el(
     "table.e-tally",
     null,
-    el("caption", null, "Your votes so far"),
+    el("caption", null, t("Your votes so far")),
     el(
       "thead",
       null,
       el(
         "tr",
         null,
-        ["Model", "Won", "Lost", "Equal", "Win share"].map((title) => el("th", { scope: "col" }, title)),
+        [t("Model"), t("Won"), t("Lost"), t("Equal"), t("Win share")].map((title) => el("th", { scope: "col" }, title)),
       ),
     ),
     el(

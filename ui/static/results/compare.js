@@ -1,9 +1,11 @@
 // Before and after in one frame, and looking closely at several pictures at once: what one shows, all show.
+
 import { el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 
 // before, after: {src, alt, original?}; ratio: width / height of the result. Returns the element; its `range` says how
 // much of `before` is seen. It lies over the pictures, so that dragging, touch and arrow keys all work, unless `apart`.
-export const compare = (before, after, ratio, { tags = ["Before", "After"], apart = false } = {}) => {
+export const compare = (before, after, ratio, { tags = [t("Before"), t("After")], apart = false } = {}) => {
   const frame = el("div.e-compare", { style: `--ratio: ${ratio}` });
   const range = el("input", {
     type: "range",
@@ -11,7 +13,7 @@ export const compare = (before, after, ratio, { tags = ["Before", "After"], apar
     max: 100,
     step: 0.5,
     value: 50,
-    "aria-label": `Share of ${tags[0].toLowerCase()} that is shown`,
+    "aria-label": t("Share of {tags} that is shown", { tags: tags[0].toLowerCase() }),
     oninput: () => place(),
   });
   const place = () => {

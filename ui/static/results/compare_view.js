@@ -1,13 +1,15 @@
 // Results beside each other over the whole window: side by side, a slider, flicker, difference; videos in step.
+
 import { makeDialog, showDialog } from "../kit/dialog.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { blindVote } from "./blind_vote.js";
 import { compare, nearer } from "./compare.js";
 import { itemActions, selectionActions } from "./result_actions.js";
 
 const LETTERS = "ABCDEFGHI";
-const MODES = { side: "Side by side", slider: "Slider", flicker: "Flicker", difference: "Difference" };
+const MODES = { side: t("Side by side"), slider: t("Slider"), flicker: t("Flicker"), difference: t("Difference") };
 const DIFFERENCE_PX = 1536;
 const FRAME_S = 1 / 24;
 
@@ -26,7 +28,7 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
   const zoomed = el("span.e-duel-zoom", { "aria-live": "polite" });
   const vote =
     server?.vote_pairs && items.every((item) => item.id)
-      ? button("Blind vote", () => {
+      ? button(t("Blind vote"), () => {
           dialog.close();
           blindVote(
             items.map((item) => item.id),
@@ -36,14 +38,18 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
       : null;
   const dialog = makeDialog(
     ".e-light.e-duel",
-    { label: "Compare", closed: () => stop() },
+    { label: t("Compare"), closed: () => stop() },
     el(
       "div.e-light-top",
       null,
-      el("div.e-tabs", { role: "group", "aria-label": "How to compare" }, video ? el("span", null, "In step") : tabs),
+      el(
+        "div.e-tabs",
+        { role: "group", "aria-label": t("How to compare") },
+        video ? el("span", null, t("In step")) : tabs,
+      ),
       zoomed,
       vote,
-      button("Close", () => dialog.close(), "quiet"),
+      button(t("Close"), () => dialog.close(), "quiet"),
     ),
     area,
     el("div.e-light-bottom", null, tools),
@@ -92,10 +98,14 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
         items.map((_, place) => el("option", { value: place, selected: place === pair[which] }, name(place))),
       ),
     );
-  const choosers = () => [chooser(0, "First"), chooser(1, "Second")].filter(Boolean);
-  const zoomButtons = () => [button("Zoom in", near.in), button("Zoom out", near.out), button("Fit", near.fit)];
+  const choosers = () => [chooser(0, t("First")), chooser(1, t("Second"))].filter(Boolean);
+  const zoomButtons = () => [
+    button(t("Zoom in"), near.in),
+    button(t("Zoom out"), near.out),
+    button(t("Fit"), near.fit),
+  ];
   const hint = () =>
-    el("p.e-quiet.e-duel-hint", null, "Wheel or two fingers zoom, dragging moves; every picture follows.");
+    el("p.e-quiet.e-duel-hint", null, t("Wheel or two fingers zoom, dragging moves; every picture follows."));
   const shape = () => {
     const { width, height } = items[pair[0]];
     return width && height ? width / height : 1;
@@ -160,19 +170,19 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
         max: 2000,
         step: 50,
         value: 800,
-        "aria-label": "Milliseconds for each",
+        "aria-label": t("Milliseconds for each"),
         oninput: () => timer && run(),
       });
       const play = button("", () => (timer ? rest() : run()), "");
       const run = () => {
         clearInterval(timer);
         timer = setInterval(() => show(1 - shown), Number(speed.value));
-        setText(play, "Hold");
+        setText(play, t("Hold"));
       };
       const rest = () => {
         clearInterval(timer);
         timer = null;
-        setText(play, "Flicker");
+        setText(play, t("Flicker"));
       };
       stop = rest;
       area.replaceChildren(frame);
@@ -181,11 +191,11 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
       else run();
       tools.replaceChildren(
         play,
-        button("Swap", () => {
+        button(t("Swap"), () => {
           rest();
           show(1 - shown);
         }),
-        el("label.e-duel-choice", null, "Speed", speed),
+        el("label.e-duel-choice", null, t("Speed"), speed),
         ...zoomButtons(),
         ...choosers(),
       );
@@ -193,16 +203,16 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
     difference() {
       const canvas = el("canvas.e-near", {
         role: "img",
-        "aria-label": `Difference of ${name(pair[0])} and ${name(pair[1])}`,
+        "aria-label": t("Difference of {pair} and {pair_2}", { pair: name(pair[0]), pair_2: name(pair[1]) }),
       });
-      const figure = el("p.e-duel-figure", { role: "status" }, "Working it out");
+      const figure = el("p.e-duel-figure", { role: "status" }, t("Working it out"));
       const gain = el("input", {
         type: "range",
         min: 1,
         max: 20,
         step: 1,
         value: 4,
-        "aria-label": "Gain",
+        "aria-label": t("Gain"),
         oninput: () => paint(),
       });
       const shownGain = el("span", null, "4×");
@@ -213,7 +223,7 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
       };
       area.replaceChildren(el("figure.e-frame", null, canvas));
       tools.replaceChildren(
-        el("label.e-duel-choice", null, "Gain", gain, shownGain),
+        el("label.e-duel-choice", null, t("Gain"), gain, shownGain),
         figure,
         ...zoomButtons(),
         ...choosers(),
@@ -227,12 +237,15 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
           setText(
             figure,
             found.mean
-              ? `Differs by ${percent(found.mean)} on average, ${percent(found.most)} at most`
-              : "No difference",
+              ? t("Differs by {mean} on average, {most} at most", {
+                  mean: percent(found.mean),
+                  most: percent(found.most),
+                })
+              : t("No difference"),
           );
           paint();
         },
-        () => setText(figure, "These cannot be compared pixel by pixel."),
+        () => setText(figure, t("These cannot be compared pixel by pixel.")),
       );
       function paint() {
         setText(shownGain, `${gain.value}×`);
@@ -268,7 +281,7 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
         max: 1000,
         step: 1,
         value: 0,
-        "aria-label": "Time",
+        "aria-label": t("Time"),
         oninput: () => {
           const share = bar.value / 1000;
           rest();
@@ -276,20 +289,20 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
         },
       });
       const time = el("span.e-duel-figure", null, "0.0 s");
-      const play = button("Play", () => (playing ? rest() : run()), "primary");
+      const play = button(t("Play"), () => (playing ? rest() : run()), "primary");
       let playing = false,
         frame = 0;
       const run = () => {
         const first = lead();
         if (first.currentTime >= (first.duration || 0) - 0.05) seek(0);
         playing = true;
-        setText(play, "Pause");
+        setText(play, t("Pause"));
         for (const player of players) player.play().catch(() => {});
         follow();
       };
       const rest = () => {
         playing = false;
-        setText(play, "Play");
+        setText(play, t("Play"));
         cancelAnimationFrame(frame);
         for (const player of players) player.pause();
         tell();
@@ -333,7 +346,7 @@ export const compareView = (items, { server = null, mode: begin = "side" } = {})
         bar,
         play,
         button("‹ Frame", () => step(-1)),
-        button("Frame ›", () => step(1)),
+        button(t("Frame ›"), () => step(1)),
         time,
       );
     },
@@ -399,22 +412,29 @@ function ofJob(job) {
   const before =
     job.capability === "image-edit" ? job.sources.filter((source) => source.kind === "image" && source.preview) : [];
   const items = [
-    ...before.map((source) => ({ ...source, original: source.preview, label: `Before, ${source.alt.toLowerCase()}` })),
+    ...before.map((source) => ({
+      ...source,
+      original: source.preview,
+      label: t("Before, {alt}", { alt: source.alt.toLowerCase() }),
+    })),
     ...job.outputs
       .filter((one) => one.kind !== "file")
-      .map((one, place) => ({ ...one, label: job.outputs.length > 1 ? `Result ${place + 1}` : "Result" })),
+      .map((one, place) => ({
+        ...one,
+        label: job.outputs.length > 1 ? t("Result {place}", { place: place + 1 }) : t("Result"),
+      })),
   ].slice(0, LETTERS.length);
   return items.length > 1 && new Set(items.map((item) => item.kind)).size === 1 ? items : [];
 }
 itemActions.push({
-  title: "Compare",
+  title: t("Compare"),
   enabled: (job) => ofJob(job).length > 1,
   run: (job) => compareView(ofJob(job), { mode: job.capability === "image-edit" ? "slider" : "side" }),
 });
 
 // From the library: whatever is selected, if it is all pictures or all videos.
 selectionActions.push({
-  title: "Compare",
+  title: t("Compare"),
   enabled: (items) =>
     items.length >= 2 &&
     items.length <= LETTERS.length &&

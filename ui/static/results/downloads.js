@@ -1,10 +1,13 @@
 // Downloads: the original, byte for byte, or a copy that carries its settings. Which one was taken last is remembered in
 // this browser, for the places that have room for one link only.
+
 import { el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 
 const KEPT = "easel.download";
-const INSIDE =
-  "A copy with its prompt and settings inside. Its picture stays exactly the same; drop it on Easel to get them back.";
+const INSIDE = t(
+  "A copy with its prompt and settings inside. Its picture stays exactly the same; drop it on Easel to get them back.",
+);
 
 const withSettings = () => {
   try {
@@ -22,14 +25,14 @@ const remember = (kind) => {
 };
 
 // Both links of a file ({download, carrying, name}), or of an archive under other words.
-export const downloadButtons = ({ download, carrying, name = "" }, words = "Download") => {
+export const downloadButtons = ({ download, carrying, name = "" }, words = t("Download")) => {
   const plain = el(
     "a.e-button",
     {
       href: download,
       download: name,
       onclick: () => remember("original"),
-      title: carrying ? "The original file, byte for byte" : null,
+      title: carrying ? t("The original file, byte for byte") : null,
     },
     words,
   );
@@ -41,7 +44,7 @@ export const downloadButtons = ({ download, carrying, name = "" }, words = "Down
     el(
       "a.e-button",
       { href: carrying, download: name, title: INSIDE, onclick: () => remember("settings") },
-      "with settings",
+      t("with settings"),
     ),
   );
 };
@@ -52,7 +55,7 @@ export const oneDownload = ({ download, carrying, name = "" }) => {
   return el(
     "a.e-button",
     { href: inside ? carrying : download, download: name, title: inside ? INSIDE : null },
-    "Download",
-    inside && el("span.e-visually-hidden", null, " with settings"),
+    t("Download"),
+    inside && el("span.e-visually-hidden", null, t(" with settings")),
   );
 };

@@ -1,4 +1,5 @@
 // How long a job has been under way, and how far it is.
+import { t } from "../kit/language.js";
 import { duration } from "../kit/words.js";
 
 // Elapsed time by the server's clock: the visitor's may be wrong by hours.
@@ -10,7 +11,9 @@ export const timing = (job) => {
   const seconds = elapsed(job),
     words = duration(seconds);
   if (job.final || !job.expected) return words;
-  return seconds > job.expected_high_s * 1.25 ? `${words} · longer than usual` : `${words} · ${job.expected}`;
+  return seconds > job.expected_high_s * 1.25
+    ? t("{words} · longer than usual", { words })
+    : `${words} · ${job.expected}`;
 };
 
 // How far a running job is, 0..1: the vendor's figure, else the share of the usual time, slowing near the end.

@@ -1,6 +1,8 @@
 // One picture or video over the whole window: arrows, zoom to single pixels, frame steps, favourite, delete.
+
 import { makeDialog, showDialog } from "../kit/dialog.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { sizeWords } from "../kit/words.js";
 import { frameStep, zoomed } from "./zoomed.js";
 
@@ -20,31 +22,31 @@ export const lightbox = (assets, index, actions, acts = {}) => {
   };
   const before = el(
     "button.e-light-step.e-light-before",
-    { type: "button", "aria-label": "Previous", onclick: step(-1) },
+    { type: "button", "aria-label": t("Previous"), onclick: step(-1) },
     "‹",
   );
   const after = el(
     "button.e-light-step.e-light-after",
-    { type: "button", "aria-label": "Next", onclick: step(1) },
+    { type: "button", "aria-label": t("Next"), onclick: step(1) },
     "›",
   );
-  const zoom = button("Zoom in", () => view?.toggle(), "quiet");
+  const zoom = button(t("Zoom in"), () => view?.toggle(), "quiet");
   const star = el(
     "button.e-button.e-button-quiet",
-    { type: "button", "aria-label": "Favourite", title: "Favourite (F)", hidden: !acts.favour, onclick: favour },
+    { type: "button", "aria-label": t("Favourite"), title: t("Favourite (F)"), hidden: !acts.favour, onclick: favour },
     "★",
   );
   const frames = el(
     "span.e-light-frames",
     { hidden: true },
-    button("−1 frame", () => frameStep(video(), -1), "quiet"),
-    button("+1 frame", () => frameStep(video(), 1), "quiet"),
+    button(t("−1 frame"), () => frameStep(video(), -1), "quiet"),
+    button(t("+1 frame"), () => frameStep(video(), 1), "quiet"),
   );
   const close = () => dialog.close();
   const dialog = makeDialog(
     ".e-light",
-    { label: "Result, large", closed: () => view?.end() },
-    el("div.e-light-top", null, caption, frames, star, zoom, button("Close", close, "quiet")),
+    { label: t("Result, large"), closed: () => view?.end() },
+    el("div.e-light-top", null, caption, frames, star, zoom, button(t("Close"), close, "quiet")),
     stage,
     before,
     after,
@@ -75,7 +77,7 @@ export const lightbox = (assets, index, actions, acts = {}) => {
       );
     else {
       view = zoomed(stage, asset, () => {
-        setText(zoom, (view?.fits() ?? true) ? "Zoom in" : "Fit");
+        setText(zoom, (view?.fits() ?? true) ? t("Zoom in") : t("Fit"));
         say();
       });
       stage.replaceChildren(view.node);
@@ -89,7 +91,7 @@ export const lightbox = (assets, index, actions, acts = {}) => {
 
   function say() {
     const asset = assets[index];
-    const place = assets.length > 1 ? `${index + 1} of ${assets.length}` : "";
+    const place = assets.length > 1 ? t("{index} of {assets}", { index: index + 1, assets: assets.length }) : "";
     const pixels = asset.width ? `${asset.width} × ${asset.height}` : "";
     const scale = view && !view.fits() ? `${view.percent()} %` : "";
     setText(caption, [asset.title, place, pixels, sizeWords(asset.bytes), scale].filter(Boolean).join(" · "));

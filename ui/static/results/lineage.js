@@ -1,7 +1,9 @@
 // What a result was made from and what was made from it: generations side by side, walked by press or arrow keys; and
 // the settings of two results compared.
+
 import { openDialog } from "../kit/dialog.js";
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 import { selectionActions } from "./result_actions.js";
@@ -11,14 +13,14 @@ const SVG = "http://www.w3.org/2000/svg";
 
 const stepWords = (step) =>
   step === 0
-    ? "This"
+    ? t("This")
     : step === -1
-      ? "Made from"
+      ? t("Made from")
       : step === 1
-        ? "Made from this"
+        ? t("Made from this")
         : step < 0
-          ? `${-step} steps back`
-          : `${step} steps on`;
+          ? t("{step} steps back", { step: -step })
+          : t("{step} steps on", { step });
 
 // Fills `host` with the family of a job; go(node) opens another one. A job alone has no family and shows nothing.
 export const lineage = async (host, { server, job, asset, go }) => {
@@ -51,9 +53,9 @@ export const lineage = async (host, { server, job, asset, go }) => {
   const graph = el("div.e-kin", null, lines, ...columns);
   graph.addEventListener("keydown", walk);
   host.replaceChildren(
-    el("h3", null, "Lineage"),
+    el("h3", null, t("Lineage")),
     graph,
-    answer.more ? el("p.e-quiet", null, "There is more. Open one of these to see what lies around it.") : "",
+    answer.more ? el("p.e-quiet", null, t("There is more. Open one of these to see what lies around it.")) : "",
   );
   const draw = () =>
     drawLines(
@@ -72,7 +74,7 @@ export const lineage = async (host, { server, job, asset, go }) => {
 
   function nodeOf(node, step) {
     const open = step !== 0 && node.job_id && !node.gone;
-    const words = [node.title, node.what, node.how, node.gone ? "Deleted" : ""].filter(Boolean);
+    const words = [node.title, node.what, node.how, node.gone ? t("Deleted") : ""].filter(Boolean);
     const face = [
       node.thumb
         ? el("img", { src: node.thumb, alt: "", loading: "lazy", draggable: "false" })
@@ -81,13 +83,13 @@ export const lineage = async (host, { server, job, asset, go }) => {
         "span.e-kin-words",
         null,
         el("strong", null, node.title),
-        el("small", null, [node.what, node.how, node.gone ? "Deleted" : ""].filter(Boolean).join(" · ")),
+        el("small", null, [node.what, node.how, node.gone ? t("Deleted") : ""].filter(Boolean).join(" · ")),
       ),
     ];
     const body = open
       ? el(
           "button.e-kin-node",
-          { type: "button", "aria-label": `Open: ${words.join(", ")}`, onclick: () => go(node) },
+          { type: "button", "aria-label": t("Open: {words}", { words: words.join(", ") }), onclick: () => go(node) },
           ...face,
         )
       : el(
@@ -101,7 +103,7 @@ export const lineage = async (host, { server, job, asset, go }) => {
       body,
       open &&
         button(
-          "Compare settings",
+          t("Compare settings"),
           () => compareSettings(server, step < 0 ? [pick(node), here] : [here, pick(node)]),
           "quiet",
         ),
@@ -159,16 +161,20 @@ export const compareSettings = async (server, pair) => {
   const [before, after] = names[0] === names[1] ? [`${names[0]} (1)`, `${names[1]} (2)`] : names;
   const dialog = openDialog(
     ".e-ask.e-settings-sheet",
-    { label: "Settings compared" },
-    el("h3", null, "Settings compared"),
-    rows.length ? settingsTable({ rows, before, after }).node : el("p", null, "Their settings are the same."),
+    { label: t("Settings compared") },
+    el("h3", null, t("Settings compared")),
+    rows.length ? settingsTable({ rows, before, after }).node : el("p", null, t("Their settings are the same.")),
     rows.length && alike
-      ? el("p.e-quiet", null, alike === 1 ? "1 setting is the same." : `${alike} settings are the same.`)
+      ? el(
+          "p.e-quiet",
+          null,
+          alike === 1 ? t("1 setting is the same.") : t("{alike} settings are the same.", { alike }),
+        )
       : null,
     el(
       "div.e-actions",
       null,
-      button("Close", () => dialog.close()),
+      button(t("Close"), () => dialog.close()),
     ),
   );
 };
@@ -178,13 +184,13 @@ export const otherModel = async ({ server, job, asset, emit }) => {
   const answer = await call(server.models_beside, job.id);
   if (!answer) return;
   const use = (key) => emit.reuse({ job_id: job.id, asset_id: asset?.id ?? null, model: key });
-  if (!answer.models.length) return toast("No other model of this panel takes a seed.");
+  if (!answer.models.length) return toast(t("No other model of this panel takes a seed."));
   if (answer.models.length === 1) return use(answer.models[0].key);
   const dialog = openDialog(
     ".e-ask.e-settings-sheet",
-    { label: "Same seed, other model" },
-    el("h3", null, "Same seed, other model"),
-    el("p.e-quiet", null, "The form is filled; nothing is sent until you press Generate."),
+    { label: t("Same seed, other model") },
+    el("h3", null, t("Same seed, other model")),
+    el("p.e-quiet", null, t("The form is filled; nothing is sent until you press Generate.")),
     el(
       "div.e-other-models",
       null,
@@ -198,13 +204,13 @@ export const otherModel = async ({ server, job, asset, emit }) => {
     el(
       "div.e-actions",
       null,
-      button("Cancel", () => dialog.close(), "quiet"),
+      button(t("Cancel"), () => dialog.close(), "quiet"),
     ),
   );
 };
 
 selectionActions.push({
-  title: "Compare settings",
+  title: t("Compare settings"),
   enabled: (items) => items.length === 2,
   run: (items, { server }) => compareSettings(server, items.map(pick)),
 });

@@ -1,5 +1,7 @@
 // Loads the 3D viewer when the first material is looked at, and hands it a job's maps.
+
 import { el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 
 const MADE_S = 120; // longest wait for a model; the picture stays where none comes
 const able = {}; // kind of WebGL -> whether this browser draws with it
@@ -72,10 +74,10 @@ async function take({ element, job, emit }) {
   if (!(await until(() => model3d.querySelector(`a[href*="/${CSS.escape(job.id)}/"]`)))) return;
   for (const place of places) if (place.element === model3d.parentNode) place.element.replaceChildren(place.viewer);
   model3d.role = "group";
-  model3d.ariaLabel = "The material in 3D";
+  model3d.ariaLabel = t("The material in 3D");
   element.replaceChildren(
     model3d,
-    el("p.e-quiet", null, "Drag to turn it, scroll or pinch to zoom. The full viewer needs WebGL 2."),
+    el("p.e-quiet", null, t("Drag to turn it, scroll or pinch to zoom. The full viewer needs WebGL 2.")),
   );
 }
 

@@ -1,7 +1,9 @@
 // One job, large: its pictures, before and after, maps or video; or how far it is; or what went wrong.
 // Used by the stage of every panel and by the library. show(job) changes only what is different.
+
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { openMenu } from "../kit/menu.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
@@ -38,19 +40,19 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
   const prompt = el("p.e-prompt");
   const said = el("p.e-said-line");
   const meta = el("p.e-meta");
-  const badge = el("span.e-badge", { hidden: true }, "Sandbox · nothing charged");
+  const badge = el("span.e-badge", { hidden: true }, t("Sandbox · nothing charged"));
   const actions = el("div.e-actions");
   const rows = el("div.e-rows"),
-    kin = el("section.e-lineage", { "aria-label": "Lineage", hidden: true });
+    kin = el("section.e-lineage", { "aria-label": t("Lineage"), hidden: true });
   const details = el(
     "details.e-details",
     { ontoggle: () => details.open && fillDetails() },
-    el("summary", null, "Details"),
+    el("summary", null, t("Details")),
     rows,
     kin,
   );
   const notes = el("p.e-quiet.e-made-notes", { hidden: true });
-  const before = el("button.e-link", { type: "button", hidden: true, onclick: openBefore }, "Version before");
+  const before = el("button.e-link", { type: "button", hidden: true, onclick: openBefore }, t("Version before"));
   const desk = server.material_report ? makeDesk({ mapTitles, server, emit, opened, changed }) : null;
   const node = el(
     "article.e-result",
@@ -122,16 +124,16 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
     setText(parts.time, timing(job));
     setText(parts.message, job.note);
     parts.stop.disabled = job.stopping;
-    setText(parts.stop, job.stopping ? "Stopping" : "Stop");
+    setText(parts.stop, job.stopping ? t("Stopping") : t("Stop"));
   }
 
   const draw = {
     active() {
       parts.words = el("p.e-wait-words");
-      parts.bar = progressBar("Progress");
+      parts.bar = progressBar(t("Progress"));
       parts.time = el("p.e-wait-time");
       parts.message = el("p.e-wait-message");
-      parts.stop = button("Stop", stop);
+      parts.stop = button(t("Stop"), stop);
       media.className = "e-media e-panel-media";
       const faint = job.sources.find((source) => source.preview && source.kind === "image");
       media.replaceChildren(
@@ -155,13 +157,13 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
       media.className = `e-media e-${kind}`;
       drawDone[kind]?.();
       if (kind === "files") media.replaceChildren();
-      if (files.length) media.append(el("ul.e-kept-files", { "aria-label": "Files" }, files.map(fileCard)));
+      if (files.length) media.append(el("ul.e-kept-files", { "aria-label": t("Files") }, files.map(fileCard)));
       if (kind !== "edit") drawActions();
     },
     succeeded() {
       media.className = "e-media e-panel-media";
       media.replaceChildren(
-        el("div.e-notice", null, el("p", null, job.profile ? job.message : "Everything made here was deleted.")),
+        el("div.e-notice", null, el("p", null, job.profile ? job.message : t("Everything made here was deleted."))),
       );
       actions.replaceChildren(job.made_here ? "" : reuseButton());
     },
@@ -169,10 +171,10 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
       media.className = "e-media e-panel-media";
       const words =
         job.state === "unknown"
-          ? "This may have been charged"
+          ? t("This may have been charged")
           : job.state === "stopped"
-            ? "Stopped"
-            : "That did not work";
+            ? t("Stopped")
+            : t("That did not work");
       media.replaceChildren(
         el(
           "div.e-notice",
@@ -181,7 +183,12 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
           el("p", null, job.message),
           job.error &&
             job.error !== job.message &&
-            el("details.e-said", null, el("summary", null, `What ${job.vendor} said`), el("p", null, job.error)),
+            el(
+              "details.e-said",
+              null,
+              el("summary", null, t("What {vendor} said", { vendor: job.vendor })),
+              el("p", null, job.error),
+            ),
           el(
             "div.e-actions",
             null,
@@ -215,13 +222,13 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
         frame.replaceChildren(
           source
             ? compare(
-                { src: source.preview ?? source.url, alt: `Before: ${source.alt}` },
-                { src: asset.preview, alt: `After: ${asset.alt}` },
+                { src: source.preview ?? source.url, alt: t("Before: {alt}", { alt: source.alt }) },
+                { src: asset.preview, alt: t("After: {alt}", { alt: asset.alt }) },
                 ratio(asset),
               )
             : el("img.e-alone", { src: asset.preview, alt: asset.alt }),
         );
-        (source ? frame.firstChild : frame).append(button("Enlarge", () => enlarge(current), "over"));
+        (source ? frame.firstChild : frame).append(button(t("Enlarge"), () => enlarge(current), "over"));
         drawActions(asset);
       };
       const tabs = (label, count, at, name, choose) =>
@@ -255,17 +262,17 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
           "div.e-tab-row",
           null,
           tabs(
-            "Result",
+            t("Result"),
             count,
             current,
             (place) => `${place + 1}`,
             (place) => (current = place),
           ) || null,
           tabs(
-            "Compare with",
+            t("Compare with"),
             before.length,
             0,
-            (place) => `Image ${place + 1}`,
+            (place) => t("Image {place}", { place: place + 1 }),
             (place) => (against = place),
           ) || null,
         ),
@@ -276,7 +283,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
       // A corrected label gives the viewer that is there other maps; only another job gets a new one.
       viewer ??= el("div.e-viewer");
       const mine = viewer;
-      const maps = el("ul.e-maps", { "aria-label": "Maps" }, shownOf(job).map(mapTile));
+      const maps = el("ul.e-maps", { "aria-label": t("Maps") }, shownOf(job).map(mapTile));
       if (mine.parentNode === media) mine.nextSibling.replaceWith(maps);
       else media.replaceChildren(mine, maps);
       material3d(mine, job, { server, emit }).then(
@@ -284,7 +291,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
           if (mine === viewer) viewer.drop = () => mounted.dispose();
           else mounted.dispose();
         },
-        () => mine.replaceChildren(el("p.e-quiet", null, "The 3D preview could not be loaded. The maps are here.")),
+        () => mine.replaceChildren(el("p.e-quiet", null, t("The 3D preview could not be loaded. The maps are here."))),
       );
     },
     video() {
@@ -301,7 +308,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
             "aria-label": asset.alt,
           }),
           button(
-            "Enlarge",
+            t("Enlarge"),
             () => {
               for (const film of films) film.firstChild.pause();
               enlarge(place);
@@ -321,7 +328,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
             loop.setAttribute("aria-pressed", String(video.loop));
           },
         },
-        "Loop",
+        t("Loop"),
       );
       media.replaceChildren(...films);
       parts.loop = loop;
@@ -344,7 +351,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
         null,
         el("p.e-kept-name", null, asset.name),
         el("p.e-quiet", null, `${asset.format} · ${sizeWords(asset.bytes)}`),
-        el("p.e-quiet", null, "Easel cannot show it. Download it and open it in another program."),
+        el("p.e-quiet", null, t("Easel cannot show it. Download it and open it in another program.")),
         oneDownload(asset),
       ),
     );
@@ -357,7 +364,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
       { style: `--ratio: ${ratio(asset)}` },
       el(
         "button.e-picture-open",
-        { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
+        { type: "button", "aria-label": t("Enlarge: {alt}", { alt: asset.alt }), onclick: () => enlarge(place) },
         el("img", { src: asset.preview, alt: "", width: asset.width, height: asset.height }),
       ),
       job.outputs.length > 1 && el("figcaption", null, oneDownload(asset), first && button(...send(asset, first))),
@@ -369,7 +376,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
       ? el(
           "span.e-map-name",
           null,
-          asset.title ?? "Unnamed",
+          asset.title ?? t("Unnamed"),
           asset.origin === "derived" && el("small", null, "derived"),
         )
       : el(
@@ -380,15 +387,15 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
             {
               title:
                 asset.origin === "loaded"
-                  ? "The name of its file does not tell which map it is"
-                  : "The vendor sent no name for this map",
+                  ? t("The name of its file does not tell which map it is")
+                  : t("The vendor sent no name for this map"),
             },
             asset.label ? "guessed" : "unnamed",
           ),
           el(
             "select",
-            { "aria-label": "Which map is this?", onchange: (event) => relabel(asset, event.target.value) },
-            asset.label ? null : el("option", { value: "", selected: true, disabled: true }, "Not known"),
+            { "aria-label": t("Which map is this?"), onchange: (event) => relabel(asset, event.target.value) },
+            asset.label ? null : el("option", { value: "", selected: true, disabled: true }, t("Not known")),
             Object.entries(mapTitles).map(([value, title]) =>
               el("option", { value, selected: value === asset.label }, title),
             ),
@@ -399,7 +406,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
       null,
       el(
         "button.e-picture-open",
-        { type: "button", "aria-label": `Enlarge: ${asset.alt}`, onclick: () => enlarge(place) },
+        { type: "button", "aria-label": t("Enlarge: {alt}", { alt: asset.alt }), onclick: () => enlarge(place) },
         el("img", { src: asset.thumb, alt: "", loading: "lazy" }),
       ),
       name,
@@ -417,7 +424,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
         job.zip &&
           downloadButtons(
             { download: job.zip, carrying: job.outputs.some((one) => one.carrying) && job.zip_carrying },
-            job.capability === "pbr-material" ? "Download ZIP" : "Download all",
+            job.capability === "pbr-material" ? t("Download ZIP") : t("Download all"),
           ),
         job.made_here ? null : goOn(asset),
         ...acts(asset, true).map(([title, run]) => button(title, run)),
@@ -425,7 +432,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
         more([
           ...(sendable ? sends(sendable) : []),
           ...acts(asset, false),
-          [ids.length > 1 ? "Delete all" : "Delete", () => remove(ids)],
+          [ids.length > 1 ? t("Delete all") : t("Delete"), () => remove(ids)],
         ]),
       ].filter(Boolean),
     );
@@ -433,7 +440,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
 
   // What is done less often, behind one button. acts: [[title, function], …]
   function more(acts) {
-    const open = button("More", () => openMenu(open, acts), "quiet");
+    const open = button(t("More"), () => openMenu(open, acts), "quiet");
     open.setAttribute("aria-haspopup", "menu");
     return open;
   }
@@ -454,18 +461,18 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
   const sends = (asset, close) =>
     asset.sends.flatMap((one) =>
       one.to === "pbr-material"
-        ? [send(asset, one, close), ["Derive a material, free", () => derive(asset, close)]]
+        ? [send(asset, one, close), [t("Derive a material, free"), () => derive(asset, close)]]
         : [send(asset, one, close)],
     );
-  const reuseButton = (kind = "") => button("Use these settings again", () => emit.reuse({ job_id: job.id }), kind);
+  const reuseButton = (kind = "") => button(t("Use these settings again"), () => emit.reuse({ job_id: job.id }), kind);
   // The form is filled and nothing is sent: whoever pays presses Generate.
   const goOn = (asset) =>
     el(
       "span.e-carry.e-go-on",
       null,
       reuseButton(),
-      button("Vary", () => emit.reuse({ job_id: job.id, vary: true })),
-      button("Same seed, other model", () => otherModel({ server, job, asset, emit })),
+      button(t("Vary"), () => emit.reuse({ job_id: job.id, vary: true })),
+      button(t("Same seed, other model"), () => otherModel({ server, job, asset, emit })),
     );
 
   function enlarge(place) {
@@ -477,7 +484,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
         more([
           ...sends(asset, close),
           [
-            "Delete",
+            t("Delete"),
             () => {
               close();
               remove([asset.id]);
@@ -521,7 +528,7 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
     const deleted = await call(server.assets_delete, ids);
     if (!deleted) return;
     changed();
-    toast(ids.length > 1 ? `${ids.length} files deleted.` : "Deleted.", async () => {
+    toast(ids.length > 1 ? t("{ids} files deleted.", { ids: ids.length }) : t("Deleted."), async () => {
       if (await call(server.assets_restore, deleted.ids)) changed();
     });
   }

@@ -1,5 +1,7 @@
 // Two sets of settings side by side.
+
 import { el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 
 const cell = (side) =>
   side.pictures
@@ -24,7 +26,7 @@ export const settingsTable = ({ rows, before, after, ticks = false }) => {
       el(
         "tr",
         null,
-        el("th", { scope: "col" }, "Setting"),
+        el("th", { scope: "col" }, t("Setting")),
         el("th", { scope: "col" }, before),
         el("th", { scope: "col" }, after),
       ),

@@ -1,6 +1,8 @@
 // The right-hand side of a panel: one job large, the recent ones as a strip below, three examples while there is none.
+
 import { progressBar } from "../kit/bar.js";
 import { el, reconcile, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { everySecond, keepPolling } from "../kit/poll.js";
 import { duration } from "../kit/words.js";
 import { takeWanted } from "./chosen_job.js";
@@ -17,11 +19,11 @@ export const stage = (element, { server, props, upload, emit, makeDesk, ownMater
     changed: () => refresh(),
     opened: open,
   });
-  const strip = el("div.e-strip", { role: "group", "aria-label": "Recent" });
+  const strip = el("div.e-strip", { role: "group", "aria-label": t("Recent") });
   const news = el("p.e-unseen", { "aria-live": "polite" });
   const empty = emptyState(props, emit);
   const full = el("div.e-stage-full", { hidden: true }, view.node, strip);
-  const root = el("section.e-stage", { "aria-label": "Results" }, empty, full, news);
+  const root = el("section.e-stage", { "aria-label": t("Results") }, empty, full, news);
   const own = ownMaterials && el("div.e-own", null, ownMaterials({ drop: element, server, upload, opened: open }));
   element.replaceChildren(root);
 
@@ -105,7 +107,7 @@ export const stage = (element, { server, props, upload, emit, makeDesk, ownMater
 
   function tile() {
     const picture = el("span.e-tile-picture");
-    const bar = progressBar("Progress");
+    const bar = progressBar(t("Progress"));
     const node = el(
       "button.e-tile",
       { type: "button", onclick: () => choose(node.dataset.id) },

@@ -1,8 +1,10 @@
 // @ts-check
 // What may be spent: a bar per limit, and the person's own limits to set.
+
 import { el, setText } from "../kit/dom.js";
+import { t, tn } from "../kit/language.js";
 import { call } from "../kit/server.js";
-import { jobs, usd } from "./usage_words.js";
+import { usd } from "./usage_words.js";
 
 /** @import { BudgetView, Server } from "../views.d.ts" */
 
@@ -12,18 +14,18 @@ import { jobs, usd } from "./usage_words.js";
  */
 export function budgetCard(server, changed) {
   const bars = el("div.e-budget-bars");
-  const fields = { daily: field("daily", "Per day"), total: field("total", "In all") };
+  const fields = { daily: field("daily", t("Per day")), total: field("total", t("In all")) };
   const saved = el("span.e-budget-saved", { role: "status" });
   const form = el(
     "form.e-budget-form",
     { onsubmit: save, novalidate: true },
     fields.daily.node,
     fields.total.node,
-    el("button.e-button", { type: "submit" }, "Save"),
+    el("button.e-button", { type: "submit" }, t("Save")),
     saved,
   );
   const note = el("p.e-usage-note");
-  const node = el("section.e-budget", { "aria-label": "Budget" }, el("h3", null, "Budget"), bars, form, note);
+  const node = el("section.e-budget", { "aria-label": t("Budget") }, el("h3", null, t("Budget")), bars, form, note);
 
   /** @param {SubmitEvent} event */
   async function save(event) {
@@ -32,7 +34,7 @@ export function budgetCard(server, changed) {
     const answer = await call(server.budget_set, { daily: fields.daily.input.value, total: fields.total.input.value });
     if (!answer) return;
     for (const { input } of Object.values(fields)) delete input.dataset.typed;
-    setText(saved, "Saved");
+    setText(saved, t("Saved"));
     setTimeout(() => setText(saved, ""), 3000);
     changed();
   }
@@ -40,7 +42,7 @@ export function budgetCard(server, changed) {
   return Object.assign(node, {
     /** @param {BudgetView} budget */
     show(budget) {
-      bars.replaceChildren(meter("Today", budget.today, budget.daily), meter("In all", budget.all, budget.total));
+      bars.replaceChildren(meter(t("Today"), budget.today, budget.daily), meter(t("In all"), budget.all, budget.total));
       write(fields.daily.input, budget.own_daily);
       write(fields.total.input, budget.own_total);
       setText(note, noteOf(budget));
@@ -60,13 +62,21 @@ function write(input, own) {
 /** @param {BudgetView} budget */
 function noteOf(budget) {
   const ofAll = [];
-  if (budget.installation_daily !== null) ofAll.push(`${usd(budget.installation_daily)} a day`);
-  if (budget.installation_total !== null) ofAll.push(`${usd(budget.installation_total)} in all`);
+  if (budget.installation_daily !== null)
+    ofAll.push(t("{installationdaily} a day", { installationdaily: usd(budget.installation_daily) }));
+  if (budget.installation_total !== null)
+    ofAll.push(t("{installationtotal} in all", { installationtotal: usd(budget.installation_total) }));
   return [
-    ofAll.length ? `This studio allows each person ${ofAll.join(" and ")}.` : "",
-    "Beyond a budget nothing is sent. Under a budget, models whose price is not known are refused. Empty means no limit of your own.",
+    ofAll.length ? t("This studio allows each person {of_all}.", { of_all: ofAll.join(t(" and ")) }) : "",
+    t(
+      "Beyond a budget nothing is sent. Under a budget, models whose price is not known are refused. Empty means no limit of your own.",
+    ),
     budget.unpriced
-      ? `${jobs(budget.unpriced)} without a known price ${budget.unpriced === 1 ? "is" : "are"} not in these sums.`
+      ? tn(
+          budget.unpriced,
+          "{n} job without a known price is not in these sums.",
+          "{n} jobs without a known price are not in these sums.",
+        )
       : "",
   ]
     .filter(Boolean)
@@ -82,7 +92,7 @@ function field(name, label) {
     id: `budget-${name}`,
     inputmode: "decimal",
     autocomplete: "off",
-    placeholder: "No limit",
+    placeholder: t("No limit"),
     oninput: () => {
       input.dataset.typed = "1";
     },
@@ -104,7 +114,10 @@ function field(name, label) {
  * @param {number | null} limit
  */
 function meter(name, spent, limit) {
-  const words = limit === null ? `${usd(spent)} spent, no limit` : `${usd(spent)} of ${usd(limit)}`;
+  const words =
+    limit === null
+      ? t("{spent} spent, no limit", { spent: usd(spent) })
+      : t("{spent} of {limit}", { spent: usd(spent), limit: usd(limit) });
   const node = el("div.e-meter", null, el("span", null, name), el("span", null, words));
   if (limit !== null) {
     const fill = Math.min(1, limit ? spent / limit : 1);
@@ -113,7 +126,7 @@ function meter(name, spent, limit) {
         "div.e-meter-bar",
         {
           role: "meter",
-          "aria-label": `${name}, spent`,
+          "aria-label": t("{name}, spent", { name }),
           "aria-valuemin": 0,
           "aria-valuemax": limit,
           "aria-valuenow": Math.min(spent, limit),

@@ -1,7 +1,9 @@
 // @ts-check
 // A row of the list of jobs, and what of it changes while the job runs.
+
 import { progressBar } from "../kit/bar.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { duration, when } from "../kit/words.js";
 import { showJob } from "../results/chosen_job.js";
@@ -39,11 +41,11 @@ export function jobRow(job, { server, emit, refresh }) {
     meta: el("span.e-job-meta"),
     words: el("strong.e-job-words"),
     time: el("span.e-job-time"),
-    bar: progressBar("Progress"),
+    bar: progressBar(t("Progress")),
     note: el("p.e-job-note"),
     acts: el("span.e-job-recourse"),
-    stop: button("Stop", () => call(server.job_stop, job.id).then(refresh)),
-    open: button("Open", () => {
+    stop: button(t("Stop"), () => call(server.job_stop, job.id).then(refresh)),
+    open: button(t("Open"), () => {
       showJob(job.capability, job.id);
       emit.open({ job_id: job.id, capability: job.capability });
     }),
@@ -77,7 +79,7 @@ export function updateRow(node, job, { server, refresh }) {
   setText(
     time,
     job.final
-      ? [duration(elapsed(job)), job.sandbox ? "sandbox, nothing charged" : job.charged.toLowerCase(), job.cost]
+      ? [duration(elapsed(job)), job.sandbox ? t("sandbox, nothing charged") : job.charged.toLowerCase(), job.cost]
           .filter(Boolean)
           .join(" · ")
       : timing(job),
@@ -94,6 +96,6 @@ export function updateRow(node, job, { server, refresh }) {
   bar.show(progress(job));
   stop.hidden = job.final;
   stop.disabled = job.stopping;
-  stop.setAttribute("aria-label", `Stop: ${job.prompt.slice(0, 60)}`);
-  open.setAttribute("aria-label", `Open: ${job.prompt.slice(0, 60)}`);
+  stop.setAttribute("aria-label", t("Stop: {prompt}", { prompt: job.prompt.slice(0, 60) }));
+  open.setAttribute("aria-label", t("Open: {prompt}", { prompt: job.prompt.slice(0, 60) }));
 }

@@ -1,7 +1,9 @@
 // @ts-check
 // The jobs tab: one row per job, changed in place; and the count of running jobs in the header.
+
 import { button, el, reconcile, setText } from "../kit/dom.js";
 import { openTab } from "../kit/gradio_dom.js";
+import { t } from "../kit/language.js";
 import { everySecond, keepPolling } from "../kit/poll.js";
 import { serverNow } from "../results/job_time.js";
 import { jobRow, updateRow } from "./job_row.js";
@@ -12,15 +14,15 @@ import { jobRow, updateRow } from "./job_row.js";
 
 /** @type {Record<Filter, [string, (job: JobListRow) => boolean]>} */
 const FILTERS = {
-  all: ["All", () => true],
-  running: ["Running", (job) => !job.final],
-  failed: ["Failed", (job) => ["failed", "unknown"].includes(job.state)],
+  all: [t("All"), () => true],
+  running: [t("Running"), (job) => !job.final],
+  failed: [t("Failed"), (job) => ["failed", "unknown"].includes(job.state)],
 };
 /** @type {Record<Filter, string>} */
 const NOTHING = {
-  all: "Nothing has been made yet. Everything you generate is listed here while it runs, and afterwards.",
-  running: "Nothing is running.",
-  failed: "Nothing has failed.",
+  all: t("Nothing has been made yet. Everything you generate is listed here while it runs, and afterwards."),
+  running: t("Nothing is running."),
+  failed: t("Nothing has failed."),
 };
 const PAGE = 50;
 
@@ -32,7 +34,7 @@ export const jobsList = (element, { server, emit }) => {
   const news = el("p.e-unseen", { "aria-live": "polite" });
   const rows = el("ul.e-job-rows");
   const nothing = el("p.e-nothing", { hidden: true });
-  const more = button("Show older jobs", () => {
+  const more = button(t("Show older jobs"), () => {
     limit += PAGE;
     refresh();
   });
@@ -48,8 +50,8 @@ export const jobsList = (element, { server, emit }) => {
   element.replaceChildren(
     el(
       "section.e-jobs",
-      { "aria-label": "Jobs" },
-      el("div.e-tabs", { role: "group", "aria-label": "Show" }, tabs),
+      { "aria-label": t("Jobs") },
+      el("div.e-tabs", { role: "group", "aria-label": t("Show") }, tabs),
       nothing,
       rows,
       more,
@@ -131,7 +133,7 @@ export const jobsBadge = (element, { server }) => {
     const answer = await server.badge_poll(revision);
     revision = answer.revision;
     running = answer.running ?? running;
-    setText(badge, `${running} running`);
+    setText(badge, t("{running} running", { running }));
     badge.hidden = running === 0;
     return running > 0;
   });

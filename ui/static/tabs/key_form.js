@@ -1,6 +1,8 @@
 // @ts-check
 // The field for a key of one's own. What was typed is sent to the server once and never comes back.
+
 import { button, el } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { toast } from "../kit/toast.js";
 import { keepKey, keptKey } from "./kept_keys.js";
 
@@ -50,10 +52,10 @@ export const keyForm = (vendor, { who, server, changed }) => {
     try {
       answer = await server.key_enter({ vendor: vendor.name, key });
     } catch {
-      return say("The server did not answer. Enter the key again in a moment.");
+      return say(t("The server did not answer. Enter the key again in a moment."));
     }
     if (!answer.sentence && !keepKey(who, vendor.name, remember.checked ? key : null) && remember.checked) {
-      toast("This browser does not keep it. Enter it again at the next visit.");
+      toast(t("This browser does not keep it. Enter it again at the next visit."));
     }
     after(answer);
   }
@@ -63,22 +65,26 @@ export const keyForm = (vendor, { who, server, changed }) => {
     try {
       after(await server.key_forget(vendor.name));
     } catch {
-      say("The server did not answer. Try again in a moment.");
+      say(t("The server did not answer. Try again in a moment."));
     }
   }
 
   return el(
     "form.e-key",
     { onsubmit: enter },
-    el("label", { for: id }, vendor.own ? `Another ${vendor.title} key` : `Your ${vendor.title} key`),
+    el(
+      "label",
+      { for: id },
+      vendor.own ? t("Another {title} key", { title: vendor.title }) : t("Your {title} key", { title: vendor.title }),
+    ),
     el(
       "div.e-key-row",
       null,
       box,
-      el("button.e-button", { type: "submit" }, "Use this key"),
-      vendor.own && button("Forget it", forget, "quiet"),
+      el("button.e-button", { type: "submit" }, t("Use this key")),
+      vendor.own && button(t("Forget it"), forget, "quiet"),
     ),
-    el("label.e-key-keep", { for: `${id}-keep` }, remember, "Keep it in this browser, too"),
+    el("label.e-key-keep", { for: `${id}-keep` }, remember, t("Keep it in this browser, too")),
     said,
   );
 };

@@ -1,8 +1,10 @@
 // @ts-check
 // The keys tab: for each vendor how its jobs are paid, and a field for a key of one's own. A key is sent to the server once and
 // never comes back; only when its owner asks for it does this browser keep it, and hand it in again at the next visit.
+
 import { vendorsLive } from "../form/vendors_live.js";
 import { button, el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { keepPolling } from "../kit/poll.js";
 import { toast } from "../kit/toast.js";
 import { keepKey, keptKey } from "./kept_keys.js";
@@ -51,12 +53,15 @@ export const keysTab = (element, { server }) => {
     element.replaceChildren(
       el(
         "section.e-keys",
-        { "aria-label": "Keys" },
+        { "aria-label": t("Keys") },
         signedIn(now),
         el(
           "p.e-keys-lead",
           null,
-          `A key you enter here is held in the memory of this server and sent to its vendor, nowhere else. It is forgotten when Easel ends, or ${now.idle_h} hours after you have left.`,
+          t(
+            "A key you enter here is held in the memory of this server and sent to its vendor, nowhere else. It is forgotten when Easel ends, or {idleh} hours after you have left.",
+            { idleh: now.idle_h },
+          ),
         ),
         ...drawn,
       ),
@@ -104,7 +109,7 @@ function gateway(vendor, form) {
       "header",
       null,
       el("h3", null, vendor.title),
-      el("span.e-badge.e-gateway-state", { dataset: { live: vendor.live } }, vendor.live ? "Live" : "Sandbox"),
+      el("span.e-badge.e-gateway-state", { dataset: { live: vendor.live } }, vendor.live ? t("Live") : t("Sandbox")),
     ),
     el("p", null, paid(vendor)),
     el("p.e-gateway-balance", { hidden: true, "aria-live": "polite", dataset: { balance: vendor.name } }),
@@ -113,17 +118,19 @@ function gateway(vendor, form) {
       el(
         "details.e-env-fold",
         null,
-        el("summary", null, "Set it for good, in .env"),
+        el("summary", null, t("Set it for good, in .env")),
         el(
           "p",
           null,
-          "Put these lines into the file .env next to app.py and start Easel again. The address is only needed for another one.",
+          t(
+            "Put these lines into the file .env next to app.py and start Easel again. The address is only needed for another one.",
+          ),
         ),
         el(
           "div.e-env",
           null,
           el("pre", null, vendor.lines),
-          button("Copy", (event) => copy(vendor.lines ?? "", event.currentTarget), "quiet"),
+          button(t("Copy"), (event) => copy(vendor.lines ?? "", event.currentTarget), "quiet"),
         ),
       ),
   );
@@ -131,11 +138,18 @@ function gateway(vendor, form) {
 
 /** @param {VendorView} vendor */
 function paid(vendor) {
-  if (vendor.own) return `Jobs go to ${vendor.host} with the key you entered, and ${vendor.title} charges it.`;
+  if (vendor.own)
+    return t("Jobs go to {host} with the key you entered, and {title} charges it.", {
+      host: vendor.host,
+      title: vendor.title,
+    });
   if (vendor.live && vendor.lines)
-    return `Jobs go to ${vendor.host} with the key from this server's settings, and ${vendor.title} charges it.`;
-  if (vendor.live) return `Jobs go to ${vendor.host} with a key of this server's owner.`;
-  return "No key is here, so jobs go to a sandbox. It draws real files and charges nothing.";
+    return t("Jobs go to {host} with the key from this server's settings, and {title} charges it.", {
+      host: vendor.host,
+      title: vendor.title,
+    });
+  if (vendor.live) return t("Jobs go to {host} with a key of this server's owner.", { host: vendor.host });
+  return t("No key is here, so jobs go to a sandbox. It draws real files and charges nothing.");
 }
 
 /** @param {KeysView} view */
@@ -145,9 +159,9 @@ function signedIn({ name, everywhere }) {
     el(
       "p.e-signed-in",
       null,
-      el("span", null, `Signed in as ${name}`),
-      el("a", { href: "./logout" }, "Sign out"),
-      everywhere && el("a", { href: "./logout?everywhere=1" }, "Sign out everywhere"),
+      el("span", null, t("Signed in as {name}", { name })),
+      el("a", { href: "./logout" }, t("Sign out")),
+      everywhere && el("a", { href: "./logout?everywhere=1" }, t("Sign out everywhere")),
     )
   );
 }
@@ -159,11 +173,11 @@ function signedIn({ name, everywhere }) {
 async function copy(lines, pressed) {
   try {
     await navigator.clipboard.writeText(lines);
-    pressed.textContent = "Copied";
+    pressed.textContent = t("Copied");
     setTimeout(() => {
-      pressed.textContent = "Copy";
+      pressed.textContent = t("Copy");
     }, 2000);
   } catch {
-    toast("This browser does not let the page copy. Select the lines instead.");
+    toast(t("This browser does not let the page copy. Select the lines instead."));
   }
 }

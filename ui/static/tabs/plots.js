@@ -1,7 +1,9 @@
 // @ts-check
 // Plots by day as SVG: stacked bars, and ranges with a middle. Values show on hover and with the arrow keys; a table with
 // the same figures stands behind each. Text by textContent.
+
 import { button, el, setText, svg } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { fullDay, shortDay } from "./plot_axis.js";
 import { plotParts } from "./plot_drawing.js";
 
@@ -28,7 +30,7 @@ export const dayPlot = (plotted) => {
   const behind = el("div.e-plot-behind.e-unseen", null, table);
   const key = keyOf(plotted);
   const toggle = button(
-    "Table",
+    t("Table"),
     () => {
       const shown = behind.classList.toggle("e-unseen") === false;
       drawing.toggleAttribute("hidden", shown);
@@ -38,7 +40,7 @@ export const dayPlot = (plotted) => {
     "quiet",
   );
   toggle.setAttribute("aria-pressed", "false");
-  toggle.setAttribute("aria-label", `Table: ${title}`);
+  toggle.setAttribute("aria-label", t("Table: {title}", { title }));
   const head = el("figcaption", null, el("strong", null, title), toggle);
   const node = el("figure.e-plot-figure", null, head, line, drawing, key, behind);
 
@@ -61,7 +63,12 @@ export const dayPlot = (plotted) => {
     const [first, last] = [days[0], days[days.length - 1]].map(({ date }) => shortDay(date));
     drawing.setAttribute(
       "aria-label",
-      `${title}, ${first} to ${last}. ${sum} Arrow keys tell single days; the table has all.`,
+      t("{title}, {first} to {last}. {sum} Arrow keys tell single days; the table has all.", {
+        title,
+        first,
+        last,
+        sum,
+      }),
     );
     point(at);
   }
@@ -109,8 +116,8 @@ export const dayPlot = (plotted) => {
  * @param {Plotted} plotted
  */
 function keyOf({ range, series = [] }) {
-  const usual = { name: "Usual", className: "e-part-done" };
-  const most = { name: "Most", className: "e-part-spread" };
+  const usual = { name: t("Usual"), className: "e-part-done" };
+  const most = { name: t("Most"), className: "e-part-spread" };
   const meant = range ? [usual, most] : series.length > 1 ? series : [];
   const parts = meant.map(({ name, className }) =>
     el("span", null, el(`i.${className}`, { "aria-hidden": "true" }), name),
@@ -125,7 +132,7 @@ function keyOf({ range, series = [] }) {
  * @param {(day: UsedDay) => string[]} rows
  */
 function tableParts(title, columns, days, rows) {
-  const heads = ["Day", ...columns].map((name) => el("th", { scope: "col" }, name));
+  const heads = [t("Day"), ...columns].map((name) => el("th", { scope: "col" }, name));
   const lines = days.map((day) => {
     const cells = rows(day).map((cell) => el("td", null, cell));
     return el("tr", null, el("th", { scope: "row" }, fullDay(day.date)), cells);

@@ -1,6 +1,8 @@
 // @ts-check
 // The usage tab: what was made, what it cost, what failed and how long it took; and what may be spent.
+
 import { el, setText } from "../kit/dom.js";
+import { t } from "../kit/language.js";
 import { keepPolling } from "../kit/poll.js";
 import { duration } from "../kit/words.js";
 import { budgetCard } from "./budget_card.js";
@@ -10,6 +12,30 @@ import { charged, chargedBriefly, ENDS, ends, jobs, share, usd, wait, waitBriefl
 /** @import { Server, UsageView, BudgetView, UsedModelView, WaitsView } from "../views.d.ts" */
 
 const KEPT = "easel.usage.days";
+
+/** @param {UsageView["total"]} total */
+const summary = (total) => [
+  [t("Jobs"), String(total.jobs), t("{succeeded} done", { succeeded: total.succeeded })],
+  [
+    t("Charged"),
+    usd(total.cost_usd),
+    total.unpriced
+      ? t("and {unpriced} without a known price", { unpriced: jobs(total.unpriced) })
+      : t("by known prices"),
+  ],
+  [
+    t("Failed"),
+    share(total.failed + total.unknown, total.jobs),
+    t("{failed} failed, {unknown} unclear", { failed: total.failed, unknown: total.unknown }),
+  ],
+  [
+    t("Usual wait"),
+    total.wait_s ? duration(total.wait_s.usual) : "–",
+    total.wait_s
+      ? t("most {low}–{high}", { low: duration(total.wait_s.low), high: duration(total.wait_s.high) })
+      : t("nothing finished"),
+  ],
+];
 
 /**
  * @param {HTMLElement} element
@@ -25,7 +51,7 @@ export const usageTab = (element, { server, props }) => {
 
   const picker = el(
     "div.e-tabs",
-    { role: "group", "aria-label": "Range" },
+    { role: "group", "aria-label": t("Range") },
     props.ranges.map((range) =>
       el(
         "button.e-tab",
@@ -34,7 +60,7 @@ export const usageTab = (element, { server, props }) => {
           "aria-pressed": String(range === days),
           onclick: (/** @type {Event} */ event) => choose(range, event.currentTarget),
         },
-        `${range} days`,
+        t("{range} days", { range }),
       ),
     ),
   );
@@ -42,7 +68,7 @@ export const usageTab = (element, { server, props }) => {
   const nothing = el("p.e-nothing", { hidden: true });
   const plots = {
     jobs: dayPlot({
-      title: "Jobs by day",
+      title: t("Jobs by day"),
       series: ENDS,
       whole: true,
       say: String,
@@ -51,20 +77,20 @@ export const usageTab = (element, { server, props }) => {
       rows: (day) => ENDS.map(({ value }) => String(value(day))),
     }),
     cost: dayPlot({
-      title: "Charges by day",
-      series: [{ name: "Charged", className: "e-part-done", value: (day) => day.cost_usd }],
+      title: t("Charges by day"),
+      series: [{ name: t("Charged"), className: "e-part-done", value: (day) => day.cost_usd }],
       limit: () => daily,
       say: usd,
       tell: charged,
-      columns: ["Charged", "Jobs without a known price"],
+      columns: [t("Charged"), t("Jobs without a known price")],
       rows: (day) => [usd(day.cost_usd), String(day.unpriced)],
     }),
     wait: dayPlot({
-      title: "Waiting time by day",
+      title: t("Waiting time by day"),
       range: (day) => day.wait_s,
       say: (seconds) => duration(seconds),
       tell: wait,
-      columns: ["Usual", "From", "To"],
+      columns: [t("Usual"), t("From"), t("To")],
       rows: ({ wait_s }) => (wait_s ? [wait_s.usual, wait_s.low, wait_s.high].map(duration) : ["–", "–", "–"]),
     }),
   };
@@ -75,12 +101,16 @@ export const usageTab = (element, { server, props }) => {
   element.replaceChildren(
     el(
       "section.e-usage",
-      { "aria-label": "Usage" },
+      { "aria-label": t("Usage") },
       el(
         "header.e-usage-head",
         null,
         picker,
-        el("p.e-usage-note", null, "Days in UTC. Charges by the price at the start, or by what the balance fell by."),
+        el(
+          "p.e-usage-note",
+          null,
+          t("Days in UTC. Charges by the price at the start, or by what the balance fell by."),
+        ),
       ),
       tiles,
       nothing,
@@ -125,32 +155,24 @@ export const usageTab = (element, { server, props }) => {
     nothing.hidden = total.jobs > 0;
     setText(
       nothing,
-      `Nothing was made in the last ${days} days. Everything you generate is counted here by day and by model: what it cost, how long it took, and what failed.`,
+      t(
+        "Nothing was made in the last {days} days. Everything you generate is counted here by day and by model: what it cost, how long it took, and what failed.",
+        { days },
+      ),
     );
     filled.hidden = tiles.hidden = models.hidden = total.jobs === 0;
     if (!total.jobs) return;
     tiles.replaceChildren(
-      ...[
-        ["Jobs", String(total.jobs), `${total.succeeded} done`],
-        [
-          "Charged",
-          usd(total.cost_usd),
-          total.unpriced ? `and ${jobs(total.unpriced)} without a known price` : "by known prices",
-        ],
-        ["Failed", share(total.failed + total.unknown, total.jobs), `${total.failed} failed, ${total.unknown} unclear`],
-        [
-          "Usual wait",
-          total.wait_s ? duration(total.wait_s.usual) : "–",
-          total.wait_s ? `most ${duration(total.wait_s.low)}–${duration(total.wait_s.high)}` : "nothing finished",
-        ],
-      ].map(([name, figure, note]) =>
+      ...summary(total).map(([name, figure, note]) =>
         el("div", null, el("dt", null, name), el("dd", null, el("b", null, figure), el("small", null, note))),
       ),
     );
     plots.jobs.show(usage.days, ends(total));
     plots.cost.show(
       usage.days,
-      daily === null ? charged(total) : `${charged(total)}. The line is the daily budget, ${usd(daily)}`,
+      daily === null
+        ? charged(total)
+        : t("{total}. The line is the daily budget, {daily}", { total: charged(total), daily: usd(daily) }),
     );
     plots.wait.show(usage.days, wait(total));
     models.show(usage.models);
@@ -162,15 +184,15 @@ export const usageTab = (element, { server, props }) => {
 // Each model in a row of a real table, whose cells carry a bar beside their figure.
 function modelTable() {
   const body = el("tbody");
-  const heads = ["Model", "Jobs", "Failed", "Charged", "Waiting time"];
+  const heads = [t("Model"), t("Jobs"), t("Failed"), t("Charged"), t("Waiting time")];
   const node = el(
     "figure.e-plot-figure",
     { hidden: true },
-    el("figcaption", null, el("strong", null, "By model")),
+    el("figcaption", null, el("strong", null, t("By model"))),
     el(
       "table.e-model-table",
       null,
-      el("caption.e-unseen", null, "Use by model"),
+      el("caption.e-unseen", null, t("Use by model")),
       el(
         "thead",
         null,
@@ -193,10 +215,10 @@ function modelTable() {
         const wrong = use.failed + use.unknown;
         /** @type {[string, string, HTMLElement | null][]} */
         const cells = [
-          ["Jobs", String(use.jobs), shares(ENDS.map(({ className, value }) => [className, value(use) / most]))],
-          ["Failed", wrong ? `${wrong} (${share(wrong, use.jobs)})` : "0", null],
-          ["Charged", chargedBriefly(use), shares([["e-part-done", use.cost_usd / dearest]])],
-          ["Waiting time", waitBriefly(use), spread(use.wait_s, longest)],
+          [t("Jobs"), String(use.jobs), shares(ENDS.map(({ className, value }) => [className, value(use) / most]))],
+          [t("Failed"), wrong ? `${wrong} (${share(wrong, use.jobs)})` : "0", null],
+          [t("Charged"), chargedBriefly(use), shares([["e-part-done", use.cost_usd / dearest]])],
+          [t("Waiting time"), waitBriefly(use), spread(use.wait_s, longest)],
         ];
         return el(
           "tr",

@@ -1,29 +1,30 @@
 // @ts-check
 // What was used, in words: amounts, shares, ends and waits.
+import { t, tn } from "../kit/language.js";
 import { duration } from "../kit/words.js";
 
 /** @import { UseView, WaitsView } from "../views.d.ts" */
 
 export const ENDS = [
-  { name: "Done", className: "e-part-done", value: (/** @type {UseView} */ use) => use.succeeded },
-  { name: "Failed", className: "e-part-failed", value: (/** @type {UseView} */ use) => use.failed },
-  { name: "Unclear", className: "e-part-unclear", value: (/** @type {UseView} */ use) => use.unknown },
+  { name: t("Done"), className: "e-part-done", value: (/** @type {UseView} */ use) => use.succeeded },
+  { name: t("Failed"), className: "e-part-failed", value: (/** @type {UseView} */ use) => use.failed },
+  { name: t("Unclear"), className: "e-part-unclear", value: (/** @type {UseView} */ use) => use.unknown },
   {
-    name: "Stopped or under way",
+    name: t("Stopped or under way"),
     className: "e-part-other",
     value: (/** @type {UseView} */ use) => use.jobs - use.succeeded - use.failed - use.unknown,
   },
 ];
 
 /** @param {number} number */
-export const jobs = (number) => `${number} ${number === 1 ? "job" : "jobs"}`;
+export const jobs = (number) => tn(number, "{n} job", "{n} jobs");
 
 /**
  * @param {number} part
  * @param {number} all
  */
 export const share = (part, all) =>
-  all ? `${(100 * part) / all < 1 && part ? "under 1" : Math.round((100 * part) / all)} %` : "–";
+  all ? `${(100 * part) / all < 1 && part ? t("under 1") : Math.round((100 * part) / all)} %` : "–";
 
 /** @param {number} amount In US dollars. */
 export const usd = (amount) => {
@@ -34,13 +35,18 @@ export const usd = (amount) => {
 
 /** @param {UseView} use */
 export const charged = (use) =>
-  usd(use.cost_usd) + (use.unpriced ? ` and ${jobs(use.unpriced)} without a known price` : "");
+  usd(use.cost_usd) +
+  (use.unpriced ? t(" and {unpriced} without a known price", { unpriced: jobs(use.unpriced) }) : "");
 
 /** @param {{wait_s: WaitsView | null}} use */
 export const wait = ({ wait_s }) =>
   wait_s
-    ? `usually ${duration(wait_s.usual)}, most ${duration(wait_s.low)}–${duration(wait_s.high)}`
-    : "nothing finished";
+    ? t("usually {usual}, most {low}–{high}", {
+        usual: duration(wait_s.usual),
+        low: duration(wait_s.low),
+        high: duration(wait_s.high),
+      })
+    : t("nothing finished");
 
 /** @param {UseView} use */
 export const ends = (use) =>
@@ -51,9 +57,9 @@ export const ends = (use) =>
 
 /** @param {UseView & {sandbox: boolean}} use */
 export const chargedBriefly = (use) => {
-  if (use.sandbox) return "Nothing, sandbox";
-  if (use.unpriced && !use.cost_usd) return "Price unknown";
-  return usd(use.cost_usd) + (use.unpriced ? `, ${use.unpriced} unknown` : "");
+  if (use.sandbox) return t("Nothing, sandbox");
+  if (use.unpriced && !use.cost_usd) return t("Price unknown");
+  return usd(use.cost_usd) + (use.unpriced ? t(", {unpriced} unknown", { unpriced: use.unpriced }) : "");
 };
 
 /** @param {{wait_s: WaitsView | null}} use */

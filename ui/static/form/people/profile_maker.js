@@ -1,6 +1,8 @@
 // @ts-check
 // The form of a new profile: a name, and photographs of one person.
+
 import { button, el, reconcile, setText } from "../../kit/dom.js";
+import { t, tn } from "../../kit/language.js";
 import { call } from "../../kit/server.js";
 import { toast } from "../../kit/toast.js";
 
@@ -17,10 +19,16 @@ import { toast } from "../../kit/toast.js";
  * @param {Limits} limits
  */
 export const countWords = (have, coming, { fewest, most }) => {
-  const missing = `${fewest - have} more ${fewest - have === 1 ? "is" : "are"} needed`;
-  const wanted = have < fewest ? missing : have > most ? `${have - most} too many` : "enough";
-  const said = have ? `; ${wanted}` : ". Different places, light and clothes work best";
-  return `${have} of ${fewest} to ${most}${said}${coming ? `. Adding ${coming}` : ""}.`;
+  const missing = tn(fewest - have, "{n} more is needed", "{n} more are needed");
+  const wanted = have < fewest ? missing : have > most ? t("{have} too many", { have: have - most }) : t("enough");
+  const said = have ? t("; {wanted}", { wanted }) : t(". Different places, light and clothes work best");
+  return t("{have} of {fewest} to {most}{said}{coming}.", {
+    have,
+    fewest,
+    most,
+    said,
+    coming: coming ? `. Adding ${coming}` : "",
+  });
 };
 
 /**
@@ -50,13 +58,13 @@ export const profileMaker = ({ server, upload, props, started }) => {
   const nameProblem = el("p.e-error", { role: "alert", hidden: true, id: `${id}-name-error` });
   const photos = photoPicker({ server, upload, props });
   const price = el("p.e-help");
-  const make = button("Make the profile", start, "");
+  const make = button(t("Make the profile"), start, "");
   make.classList.add("e-people-make");
   const node = el(
     "div.e-control.e-people-new",
     null,
-    el("h4", null, "New profile"),
-    el("div", null, el("div.e-head", null, el("label.e-label", { for: name.id }, "Name")), name, nameProblem),
+    el("h4", null, t("New profile")),
+    el("div", null, el("div.e-head", null, el("label.e-label", { for: name.id }, t("Name"))), name, nameProblem),
     photos.node,
     price,
     make,
@@ -66,7 +74,7 @@ export const profileMaker = ({ server, upload, props, started }) => {
   async function start() {
     photos.say("");
     say(nameProblem, "");
-    if (photos.coming()) return photos.say("Wait until every photograph is here.");
+    if (photos.coming()) return photos.say(t("Wait until every photograph is here."));
     make.disabled = true;
     const answer = await call(server.profile_make, { name: name.value, photos: photos.values() });
     make.disabled = false;
@@ -79,7 +87,7 @@ export const profileMaker = ({ server, upload, props, started }) => {
     photos.clear();
     name.value = "";
     started();
-    toast("Started. Making a profile takes about twenty minutes; this page may close.");
+    toast(t("Started. Making a profile takes about twenty minutes; this page may close."));
     window.dispatchEvent(new Event("easel:kick"));
   }
 
@@ -87,7 +95,7 @@ export const profileMaker = ({ server, upload, props, started }) => {
     node,
     async price() {
       const answer = await call(server.profile_price, null);
-      if (answer) setText(price, answer.say ? `Making one is charged once. ${answer.say}` : "");
+      if (answer) setText(price, answer.say ? t("Making one is charged once. {say}", { say: answer.say }) : "");
     },
   };
 };
@@ -134,15 +142,15 @@ function photoPicker({ server, upload, props }) {
     multiple: true,
     accept: "image/*",
     hidden: true,
-    "aria-label": "Photographs",
+    "aria-label": t("Photographs"),
     onchange: () => {
       take([...(picker.files ?? [])]);
       picker.value = "";
     },
   });
-  const choose = button("Choose photographs, or drop them here", () => picker.click(), ".e-choose");
+  const choose = button(t("Choose photographs, or drop them here"), () => picker.click(), ".e-choose");
   const zone = el("div.e-zone.e-zone-full", null, choose);
-  const head = el("div.e-head", null, el("span.e-label", null, "Photographs of one person"));
+  const head = el("div.e-head", null, el("span.e-label", null, t("Photographs of one person")));
   const node = el("div", null, head, count, tiles, zone, picker, problem);
 
   /** @param {Photo} photo */
@@ -151,7 +159,7 @@ function photoPicker({ server, upload, props }) {
       photos = photos.filter((other) => other.value !== value);
       show();
     };
-    const made = button("", remove, null, `Remove ${name}`);
+    const made = button("", remove, null, t("Remove {name}", { name }));
     made.append(el("img", { src: thumb, alt: "", loading: "lazy" }));
     return made;
   }
@@ -171,7 +179,7 @@ function photoPicker({ server, upload, props }) {
     const answer = await server.profile_photo({ path, name: file.name });
     const { value = "", name = "", thumb = "" } = answer;
     if (answer.refused || answer.sentence) return answer.refused ?? answer.sentence ?? "";
-    if (photos.some((one) => one.value === value)) return `${file.name} is there already.`;
+    if (photos.some((one) => one.value === value)) return t("{name} is there already.", { name: file.name });
     photos.push({ value, name, thumb });
     return "";
   }
@@ -186,7 +194,7 @@ function photoPicker({ server, upload, props }) {
     const queue = [...files];
     const worker = async () => {
       for (let file = queue.shift(); file; file = queue.shift()) {
-        const lost = `${file.name} could not be added. Check the connection and try again.`;
+        const lost = t("{name} could not be added. Check the connection and try again.", { name: file.name });
         troubles.push(await add(file).catch(() => lost));
         coming -= 1;
         show();
@@ -195,7 +203,10 @@ function photoPicker({ server, upload, props }) {
     await Promise.all([worker(), worker()]);
     const said = troubles.filter(Boolean);
     if (said.length)
-      say(problem, said.slice(0, 4).join(" ") + (said.length > 4 ? ` And ${said.length - 4} more.` : ""));
+      say(
+        problem,
+        said.slice(0, 4).join(" ") + (said.length > 4 ? t(" And {said} more.", { said: said.length - 4 }) : ""),
+      );
   }
 
   show();

@@ -1,7 +1,9 @@
 // @ts-check
 // The list of profiles: what each is, and what can be done with it.
+
 import { askPlainly, askText } from "../../kit/dialog.js";
 import { button, el, reconcile, setText } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
 import { call } from "../../kit/server.js";
 import { when } from "../../kit/words.js";
 
@@ -22,7 +24,7 @@ import { when } from "../../kit/words.js";
  * @param {() => void} of.changed
  */
 export const profileRows = ({ server, longest_name, inPrompt, picked, put, changed }) => {
-  const node = el("ul.e-people-list", { "aria-label": "Profiles" });
+  const node = el("ul.e-people-list", { "aria-label": t("Profiles") });
 
   /**
    * @param {ProfileView} one
@@ -32,9 +34,9 @@ export const profileRows = ({ server, longest_name, inPrompt, picked, put, chang
     const called = el("strong"),
       note = el("small"),
       message = el("p.e-error", { hidden: true });
-    const use = button("Use", () => put(row.one));
-    const rename_ = button("Rename", () => rename(row.one), "quiet");
-    const forget_ = button("Forget", () => forget(row.one), "quiet");
+    const use = button(t("Use"), () => put(row.one));
+    const rename_ = button(t("Rename"), () => rename(row.one), "quiet");
+    const forget_ = button(t("Forget"), () => forget(row.one), "quiet");
     const made = el(
       "li",
       null,
@@ -54,7 +56,7 @@ export const profileRows = ({ server, longest_name, inPrompt, picked, put, chang
     setText(row.called, one.name);
     const facts = [
       one.words,
-      one.photos && `${one.photos} photographs`,
+      one.photos && t("{photos} photographs", { photos: one.photos }),
       when(one.created_ms),
       one.sandbox && "sandbox",
     ];
@@ -64,16 +66,16 @@ export const profileRows = ({ server, longest_name, inPrompt, picked, put, chang
     row.use.hidden = !one.ready;
     const on = one.ready && picked(one);
     row.use.setAttribute("aria-pressed", String(on));
-    setText(row.use, on ? "In use" : inPrompt() ? "Put into the prompt" : "Use");
+    setText(row.use, on ? t("In use") : inPrompt() ? t("Put into the prompt") : t("Use"));
   }
 
   /** @param {ProfileView} one */
   function rename(one) {
     askText({
-      title: "Rename the profile",
-      label: "Name",
+      title: t("Rename the profile"),
+      label: t("Name"),
       value: one.name,
-      act: "Rename",
+      act: t("Rename"),
       longest: longest_name,
       done: async (name) => {
         if (!(await call(server.profile_rename, { id: one.id, name }))) return false;
@@ -85,14 +87,14 @@ export const profileRows = ({ server, longest_name, inPrompt, picked, put, chang
   /** @param {ProfileView} one */
   function forget(one) {
     const text = one.ready
-      ? "Its id is lost here, and nothing can be made with it any more. The vendor keeps what it has."
+      ? t("Its id is lost here, and nothing can be made with it any more. The vendor keeps what it has.")
       : one.ended
-        ? "It leaves this list."
-        : "It leaves this list. What is under way goes on, may be charged, and comes back here when it is ready.";
+        ? t("It leaves this list.")
+        : t("It leaves this list. What is under way goes on, may be charged, and comes back here when it is ready.");
     askPlainly({
-      title: `Forget ${one.name}?`,
+      title: t("Forget {name}?", { name: one.name }),
       text,
-      act: "Forget",
+      act: t("Forget"),
       done: async () => {
         if (one.ready && picked(one)) put(one);
         if (await call(server.profile_remove, one.id)) changed();

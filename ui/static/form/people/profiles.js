@@ -1,7 +1,9 @@
 // @ts-check
 // The fold "People" of a panel: profiles that a model knows people by; made from photographs, named, put to use.
+
 import { el } from "../../kit/dom.js";
 import { blockAround } from "../../kit/gradio_dom.js";
+import { t } from "../../kit/language.js";
 import { keepPolling } from "../../kit/poll.js";
 import { panelOf } from "../panel.js";
 import { profileMaker } from "./profile_maker.js";
@@ -22,7 +24,7 @@ export const profiles = (element, { server, props, upload }) => {
   const head = el(
     "button.e-fold-head",
     { type: "button", "aria-expanded": "false", "aria-controls": body.id, onclick: toggle },
-    "People",
+    t("People"),
   );
   const fold = el("div.e-fold.e-people", null, head, body);
   const rows = profileRows({
@@ -36,7 +38,7 @@ export const profiles = (element, { server, props, upload }) => {
   const none = el(
     "p.e-help",
     { hidden: true },
-    "A profile lets Phota make the same person again. It is made once, from photographs, and then picked here.",
+    t("A profile lets Phota make the same person again. It is made once, from photographs, and then picked here."),
   );
   /** @type {ReturnType<typeof profileMaker> | null} */
   let maker = null;

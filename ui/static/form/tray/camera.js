@@ -1,7 +1,9 @@
 // @ts-check
 // A picture from the camera: the phone's own way, or a live view that opens on a press and ends with its sheet.
+
 import { openSheet } from "../../kit/dialog.js";
 import { button, el } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
 import { take } from "./tray_values.js";
 
 /** @import { Tray } from "./tray_values.js" */
@@ -27,7 +29,7 @@ export const cameraSheet = async (f, phone) => {
   }
   /** @type {MediaStream | null} */
   let stream = null;
-  const sheet = openSheet("Take a picture", {
+  const sheet = openSheet(t("Take a picture"), {
     className: "e-window-wide",
     closed: () => stream?.getTracks().forEach((track) => track.stop()),
   });
@@ -35,7 +37,7 @@ export const cameraSheet = async (f, phone) => {
   video.muted = true;
   video.playsInline = true;
   const shoot = button(
-    "Take it",
+    t("Take it"),
     () => {
       const canvas = el("canvas");
       canvas.width = video.videoWidth;
@@ -56,11 +58,11 @@ export const cameraSheet = async (f, phone) => {
   shoot.disabled = true;
   sheet.body.append(video);
   sheet.foot.append(shoot);
-  sheet.say("Waiting for the camera. The browser may ask for it.");
+  sheet.say(t("Waiting for the camera. The browser may ask for it."));
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1920 }, height: { ideal: 1080 } } });
   } catch {
-    sheet.say("The camera cannot be used. Allow it in the browser, or add a file.");
+    sheet.say(t("The camera cannot be used. Allow it in the browser, or add a file."));
     return;
   }
   if (!sheet.dialog.isConnected) {

@@ -1,7 +1,9 @@
 // @ts-check
 // Cut a part out of a picture and turn it. Only the part's edges travel; the server cuts the original, which stays.
+
 import { openSheet } from "../../kit/dialog.js";
 import { button, el, elementAt } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
 import { call } from "../../kit/server.js";
 import { described } from "../described.js";
 import { filled, moved, pulled, turnedOnce } from "./crop_box.js";
@@ -15,8 +17,8 @@ import { adopt } from "./tray_values.js";
 
 /** @type {[string, number][]} */
 const SHAPES = [
-  ["Any shape", 0],
-  ["Square", 1],
+  [t("Any shape"), 0],
+  [t("Square"), 1],
   ["4:3", 4 / 3],
   ["3:4", 3 / 4],
   ["16:9", 16 / 9],
@@ -31,7 +33,7 @@ const CORNERS = ["nw", "ne", "sw", "se"];
  * @param {string} value
  */
 export const cropSheet = async (f, value) => {
-  const sheet = openSheet("Crop and turn", { className: "e-window-wide" });
+  const sheet = openSheet(t("Crop and turn"), { className: "e-window-wide" });
   /** @type {Described} */
   let entry = described.get(value) ?? { value };
   /** @type {Edit} */
@@ -40,7 +42,7 @@ export const cropSheet = async (f, value) => {
     edit = /** @type {Edit} */ (/** @type {unknown} */ (entry.edit));
     const [original] = await f.server.describe({ values: [entry.made_from], model: f.panel.model });
     if (!original || !("large" in original)) {
-      sheet.say(original?.problem ?? "The original is no longer stored.");
+      sheet.say(original?.problem ?? t("The original is no longer stored."));
       return;
     }
     entry = original;
@@ -50,7 +52,7 @@ export const cropSheet = async (f, value) => {
   try {
     await picture.decode();
   } catch {
-    sheet.say("The picture cannot be shown. Try again.");
+    sheet.say(t("The picture cannot be shown. Try again."));
     return;
   }
   new Cropper(f, value, entry, picture, edit, sheet);
@@ -88,7 +90,7 @@ class Cropper {
     this.frame = el("div.e-crop-frame");
     this.frame.tabIndex = 0;
     this.frame.setAttribute("role", "group");
-    this.frame.setAttribute("aria-label", "The part to keep. Arrow keys move it, with Shift they change its size.");
+    this.frame.setAttribute("aria-label", t("The part to keep. Arrow keys move it, with Shift they change its size."));
     for (const corner of CORNERS) this.frame.append(el(`span.e-crop-corner.e-crop-${corner}`));
     this.hole = el("div.e-crop-hole");
     const shade = el("div.e-crop-shade");
@@ -96,7 +98,7 @@ class Cropper {
     this.table = el("div.e-crop");
     this.table.append(this.canvas, shade, this.frame);
     this.shapes = el("select.e-input.e-select");
-    this.shapes.setAttribute("aria-label", "Shape");
+    this.shapes.setAttribute("aria-label", t("Shape"));
     SHAPES.forEach(([label], place) => {
       const option = el("option", null, label);
       option.value = String(place);
@@ -109,11 +111,11 @@ class Cropper {
     this.says = el("span.e-moment");
     const row = el("div.e-joined.e-crop-tools");
     row.append(
-      button("Turn left", () => this.turn(3), ".e-plain"),
-      button("Turn right", () => this.turn(1), ".e-plain"),
+      button(t("Turn left"), () => this.turn(3), ".e-plain"),
+      button(t("Turn right"), () => this.turn(1), ".e-plain"),
       this.shapes,
       button(
-        "Whole picture",
+        t("Whole picture"),
         () => {
           this.shape = 0;
           this.shapes.value = "0";
@@ -126,7 +128,7 @@ class Cropper {
     );
     sheet.body.append(this.table, row);
     const done = button(
-      "Use this part",
+      t("Use this part"),
       async () => {
         done.disabled = true;
         const answer = await call(
@@ -222,7 +224,10 @@ class Cropper {
       height: `${(bottom - top) * 100}%`,
     };
     for (const node of [this.frame, this.hole]) Object.assign(node.style, place);
-    this.says.textContent = `${Math.round((right - left) * this.wide)} × ${Math.round((bottom - top) * this.high)} px`;
+    this.says.textContent = t("{right} × {bottom} px", {
+      right: Math.round((right - left) * this.wide),
+      bottom: Math.round((bottom - top) * this.high),
+    });
   }
 
   listen() {

@@ -1,5 +1,6 @@
 // @ts-check
 // "image 2" in the prompt goes on meaning the same picture when the order of a tray changes.
+import { t } from "../../kit/language.js";
 import { promptOf, replaceText } from "../text_edits.js";
 
 /** @type {Record<string, string>} */
@@ -51,10 +52,10 @@ export const followInPrompt = (f, order, before) => {
   const gone = moved.filter(([, written]) => written.endsWith("?")).map(([old]) => old);
   const kept = moved
     .filter(([, written]) => !written.endsWith("?"))
-    .map(([old, written]) => `${old} is now ${written}`);
+    .map(([old, written]) => t("{old} is now {written}", { old, written }));
   return [
-    kept.length ? `The prompt follows: ${kept.join(", ")}.` : "",
-    gone.length ? `${gone.join(", ")} was removed: the prompt has a “?” there.` : "",
+    kept.length ? t("The prompt follows: {kept}.", { kept: kept.join(", ") }) : "",
+    gone.length ? t("{gone} was removed: the prompt has a “?” there.", { gone: gone.join(", ") }) : "",
   ]
     .filter(Boolean)
     .join(" ");

@@ -1,7 +1,9 @@
 // @ts-check
 // Sheets that put something of the library into a tray: a result, or the frame of a video.
+
 import { openSheet } from "../../kit/dialog.js";
 import { button, el } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
 import { call } from "../../kit/server.js";
 import { adopt } from "./tray_values.js";
 
@@ -18,16 +20,16 @@ const full = (f) => Boolean(f.spec.max_count && (f.value ?? []).length >= f.spec
 
 /** @param {Tray} f */
 export const pickSheet = (f) => {
-  const sheet = openSheet("From the library", { className: "e-window-wide" });
+  const sheet = openSheet(t("From the library"), { className: "e-window-wide" });
   const wall = el("div.e-wall");
-  const older = button("Show older", () => load(), ".e-plain");
+  const older = button(t("Show older"), () => load(), ".e-plain");
   older.hidden = true;
   const search = el("input.e-input");
   search.type = "search";
-  search.placeholder = "Search";
-  search.setAttribute("aria-label", "Search");
+  search.placeholder = t("Search");
+  search.setAttribute("aria-label", t("Search"));
   const marked = button(
-    "Favourites",
+    t("Favourites"),
     () => {
       marked.setAttribute("aria-pressed", String(marked.getAttribute("aria-pressed") !== "true"));
       begin();
@@ -59,7 +61,7 @@ export const pickSheet = (f) => {
     if (!answer) return;
     adopt(f, answer);
     tile.classList.add("e-picked");
-    sheet.say(answer.problem ?? "Added.");
+    sheet.say(answer.problem ?? t("Added."));
     if (full(f)) sheet.close();
   }
 
@@ -95,7 +97,10 @@ export const pickSheet = (f) => {
     for (const item of page.items) {
       const film = item.kind === "video";
       const tile = button("", () => choose(item, tile), ".e-wall-tile");
-      tile.setAttribute("aria-label", `${film && f.spec.kind === "image" ? "Frame of the video: " : ""}${item.label}`);
+      tile.setAttribute(
+        "aria-label",
+        `${film && f.spec.kind === "image" ? t("Frame of the video: ") : ""}${item.label}`,
+      );
       tile.title = item.label;
       const picture = el("img");
       picture.src = item.thumb;
@@ -107,9 +112,9 @@ export const pickSheet = (f) => {
     }
     const nothing =
       f.spec.kind === "video"
-        ? "There are no videos in the library yet."
-        : "The library is empty. What you make comes here.";
-    sheet.say(wall.children.length ? "" : search.value || favourites ? "Nothing was found." : nothing);
+        ? t("There are no videos in the library yet.")
+        : t("The library is empty. What you make comes here.");
+    sheet.say(wall.children.length ? "" : search.value || favourites ? t("Nothing was found.") : nothing);
   }
   load();
   search.focus();
@@ -120,7 +125,7 @@ export const pickSheet = (f) => {
  * @param {Film} film From a media value or an asset.
  */
 export const frameSheet = (f, film) => {
-  const sheet = openSheet("Choose a moment", { className: "e-window-wide" });
+  const sheet = openSheet(t("Choose a moment"), { className: "e-window-wide" });
   const video = el("video.e-film");
   video.muted = true;
   video.playsInline = true;
@@ -135,13 +140,13 @@ export const frameSheet = (f, film) => {
     });
   watch();
   const slide = el("input.e-slider", { type: "range", min: 0, step: 0.01, max: film.duration_s ?? 10, value: 0 });
-  slide.setAttribute("aria-label", "Moment in seconds");
+  slide.setAttribute("aria-label", t("Moment in seconds"));
   const at = el("span.e-moment", null, clock(0));
   /** @param {number} seconds */
   const go = (seconds) => {
     shown_s = null;
     slide.value = String(Math.max(0, Math.min(Number(slide.max), seconds)));
-    slide.setAttribute("aria-valuetext", `${Number(slide.value).toFixed(2)} seconds`);
+    slide.setAttribute("aria-valuetext", t("{value} seconds", { value: Number(slide.value).toFixed(2) }));
     slide.style.setProperty("--at", `${(100 * Number(slide.value)) / Number(slide.max)}%`);
     at.textContent = clock(Number(slide.value));
     video.currentTime = Number(slide.value);
@@ -151,21 +156,21 @@ export const frameSheet = (f, film) => {
     go(Number(slide.value));
   });
   video.addEventListener("error", () =>
-    sheet.say("This browser cannot show the video. Move the slider and take the frame all the same."),
+    sheet.say(t("This browser cannot show the video. Move the slider and take the frame all the same.")),
   );
   slide.addEventListener("input", () => go(Number(slide.value)));
   const row = el("div.e-joined");
   /** @param {number} by */
   const step = (by) => () => go(Number(slide.value) + by);
   row.append(
-    button("‹", step(-1 / 24), ".e-plain", "Back by a frame"),
+    button("‹", step(-1 / 24), ".e-plain", t("Back by a frame")),
     slide,
-    button("›", step(1 / 24), ".e-plain", "On by a frame"),
+    button("›", step(1 / 24), ".e-plain", t("On by a frame")),
     at,
   );
   sheet.body.append(video, row);
   const use = button(
-    "Use this frame",
+    t("Use this frame"),
     async () => {
       use.disabled = true;
       const wanted = { ...film.from, at_s: shown_s ?? Number(slide.value), model: f.panel.model };

@@ -1,14 +1,16 @@
 // @ts-check
 // The sheet in which a mask is drawn on a picture: with a pointer, a finger or the keys. Only the mask travels.
+
 import { openSheet } from "../../kit/dialog.js";
 import { button, el } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
 import { call } from "../../kit/server.js";
 import { described } from "../described.js";
 import { MaskCanvas } from "./mask_canvas.js";
 import { adopt, describe, trayOf } from "./tray_values.js";
 
-const HELP = "Draw over the part that is meant; it becomes white in the mask.";
-const KEYS = " Arrow keys move the brush, with Shift they draw, Space marks the spot; [ and ] change its size.";
+const HELP = t("Draw over the part that is meant; it becomes white in the mask.");
+const KEYS = t(" Arrow keys move the brush, with Shift they draw, Space marks the spot; [ and ] change its size.");
 
 /** @import { Sheet } from "../../kit/dialog.js" */
 /** @import { Place } from "./mask_canvas.js" */
@@ -28,19 +30,19 @@ const WAYS = new Map([
 export const maskSheet = async (f) => {
   const value = f.panel.value("images")?.[0];
   if (!value) {
-    f.error("Add the picture first: the mask is drawn on it.");
+    f.error(t("Add the picture first: the mask is drawn on it."));
     return;
   }
   const pictures = trayOf(f.panel, "images");
   if (pictures && value.startsWith("easel:") && !described.get(value)) await describe(pictures);
-  const sheet = openSheet("Draw the mask", { className: "e-window-wide" });
+  const sheet = openSheet(t("Draw the mask"), { className: "e-window-wide" });
   const picture = new Image();
   picture.referrerPolicy = "no-referrer";
   picture.src = described.get(value)?.large ?? value;
   try {
     await picture.decode();
   } catch {
-    sheet.say("The picture cannot be shown here. Add it as a file, or upload a mask.");
+    sheet.say(t("The picture cannot be shown here. Add it as a file, or upload a mask."));
     return;
   }
   const mask = new MaskCanvas(picture.naturalWidth, picture.naturalHeight);
@@ -83,7 +85,7 @@ class Editor {
     this.table.style.setProperty("--ratio", String(picture.naturalWidth / picture.naturalHeight));
     this.table.tabIndex = 0;
     this.table.setAttribute("role", "application");
-    this.table.setAttribute("aria-label", `Mask. ${HELP}${KEYS}`);
+    this.table.setAttribute("aria-label", t("Mask. {help}{keys}", { help: HELP, keys: KEYS }));
     picture.alt = "";
     picture.draggable = false;
     mask.canvas.className = "e-mask-ink";
@@ -97,34 +99,34 @@ class Editor {
       this.drawn();
     };
     this.undo = button(
-      "Undo",
+      t("Undo"),
       changing(() => mask.undo()),
       ".e-plain",
     );
     this.redo = button(
-      "Redo",
+      t("Redo"),
       changing(() => mask.redo()),
       ".e-plain",
     );
     const largest = Math.round(Math.max(mask.width, mask.height) / 3);
-    this.slider = this.range("Size", 2, largest, this.size_px, (size) => this.resize(size));
+    this.slider = this.range(t("Size"), 2, largest, this.size_px, (size) => this.resize(size));
     this.buttons = {
-      brush: button("Brush", () => this.choose("brush"), ".e-plain"),
-      eraser: button("Eraser", () => this.choose("eraser"), ".e-plain"),
-      fill: button("Fill", () => this.choose("fill"), ".e-plain"),
+      brush: button(t("Brush"), () => this.choose("brush"), ".e-plain"),
+      eraser: button(t("Eraser"), () => this.choose("eraser"), ".e-plain"),
+      fill: button(t("Fill"), () => this.choose("fill"), ".e-plain"),
     };
     const invert = button(
-      "Invert",
+      t("Invert"),
       changing(() => mask.invert()),
       ".e-plain",
     );
     const clear = button(
-      "Clear",
+      t("Clear"),
       changing(() => mask.clear()),
       ".e-plain",
     );
     sheet.body.append(help, this.table, this.tools(invert, clear));
-    this.done = button("Use this mask", () => this.use(), ".e-plain.e-do");
+    this.done = button(t("Use this mask"), () => this.use(), ".e-plain.e-do");
     sheet.foot.append(this.done);
     this.listen();
     this.choose("brush");
@@ -137,12 +139,12 @@ class Editor {
    * @param {HTMLElement} clear
    */
   tools(invert, clear) {
-    const soft = this.range("Feather", 0, 50, 0, (value) => {
+    const soft = this.range(t("Feather"), 0, 50, 0, (value) => {
       this.feather = value / 1000;
       this.drawn();
     });
     const chosen = Object.values(this.buttons);
-    const bar = el("div.e-joined.e-mask-tools", { role: "toolbar", "aria-label": "Tools" });
+    const bar = el("div.e-joined.e-mask-tools", { role: "toolbar", "aria-label": t("Tools") });
     bar.append(...chosen, invert, clear, this.undo, this.redo, this.slider.label, soft.label);
     return bar;
   }
@@ -194,8 +196,8 @@ class Editor {
     const percent = mask.share * 100;
     this.sheet.say(
       percent
-        ? `${percent < 1 ? "Less than 1" : Math.round(percent)} % of the picture is marked.`
-        : "Nothing is marked yet.",
+        ? t("{percent} % of the picture is marked.", { percent: percent < 1 ? t("Less than 1") : Math.round(percent) })
+        : t("Nothing is marked yet."),
     );
     this.ringAt();
   }
@@ -352,7 +354,7 @@ class Editor {
         f.reveal();
       }
     } catch {
-      sheet.say("The mask could not be sent. Check the connection and try again.");
+      sheet.say(t("The mask could not be sent. Check the connection and try again."));
     }
     this.done.disabled = false;
   }

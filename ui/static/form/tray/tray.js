@@ -1,8 +1,10 @@
 // @ts-check
 // The tray: pictures or videos in the order the model sees them. Drop, paste, choose, or use one of its sources; reorder
 // by dragging, with the arrow buttons, or with the arrow keys on a tile. Its value is a list of media values.
+
 import { button, el } from "../../kit/dom.js";
 import { inView } from "../../kit/gradio_dom.js";
+import { t } from "../../kit/language.js";
 import { described } from "../described.js";
 import { define } from "../field.js";
 import { trayActs } from "./tray_acts.js";
@@ -13,6 +15,13 @@ import { describe, say, take, takeUrl } from "./tray_values.js";
 
 /** @type {Set<Tray>} */
 const trays = new Set();
+
+/** @type {(one: boolean, empty: boolean) => string} */
+const addVideo = (one, empty) =>
+  !empty ? t("Add videos") : one ? t("Drop, paste or choose a video") : t("Drop, paste or choose videos");
+/** @type {(one: boolean, empty: boolean) => string} */
+const addPicture = (one, empty) =>
+  !empty ? t("Add pictures") : one ? t("Drop, paste or choose a picture") : t("Drop, paste or choose pictures");
 
 define("tray", {
   /** @param {Tray} f */
@@ -25,21 +34,21 @@ define("tray", {
       f.picker.value = "";
     });
     f.choose = button("", () => f.picker.click(), ".e-choose");
-    const address = button("Use an address", () => showAddress(f, f.urlRow.hidden !== false), ".e-link");
+    const address = button(t("Use an address"), () => showAddress(f, f.urlRow.hidden !== false), ".e-link");
     f.zone = el("div.e-zone", null, f.choose, el("div.e-sources", null, trayActs.sources(f), address));
-    f.url = el("input.e-input", { type: "url", placeholder: "https://", "aria-label": "Address of a file" });
+    f.url = el("input.e-input", { type: "url", placeholder: "https://", "aria-label": t("Address of a file") });
     f.url.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       takeUrl(f);
     });
-    const add = button("Add", () => takeUrl(f), ".e-plain", "Add this address");
+    const add = button(t("Add"), () => takeUrl(f), ".e-plain", t("Add this address"));
     f.urlRow = el("div.e-joined.e-address", { hidden: true }, f.url, add);
     f.names(f.tiles, true);
     f.note = el("p.e-note", { "aria-live": "polite", hidden: true });
     f.body.append(f.tiles, f.note, f.zone, f.urlRow, f.picker);
-    const fitting = "Make the marked pictures as small as this model takes them";
-    f.fit = button("Shrink to fit", () => trayActs.fit(f), ".e-plain.e-fit", fitting);
+    const fitting = t("Make the marked pictures as small as this model takes them");
+    f.fit = button(t("Shrink to fit"), () => trayActs.fit(f), ".e-plain.e-fit", fitting);
     f.fit.hidden = true;
     f.root.append(f.fit);
     takeDropped(f);
@@ -60,14 +69,13 @@ define("tray", {
       (mask.made_from
         ? mask.made_from !== picture.value
         : mask.width !== picture.width || mask.height !== picture.height);
-    say(f, other ? "This mask was made for another picture. Draw it again, or remove it." : "");
+    say(f, other ? t("This mask was made for another picture. Draw it again, or remove it.") : "");
   },
 
   /** @param {Tray} f */
   draw(f) {
     const count = (f.value ?? []).length;
     const limit = f.spec.max_count;
-    const noun = f.spec.kind === "video" ? "video" : "picture";
     const empty = count + f.pending === 0;
     drawTiles(f);
     f.tiles.hidden = empty;
@@ -76,10 +84,11 @@ define("tray", {
     if (f.zone.hidden) f.urlRow.hidden = true;
     f.note.hidden = f.note.hidden || empty;
     const one = limit === 1;
-    f.choose.textContent = empty ? `Drop, paste or choose ${one ? `a ${noun}` : `${noun}s`}` : `Add ${noun}s`;
+    f.choose.textContent = f.spec.kind === "video" ? addVideo(one, empty) : addPicture(one, empty);
     f.picker.accept = f.spec.accept;
     f.picker.multiple = !one;
-    f.aside.textContent = limit && limit > 1 ? `${count} of ${limit}` : f.spec.required ? "" : "optional";
+    f.aside.textContent =
+      limit && limit > 1 ? t("{count} of {limit}", { count, limit }) : f.spec.required ? "" : t("optional");
     f.aside.classList.toggle("e-over", Boolean(limit && count > limit));
     describe(f);
   },

@@ -1,6 +1,8 @@
 // @ts-check
 // Where a tray's files come from besides this computer, and what can be done with one that is there.
+
 import { button } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
 import { call, loaded } from "../../kit/server.js";
 import { described } from "../described.js";
 import { nameSheet } from "../names.js";
@@ -30,12 +32,12 @@ const maskSheet = async (f) => (await loaded(import("./mask.js")))?.maskSheet(f)
 export const trayActs = {
   /** @param {Tray} f */
   sources(f) {
-    const found = [button("Library", () => pickSheet(f), ".e-link")];
-    if (f.role === "mask") found.unshift(button("Draw it", () => maskSheet(f), ".e-link"));
+    const found = [button(t("Library"), () => pickSheet(f), ".e-link")];
+    if (f.role === "mask") found.unshift(button(t("Draw it"), () => maskSheet(f), ".e-link"));
     const phone = matchMedia("(pointer: coarse)").matches;
     // A live view takes pictures; films are taken by a phone's own camera.
     if (phone || (f.role !== "videos" && navigator.mediaDevices !== undefined)) {
-      found.push(button("Camera", () => cameraSheet(f, phone), ".e-link"));
+      found.push(button(t("Camera"), () => cameraSheet(f, phone), ".e-link"));
     }
     return found;
   },
@@ -49,21 +51,21 @@ export const trayActs = {
     /** @type {Act[]} */
     const acts = [];
     const mask = trayOf(f.panel, "mask");
-    if (f === mask) acts.push(["Draw on", () => maskSheet(f)]);
-    else if (mask && entry.kind === "image") acts.push(["Draw a mask", () => maskSheet(mask)]);
+    if (f === mask) acts.push([t("Draw on"), () => maskSheet(f)]);
+    else if (mask && entry.kind === "image") acts.push([t("Draw a mask"), () => maskSheet(mask)]);
     if (entry.kind === "image") {
-      acts.push(["Crop and turn", () => cropSheet(f, value)]);
+      acts.push([t("Crop and turn"), () => cropSheet(f, value)]);
       if (entry.edit?.turns !== undefined || entry.edit?.fitted)
-        acts.push(["Back to the original", () => this.restore(f, value)]);
-      if (entry.can_fit) acts.push(["Shrink to fit", () => this.fit(f)]);
+        acts.push([t("Back to the original"), () => this.restore(f, value)]);
+      if (entry.can_fit) acts.push([t("Shrink to fit"), () => this.fit(f)]);
     } else {
       const pictures = trayOf(f.panel, "images");
       const film = { url: entry.large, duration_s: entry.duration_s, from: { value } };
-      if (pictures) acts.push(["Take a frame", () => frameSheet(pictures, film)]);
+      if (pictures) acts.push([t("Take a frame"), () => frameSheet(pictures, film)]);
     }
     const prompt = f.panel.fields.get("prompt");
     const said = (/** @type {string} */ sentence) => say(f, sentence);
-    if (prompt) acts.push(["Save by name", () => nameSheet(value, f.value ?? [], prompt.server, said)]);
+    if (prompt) acts.push([t("Save by name"), () => nameSheet(value, f.value ?? [], prompt.server, said)]);
     return acts;
   },
 

@@ -1,6 +1,8 @@
 // @ts-check
 // The tiles of a tray: what each shows, and how it is moved and removed by buttons, keys, a mouse or a finger.
+
 import { button, el } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
 import { openMenu } from "../../kit/menu.js";
 import { described } from "../described.js";
 import { sortByTouch } from "./touch.js";
@@ -37,7 +39,7 @@ export const drawTiles = (f) => {
   if (f.late) return;
   const tiles = (f.value ?? []).map((value, index) => tileOf(f, value, index));
   for (let waiting = 0; waiting < f.pending; waiting += 1)
-    tiles.push(el("div.e-reference.e-reference-waiting", null, el("span", null, "Adding")));
+    tiles.push(el("div.e-reference.e-reference-waiting", null, el("span", null, t("Adding"))));
   const focused = [...f.tiles.children].indexOf(document.activeElement ?? f.tiles);
   f.tiles.replaceChildren(...tiles);
   if (focused >= 0) tiles[focused]?.focus();
@@ -52,14 +54,14 @@ export const drawTiles = (f) => {
 function tileOf(f, value, index) {
   /** @type {Partial<Described>} */
   const entry = described.get(value) ?? {};
-  const noun = f.spec.kind === "video" ? "Video" : "Image";
+  const noun = f.spec.kind === "video" ? t("Video") : t("Image");
   const name = entry.name || (value.startsWith("http") ? value : noun);
   const tile = el("div.e-reference", {
     tabindex: 0,
     draggable: "true",
     role: "listitem",
     title: [name, facts(entry)].filter(Boolean).join("\n"),
-    "aria-label": `${noun} ${index + 1}: ${name}. Arrow keys move it, Delete removes it.`,
+    "aria-label": t("{noun} {index}: {name}. Arrow keys move it, Delete removes it.", { noun, index: index + 1, name }),
   });
   tile.classList.toggle("e-reference-wrong", Boolean(entry.problem));
   const picture = el("img", { alt: "", draggable: "false", referrerpolicy: "no-referrer" });
@@ -69,7 +71,7 @@ function tileOf(f, value, index) {
   else tile.classList.add("e-reference-blank");
   const badge = el("span.e-order", { hidden: f.spec.max_count === 1 }, f.spec.max_count === 1 ? "" : String(index + 1));
   const called = `${noun.toLowerCase()} ${index + 1}`;
-  const off = button("×", () => remove(f, index), ".e-reference-remove", `Remove ${called}`);
+  const off = button("×", () => remove(f, index), ".e-reference-remove", t("Remove {called}", { called }));
   const caption = el("span.e-reference-name", null, name);
   tile.append(picture, caption, badge, off, toolsOf(f, value, index, called));
   tile.addEventListener("keydown", (event) => byKey(f, tile, index, event));
@@ -87,12 +89,17 @@ function tileOf(f, value, index) {
  */
 function toolsOf(f, value, index, called) {
   const count = (f.value ?? []).length;
-  const back = button("‹", () => move(f, index, index - 1), null, `Move ${called} forward`);
-  const on = button("›", () => move(f, index, index + 1), null, `Move ${called} back`);
+  const back = button("‹", () => move(f, index, index - 1), null, t("Move {called} forward", { called }));
+  const on = button("›", () => move(f, index, index + 1), null, t("Move {called} back", { called }));
   back.hidden = on.hidden = count < 2;
   back.disabled = index === 0;
   on.disabled = index === count - 1;
-  const more = button("⋯", () => openMenu(more, trayActs.ofTile(f, value)), ".e-reference-more", `More for ${called}`);
+  const more = button(
+    "⋯",
+    () => openMenu(more, trayActs.ofTile(f, value)),
+    ".e-reference-more",
+    t("More for {called}", { called }),
+  );
   more.setAttribute("aria-haspopup", "menu");
   more.hidden = !described.get(value)?.kind; // an address is only fetched by the vendor
   return el("div.e-reference-tools", null, back, more, on);

@@ -1,5 +1,6 @@
 // @ts-check
 // What a tray holds: media values in the order the model sees them. Taking files in, describing, reordering, removing.
+import { t } from "../../kit/language.js";
 import { described } from "../described.js";
 import { followInPrompt } from "./follow.js";
 
@@ -29,7 +30,9 @@ const MOST_BYTES = 200 * 1048576;
 
 /** @param {number} bytes */
 export const size = (bytes) =>
-  bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+  bytes < 1048576
+    ? t("{bytes} KB", { bytes: Math.round(bytes / 1024) })
+    : t("{bytes} MB", { bytes: (bytes / 1048576).toFixed(1) });
 
 /**
  * @param {Panel} panel
@@ -75,7 +78,9 @@ export const take = async (f, files) => {
   for (const file of files) {
     const most = f.spec.kind === "image" ? MOST_BYTES : f.spec.max_bytes; // a picture can be shrunk once it is here
     if (most && file.size > most) {
-      problems.push(`${file.name} has ${size(file.size)}. Use at most ${size(most)}.`);
+      problems.push(
+        t("{name} has {size}. Use at most {most}.", { name: file.name, size: size(file.size), most: size(most) }),
+      );
       continue;
     }
     f.pending += 1;
@@ -83,7 +88,7 @@ export const take = async (f, files) => {
     try {
       problems.push(await keep(f, file));
     } catch {
-      problems.push(`${file.name} could not be added. Check the connection and try again.`);
+      problems.push(t("{name} could not be added. Check the connection and try again.", { name: file.name }));
     } finally {
       f.pending -= 1;
       f.kind.draw(f);
@@ -111,7 +116,7 @@ async function keep(f, file) {
 export const takeUrl = (f) => {
   const address = f.url.value.trim();
   if (!/^https?:\/\/[^\s/]+\S*$/.test(address)) {
-    f.error("Give an address that begins with https:// or http://.");
+    f.error(t("Give an address that begins with https:// or http://."));
     return;
   }
   f.url.value = "";
