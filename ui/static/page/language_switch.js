@@ -18,11 +18,22 @@ const speak = (name, cookie) => {
   location.reload();
 };
 
+// Gradio's scripts write the browser's first language into the page, whatever its texts are in.
+const keepLanguage = () => {
+  const root = document.documentElement;
+  const keep = () => {
+    if (root.lang !== language) root.lang = language;
+  };
+  keep();
+  new MutationObserver(keep).observe(root, { attributes: true, attributeFilter: ["lang"] });
+};
+
 /**
  * @param {HTMLElement} element
  * @param {{props: Props}} given Languages by name, each in its own words, their tags, and the cookie's name.
  */
 export const languageSwitch = (element, { props }) => {
+  keepLanguage();
   const options = Object.entries(props.languages).map(([name, title]) =>
     el("option", { value: name, lang: props.tags[name], selected: props.tags[name] === language }, title),
   );
