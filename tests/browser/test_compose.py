@@ -252,15 +252,26 @@ def test_a_frame_and_a_result_become_references(
 ) -> None:
     form = open_tab(page, sandboxed, "video")
     films = tiles_of(form, "video-videos", film(tmp_path / "walk.mp4"))
-    from_menu(page, films.first, "Take a frame")
     sheet = page.get_by_role("dialog", name="Choose a moment")
-    sheet.get_by_label("Moment in seconds").fill("1.25")
-    expect(sheet).to_contain_text("0:01.25")
-    looks_right(page, photograph, "frame")
-    sheet.get_by_role("button", name="Use this frame").click()
     tiles = form.locator("#video-images").get_by_role("listitem")
-    expect(tiles).to_have_count(1)
-    expect(tiles.first).to_have_attribute("title", re.compile(r"walk at 1\.2"))
+
+    def take(moment: str, number: int) -> Locator:
+        from_menu(page, films.first, "Take a frame")
+        sheet.get_by_label("Moment in seconds").fill(moment)
+        expect(sheet).to_contain_text(f"0:0{moment}")
+        if number == 1:
+            looks_right(page, photograph, "frame")
+        sheet.get_by_role("button", name="Use this frame").click()
+        expect(tiles).to_have_count(number)
+        return tiles.nth(number - 1)
+
+    expect(take("1.25", 1)).to_have_attribute("title", re.compile(r"walk at 1\.2"))
+    # A busy browser tells of a frame after the slider has left it: what was asked for is taken all the same.
+    page.evaluate(
+        """() => { HTMLVideoElement.prototype.requestVideoFrameCallback =
+             told => setTimeout(() => told(0, {mediaTime: 0}), 50); }"""
+    )
+    expect(take("1.55", 2)).to_have_attribute("title", re.compile(r"walk at 1\.5"))
     empty(films)
     empty(tiles)
 

@@ -15,6 +15,12 @@ import { adopt } from "./tray_values.js";
 
 /** @param {number} s */
 const clock = (s) => `${Math.floor(s / 60)}:${(s % 60).toFixed(2).padStart(5, "0")}`;
+/**
+ * Whether a frame that starts at `frame_s` can be the one in view at `wanted_s`: videos show one at least twice a second.
+ * @param {number} frame_s
+ * @param {number} wanted_s
+ */
+const isNear = (frame_s, wanted_s) => Math.abs(frame_s - wanted_s) < 0.5;
 /** @param {Tray} f */
 const full = (f) => Boolean(f.spec.max_count && (f.value ?? []).length >= f.spec.max_count);
 
@@ -135,7 +141,8 @@ export const frameSheet = (f, film) => {
   let shown_s = null; // the moment of the very frame in view; what was asked for may lie between two
   const watch = () =>
     video.requestVideoFrameCallback?.((_, frame) => {
-      shown_s = frame.mediaTime;
+      // A frame that was under way when the slider moved is told of late: it is not the one asked for.
+      if (!video.seeking && isNear(frame.mediaTime, Number(slide.value))) shown_s = frame.mediaTime;
       watch();
     });
   watch();
