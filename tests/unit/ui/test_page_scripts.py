@@ -101,8 +101,6 @@ def test_few_styles_know_what_gradio_draws() -> None:
 
 
 UNCHECKED = {
-    "batches/batch_grid.js",
-    "batches/fan_out.js",
     "material/bring_own.js",
     "material/desk.js",
     "material/desk_change.js",
