@@ -8,6 +8,7 @@ import httpx
 from providers.polling.poll_schedule import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest, Requests
 from studio.access.owners import is_visitor, visitors_among
+from studio.agents.agents import Agents
 from studio.archive.library_export import LibraryExport
 from studio.archive.library_import import LibraryImport
 from studio.batches.batch_records import BatchRecords
@@ -148,6 +149,7 @@ def assemble(
         disk_space=outside.disk_space,
         upload_room=shared.room,
         money=_money(shared),
+        agents=Agents(ledger, clock),
         keys=OwnKeys(shared.ring, shared.gateways, jobs, vendors),
         gateways=vendors,
         machinery=Machinery(

@@ -61,6 +61,14 @@ class OverBudget(StudioError):
     """It would cost more than a budget has left, or nobody knows what it costs. Nothing was written or sent."""
 
 
+class OverPrice(StudioError):
+    """It costs more than whoever asks for it agreed to, or nobody knows what. Nothing was written or sent."""
+
+
+class NotAllowed(StudioError):
+    """An agent may not do this. Nothing was written or sent."""
+
+
 class NotPossible(StudioError):
     """A job is in a state in which this cannot be done. The sentence says why."""
 

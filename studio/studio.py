@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from providers.happened import Happenings
 from providers.spec import Requests
+from studio.agents.agents import Agents
 from studio.archive.library_export import LibraryExport
 from studio.archive.library_import import LibraryImport
 from studio.batches.batches import Batches
@@ -106,6 +107,7 @@ class Studio:
         disk_space: Whether the disk takes more.
         upload_room: How much people may still bring.
         money: Prices, balances, budgets and what was used.
+        agents: Programs that act for an owner by a token.
         keys: Keys that people bring themselves, and how new jobs of each reach a vendor.
         gateways: The vendors, and whether this server has a key for each.
     """
@@ -141,6 +143,7 @@ class Studio:
     disk_space: DiskSpace
     upload_room: UploadRoom
     money: Money
+    agents: Agents
     keys: OwnKeys
     gateways: tuple[GatewayStatus, ...]
     machinery: Machinery = field(repr=False)

@@ -181,7 +181,9 @@ def app_parts(
             Middleware(Packing),
             Middleware(Subpath, root=studio.settings.root_path),
             Middleware(OriginGuard, door=door),
-            Middleware(Gate, door=door, seen=studio.keys.seen, room=studio.upload_room),
+            Middleware(
+                Gate, door=door, seen=studio.keys.seen, room=studio.upload_room, agent_of=studio.agents.shown_by
+            ),
             Middleware(KeptAssets),
             Middleware(LeanPage, addresses=script_addresses()),
         ],

@@ -30,6 +30,16 @@ def visitor_owner(id_: str) -> str:
     return _VISITOR + id_
 
 
+def is_by_cookie(owner: str) -> bool:
+    """Return whether this is somebody that only a cookie knows."""
+    return owner.startswith(_VISITOR)
+
+
+def is_by_hugging_face(owner: str) -> bool:
+    """Return whether this is an account of Hugging Face."""
+    return owner.startswith(_HUGGING_FACE)
+
+
 def shown_name(owner: str) -> str | None:
     """Return the name somebody signed in with, or None where there was no login."""
     kind, _, name = owner.partition(":")

@@ -35,6 +35,7 @@ from studio.archive.archive_values import (
 from studio.batches.batch import BatchState
 from studio.ledger.job import FINAL_STATES
 from studio.ledger.tables import (
+    agents,
     asset_tags,
     assets,
     batch_cells,
@@ -140,6 +141,8 @@ COLUMNS: Mapping[Table, Mapping[str, ColumnRule]] = {
         "height_range_m": _comes(number(0, 1e6), "how deep a material is"),
         "begun": _passed_over("only work under way is begun"),
         "imported_at": _never("tells history from what is paid and driven here", lambda now: now),
+        "agent_id": _never("an agent's budget would be counted with it"),
+        "agent": _comes(_SHORT, "shown: who began it"),
     },
     assets: {
         "id": _comes(identifier, "tags, votes and families name it; one that is somebody else's here is refused"),
@@ -252,6 +255,7 @@ COLUMNS: Mapping[Table, Mapping[str, ColumnRule]] = {
     files: _nothing_of(files, "read from the bytes themselves"),
     uploads: _nothing_of(uploads, "addresses at vendors, for everybody's files: only from the vendors"),
     budgets: _nothing_of(budgets, "a limit belongs to the machine it was set on"),
+    agents: _nothing_of(agents, "whoever has a token acts for its owner, at the machine it was made on"),
     drafts: _nothing_of(drafts, "what is half typed belongs to nobody's library"),
     schema_version: _nothing_of(schema_version, "the database's own"),
 }

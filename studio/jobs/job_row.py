@@ -63,6 +63,8 @@ class JobRow:
     height_range_m: float | None
     begun: int | None
     imported_at: datetime | None
+    agent_id: str | None
+    agent: str | None
 
     @classmethod
     async def read(cls, ledger: Ledger, changes: Changes, job_id: str) -> "JobRow | None":

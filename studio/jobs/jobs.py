@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Insert, false, insert, literal, or_, select, true, update
 
 from providers.happened import Happened, happened
+from providers.price import Estimate
 from providers.spec import Capability, GenerationRequest, Role
-from studio.errors import FieldErrors, NotFound, OverBudget
+from studio.access.agent import ACTING
+from studio.errors import FieldErrors, NotFound, OverBudget, OverPrice
 from studio.files.disk_space import DiskSpace
 from studio.jobs.expected_times import Durations
 from studio.jobs.job_happenings import STOPPING_SUBMIT, WAITING
@@ -86,6 +88,7 @@ class Jobs:
         again_of: str | None = None,
         job_id: str | None = None,
         beside: Sequence[Insert] = (),
+        most_usd: float | None = None,
     ) -> Job:
         """Write a job down and let it run in the background; return as soon as its row is on the disk.
 
@@ -96,12 +99,16 @@ class Jobs:
             again_of: Id of the job whose settings these are.
             job_id: An unguessable id that no job has yet; None: a new one.
             beside: Rows that are written together with the job's.
+            most_usd: What it may cost at most where it is charged; None: what budgets let through.
 
         Raises:
             FieldErrors: A file or the vendor cannot be used; nothing was written.
             StorageFull: The disk has no room for more results; nothing was written.
             OverBudget: It costs more than is left, or nobody knows what it costs while a budget holds.
+            OverPrice: It costs more than `most_usd`, or nobody knows what it costs.
+            NotAllowed: An agent asks for what it may not do.
         """
+        _check_agent(request.capability)
         await self._disk_space.check()
         await self._references.check(owner, request)
         gateway = self._gateways.for_new_job(request.provider, owner, key_id)
@@ -123,11 +130,12 @@ class Jobs:
             request=request.settings(),
             created_at=await self._moments.next(),
             again_of=again_of,
+            **_begun_by(),
             **_UNBEGUN,
             **(expected.columns() if expected else {}),
         )
         edges = await self._lineage.of_new_job(owner, job_id, request.provider, values["request"], again_of=again_of)
-        await self._write_within_budget(owner, values, request, gateway, [*edges, *beside])
+        await self._write_within_budget(owner, values, request, gateway, [*edges, *beside], most_usd)
         self._changes.bump(owner)
         self._runner.enqueue(job_id)
         return await self.get(owner, job_id)
@@ -149,12 +157,23 @@ class Jobs:
 
         Raises:
             StorageFull: The disk has no room for more results, or the owner's share is full; nothing was written.
+            NotAllowed: An agent asks for what it may not do.
         """
+        _check_agent(capability)
         await self._disk_space.check()
         await self._room.check(owner)
-        values = dict(id=job_id, owner=owner, endpoint=endpoint, model=model, capability=capability, request=request)
         own = insert(jobs).values(
-            **values, provider=MADE_HERE, sandbox=False, created_at=await self._moments.next(), **_UNBEGUN
+            id=job_id,
+            owner=owner,
+            endpoint=endpoint,
+            provider=MADE_HERE,
+            model=model,
+            capability=capability,
+            sandbox=False,
+            request=request,
+            created_at=await self._moments.next(),
+            **_begun_by(),
+            **_UNBEGUN,
         )
         edges = await self._lineage.of_new_job(owner, job_id, MADE_HERE, request, files=files)
         await self._ledger.write(own, *edges)
@@ -169,12 +188,16 @@ class Jobs:
         request: GenerationRequest,
         gateway: Gateway,
         edges: Sequence[Insert],
+        most_usd: float | None,
     ) -> None:
         """Write the row of a new job if what is left covers it. The check is part of the statement that writes."""
+        agent = ACTING.get()
         own_key, label = gateway.key_id is not None, request.model_labels.get(values["model"], values["model"])
-        purses = [] if gateway.sandbox else await self._budgets.purses(owner, own_key=own_key)
-        wait_s = LIST_WAIT_S if purses else _PRICE_WAIT_S
+        purses = [] if gateway.sandbox else await self._budgets.purses(owner, own_key=own_key, agent=agent)
+        wait_s = LIST_WAIT_S if purses or most_usd is not None else _PRICE_WAIT_S
         cost = None if gateway.sandbox else await self._prices.estimate(request, gateway, wait_s=wait_s)
+        if most_usd is not None and not gateway.sandbox:
+            _check_price(cost, most_usd, label)
         if cost is not None:
             values |= {"price_least": cost.least_usd, "price_most": cost.most_usd, "cost": cost.most_usd}
         held = [false()] if purses and cost is None else ()
@@ -182,7 +205,7 @@ class Jobs:
             held = self._budgets.conditions(purses, cost.most_usd)
         row = select(*(literal(value, jobs.c[name].type) for name, value in values.items())).where(true(), *held)
         if not await self._ledger.write(insert(jobs).from_select(list(values), row), *edges):
-            refusal = await self._budgets.refusal(owner, cost, label, own_key=own_key)
+            refusal = await self._budgets.refusal(owner, cost, label, own_key=own_key, agent=agent)
             raise OverBudget(*(refusal.told if refusal else [happened("budget_moved")]))
 
     async def get(self, owner: str, job_id: str) -> Job:
@@ -292,6 +315,26 @@ class Jobs:
             .order_by(jobs.c.created_at)
         )
         await self._runner.start([row.id for row in await self._ledger.rows(query)])
+
+
+def _check_agent(capability: Capability) -> None:
+    agent = ACTING.get()
+    if agent is not None:
+        agent.check_start(capability)
+
+
+def _begun_by() -> dict[str, str | None]:
+    agent = ACTING.get()
+    return {"agent_id": agent.id, "agent": agent.name} if agent else {"agent_id": None, "agent": None}
+
+
+def _check_price(cost: Estimate | None, most_usd: float, label: str) -> None:
+    """Raise OverPrice where a job costs more than whoever asks for it said, or nobody knows."""
+    if cost is None:
+        raise OverPrice(happened("price_not_known_to_agree", model=label), happened("nothing_sent"))
+    if cost.most_usd > most_usd + 1e-9:
+        told = happened("beyond_price", cost_usd=cost.most_usd, most_usd=most_usd)
+        raise OverPrice(told, happened("nothing_sent"))
 
 
 def _model_field(request: GenerationRequest) -> str:

@@ -110,6 +110,7 @@ class Job:
         again_of: Id of the job whose settings this one runs again.
         size_m: Width of a material's tile in metres; None where nobody said it.
         height_range_m: Metres between black and white of its height map; None where it is not known.
+        agent: Name of the agent that began it; None: a person.
         imported: True for history from an archive: it is looked at, and nothing is ever asked about it.
     """
 
@@ -147,6 +148,7 @@ class Job:
     again_of: str | None = None
     size_m: float | None = None
     height_range_m: float | None = None
+    agent: str | None = None
     imported: bool = False
 
     @property

@@ -195,6 +195,16 @@ STEPS: tuple[Step, ...] = (
         "ALTER TABLE batches RENAME COLUMN message TO happened",
         sentences_become_facts,
     ),
+    (
+        "ALTER TABLE jobs ADD COLUMN agent_id TEXT",
+        "ALTER TABLE jobs ADD COLUMN agent TEXT",
+        "CREATE INDEX jobs_by_agent ON jobs (agent_id, created_at) WHERE agent_id IS NOT NULL",
+        """CREATE TABLE agents (
+            id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, name TEXT NOT NULL, digest TEXT,
+            read_only BOOLEAN NOT NULL, capabilities JSON, daily BIGINT, total BIGINT, created_at BIGINT NOT NULL)""",
+        "CREATE UNIQUE INDEX agents_by_digest ON agents (digest)",
+        "CREATE INDEX agents_by_owner ON agents (owner, created_at)",
+    ),
 )
 """Step n brings version n to n + 1. Steps are never changed once released; new ones go to the end."""
 

@@ -104,6 +104,7 @@ def job_of(row: Row[Any], outputs: Iterable[Asset] = (), progress_percent: float
         again_of=row.again_of,
         size_m=row.size_m,
         height_range_m=row.height_range_m,
+        agent=row.agent,
         imported=row.imported_at is not None,
         unfetched=0 if row.watching else len(row.pending),
         outputs=tuple(sorted(outputs, key=lambda asset: asset.position)),

@@ -70,6 +70,9 @@ jobs = Table(
     Column("height_range_m", Double),
     Column("begun", Integer),  # how often work of this machine was begun; see studio.workbench.local_work
     Column("imported_at", Moment),  # of history from an archive: it is looked at and never acted upon
+    # Which agent began it, and what its owner called it then; null: a person.
+    Column("agent_id", Text),
+    Column("agent", Text),
     Index("jobs_by_owner", "owner", "created_at"),
     Index("jobs_by_state", "state"),
     Index("jobs_watched", "watching"),
@@ -77,6 +80,7 @@ jobs = Table(
     Index("jobs_by_model", "endpoint", "model", "finished_at"),
     # Few, as what all visitors together may spend of them is limited; see studio.money.budgets.
     Index("jobs_by_server_key", "created_at", sqlite_where=text("key_id IS NULL AND sandbox IS 0")),
+    Index("jobs_by_agent", "agent_id", "created_at", sqlite_where=text("agent_id IS NOT NULL")),
     # Covers what budgets and the usage page add up.
     Index(
         "jobs_by_use",
@@ -309,6 +313,22 @@ profiles = Table(
     Column("photos", Integer),
     Column("created_at", Moment, nullable=False),
     Index("profiles_by_owner", "owner", "created_at"),
+)
+
+agents = Table(
+    "agents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("digest", Text),  # of its token; null: revoked
+    Column("read_only", Boolean, nullable=False),
+    Column("capabilities", JSON(none_as_null=True)),  # null: all
+    Column("daily", Usd),
+    Column("total", Usd),
+    Column("created_at", Moment, nullable=False),
+    Index("agents_by_digest", "digest", unique=True),
+    Index("agents_by_owner", "owner", "created_at"),
 )
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, 
 
 from providers.happened import Happened, Happenings, happened
 from providers.price import Estimate
+from studio.access.agent import Agent
 from studio.clock import Clock
 from studio.ledger.database import Ledger
 from studio.ledger.job import OPEN_STATES
@@ -56,11 +57,13 @@ class Purse:
         limits: What may be spent of it.
         rows: The jobs that are paid from it, as far as they count.
         common: Of all visitors; else of one person.
+        agent: Of one agent of a person's.
     """
 
     limits: Limits
     rows: ColumnElement[bool]
     common: bool = False
+    agent: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,15 +148,18 @@ class Budgets:
         today, spent, count = (row.today, row.all, row.unpriced) if row else (None, None, 0)
         return BudgetStatus(own, self._installation, _lower(own, self._installation), today or 0.0, spent or 0.0, count)
 
-    async def purses(self, owner: str, *, own_key: bool) -> list[Purse]:
+    async def purses(self, owner: str, *, own_key: bool, agent: Agent | None = None) -> list[Purse]:
         """Return what a job is paid from, as far as there is a limit.
 
         Args:
             owner: Whose job.
             own_key: It goes to a vendor with a key of the owner's; else with the server's.
+            agent: Which agent begins it; None: the owner.
         """
         person = Purse(await self.limits(owner), jobs.c.owner == owner)
         purses = [person] if person.limits else []
+        if agent is not None and (own := Limits(agent.daily_usd, agent.total_usd)):
+            purses.append(Purse(own, jobs.c.agent_id == agent.id, agent=True))
         visitors = self._visitors
         if visitors is not None and visitors.limits and not own_key and visitors.includes(owner):
             purses.append(Purse(visitors.limits, and_(jobs.c.key_id.is_(None), visitors.rows), common=True))
@@ -173,16 +179,18 @@ class Budgets:
                     held.append(spent + literal(most_usd, kind) <= literal(limit_usd, kind))
         return held
 
-    async def refusal(self, owner: str, cost: Estimate | None, model: str, *, own_key: bool) -> BudgetRefusal | None:
+    async def refusal(
+        self, owner: str, cost: Estimate | None, model: str, *, own_key: bool, agent: Agent | None = None
+    ) -> BudgetRefusal | None:
         """Return why budgets do not let a request through, or None when they do.
 
         Args:
             owner: Whose.
             cost: None: not known, which no budget can hold.
             model: Its model, for people.
-            own_key: As for `purses`.
+            own_key, agent: As for `purses`.
         """
-        purses = await self.purses(owner, own_key=own_key)
+        purses = await self.purses(owner, own_key=own_key, agent=agent)
         if cost is None:
             return await self._unknown_price(owner, model, purses) if purses else None
         for purse in purses:
@@ -191,14 +199,18 @@ class Budgets:
                 if limit is not None and used + cost.most_usd > limit + 1e-9:
                     if purse.common:
                         return _beyond_common(cost, daily)
+                    if purse.agent:
+                        return _beyond(cost, limit, used, whose="agent", daily=daily)
                     own = await self._own(owner)
                     theirs = limit == (own.daily_usd if daily else own.total_usd)
-                    return _beyond(cost, limit, used, daily=daily, theirs=theirs)
+                    return _beyond(cost, limit, used, whose="your" if theirs else "studio", daily=daily)
         return None
 
     async def _unknown_price(self, owner: str, model: str, purses: Sequence[Purse]) -> BudgetRefusal:
         own = await self._own(owner)
         advice = "lift_budget_or_name_price" if own and not self._installation else "name_price"
+        if purses[-1].agent and len(purses) == 1:
+            advice = "change_agent_budget_or_name_price"
         if all(purse.common for purse in purses):
             advice = "own_key_or_another_model"
         told = happened("price_not_known", model=model), happened("nothing_sent"), happened(advice)
@@ -246,11 +258,14 @@ def _not_of_a_day_to_come(today: datetime) -> ColumnElement[bool]:
     return or_(jobs.c.created_at < tomorrow, sent_today, to_be_sent)
 
 
-def _beyond(cost: Estimate, limit: float, used: float, *, daily: bool, theirs: bool) -> BudgetRefusal:
-    code = f"{'your' if theirs else 'studio'}_{'daily' if daily else 'total'}_budget"
+_ADVICE = {"your": "change_budget", "studio": "ask_host", "agent": "change_agent_budget"}
+
+
+def _beyond(cost: Estimate, limit: float, used: float, *, whose: str, daily: bool) -> BudgetRefusal:
+    code = f"{whose}_{'daily' if daily else 'total'}_budget"
     left = max(0.0, limit - used)
     beyond = happened(_so(f"beyond_{code}", cost), cost_usd=cost.most_usd, left_usd=left, limit_usd=limit)
-    advice = happened(_or_wait("change_budget" if theirs else "ask_host", daily))
+    advice = happened(_or_wait(_ADVICE[whose], daily))
     return BudgetRefusal(happened(f"brief_{code}"), (beyond, happened("nothing_sent"), advice))
 
 

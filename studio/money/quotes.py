@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from providers.happened import Happened
 from providers.price import Estimate, ListPrice
 from providers.spec import GenerationRequest
+from studio.access.agent import ACTING
 from studio.money.balances import Balances, SeenBalance
 from studio.money.budgets import Budgets
 from studio.money.prices import Prices
@@ -48,15 +49,18 @@ class Money:
         self._gateways = gateways
         self._is_visitor = is_visitor
 
-    async def quote(self, owner: str, request: GenerationRequest) -> Quote | None:
-        """Return what a request would cost, or None when nothing serves its vendor. May wait for a price list."""
-        gateway = self._gateways.for_new_job(request.provider, owner)
+    async def quote(self, owner: str, request: GenerationRequest, key_id: str | None = None) -> Quote | None:
+        """Return what a request would cost, or None when nothing serves its vendor. May wait for a price list.
+
+        `key_id` is as for `price_of`.
+        """
+        gateway = self._gateways.for_new_job(request.provider, owner, key_id)
         if gateway is None:
             return None
         cost = await self._prices.estimate(request, gateway)
         if gateway.sandbox:
             return Quote(True, cost)
-        refusal = await self.budgets.refusal(owner, cost, "", own_key=gateway.key_id is not None)
+        refusal = await self.budgets.refusal(owner, cost, "", own_key=gateway.key_id is not None, agent=ACTING.get())
         return Quote(False, cost, refusal.brief if refusal else None)
 
     async def price_of(self, owner: str, provider: str, model: str, key_id: str | None = None) -> ListPrice | None:

@@ -81,6 +81,39 @@ REFUSAL_SENTENCES: Mapping[str, Wording] = {
     "perhaps_beyond_visitors_total_budget": (
         "This may cost up to {cost_usd}, more than is left of what this studio spends on all its visitors together."
     ),
+    "beyond_agent_daily_budget": (
+        "This costs {cost_usd}, and {left_usd} of this agent's daily budget of {limit_usd} is left."
+    ),
+    "perhaps_beyond_agent_daily_budget": (
+        "This may cost up to {cost_usd}, and {left_usd} of this agent's daily budget of {limit_usd} is left."
+    ),
+    "beyond_agent_total_budget": (
+        "This costs {cost_usd}, and {left_usd} of this agent's total budget of {limit_usd} is left."
+    ),
+    "perhaps_beyond_agent_total_budget": (
+        "This may cost up to {cost_usd}, and {left_usd} of this agent's total budget of {limit_usd} is left."
+    ),
+    "change_agent_budget": "Only its owner can give it another, under Keys.",
+    "change_agent_budget_or_wait": (
+        "Only its owner can give it another, under Keys; or wait: the next day begins at 00:00 UTC."
+    ),
+    "change_agent_budget_or_name_price": (
+        "Its owner can make an agent without a budget under Keys, or add the price to EASEL_PRICES and start Easel "
+        "again."
+    ),
+    "brief_agent_daily_budget": "more than this agent's daily budget leaves",
+    "brief_agent_total_budget": "more than this agent's total budget leaves",
+    # What an agent may do.
+    "agent_reads_only": "The agent {agent} may only look. Its owner can make another one under Keys.",
+    "agent_may_not": "The agent {agent} may not start jobs of {capability}. Its owner can make another one under Keys.",
+    "agent_without_name": "Give it a name.",
+    "too_many_agents": "There are {most} agents. Revoke one that is no longer used.",
+    "no_such_agent": "There is no such agent. It may have been revoked in another window.",
+    "beyond_price": "This may cost {cost_usd}, more than the {most_usd} that were agreed.",
+    "price_not_known_to_agree": (
+        "The price of {model} is not known, so nobody can agree to it. Add it to EASEL_PRICES, or start this on the "
+        "page."
+    ),
     "change_budget": "Change it under Usage.",
     "change_budget_or_wait": "Change it under Usage, or wait: the next day begins at 00:00 UTC.",
     "ask_host": "Ask whoever runs this Easel.",

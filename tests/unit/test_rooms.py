@@ -44,7 +44,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ledger fetching",
         "vendors references prompts",
         "money settings_in_files",
-        "jobs library",
+        "jobs library agents",
         "batches workbench people",
         "archive",
         "settings",

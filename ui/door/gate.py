@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from studio.access.agent import ACTING, Agent
 from studio.references.upload_room import UploadRoom
 from ui.asking.claims import Claims, Uploads
 from ui.asking.languages import language_of
@@ -21,8 +22,8 @@ from ui.door.counted_upload import counted_upload
 from ui.door.gate_routes import Rule, rule_of
 from ui.door.identity import VISIT_S
 from ui.door.sign_in import from_elsewhere, set_identity, sign_in_needed, sign_in_or_out, too_many, wrong_host
-from ui.door.who_asks import Door, EntryWay, TooManyLogins
-from words.language import CURRENT
+from ui.door.who_asks import Door, EntryWay, TooManyLogins, bearer_token
+from words.language import CURRENT, t
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Largest event: a picture as a data URI fits; files are uploaded."""
@@ -33,7 +34,14 @@ _PARSED_AT_ONCE = 100_000
 class Gate:
     """Lets a request through when `ui.door.gate_routes` says so, with `ui.asking.page.VISIT` in its scope."""
 
-    def __init__(self, app: ASGIApp, door: Door, seen: Callable[[str], None], room: UploadRoom) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        door: Door,
+        seen: Callable[[str], None],
+        room: UploadRoom,
+        agent_of: Callable[[str], Awaitable[Agent | None]],
+    ) -> None:
         """Stand before `app`.
 
         Args:
@@ -41,11 +49,13 @@ class Gate:
             door: Says who is asking.
             seen: Is told of each owner who asks.
             room: Counts uploads.
+            agent_of: Returns whose token an agent shows.
         """
         self.app = app
         self.door = door
         self._seen = seen
         self._room = room
+        self._agent_of = agent_of
         self._claims = Claims()
         self._uploads = Uploads()
 
@@ -55,6 +65,7 @@ class Gate:
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
             CURRENT.set(language_of(Headers(scope=scope)))
+            ACTING.set(None)
             await self._answer(scope, receive, send)
         else:  # nothing here speaks WebSocket
             await send({"type": "websocket.close", "code": 1008})
@@ -79,10 +90,13 @@ class Gate:
                 return await self.app(scope, receive, send)  # Gradio's own /logout takes the cookie away
             response = await sign_in_or_out(self.door, Request(scope, receive))
             return await response(scope, receive, send)
+        token = bearer_token(headers)
         try:
-            owner = self.door.owner(scope)
+            owner = self.door.owner(scope) if token is None else await self._owner_of_agent(rule, token, scope)
         except TooManyLogins as error:
             return await too_many(error, scope)(scope, receive, send)
+        if owner is None and token is not None:
+            return await _no_token()(scope, receive, send)
         if owner is None and rule is Rule.PAGE and self.door.entry is EntryWay.VISITORS:
             owner, send = self._welcome(scope, send)
         if owner is None:
@@ -90,6 +104,14 @@ class Gate:
         self._seen(owner)
         scope[VISIT] = Visit(owner, self._uploads)
         await self._let_through(rule, path, owner, scope, receive, send)
+
+    async def _owner_of_agent(self, rule: Rule, token: str, scope: Scope) -> str | None:
+        """Return for whom an agent asks, and remember which; None where its token does not open this route."""
+        agent = await self._agent_of(token) if rule is Rule.AGENT else None
+        if agent is None or not self.door.lets_in(scope, agent.owner):
+            return None
+        ACTING.set(agent)
+        return agent.owner
 
     def _welcome(self, scope: Scope, send: Send) -> tuple[str, Send]:
         """Return a new identity, and a `send` that gives the browser its cookie."""
@@ -228,6 +250,11 @@ def _seeing_answer(send: Send, see: Callable[[Any], None]) -> Send:
         await send(message)
 
     return seeing
+
+
+def _no_token() -> Response:
+    sentence = t("This token opens nothing here. It may have been revoked; tokens are made under Keys.")
+    return PlainTextResponse(sentence, status_code=401, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
 
 
 def _nothing_here() -> Response:

@@ -16,6 +16,8 @@ class Rule(Enum):
     """Who is asking. It holds nobody's data; a new visitor gets an identity here."""
     OWN = auto()
     """Who is asking; what answers looks up nothing but that owner's things (`ui.asking.page.owner_of`)."""
+    AGENT = auto()
+    """As OWN; an agent is let in by its token, too, and by nothing else where it shows one."""
     SESSION = auto()
     """Who is asking, and that the session named in its body is theirs."""
     STREAM = auto()
@@ -44,11 +46,11 @@ _API = "/gradio_api"
 ROUTES: dict[str, Rule] = {
     # Easel's own. Links are signed for their owner, and their routes compare that with who is asking.
     f"{_API}/easel/static/{{version}}/{{name:path}}": Rule.PUBLIC,
-    f"{_API}/easel/file/{{signature}}/{{id}}/{{variant}}/{{name}}": Rule.OWN,
-    f"{_API}/easel/zip/{{signature}}/{{job_id}}/{{name}}": Rule.OWN,
-    f"{_API}/easel/grid/{{signature}}/{{batch_id}}/{{columns}}": Rule.OWN,
-    f"{_API}/easel/model/{{signature}}/{{job_id}}/{{name}}": Rule.OWN,
-    f"{_API}/easel/take/{{what}}/{{signature}}/{{token}}/{{name}}": Rule.OWN,
+    f"{_API}/easel/file/{{signature}}/{{id}}/{{variant}}/{{name}}": Rule.AGENT,
+    f"{_API}/easel/zip/{{signature}}/{{job_id}}/{{name}}": Rule.AGENT,
+    f"{_API}/easel/grid/{{signature}}/{{batch_id}}/{{columns}}": Rule.AGENT,
+    f"{_API}/easel/model/{{signature}}/{{job_id}}/{{name}}": Rule.AGENT,
+    f"{_API}/easel/take/{{what}}/{{signature}}/{{token}}/{{name}}": Rule.AGENT,
     f"{_API}/easel/library": Rule.OWN,
     "/healthz": Rule.PUBLIC,
     "/readyz": Rule.PUBLIC,

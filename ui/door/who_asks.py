@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from studio.access.access import Access
-from studio.access.owners import LOCAL, hugging_face_owner, login_owner
+from studio.access.owners import LOCAL, hugging_face_owner, is_by_cookie, is_by_hugging_face, login_owner
 from ui.door.client_address import client_address, parsed_address
 from ui.door.identity import Identities
 from ui.door.login_limits import LoginLimits
@@ -113,6 +113,20 @@ class Door:
                 return self._of_hugging_face(scope)
             case EntryWay.CLOSED:
                 return None
+
+    def lets_in(self, scope: Scope, owner: str) -> bool:
+        """Return whether an agent of this owner may come in: its owner still may, from where this comes."""
+        match self.entry:
+            case EntryWay.ALONE:
+                return owner == LOCAL and self._from_here(scope, Headers(scope=scope))
+            case EntryWay.LOGIN:
+                return any(owner == login_owner(name) for name in self.access.logins)
+            case EntryWay.VISITORS:
+                return is_by_cookie(owner)
+            case EntryWay.HUGGING_FACE:
+                return is_by_hugging_face(owner)
+            case EntryWay.CLOSED:
+                return False
 
     def log_in(self, scope: Scope, name: str, password: str) -> bool:
         """Return whether this is the right password of somebody who may log in.
@@ -214,6 +228,12 @@ def host_name(host: str) -> str:
         return (urlsplit(host if "//" in host else f"//{host}").hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+def bearer_token(headers: Headers) -> str | None:
+    """Return the token of an agent that a request shows, or None when it shows none."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def _is_localhost(name: str) -> bool:

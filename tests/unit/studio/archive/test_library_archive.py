@@ -124,9 +124,13 @@ async def test_what_cannot_be_shown_goes_out_comes_in_and_ends_in_the_bin(tmp_pa
 
 
 def test_whatever_belongs_to_somebody_is_carried() -> None:
-    """A limit belongs to the machine it was set on, and what is half typed to nobody's library."""
+    """Limits and tokens belong to the machine they were made on, and what is half typed to nobody's library."""
     told = {kind.table.name for kind in KINDS.values()}
-    assert {table.name for table in metadata.tables.values() if "owner" in table.c} - told == {"budgets", "drafts"}
+    assert {table.name for table in metadata.tables.values() if "owner" in table.c} - told == {
+        "agents",
+        "budgets",
+        "drafts",
+    }
 
 
 async def test_what_was_changed_since_stays_as_it_is(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ async def test_fifty_fresh_cookies_at_once_get_what_is_allowed_and_no_more(tmp_p
     door = Door(SHARED, Identities(b"0" * 32, SHARED))
     app = Starlette(
         routes=[Route("/", generate), Route("/gradio_api/run/{api_name}", generate, methods=["POST"])],
-        middleware=[Middleware(Gate, door=door, seen=studio.keys.seen, room=studio.upload_room)],
+        middleware=[
+            Middleware(Gate, door=door, seen=studio.keys.seen, room=studio.upload_room, agent_of=studio.agents.shown_by)
+        ],
     )
 
     async def stranger() -> list[dict[str, str]]:

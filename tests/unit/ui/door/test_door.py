@@ -52,6 +52,9 @@ class World:
         here = Path()  # nothing is uploaded in these tests
         self.room = UploadRoom(Ledger.in_directory(here), DiskSpace(here), is_visitor=lambda _: False)
 
+    async def no_agent(self, token: str) -> None:
+        """Nobody made one."""
+
     def client(self, host: str = "127.0.0.1:7860", peer: str = "127.0.0.1") -> TestClient:
         async def page(request: Request) -> JSONResponse:
             return JSONResponse({"owner": owner_of(request)})
@@ -62,7 +65,9 @@ class World:
         paths = ("/", "/config", "/gradio_api/queue/status")
         app = Starlette(
             routes=[*(Route(path, page) for path in paths), Route("/logout", logged_out)],
-            middleware=[Middleware(Gate, door=self.door, seen=self.seen.append, room=self.room)],
+            middleware=[
+                Middleware(Gate, door=self.door, seen=self.seen.append, room=self.room, agent_of=self.no_agent)
+            ],
         )
 
         async def with_session(scope: Any, receive: Any, send: Any) -> None:
