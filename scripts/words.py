@@ -23,6 +23,7 @@ from ui.asking.script_words import texts_of_scripts  # noqa: E402
 from ui.gradio_seams.lean_page import lean_config  # noqa: E402
 from ui.gradio_seams.page_words import said_config  # noqa: E402
 from ui.shell import build_page  # noqa: E402
+from ui.views.card_words import FINDING_SENTENCES  # noqa: E402
 from words.language import CATALOGUES, ENGLISH, LANGUAGES, catalogue  # noqa: E402
 from words.po_file import Translated, written_po  # noqa: E402
 
@@ -42,7 +43,8 @@ def all_texts() -> dict[Text, str]:
 
 
 def _in_tables() -> Iterator[tuple[Text, str]]:
-    words: list[Wording] = [*SENTENCES.values(), *EMPTY.values(), *KIND_WORDS.values()]
+    tables = (SENTENCES, EMPTY, KIND_WORDS, FINDING_SENTENCES)
+    words: list[Wording] = [wording for table in tables for wording in table.values()]
     for each in words:
         yield ((each.one, each.many) if isinstance(each, Counted) else (each, None)), "sentences by code"
 

@@ -14,6 +14,7 @@ from materials.pixels.resample import resized
 from materials.repair.heal import heal_maps
 from materials.report.finding import FixName
 from materials.report.seam_check import SEAM_LOOK, planes, score_axis
+from words.language import marked
 
 _LARGEST_PX = 8192
 
@@ -23,7 +24,7 @@ class Fix:
     """One repair.
 
     Attributes:
-        title: The words on its button.
+        title: The words on its button, in English.
         needs: The map it changes; None when it is about the whole set.
         repair: Makes the new set.
     """
@@ -114,13 +115,13 @@ def _power_of_two(side: int) -> int:
 
 
 FIXES: dict[FixName, Fix] = {
-    "complete": Fix("Derive the missing maps", None, complete),
-    "flip_green": Fix("Flip green", "normal", fix_green),
-    "heal_seams": Fix("Heal the seams", None, heal_seams),
-    "renormalise": Fix("Renormalise", "normal", renormalise),
-    "rebuild_height": Fix("Height from normal", "normal", rebuilt_height),
-    "clamp_albedo": Fix("Clamp the base colour", "basecolor", clamp_base_colour),
-    "binarise_metalness": Fix("Metal or not", "metalness", binarise_metalness),
-    "clamp_roughness": Fix("Clamp the roughness", "roughness", clamp_roughness),
-    "resize": Fix("Resize to one size", None, fix_size),
+    "complete": Fix(marked("Derive the missing maps"), None, complete),
+    "flip_green": Fix(marked("Flip green"), "normal", fix_green),
+    "heal_seams": Fix(marked("Heal the seams"), None, heal_seams),
+    "renormalise": Fix(marked("Renormalise"), "normal", renormalise),
+    "rebuild_height": Fix(marked("Height from normal"), "normal", rebuilt_height),
+    "clamp_albedo": Fix(marked("Clamp the base colour"), "basecolor", clamp_base_colour),
+    "binarise_metalness": Fix(marked("Metal or not"), "metalness", binarise_metalness),
+    "clamp_roughness": Fix(marked("Clamp the roughness"), "roughness", clamp_roughness),
+    "resize": Fix(marked("Resize to one size"), None, fix_size),
 }

@@ -31,25 +31,12 @@ def check_normal(textures: TextureSet) -> list[Finding]:
 def _convention(fit: SlopeFit) -> Finding:
     verdict = judge_convention(fit)
     if verdict.convention is None:
-        sentence = "It can't be told which way green runs: look at a bump under light from above."
-        return Finding("convention", "Normal convention", "unknown", sentence, confidence=verdict.confidence)
-    evidence = "its slopes follow the height map" if verdict.by == "height" else "only so do its slopes form a surface"
-    if verdict.height_inverted:
-        evidence = "its slopes follow the height map, which is dark where the surface is high"
+        return Finding("convention", "unknown", "convention_open", confidence=verdict.confidence)
+    by = "inverted_height" if verdict.height_inverted else "height" if verdict.by == "height" else "slopes"
     figure = fit.curl_preference if verdict.by == "curl" else min(abs(fit.across or 0), abs(fit.down or 0))
     if verdict.convention == "opengl":
-        return Finding(
-            "convention",
-            "Normal convention",
-            "good",
-            f"OpenGL, green points up: {evidence}.",
-            figure,
-            confidence=verdict.confidence,
-        )
-    sentence = f"DirectX, green points down: {evidence}. Flip green; exports turn it back where an engine wants it."
-    return Finding(
-        "convention", "Normal convention", "bad", sentence, figure, confidence=verdict.confidence, fix="flip_green"
-    )
+        return Finding("convention", "good", f"opengl_by_{by}", figure, confidence=verdict.confidence)
+    return Finding("convention", "bad", f"directx_by_{by}", figure, confidence=verdict.confidence, fix="flip_green")
 
 
 def _normalisation(normal: FloatArray) -> Finding:
@@ -58,53 +45,47 @@ def _normalisation(normal: FloatArray) -> Finding:
     short = (length < 1 - _LENGTH_TOLERANCE) & ~wrong
     share, short_share = float(wrong.mean()), float(short.mean())
     tilt = float(np.hypot(normal[..., 0].mean(), normal[..., 1].mean()))
-    title = "Normal vectors"
     if share > 0.01:
-        sentence = (
-            f"{share:.0%} of the vectors have no possible length or point into the surface: lighting will be off."
-        )
         return Finding(
             "normalisation",
-            title,
             "bad" if share > 0.1 else "look",
-            sentence,
+            "vectors_impossible",
             100 * share,
             "%",
             overlay=marked(normal[..., 2], wrong.astype(np.float32)),
             fix="renormalise",
+            facts={"percent": round(100 * share)},
         )
     if short_share > 0.01:
-        sentence = (
-            f"{short_share:.0%} of the vectors are shorter than 1, as in scans that were made smaller. "
-            "Most engines mend that; renormalise for those that do not."
-        )
-        overlay = marked(normal[..., 2], short.astype(np.float32))
         return Finding(
-            "normalisation", title, "look", sentence, 100 * short_share, "%", overlay=overlay, fix="renormalise"
+            "normalisation",
+            "look",
+            "vectors_short",
+            100 * short_share,
+            "%",
+            overlay=marked(normal[..., 2], short.astype(np.float32)),
+            fix="renormalise",
+            facts={"percent": round(100 * short_share)},
         )
     if tilt > 0.06:
-        sentence = f"All in all the surface leans by {np.degrees(np.arcsin(min(tilt, 1))):.0f} degrees; straighten it."
-        return Finding("normalisation", title, "look", sentence, tilt, fix="renormalise")
-    return Finding("normalisation", title, "good", "All vectors are of length 1 and point up.", 100 * share, "%")
+        degrees = round(float(np.degrees(np.arcsin(min(tilt, 1)))))
+        return Finding("normalisation", "look", "surface_leans", tilt, fix="renormalise", facts={"degrees": degrees})
+    return Finding("normalisation", "good", "vectors_sound", 100 * share, "%")
 
 
 def _agreement(normal: FloatArray, height: FloatArray, fit: SlopeFit) -> Finding:
-    title = "Normal and height"
     if fit.across is None or fit.down is None:
-        sentence = "One of the two is flat, so there is nothing to compare."
-        return Finding("agreement", title, "unknown", sentence, confidence=0.0)
+        return Finding("agreement", "unknown", "one_is_flat", confidence=0.0)
     # The sign of the green channel is another check's business.
     agreement = (fit.across + abs(fit.down)) / 2
     if fit.across < -_AGREES / 2 and abs(fit.down) > _AGREES / 2:
-        sentence = "The height map is dark where the normal map rises. Build it anew from the normal map."
-        return Finding("agreement", title, "bad", sentence, agreement, confidence=0.9, fix="rebuild_height")
+        return Finding("agreement", "bad", "height_inverted", agreement, confidence=0.9, fix="rebuild_height")
     overlay = None if agreement >= _AGREES else _disagreement_picture(normal, height, fit)
     if agreement >= _AGREES:
-        return Finding("agreement", title, "good", "Both describe the same surface.", agreement)
-    verdict = "look" if agreement >= _DISAGREES else "bad"
-    how = "differ in places" if verdict == "look" else "describe different surfaces"
-    sentence = f"The normal and the height map {how}. Build the height anew from the normal map if they should match."
-    return Finding("agreement", title, verdict, sentence, agreement, overlay=overlay, fix="rebuild_height")
+        return Finding("agreement", "good", "both_agree", agreement)
+    if agreement >= _DISAGREES:
+        return Finding("agreement", "look", "both_differ_in_places", agreement, overlay=overlay, fix="rebuild_height")
+    return Finding("agreement", "bad", "both_differ", agreement, overlay=overlay, fix="rebuild_height")
 
 
 def _disagreement_picture(normal: FloatArray, height: FloatArray, fit: SlopeFit):

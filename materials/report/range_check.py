@@ -29,7 +29,6 @@ def check_ranges(textures: TextureSet) -> list[Finding]:
 
 
 def _albedo(basecolor: FloatArray, metalness: FloatArray | None) -> Finding:
-    title = "Base colour"
     codes = linear_to_srgb(basecolor)
     metal = np.zeros(basecolor.shape[:2], bool)
     if metalness is not None:
@@ -40,41 +39,37 @@ def _albedo(basecolor: FloatArray, metalness: FloatArray | None) -> Finding:
     dull = metal & (luminance(basecolor) < DARKEST_METAL - 0.01)
     share = float((dark | bright | dull).mean())
     if share > 0.01:
-        parts = [
-            f"{float(mask.mean()):.0%} is {words}"
-            for mask, words in ((dark, "too dark"), (bright, "too bright"), (dull, "too dark for a metal"))
-            if mask.mean() > 0.005
-        ]
-        sentence = f"{', '.join(parts)}: that will look wrong under other lights. Clamp it."
+        shares = {"dark": dark, "bright": bright, "dull": dull}
+        facts = {name: round(100 * float(mask.mean())) for name, mask in shares.items() if mask.mean() > 0.005}
         overlay = marked(largest, (bright | dull).astype(np.float32), dark.astype(np.float32))
         verdict: Verdict = "bad" if share > 0.1 else "look"
-        return Finding("albedo", title, verdict, sentence, 100 * share, "%", overlay=overlay, fix="clamp_albedo")
+        return Finding(
+            "albedo", verdict, "colours_impossible", 100 * share, "%", overlay=overlay, fix="clamp_albedo", facts=facts
+        )
     gloomy = float((~metal & (largest < _DARK_SRGB)).mean())
     if gloomy > 0.5:
-        sentence = f"{gloomy:.0%} is darker than coal; fine for soot or black rubber, else light may be baked in."
-        return Finding("albedo", title, "look", sentence, 100 * gloomy, "%", confidence=0.5)
-    return Finding("albedo", title, "good", "As dark and as bright as real surfaces are.", 100 * share, "%")
+        percent = round(100 * gloomy)
+        return Finding("albedo", "look", "colours_dark", 100 * gloomy, "%", confidence=0.5, facts={"percent": percent})
+    return Finding("albedo", "good", "colours_real", 100 * share, "%")
 
 
 def _metalness(metalness: FloatArray) -> Finding:
-    title = "Metalness"
     between = (metalness > 0.1) & (metalness < 0.9) & ~_borders(metalness > 0.5)
     share = float(between.mean())
     if share > 0.05:
-        sentence = f"{share:.0%} is neither metal nor not: nothing real is, apart from borders. Make it either."
         return Finding(
             "metalness",
-            title,
             "bad" if share > 0.2 else "look",
-            sentence,
+            "metal_between",
             100 * share,
             "%",
             overlay=marked(metalness, between.astype(np.float32)),
             fix="binarise_metalness",
+            facts={"percent": round(100 * share)},
         )
     metal = float((metalness > 0.5).mean())
-    words = "No metal." if metal == 0 else "All metal." if metal == 1 else f"{metal:.0%} metal, with clear borders."
-    return Finding("metalness", title, "good", words, 100 * share, "%")
+    found = "metal_nowhere" if metal == 0 else "metal_everywhere" if metal == 1 else "metal_in_parts"
+    return Finding("metalness", "good", found, 100 * share, "%", facts={"percent": round(100 * metal)})
 
 
 def _borders(metal: np.ndarray) -> np.ndarray:
@@ -90,20 +85,33 @@ def _borders(metal: np.ndarray) -> np.ndarray:
 
 
 def _roughness(roughness: FloatArray) -> Finding:
-    title = "Roughness"
     smooth = roughness < SMOOTHEST - _CODE
     full = roughness >= 1 - 0.5 * _CODE
     share = float((smooth | full).mean())
     if smooth.mean() > 0.01:
-        sentence = f"{float(smooth.mean()):.0%} is smoother than renderers can show without sparkling. Clamp it."
-        overlay = marked(roughness, np.zeros_like(roughness), smooth.astype(np.float32))
-        return Finding("roughness", title, "look", sentence, 100 * share, "%", overlay=overlay, fix="clamp_roughness")
+        return Finding(
+            "roughness",
+            "look",
+            "too_smooth",
+            100 * share,
+            "%",
+            overlay=marked(roughness, np.zeros_like(roughness), smooth.astype(np.float32)),
+            fix="clamp_roughness",
+            facts={"percent": round(100 * float(smooth.mean()))},
+        )
     deviation = float(roughness.std())
     if deviation < _CODE:
-        sentence = f"The same everywhere ({float(roughness.mean()):.2f}): real surfaces vary a little."
-        return Finding("roughness", title, "look", sentence, deviation, confidence=0.7)
+        value = round(float(roughness.mean()), 2)
+        return Finding("roughness", "look", "rough_alike", deviation, confidence=0.7, facts={"value": value})
     if full.mean() > 0.2:
-        sentence = f"{float(full.mean()):.0%} is cut off at full roughness: the detail there is lost."
-        overlay = marked(roughness, full.astype(np.float32))
-        return Finding("roughness", title, "look", sentence, 100 * share, "%", overlay=overlay, confidence=0.6)
-    return Finding("roughness", title, "good", "Varies, within what renderers show.", 100 * share, "%")
+        return Finding(
+            "roughness",
+            "look",
+            "rough_cut_off",
+            100 * share,
+            "%",
+            overlay=marked(roughness, full.astype(np.float32)),
+            confidence=0.6,
+            facts={"percent": round(100 * float(full.mean()))},
+        )
+    return Finding("roughness", "good", "rough_varied", 100 * share, "%")

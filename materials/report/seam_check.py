@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from materials.maps.map_titles import map_words
 from materials.maps.slope_fit import slopes
 from materials.maps.texture_set import TextureSet
 from materials.material import ByteArray, FloatArray, MapName
@@ -200,41 +199,35 @@ def check_seams(textures: TextureSet) -> list[Finding]:
         return []
     across, down = score_axis(maps, down=False), score_axis(maps, down=True)
     findings = [
-        _seam_finding("seam_across", "Seam left to right", across, maps, down=False),
-        _seam_finding("seam_down", "Seam top to bottom", down, maps, down=True),
+        _seam_finding("seam_across", across, maps, down=False),
+        _seam_finding("seam_down", down, maps, down=True),
     ]
-    mirrors = {"left and right": mirror_axis(maps, down=False), "top and bottom": mirror_axis(maps, down=True)}
-    mirrored = [words for words, score in mirrors.items() if score < MIRRORED]
+    mirrors = {"across": mirror_axis(maps, down=False), "down": mirror_axis(maps, down=True)}
+    mirrored = [axis for axis, score in mirrors.items() if score < MIRRORED]
     figure = min(mirrors.values())
     if mirrored:
-        sentence = f"The {' and the '.join(mirrored)} borders mirror each other: it tiles, but every repeat shows it."
-        findings.append(Finding("mirrored", "Mirrored borders", "look", sentence, figure, confidence=min(1, -figure)))
+        found = f"mirrored_{'_and_'.join(mirrored)}"
+        findings.append(Finding("mirrored", "look", found, figure, confidence=min(1, -figure)))
     else:
-        findings.append(Finding("mirrored", "Mirrored borders", "good", "No border mirrors its opposite.", figure))
+        findings.append(Finding("mirrored", "good", "mirrored_nowhere", figure))
     return findings
 
 
-def _seam_finding(check: str, title: str, axis: SeamScore, maps: Planes, *, down: bool) -> Finding:
+def _seam_finding(check: str, axis: SeamScore, maps: Planes, *, down: bool) -> Finding:
     verdict: Verdict = "good" if axis.score <= SEAM_LOOK else "look" if axis.score <= SEAM_BAD else "bad"
-    where = "the top and bottom borders" if down else "the left and right borders"
-    of_map = map_words(axis.map)
-    sentence = {
-        "good": f"{where.capitalize()} meet like any other two neighbouring lines.",
-        "look": f"{where.capitalize()} may show in the {of_map}; look at the tiled preview.",
-        "bad": f"{where.capitalize()} do not meet in the {of_map}: a line shows wherever the tile repeats.",
-    }[verdict]
+    found = {"good": "meets", "look": "may_show", "bad": "shows"}[verdict]
     distance = abs(np.log(max(axis.score, 0.05) / SEAM_BAD)) / np.log(2)
     overlay = None if verdict == "good" else _seam_picture(maps[axis.map][0], down=down)
     return Finding(
         check,
-        title,
         verdict,
-        sentence,
+        f"{check}_{found}",
         axis.score,
         "x",
         confidence=round(min(1.0, 0.5 + 0.5 * float(distance)), 2),
         overlay=overlay,
         fix=None if verdict == "good" else "heal_seams",
+        facts={"maps": (axis.map,)},
     )
 
 

@@ -41,7 +41,8 @@ class Card:
         pictures: Check -> WebP of where, for those that have one.
         maps: The maps that can be read.
         missing: Those that are not there.
-        size_m: Width of the tile in metres, as said or assumed.
+        size_m: Width of the tile in metres.
+        size_said: Whether somebody said so; else it is assumed.
         height_range_m: Metres between black and white in the height map.
         height_range_by: How that is known.
     """
@@ -51,6 +52,7 @@ class Card:
     maps: Mapping[MapName, MapState]
     missing: tuple[MapName, ...]
     size_m: float
+    size_said: bool
     height_range_m: float
     height_range_by: Literal["said", "estimated", "assumed"]
 
@@ -115,6 +117,7 @@ def _card(job: Job, path_of: Callable[[str], Path]) -> Card:
         },
         missing=textures.missing,
         size_m=textures.size_m,
+        size_said=job.size_m is not None,
         height_range_m=textures.relief_m if estimate is None else estimate,
         height_range_by="said" if textures.height_range_m is not None else "estimated" if estimate else "assumed",
     )

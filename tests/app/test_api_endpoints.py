@@ -157,7 +157,7 @@ def test_a_material_is_checked_completed_and_fixed(sandboxed: App, made: dict[st
     fixed = sandboxed.final(sandboxed.call("fix_material", material=whole["job_id"], fixes=["flip_green"]))
     assert (fixed["state"], fixed["request"]["material"]) == ("succeeded", whole["job_id"])
     printed = str(sandboxed.client.view_api(return_format="str", print_info=False))
-    assert re.search(r"fixes: list\[Literal\['complete', 'flip_green'.*\] \(required\)", printed)
+    assert re.search(r"fixes: list\[Literal\['resize', 'flip_green'.*\] \(required\)", printed)
     assert re.search(r"size_m: float \| None \(not required.*\).*Width of the tile in metres", printed)
 
 

@@ -458,7 +458,7 @@ def test_a_material_is_mended_completed_measured_and_changed_on_its_desk(page: P
     expect(desk.get_by_role("button", name="All six are there")).to_be_disabled()
     desk.get_by_label("Width of the tile").fill("2,5")
     desk.get_by_label("Height range").fill("7")
-    expect(desk.locator(".e-measures")).to_contain_text("Width: known")
+    expect(desk.locator(".e-measures")).to_contain_text("The width is known.")
     expect(desk.get_by_label("Height range")).to_be_focused()
     expect(desk.get_by_label("Height range")).to_have_value("7")
     made = http.post(f"{live.url}/gradio_api/run/list_jobs", json={"data": [1]}).json()["data"][0][0]

@@ -6,7 +6,6 @@ from typing import TypedDict
 import gradio as gr
 
 from materials.maps.texture_set import MapName
-from materials.repair.fixes import FIXES
 from providers.plain_text import one_line, whole_within
 from providers.spec import Capability
 from studio.ledger.job_facts import prompt_of
@@ -14,7 +13,7 @@ from studio.workbench.material_files import map_files
 from ui.asking.page import Page, owner_of
 from ui.asking.server_calls import Asked, ServerCall, answering_refusals
 from ui.results.maps_order import maps_order_actions
-from ui.views.card_view import CardView, card_view
+from ui.views.desk_card_view import DeskCard, desk_card_view
 from ui.views.job_view import LISTED_CHARS, JobView, job_view
 from words.language import t
 
@@ -48,11 +47,8 @@ def desk_actions(page: Page) -> list[ServerCall]:
     """Return the server functions that `material/desk.js` and its sections call. Each checks the owner itself."""
     bench = page.studio.workbench
 
-    async def material_report(job_id: str, request: gr.Request) -> CardView:
-        report = card_view(await bench.check(owner_of(request), job_id), overlays=True)
-        for finding in report["findings"]:
-            finding["fix_title"] = FIXES[finding["fix"]].title if finding["fix"] else None
-        return report
+    async def material_report(job_id: str, request: gr.Request) -> DeskCard:
+        return desk_card_view(await bench.check(owner_of(request), job_id))
 
     async def material_make(asked: Asked, request: gr.Request) -> JobView:
         asked = whole_within(asked)

@@ -211,6 +211,41 @@ export interface DeletedFiles {
   ids: string[];
 }
 
+/** A material's report card. Measures are metres; `mend_title` is empty where there is nothing to mend at once. */
+export interface DeskCard {
+  summary: string;
+  findings: DeskFinding[];
+  mend: ("resize" | "flip_green" | "renormalise" | "heal_seams" | "rebuild_height" | "clamp_albedo" | "binarise_metalness" | "clamp_roughness" | "complete")[];
+  mend_title: string;
+  maps: DeskMap[];
+  size_m: number;
+  height_range_m: number;
+  measured: string;
+}
+
+/** What one check found; `overlay` is where it was found, as a data URI. */
+export interface DeskFinding {
+  check: string;
+  verdict: "bad" | "look" | "unknown" | "good";
+  verdict_words: string;
+  title: string;
+  sentence: string;
+  figure_words: string;
+  overlay: string | null;
+  fix: "resize" | "flip_green" | "renormalise" | "heal_seams" | "rebuild_height" | "clamp_albedo" | "binarise_metalness" | "clamp_roughness" | "complete" | null;
+  fix_title: string | null;
+}
+
+/** One of the six maps: how it came to be, or would; `anew` where it is there and could be derived instead. */
+export interface DeskMap {
+  name: "basecolor" | "normal" | "roughness" | "metalness" | "height" | "ambient_occlusion";
+  title: string;
+  said: string;
+  anew: string;
+  missing: boolean;
+  doubtful: boolean;
+}
+
 /** A row for people: its label, and a text, pictures, a moment or a time in seconds. */
 export interface DetailRow {
   label: string;
@@ -310,14 +345,13 @@ export interface FileCount {
 export interface FindingView {
   check: string;
   title: string;
-  verdict: "good" | "look" | "bad" | "unknown";
+  verdict: "bad" | "look" | "unknown" | "good";
   figure: number | null;
   unit: string;
   confidence: number;
   sentence: string;
-  fix: "complete" | "flip_green" | "heal_seams" | "renormalise" | "rebuild_height" | "clamp_albedo" | "binarise_metalness" | "clamp_roughness" | "resize" | null;
+  fix: "resize" | "flip_green" | "renormalise" | "heal_seams" | "rebuild_height" | "clamp_albedo" | "binarise_metalness" | "clamp_roughness" | "complete" | null;
   overlay?: string | null;
-  fix_title?: string | null;
 }
 
 /** How many votes are gone. */
@@ -988,7 +1022,7 @@ export interface Server {
   vote_cast(asked: Record<string, string>): Promise<Answer<VoteCast>>;
   vote_tally(asked?: unknown): Promise<Answer<VoteTally>>;
   votes_forget(asked?: unknown): Promise<Answer<ForgottenVotes>>;
-  material_report(asked: string): Promise<Answer<CardView>>;
+  material_report(asked: string): Promise<Answer<DeskCard>>;
   material_make(asked: Record<string, unknown>): Promise<Answer<JobView>>;
   material_measure(asked: Record<string, unknown>): Promise<Answer<JobView>>;
   material_preview(asked: Record<string, unknown>): Promise<Answer<MaterialPreview>>;

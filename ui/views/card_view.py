@@ -6,6 +6,8 @@ from typing import Literal, NotRequired, TypedDict
 from materials.maps.texture_set import MapName, Origin
 from materials.report.finding import Finding, FixName, Verdict
 from studio.workbench.material_checks import Card
+from ui.views.card_words import CHECK_TITLES, finding_sentence
+from words.language import t
 
 
 class FindingView(TypedDict):
@@ -20,7 +22,6 @@ class FindingView(TypedDict):
     sentence: str
     fix: FixName | None
     overlay: NotRequired[str | None]
-    fix_title: NotRequired[str | None]
 
 
 class MapStateView(TypedDict):
@@ -48,7 +49,7 @@ def card_view(card: Card, *, overlays: bool) -> CardView:
     findings = [_finding_view(finding) for finding in card.findings]
     if overlays:
         for view in findings:
-            view["overlay"] = _overlay(card, view["check"])
+            view["overlay"] = overlay_of(card, view["check"])
     return {
         "findings": findings,
         "maps": {
@@ -70,16 +71,17 @@ def card_view(card: Card, *, overlays: bool) -> CardView:
 def _finding_view(finding: Finding) -> FindingView:
     return {
         "check": finding.check,
-        "title": finding.title,
+        "title": t(CHECK_TITLES[finding.check]),
         "verdict": finding.verdict,
         "figure": finding.figure,
         "unit": finding.unit,
         "confidence": round(finding.confidence, 3),
-        "sentence": finding.sentence,
+        "sentence": finding_sentence(finding),
         "fix": finding.fix,
     }
 
 
-def _overlay(card: Card, check: str) -> str | None:
+def overlay_of(card: Card, check: str) -> str | None:
+    """Return the picture of where a check found something, as a data URI; None where it would show nothing."""
     picture = card.pictures.get(check)
     return f"data:image/webp;base64,{base64.b64encode(picture).decode()}" if picture else None

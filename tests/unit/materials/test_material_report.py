@@ -1,4 +1,4 @@
-"""The report card on intact and on damaged sets: what it finds, what it rightly does not, and what it says."""
+"""The report card on intact and on damaged sets: what it finds, what it rightly does not, and what to mend first."""
 
 from dataclasses import replace
 
@@ -10,8 +10,8 @@ from materials.maps.slope_fit import estimate_height_range_m
 from materials.maps.texture_set import TextureMap, TextureSet
 from materials.material import FloatArray, MapName
 from materials.repair.fixes import FIXES
-from materials.report.card import report
-from materials.report.finding import Finding
+from materials.report.card import by_urgency, fixes_of_faults, report
+from materials.report.finding import Finding, FixName, Verdict
 
 
 def finding(textures: TextureSet, check: str) -> Finding:
@@ -26,7 +26,7 @@ def changed(textures: TextureSet, name: MapName, array: FloatArray) -> TextureSe
 def test_a_seam_is_told_with_a_picture_and_a_fix():
     found = finding(damaged(intact("Soil"), cropped), "seam_across")
     assert (found.verdict, found.fix) == ("bad", "heal_seams")
-    assert "left and right borders" in found.sentence
+    assert found.found == "seam_across_shows"
     assert found.overlay is not None
     orange = found.overlay[..., 0].astype(int) - found.overlay[..., 2] > 60
     middle = found.overlay.shape[1] // 2
@@ -61,7 +61,7 @@ def test_normal_and_height_that_disagree_are_shown():
     assert (other.verdict, other.fix) == ("bad", "rebuild_height")
     assert other.overlay is not None
     upside_down = finding(changed(textures, "height", 1 - textures.maps["height"].array), "agreement")
-    assert "dark where the normal map rises" in upside_down.sentence
+    assert upside_down.found == "height_inverted"
 
 
 def test_values_no_surface_has_are_found():
@@ -83,13 +83,13 @@ def test_sizes_labels_and_gaps_are_told():
     textures = intact("Brick wall")
     assert finding(textures, "sizes").verdict == "look"  # 192 is no power of two
     small = changed(textures, "roughness", textures.maps["roughness"].array[::2, ::2])
-    assert "roughness 96 x 96" in finding(small, "sizes").sentence
+    assert finding(small, "sizes").facts == {"width_px": 192, "height_px": 192, "smaller": {"roughness": (96, 96)}}
     some = TextureSet({"basecolor": textures.maps["basecolor"], "height": textures.maps["height"]})
     gap = finding(some, "maps")
     assert (gap.fix, gap.figure) == ("complete", 2)
-    assert "metalness" in gap.sentence
+    assert gap.facts == {"maps": ("normal", "roughness", "metalness", "ambient_occlusion"), "missing": 4}
     doubtful = textures.with_maps({"height": replace(textures.maps["height"], certainty=0.4)})
-    assert "height" in finding(doubtful, "labels").sentence
+    assert finding(doubtful, "labels").facts == {"maps": ("height",)}
 
 
 def test_large_patches_are_said_to_repeat():
@@ -101,15 +101,29 @@ def test_large_patches_are_said_to_repeat():
     assert finding(textures, "repetition").verdict == "good"
 
 
-def test_every_line_can_be_read_and_every_fix_exists():
+def test_every_line_is_sound_and_every_fix_exists():
     worst = damaged(intact("Gravel"), lambda array: array[:-40, :-30] * 0.02)
     for textures in (intact("Gravel"), worst, TextureSet({"roughness": TextureMap(np.ones((9, 17), np.float32))})):
         lines = report(textures)
         assert len({line.check for line in lines}) == len(lines) > 1
         for line in lines:
             assert 0 <= line.confidence <= 1
-            assert line.sentence[0].isupper() or line.sentence[0].isdigit()
-            assert line.sentence.endswith(".")
             assert line.fix is None or line.fix in FIXES
             assert line.verdict in ("look", "bad") or (line.fix is None and line.overlay is None)
             assert line.overlay is None or (line.overlay.dtype == np.uint8 and line.overlay.shape[2:] == (3,))
+
+
+def found(verdict: Verdict, fix: FixName | None = None) -> Finding:
+    return Finding("check", verdict, "found", fix=fix)
+
+
+def test_what_needs_care_comes_first_and_equal_lines_keep_their_order():
+    lines = [found("good"), found("look", "complete"), found("bad"), found("unknown"), found("look", "resize")]
+    assert by_urgency(lines) == [lines[2], lines[1], lines[4], lines[3], lines[0]]
+
+
+def test_faults_are_mended_sizes_first_and_what_is_derived_last():
+    fixes: list[FixName] = ["complete", "clamp_roughness", "rebuild_height", "heal_seams", "flip_green", "resize"]
+    lines = [found("bad", fix) for fix in fixes]
+    wanted = ["resize", "flip_green", "heal_seams", "rebuild_height", "clamp_roughness", "complete"]
+    assert fixes_of_faults([*lines, lines[0], found("look", "renormalise"), found("bad")]) == wanted

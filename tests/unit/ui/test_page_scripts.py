@@ -101,14 +101,6 @@ def test_few_styles_know_what_gradio_draws() -> None:
 
 
 UNCHECKED = {
-    "material/bring_own.js",
-    "material/desk.js",
-    "material/desk_change.js",
-    "material/desk_check.js",
-    "material/desk_complete.js",
-    "material/desk_take_away.js",
-    "material/draw_own.js",
-    "material/material_controls.js",
     "results/blind_vote.js",
     "results/chosen_job.js",
     "results/compare.js",

@@ -1,196 +1,182 @@
+// @ts-check
 // "Open a texture set": a folder, a ZIP or pictures, dropped or chosen, become a material of their own.
 
 import { button, el, setText } from "../kit/dom.js";
 import { t } from "../kit/language.js";
-import { sizeWords } from "../kit/words.js";
+import { broughtTrouble, droppedFiles, withoutClutter } from "./brought_files.js";
 
-const MOST_FILES = 200,
-  MOST_BYTES = 200 * 1024 * 1024;
-const CLUTTER = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/;
+/** @import { JobView, Server } from "../views.d.ts" */
+/** @import { Brought } from "./brought_files.js" */
+/** @typedef {{path: string, name: string}} Sent A file on the server, and its path in what was brought. */
+/**
+ * @typedef {object} OwnPlace
+ * @property {HTMLElement} drop Where files may be dropped.
+ * @property {Server} server
+ * @property {(file: File) => Promise<{path: string}>} upload
+ * @property {(job: JobView) => void} opened Shows what became of them.
+ */
 
-// drop: where files may be dropped; upload(file): sends one; opened(job): shows what became of them.
-export const bringOwn = ({ drop, server, upload, opened }) => {
-  const files = picker({ accept: "image/*,.zip,.exr,.dds,.tga,.tif,.tiff,.bmp,.json" });
-  const folder = picker({ webkitdirectory: true });
-  const choose = button(t("Choose files"), () => files.click());
-  const chooseFolder = button(t("Choose a folder"), () => folder.click());
-  const said = el("div.e-bring-said", { role: "status", hidden: true });
-  const sets = el("div.e-bring-sets", { role: "group", "aria-label": t("Texture sets"), hidden: true });
-  const node = el(
-    "section.e-bring",
-    { "aria-label": t("Open a texture set") },
-    el(
-      "div.e-bring-row",
-      null,
-      el(
-        "p",
-        null,
-        el("strong", null, t("Open a texture set")),
-        el("span", null, t("Drop a folder, a ZIP or its pictures here. Free, on this machine.")),
-      ),
-      el("div.e-actions", null, choose, chooseFolder, files, folder),
-    ),
-    said,
-    sets,
-  );
-  let busy = false;
+/** @param {OwnPlace} place */
+export const bringOwn = (place) => new BringOwn(place).node;
 
-  function picker(attributes) {
-    const input = el("input", {
-      type: "file",
-      multiple: true,
-      hidden: true,
-      ...attributes,
-      onchange: () => {
-        take([...input.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
-        input.value = "";
-      },
-    });
+class BringOwn {
+  /** @param {OwnPlace} place */
+  constructor({ drop, server, upload, opened }) {
+    this.drop = drop;
+    this.server = server;
+    this.upload = upload;
+    this.opened = opened;
+    this.busy = false;
+    const files = this.picker({ accept: "image/*,.zip,.exr,.dds,.tga,.tif,.tiff,.bmp,.json" });
+    const folder = this.picker({ webkitdirectory: true });
+    this.choosers = [
+      button(t("Choose files"), () => files.click()),
+      button(t("Choose a folder"), () => folder.click()),
+    ];
+    this.words = el("p");
+    const hide = () => {
+      this.said.hidden = true;
+    };
+    this.said = el("div.e-bring-said", { role: "status", hidden: true }, this.words, closer(hide));
+    this.sets = el("div.e-bring-sets", { role: "group", "aria-label": t("Texture sets"), hidden: true });
+    const title = el("strong", null, t("Open a texture set"));
+    const how = el("span", null, t("Drop a folder, a ZIP or its pictures here. Free, on this machine."));
+    const acts = el("div.e-actions", null, this.choosers, files, folder);
+    const row = el("div.e-bring-row", null, el("p", null, title, how), acts);
+    this.node = el("section.e-bring", { "aria-label": t("Open a texture set") }, row, this.said, this.sets);
+    this.listen();
+  }
+
+  /** @param {Record<string, unknown>} attributes */
+  picker(attributes) {
+    const chosen = () => {
+      const files = [...(input.files ?? [])];
+      this.take(files.map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+      input.value = "";
+    };
+    const input = el("input", { type: "file", multiple: true, hidden: true, ...attributes, onchange: chosen });
     return input;
   }
 
-  const over = (now) => {
-    for (const one of [node, drop]) one.classList.toggle("e-bring-over", now);
-  };
-  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
-  for (const kind of ["dragenter", "dragover"])
-    drop.addEventListener(kind, (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      over(true);
-    });
-  drop.addEventListener("dragleave", (event) => {
-    if (!drop.contains(event.relatedTarget)) over(false);
-  });
-  drop.addEventListener("drop", async (event) => {
-    over(false);
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    // What was dropped is gone after the event, so it is taken before anything is waited for.
-    const dropped = [...event.dataTransfer.items]
-      .filter((item) => item.kind === "file")
-      .map((item) => {
-        const entry = item.webkitGetAsEntry?.(),
-          file = item.getAsFile();
-        return entry?.isDirectory ? walk(entry) : file ? [{ file, name: file.name }] : [];
+  listen() {
+    const { drop } = this;
+    const over = (/** @type {boolean} */ now) => {
+      for (const one of [this.node, drop]) one.classList.toggle("e-bring-over", now);
+    };
+    for (const kind of /** @type {const} */ (["dragenter", "dragover"]))
+      drop.addEventListener(kind, (event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        over(true);
       });
-    try {
-      take((await Promise.all(dropped)).flat());
-    } catch {
-      say(t("The folder could not be read. Choose it with the button instead."), "wrong");
-    }
-  });
-
-  async function take(found) {
-    if (busy) return;
-    const wanted = found.filter(({ name }) => !CLUTTER.test(name));
-    const large = wanted.find(({ file }) => file.size > MOST_BYTES);
-    if (!wanted.length) return say(t("There is no file in it."), "wrong");
-    if (wanted.length > MOST_FILES)
-      return say(
-        t("{wanted} files are more than one material has. Choose its folder or ZIP.", { wanted: wanted.length }),
-        "wrong",
-      );
-    if (large)
-      return say(
-        t("{name} has {size}; 200 MB is the most. Use a smaller size of it, 2K for example.", {
-          name: large.name,
-          size: sizeWords(large.file.size),
-        }),
-        "wrong",
-      );
-    hold(true);
-    sets.hidden = true;
-    try {
-      const sent = [];
-      for (const { file, name } of wanted) {
-        say(
-          wanted.length > 1
-            ? t("Sending {sent} of {wanted}: {name}", { sent: sent.length + 1, wanted: wanted.length, name })
-            : t("Sending {name}", { name }),
-        );
-        sent.push({ path: (await upload(file)).path, name });
+    drop.addEventListener("dragleave", (event) => {
+      if (!drop.contains(/** @type {Node | null} */ (event.relatedTarget))) over(false);
+    });
+    drop.addEventListener("drop", async (event) => {
+      over(false);
+      if (!event.dataTransfer || !hasFiles(event)) return;
+      event.preventDefault();
+      try {
+        this.take(await droppedFiles(event.dataTransfer));
+      } catch {
+        this.refuse(t("The folder could not be read. Choose it with the button instead."));
       }
-      await open(sent);
+    });
+  }
+
+  /** @param {Brought[]} found */
+  async take(found) {
+    if (this.busy) return;
+    const wanted = withoutClutter(found);
+    const trouble = broughtTrouble(wanted);
+    if (trouble) return this.refuse(trouble);
+    this.sets.hidden = true;
+    await this.during(t("The files could not be sent. Check the connection and try again."), async () => {
+      await this.open(await this.send(wanted));
+    });
+  }
+
+  /** @param {Brought[]} wanted */
+  async send(wanted) {
+    /** @type {Sent[]} */
+    const sent = [];
+    for (const { file, name } of wanted) {
+      const facts = { sent: sent.length + 1, wanted: wanted.length, name };
+      this.say(wanted.length > 1 ? t("Sending {sent} of {wanted}: {name}", facts) : t("Sending {name}", { name }));
+      sent.push({ path: (await this.upload(file)).path, name });
+    }
+    return sent;
+  }
+
+  /**
+   * @param {Sent[]} sent
+   * @param {string} [set_name] Which of several sets.
+   */
+  async open(sent, set_name) {
+    this.say(t("Looking at the maps."));
+    const answer = await this.server.material_open(set_name ? { files: sent, set_name } : { files: sent });
+    if (answer.sets) return this.chooseSet(sent, answer.sets);
+    if (answer.sentence || !answer.job) return this.refuse(answer.sentence ?? "");
+    this.say(answer.note || t("Still opening it. It appears below when it is done."));
+    const job = await this.server.job_shown(answer.job);
+    if (!job.sentence) this.opened(job);
+  }
+
+  /**
+   * Several sets came: the files stay here, and any of them can be opened, one after the other.
+   * @param {Sent[]} sent
+   * @param {string[]} names
+   */
+  chooseSet(sent, names) {
+    this.say(t("{names} texture sets are in it. Choose the one to open.", { names: names.length }));
+    const failed = t("It could not be opened. Check the connection and try again.");
+    const open = (/** @type {string} */ name) => this.busy || this.during(failed, () => this.open(sent, name));
+    this.sets.replaceChildren(...names.map((name) => button(name, () => open(name))));
+    this.sets.hidden = false;
+  }
+
+  /**
+   * @param {string} failed What is said when it fails.
+   * @param {() => Promise<void>} work
+   */
+  async during(failed, work) {
+    this.hold(true);
+    try {
+      await work();
     } catch {
-      say(t("The files could not be sent. Check the connection and try again."), "wrong");
+      this.refuse(failed);
     } finally {
-      hold(false);
+      this.hold(false);
     }
   }
 
-  async function open(sent, set_name) {
-    say(t("Looking at the maps."));
-    const answer = await server.material_open(set_name ? { files: sent, set_name } : { files: sent });
-    if (answer.sets) return chooseSet(sent, answer.sets);
-    if (answer.sentence) return say(answer.sentence, "wrong");
-    say(answer.note || t("Still opening it. It appears below when it is done."));
-    const job = await server.job_shown(answer.job);
-    if (!job.sentence) opened(job);
+  /** @param {boolean} now */
+  hold(now) {
+    this.busy = now;
+    for (const one of this.choosers) one.disabled = now;
+    this.node.toggleAttribute("data-busy", now);
+    this.said.setAttribute("aria-busy", String(now)); // each file would be read out
   }
 
-  // Several sets came: the files stay here, and any of them can be opened, one after the other.
-  function chooseSet(sent, names) {
-    say(t("{names} texture sets are in it. Choose the one to open.", { names: names.length }));
-    sets.replaceChildren(
-      ...names.map((name) =>
-        button(name, async () => {
-          if (busy) return;
-          hold(true);
-          try {
-            await open(sent, name);
-          } catch {
-            say(t("It could not be opened. Check the connection and try again."), "wrong");
-          } finally {
-            hold(false);
-          }
-        }),
-      ),
-    );
-    sets.hidden = false;
+  /** @param {string} text */
+  refuse(text) {
+    this.say(text, "wrong");
   }
 
-  function hold(now) {
-    busy = now;
-    choose.disabled = chooseFolder.disabled = now;
-    node.toggleAttribute("data-busy", now);
-    said.setAttribute("aria-busy", String(now)); // each file would be read out
-  }
-
-  function say(text, kind = "") {
-    said.hidden = false;
-    said.dataset.kind = kind;
-    if (!said.firstChild)
-      said.append(
-        el("p"),
-        el(
-          "button.e-button.e-button-quiet",
-          {
-            type: "button",
-            "aria-label": t("Close"),
-            onclick: () => {
-              said.hidden = true;
-            },
-          },
-          "×",
-        ),
-      );
-    setText(said.firstChild, text);
-  }
-
-  return node;
-};
-
-// Every file below a dropped entry, with its path.
-async function walk(entry) {
-  const name = entry.fullPath.replace(/^\//, "");
-  if (entry.isFile) return [{ file: await new Promise((resolve, reject) => entry.file(resolve, reject)), name }];
-  const reader = entry.createReader(),
-    found = [];
-  for (;;) {
-    // a reader hands out a hundred at a time
-    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (!some.length || found.length > MOST_FILES) return found;
-    for (const inner of some) found.push(...(await walk(inner)));
+  /**
+   * @param {string} text
+   * @param {"" | "wrong"} [kind]
+   */
+  say(text, kind = "") {
+    this.said.hidden = false;
+    this.said.dataset.kind = kind;
+    setText(this.words, text);
   }
 }
+
+/** @param {() => void} close */
+const closer = (close) =>
+  el("button.e-button.e-button-quiet", { type: "button", "aria-label": t("Close"), onclick: close }, "×");
+
+/** @param {DragEvent} event */
+const hasFiles = (event) => Boolean(event.dataTransfer?.types.includes("Files"));

@@ -1,148 +1,191 @@
-// The desk below a material: folds, each from a script of its own, built when first opened. What they make is a new
+// @ts-check
+// The desk below a material: folds, each from a module of its own, built when first opened. What they make is a new
 // version; the desk says how far it is and then shows it.
-//
-// A section: deskSection("check", { title: "Check", place: 1, build(desk, body) { ... return { show(job) } } }).
-// `show` is called when the fold opens and whenever another material is shown while it is open. The desk offers:
-//   mapTitles         map -> its name
-//   server            the component's server functions
-//   job()             the material that is shown
-//   report(body)      its report card, asked for once (see `material_report`). Meanwhile the section's body says so, or
-//                     what it held stands back; null when it cannot be had, or another material is shown by then
-//   make(operation, settings)   starts work on this machine and shows the new version when it is done
-//   started(job)      a vendor's job was started from here: it is shown where its panel is, and followed
-//   changed()         the material itself was written to: fetch it again
 
 import { progressBar } from "../kit/bar.js";
-import { button, el, setText } from "../kit/dom.js";
+import { button, el, elementAt, setText } from "../kit/dom.js";
 import { t } from "../kit/language.js";
 import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 import { showJob } from "../results/chosen_job.js";
-import { madeHere } from "./material_controls.js";
+import { DeskFold } from "./desk_fold.js";
+import { madeHere } from "./made_here.js";
 
+/** @import { DeskCard, JobView, Server } from "../views.d.ts" */
+/** @import { Shown } from "./desk_fold.js" */
+/**
+ * @typedef {object} Section
+ * @property {string} title
+ * @property {number} place Among the sections.
+ * @property {(desk: Desk, body: HTMLElement) => Shown} build Called when the fold is first opened.
+ */
+/**
+ * @typedef {object} DeskPlace
+ * @property {Record<string, string>} mapTitles Map -> its name.
+ * @property {Server} server
+ * @property {{leave?: () => void}} emit As in a result view.
+ * @property {(job: JobView) => void} opened Shows this version.
+ * @property {() => void} changed The material itself was written to: fetch anew what is shown.
+ */
+
+/** @type {Map<string, Section>} */
 const sections = new Map();
 
+/**
+ * @param {string} name
+ * @param {Section} section
+ */
 export const deskSection = (name, section) => {
   sections.set(name, section);
 };
 
-// emit: as in a result view. opened(job): show this one. changed(): fetch anew what is shown.
-export const materialDesk = ({ mapTitles, server, emit, opened, changed }) => {
-  let job = null,
-    asked = null,
-    working = null;
-  const words = el("span.e-desk-words"),
-    bar = progressBar(t("Progress of the new version"));
-  const stop = button(t("Stop"), () => working && call(server.job_stop, working), "quiet");
-  const work = el("div.e-desk-work", { role: "status", hidden: true }, words, bar, stop);
-  const folds = [...sections].sort(([, a], [, b]) => a.place - b.place).map(([name, section]) => fold(name, section));
-  const node = el(
-    "section.e-desk",
-    { "aria-label": t("Work on this material"), hidden: true },
-    work,
-    folds.map((one) => one.node),
-  );
-  // Work that this machine did can be tried again with other settings: its fold opens, and holds them.
-  const again = ({ detail }) => {
-    if (!node.isConnected) window.removeEventListener("easel:desk", again);
-    else if (detail.job === job?.id) folds.find((one) => one.name === detail.section).open();
-  };
-  window.addEventListener("easel:desk", again);
-  const desk = { mapTitles, server, job: () => job, report, make, started, changed };
+/** @param {DeskPlace} place */
+export const materialDesk = (place) => new Desk(place);
 
-  function fold(name, section) {
-    const body = el("div.e-desk-body");
-    let built = null;
-    const draw = () => {
-      built ??= section.build(desk, body);
-      built.show(job);
-    };
-    const details = el(
-      "details.e-desk-fold",
-      { dataset: { section: name }, ontoggle: () => details.open && draw() },
-      el("summary", null, section.title),
-      body,
+export class Desk {
+  /** @param {DeskPlace} place */
+  constructor({ mapTitles, server, emit, opened, changed }) {
+    this.mapTitles = mapTitles;
+    this.server = server;
+    this.emit = emit;
+    this.opened = opened;
+    this.changed = changed;
+    /** @type {JobView | null} */
+    this.shown = null;
+    /** @type {Promise<DeskCard | null> | null} */
+    this.asked = null; // the report card of what is shown
+    this.busy = false;
+    /** @type {string | null} */
+    this.working = null; // id of the job that makes the new version
+    this.words = el("span.e-desk-words");
+    this.bar = progressBar(t("Progress of the new version"));
+    const stop = button(t("Stop"), () => this.working && call(server.job_stop, this.working), "quiet");
+    this.work = el("div.e-desk-work", { role: "status", hidden: true }, this.words, this.bar, stop);
+    const ordered = [...sections].sort(([, a], [, b]) => a.place - b.place);
+    this.folds = ordered.map(
+      ([name, { title, build }]) =>
+        new DeskFold(
+          name,
+          title,
+          (body) => build(this, body),
+          () => this.job(),
+        ),
     );
-    const open = () => {
-      details.open = true;
-      details.scrollIntoView({ block: "start", behavior: "smooth" });
-      details.firstChild.focus({ preventScroll: true });
+    this.node = el(
+      "section.e-desk",
+      { "aria-label": t("Work on this material"), hidden: true },
+      this.work,
+      this.folds.map((one) => one.node),
+    );
+    // Work that this machine did can be tried again with other settings: its fold opens, and holds them.
+    const again = (/** @type {Event} */ event) => {
+      const { detail } = /** @type {CustomEvent<{job: string, section: string}>} */ (event);
+      if (!this.node.isConnected) window.removeEventListener("easel:desk", again);
+      else if (detail.job === this.shown?.id) this.folds.find((one) => one.name === detail.section)?.open();
     };
-    return { name, node: details, open, show: () => details.open && draw() };
+    window.addEventListener("easel:desk", again);
   }
 
-  function show(next) {
-    const fresh = signature(next) !== (job && signature(job));
-    job = next;
-    node.hidden = !workable(job);
-    if (!fresh || node.hidden) return;
-    asked = null;
-    for (const one of folds) one.show();
+  /** The material that is shown; sections exist only while there is one. */
+  job() {
+    return /** @type {JobView} */ (this.shown);
   }
 
-  async function report(body) {
-    const of = job;
+  /** @param {JobView} job */
+  show(job) {
+    const fresh = this.shown === null || signature(job) !== signature(this.shown);
+    this.shown = job;
+    this.node.hidden = !isWorkable(job);
+    if (!fresh || this.node.hidden) return;
+    this.asked = null;
+    for (const one of this.folds) one.show();
+  }
+
+  /**
+   * The report card, asked for once. Meanwhile the section's body says so, or what it held stands back.
+   * @param {HTMLElement} body
+   * @returns {Promise<DeskCard | null>} null when it cannot be had, or another material is shown by then.
+   */
+  async report(body) {
+    const of = this.job();
     if (body.childElementCount) body.setAttribute("aria-busy", "true");
     else {
       const bar = progressBar(t("Looking at the maps"));
       bar.show(null);
       body.replaceChildren(el("div.e-desk-wait", null, el("p", null, t("Looking at the maps.")), bar));
     }
-    asked ??= call(server.material_report, of.id);
-    const card = await asked;
-    if (signature(job) !== signature(of)) return null;
+    this.asked ??= call(this.server.material_report, of.id);
+    const card = await this.asked;
+    if (signature(this.job()) !== signature(of)) return null;
     body.removeAttribute("aria-busy");
     if (!card) body.replaceChildren(el("p.e-quiet", null, t("The maps could not be looked at.")));
     return card;
   }
 
-  async function make(operation, settings) {
-    if (working) {
+  /**
+   * Start work on this machine and show the new version when it is done.
+   * @param {string} operation
+   * @param {object} settings
+   */
+  async make(operation, settings) {
+    if (this.busy) {
       toast(t("Wait until the new version is done, or stop it."));
       return;
     }
-    const before = job.id,
-      fold = document.activeElement?.closest(".e-desk-fold");
-    busy(true);
-    const made = await madeHere(server, node, { operation, settings }, tell);
-    working = null;
-    busy(false);
+    const before = this.job().id;
+    const fold = elementAt(document.activeElement)?.closest(".e-desk-fold");
+    this.hold(true);
+    const made = await madeHere(this.server, this.node, { operation, settings }, (job) => this.tell(job));
+    this.working = null;
+    this.hold(false);
     if (!made) return;
     if (made.state !== "succeeded") toast(made.state === "stopped" ? t("Stopped. Nothing was changed.") : made.message);
-    else if (job?.id === before) {
-      opened(made);
+    else if (this.shown?.id === before) {
+      this.opened(made);
       // The button that was pressed is gone: the focus stays with its section.
       if (fold && document.activeElement === document.body)
-        fold.querySelector("summary").focus({ preventScroll: true });
+        fold.querySelector("summary")?.focus({ preventScroll: true });
     } else toast(t("The new version is done. It is the newest of your materials."));
   }
 
-  function started(other) {
-    if (emit.leave) {
-      emit.leave();
-      showJob(other.capability, other.id);
+  /**
+   * A vendor's job was started from here: it is shown where its panel is, and followed.
+   * @param {JobView} job
+   */
+  started(job) {
+    if (this.emit.leave) {
+      this.emit.leave();
+      showJob(job.capability, job.id);
     } else window.dispatchEvent(new Event("easel:kick"));
   }
 
-  function busy(on) {
-    work.hidden = !on;
-    node.toggleAttribute("data-busy", on);
+  /** @param {boolean} on */
+  hold(on) {
+    this.busy = on;
+    this.work.hidden = !on;
+    this.node.toggleAttribute("data-busy", on);
     if (on) {
-      setText(words, t("Making a new version"));
-      bar.show(null);
+      setText(this.words, t("Making a new version"));
+      this.bar.show(null);
     }
   }
 
-  function tell(made) {
-    working = made.id;
-    setText(words, `${made.model}: ${made.words}`);
-    bar.show(made.progress_percent ? made.progress_percent / 100 : null);
+  /** @param {JobView} made */
+  tell(made) {
+    this.working = made.id;
+    setText(this.words, `${made.model}: ${made.words}`);
+    this.bar.show(made.progress_percent ? made.progress_percent / 100 : null);
   }
+}
 
-  return { node, show };
-};
+/** @param {JobView} job */
+const isWorkable = (job) =>
+  job.final && job.capability === "pbr-material" && job.outputs.some((asset) => Boolean(asset.label));
 
-const workable = (job) => job.final && job.capability === "pbr-material" && job.outputs.some((asset) => asset.label);
+/**
+ * What a report card depends on.
+ * @param {JobView} job
+ */
 const signature = (job) =>
   [
     job.id,

@@ -1,207 +1,153 @@
+// @ts-check
 // "Change": a coat over the material, or a blend with another one, with a quick picture of what would be made. Of a version
 // that was made here its own settings come back, to be tried with others in its place.
 
 import { button, el } from "../kit/dom.js";
 import { t } from "../kit/language.js";
 import { itemActions } from "../results/result_actions.js";
+import { COATS, changeOf, firstChange, wayOf, workOf } from "./change_settings.js";
 import { deskSection } from "./desk.js";
-import { choice, materialChoice, materialPreview, slider } from "./material_controls.js";
+import { materialChoice } from "./material_choice.js";
+import { anySeed, choice, percentWords, slider, timesWords } from "./material_controls.js";
+import { WorkPreview } from "./work_preview.js";
 
-const COATS = {
-  moss: t("Moss"),
-  dirt: t("Dirt"),
-  wet: t("Wetness"),
-  snow: t("Snow"),
-  rust: t("Rust"),
-  wear: t("Wear"),
-  cracks: t("Cracks"),
-  scratches: t("Scratches"),
-};
-const WAYS = { overlay_material: "coat", blend_materials: "blend" };
+/** @import { JobView } from "../views.d.ts" */
+/** @import { Change } from "./change_settings.js" */
+/** @import { Desk } from "./desk.js" */
 
-const KEEPS = t("On this machine, free of charge. This version stays as it is.");
-
-deskSection("change", { title: t("Change"), place: 3, build });
+deskSection("change", { title: t("Change"), place: 3, build: (desk, body) => new ChangeSection(desk, body) });
 
 itemActions.push({
   title: t("Use these settings again"),
   first: true,
-  enabled: (job) => Boolean(WAYS[job.made_with?.operation]),
-  run: (job) => window.dispatchEvent(new CustomEvent("easel:desk", { detail: { job: job.id, section: "change" } })),
+  enabled: (/** @type {JobView} */ job) => Boolean(wayOf(job)),
+  run: (/** @type {JobView} */ job) =>
+    window.dispatchEvent(new CustomEvent("easel:desk", { detail: { job: job.id, section: "change" } })),
 });
 
-function build(desk, body) {
-  const state = {
-    way: "coat",
-    overlay: "moss",
-    amount: 0.5,
-    scale: 1,
-    seed: 0,
-    above: null,
-    share: 0.5,
-    softness: 0.2,
-    on: "this",
-  };
-  const shown = materialPreview(desk.server);
-  const coat = el("div.e-change-way"),
-    blend = el("div.e-change-way"),
-    others = el("div");
-  const make = button(t("Make this version"), () => desk.make(operation(), settings()), "primary");
-  const another = button(t("Another pattern"), () => {
-    state.seed = Math.floor(Math.random() * 2147483647);
-    preview();
-  });
-  let listed = null,
-    name = "",
-    at = null;
+class ChangeSection {
+  /**
+   * @param {Desk} desk
+   * @param {HTMLElement} body
+   */
+  constructor(desk, body) {
+    this.desk = desk;
+    this.change = firstChange();
+    this.preview = new WorkPreview(desk.server);
+    this.controls = this.madeControls();
+    this.others = el("div");
+    this.make = button(t("Make this version"), () => this.start(), "primary");
+    this.another = button(t("Another pattern"), () => this.set({ seed: anySeed() }));
+    const { starts, ways, coats, amount, scale, share, softness } = this.controls;
+    this.coat = el("div.e-change-way", null, coats, amount, scale);
+    this.blend = el("div.e-change-way", null, this.others, share, softness);
+    /** @type {string | null} */
+    this.listed = null; // of which material the others are
+    this.name = ""; // of the one above
+    /** @type {string | null} */
+    this.at = null; // the material whose settings were taken over
+    const acts = el("div.e-desk-head", null, this.make, this.another);
+    const parts = [starts, ways, this.coat, this.blend, acts, this.preview.said];
+    body.append(el("div.e-change", null, this.preview.picture, el("div.e-change-controls", null, parts)));
+  }
 
-  const percent = (value) => `${value} %`;
-  const base = () => (state.on === "before" ? desk.job().made_from : desk.job().id);
-  const operation = () => (state.way === "coat" ? "overlay_material" : "blend_materials");
-  const settings = () =>
-    state.way === "coat"
-      ? { material: base(), overlay: state.overlay, amount: state.amount, scale: state.scale, seed: state.seed }
-      : { material: base(), above: state.above, amount: state.share, softness: state.softness };
-
-  const ways = choice(
-    t("How"),
-    { coat: t("Lay something over it"), blend: t("Blend with another material") },
-    state.way,
-    (way) => {
-      state.way = way;
-      draw();
-      preview();
-    },
-  );
-  const starts = choice(
-    t("Start from"),
-    { before: t("In place of this change"), this: t("On top of it") },
-    state.on,
-    (on) => {
-      state.on = on;
-      preview();
-    },
-  );
-  const coats = choice(t("What"), COATS, state.overlay, (overlay) => {
-    state.overlay = overlay;
-    preview();
-  });
-  const amount = slider(t("Amount"), 0, 100, 1, 100 * state.amount, percent, (value) => {
-    state.amount = value / 100;
-    preview();
-  });
-  // Doubling feels even: the slider moves by powers of two.
-  const scale = slider(
-    t("Size of the pattern"),
-    -2,
-    2,
-    0.25,
-    0,
-    (value) => `${Number((2 ** value).toPrecision(2))}×`,
-    (value) => {
-      state.scale = 2 ** value;
-      preview();
-    },
-  );
-  const share = slider(t("Amount"), 0, 100, 1, 100 * state.share, percent, (value) => {
-    state.share = value / 100;
-    preview();
-  });
-  const softness = slider(t("Softness of the border"), 0, 100, 1, 100 * state.softness, percent, (value) => {
-    state.softness = value / 100;
-    preview();
-  });
-  coat.append(coats, amount, scale);
-  blend.append(others, share, softness);
-  body.append(
-    el(
-      "div.e-change",
-      null,
-      shown.picture,
-      el(
-        "div.e-change-controls",
-        null,
-        starts,
-        ways,
-        coat,
-        blend,
-        el("div.e-desk-head", null, make, another),
-        shown.said,
+  madeControls() {
+    const { change } = this;
+    const blends = { coat: t("Lay something over it"), blend: t("Blend with another material") };
+    const places = { before: t("In place of this change"), this: t("On top of it") };
+    const percent = (/** @type {string} */ label, /** @type {"amount" | "share" | "softness"} */ name) =>
+      slider(label, { min: 0, max: 100, step: 1, at: 100 * change[name] }, percentWords, (value) =>
+        this.set({ [name]: value / 100 }),
+      );
+    return {
+      ways: choice(t("How"), blends, change.way, (way) => this.set({ way: way === "blend" ? "blend" : "coat" })),
+      starts: choice(t("Start from"), places, change.on, (on) => this.set({ on: on === "before" ? "before" : "this" })),
+      coats: choice(t("What"), COATS, change.overlay, (overlay) => this.set({ overlay })),
+      amount: percent(t("Amount"), "amount"),
+      scale: slider(t("Size of the pattern"), { min: -2, max: 2, step: 0.25, at: 0 }, timesWords, (power) =>
+        this.set({ scale: 2 ** power }),
       ),
-    ),
-  );
-
-  function draw() {
-    starts.hidden = !changed();
-    coat.hidden = another.hidden = state.way !== "coat";
-    blend.hidden = state.way !== "blend";
-    share.hidden = softness.hidden = !state.above;
-    if (state.way === "blend" && listed !== desk.job().id) list();
+      share: percent(t("Amount"), "share"),
+      softness: percent(t("Softness of the border"), "softness"),
+    };
   }
 
-  const changed = () => Boolean(WAYS[desk.job().made_with?.operation]);
+  /** @param {Partial<Change>} changes */
+  set(changes) {
+    Object.assign(this.change, changes);
+    this.draw();
+    this.ask();
+  }
 
-  // What the shown version was made with; of any other material the sliders stay where they are.
-  function adopt() {
-    const made = desk.job().made_with,
-      way = WAYS[made?.operation];
-    state.on = way ? "before" : "this";
-    starts.set(state.on);
-    if (!way) return;
-    state.way = way;
-    ways.set(way);
-    if (way === "coat") {
-      for (const key of ["overlay", "amount", "scale", "seed"]) state[key] = made[key];
-      coats.set(state.overlay);
-      amount.set(100 * state.amount);
-      scale.set(Math.log2(state.scale));
-    } else {
-      Object.assign(state, { above: made.above, share: made.amount, softness: made.softness });
-      share.set(100 * state.share);
-      softness.set(100 * state.softness);
+  /** @param {JobView} job */
+  show(job) {
+    if (this.at !== job.id) {
+      this.at = job.id;
+      Object.assign(this.change, changeOf(job));
+      this.showSettings();
     }
+    this.draw();
+    this.ask();
   }
 
-  async function list() {
-    const of = desk.job().id;
-    listed = of;
-    others.replaceChildren(el("p.e-quiet", null, t("Looking for your other materials.")));
-    const radios = await materialChoice(desk.server, of, t("Fills it up from its hollows"), state.above, (one) => {
-      if (desk.job().id !== of) return;
-      [state.above, name] = [one.id, one.name];
-      preview();
+  showSettings() {
+    const { starts, ways, coats, amount, scale, share, softness } = this.controls;
+    const { change } = this;
+    starts.set(change.on);
+    ways.set(change.way);
+    coats.set(change.overlay);
+    amount.set(100 * change.amount);
+    scale.set(Math.log2(change.scale));
+    share.set(100 * change.share);
+    softness.set(100 * change.softness);
+  }
+
+  draw() {
+    const { way, above } = this.change;
+    const job = this.desk.job();
+    this.controls.starts.hidden = !wayOf(job);
+    this.coat.hidden = this.another.hidden = way !== "coat";
+    this.blend.hidden = way !== "blend";
+    this.controls.share.hidden = this.controls.softness.hidden = !above;
+    if (way === "blend" && this.listed !== job.id) this.list(job);
+  }
+
+  /** @param {JobView} job */
+  async list(job) {
+    const isShown = () => this.desk.job().id === job.id;
+    this.listed = job.id;
+    this.others.replaceChildren(el("p.e-quiet", null, t("Looking for your other materials.")));
+    const legend = t("Fills it up from its hollows");
+    const radios = await materialChoice(this.desk.server, job.id, legend, this.change.above, (one) => {
+      if (!isShown()) return;
+      this.name = one.name;
+      this.change.above = one.id;
+      this.ask();
     });
-    if (desk.job().id !== of) return;
-    others.replaceChildren(
-      radios ?? el("p.e-quiet", null, t("There is no other material yet. Make one, then blend them here.")),
-    );
-    draw();
+    if (!isShown()) return;
+    const none = t("There is no other material yet. Make one, then blend them here.");
+    this.others.replaceChildren(radios ?? el("p.e-quiet", null, none));
+    this.draw();
   }
 
-  function preview() {
-    make.disabled = state.way === "blend" && !state.above;
-    shown.ask(make.disabled ? null : operation(), settings(), () =>
-      state.way === "coat"
-        ? {
-            alt: t("Preview: {coats}, {amount} %", {
-              coats: COATS[state.overlay].toLowerCase(),
-              amount: Math.round(100 * state.amount),
-            }),
-            said: KEEPS,
-          }
-        : { alt: t("Preview: blended with {name}", { name: name || t("another material") }), said: KEEPS },
-    );
+  ask() {
+    const work = workOf(this.change, this.desk.job());
+    this.make.disabled = !work;
+    this.preview.ask(work, () => ({
+      alt: this.words(),
+      said: t("On this machine, free of charge. This version stays as it is."),
+    }));
   }
 
-  return {
-    show() {
-      if (at !== desk.job().id) {
-        at = desk.job().id;
-        state.above = null;
-        adopt();
-      }
-      draw();
-      preview();
-    },
-  };
+  words() {
+    const { way, overlay, amount } = this.change;
+    if (way === "blend") return t("Preview: blended with {name}", { name: this.name || t("another material") });
+    const coats = COATS[overlay].toLowerCase();
+    return t("Preview: {coats}, {amount} %", { coats, amount: Math.round(100 * amount) });
+  }
+
+  start() {
+    const work = workOf(this.change, this.desk.job());
+    if (work) this.desk.make(work.operation, work.settings);
+  }
 }

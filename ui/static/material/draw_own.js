@@ -1,3 +1,4 @@
+// @ts-check
 // "Draw a material here": words and sliders become a material on this machine, with a live picture of it on a sphere.
 
 import { progressBar } from "../kit/bar.js";
@@ -7,20 +8,40 @@ import { call } from "../kit/server.js";
 import { toast } from "../kit/toast.js";
 import { showJob } from "../results/chosen_job.js";
 import { itemActions } from "../results/result_actions.js";
-import { choice, madeHere, materialPreview, slider } from "./material_controls.js";
+import {
+  AS_WORDED,
+  drawingOf,
+  drawingWish,
+  firstDrawing,
+  placeOfWear,
+  shiftWords,
+  WEAR,
+  wearAt,
+  wearWords,
+} from "./draw_settings.js";
+import { madeHere } from "./made_here.js";
+import { anySeed, choice, slider, timesWords } from "./material_controls.js";
+import { WorkPreview } from "./work_preview.js";
 
-const SIZE_PX = 1024;
+/** @import { JobView } from "../views.d.ts" */
+/** @import { OwnPlace } from "./bring_own.js" */
+/** @import { Drawing } from "./draw_settings.js" */
+
 const SIZES = { 512: "512 px", 1024: "1024 px", 2048: "2048 px" };
-const AS_WORDED = t("As worded");
 const EXAMPLE = t("Mossy cobblestone, worn");
 const HINT = t("Say what it is, in English or Chinese: old red brick, wet cobblestone, oak herringbone, 青苔石墙.");
 
+/** @type {Record<string, unknown> | null} */
 let wanted = null; // settings to draw with again, until a panel that may have to be built first takes them
 itemActions.push({
   title: t("Use these settings again"),
   first: true,
-  enabled: (job) => job.made_with?.operation === "draw_material",
-  run: (job, _asset, { emit }) => {
+  enabled: (/** @type {JobView} */ job) => job.made_with?.operation === "draw_material",
+  run: (
+    /** @type {JobView} */ job,
+    /** @type {unknown} */ _asset,
+    /** @type {{emit: {leave?: () => void}}} */ { emit },
+  ) => {
     wanted = job.made_with;
     emit.leave?.();
     if (emit.leave) showJob(job.capability, job.id);
@@ -28,169 +49,145 @@ itemActions.push({
   },
 });
 
-// opened(job): shows what became of it.
-export const drawOwn = ({ server, opened }) => {
-  const state = { words: "", seed: 0, size_px: SIZE_PX, wear: null, colour: null, relief: 1, roughness_shift: 0 };
-  const shown = materialPreview(server);
-  const words = el("textarea.e-input.e-draw-words", {
-    rows: 2,
-    maxlength: 2000,
-    "aria-label": t("What to draw"),
-    placeholder: EXAMPLE,
-    oninput: () => {
-      state.words = words.value.trim();
-      preview();
-    },
-  });
-  const colour = el("input.e-draw-colour", {
-    type: "color",
-    value: "#8a6f5a",
-    "aria-label": t("Colour"),
-    oninput: () => {
-      state.colour = colour.value;
-      preview();
-    },
-  });
-  const worded = button(
-    AS_WORDED,
-    () => {
-      state.colour = null;
-      preview();
-    },
-    "quiet",
-  );
-  const colourWords = el("output", null, AS_WORDED);
-  const another = button(t("Another pattern"), () => {
-    state.seed = Math.floor(Math.random() * 2147483647);
-    preview();
-  });
-  const draw = button(t("Draw it"), make, "primary");
-  const stop = button(t("Stop"), () => working && call(server.job_stop, working), "quiet");
-  const doing = el("span"),
-    bar = progressBar(t("Progress of the drawing"));
-  const work = el("div.e-desk-work", { role: "status", hidden: true }, doing, bar, stop);
-  let working = null;
+/** @param {Pick<OwnPlace, "server" | "opened">} place */
+export const drawOwn = (place) => new DrawOwn(place).node;
 
-  // One step below new stands for what the words say.
-  const wear = slider(
-    t("Wear"),
-    -5,
-    100,
-    5,
-    -5,
-    (value) => (value < 0 ? AS_WORDED : `${value} %`),
-    (value) => {
-      state.wear = value < 0 ? null : value / 100;
-      preview();
-    },
-  );
-  const times = (value) => `${Number((2 ** value).toPrecision(2))}×`;
-  const relief = slider(t("Relief"), -2, 2, 0.25, 0, times, (value) => {
-    state.relief = 2 ** value;
-    preview();
-  });
-  const roughness = slider(
-    t("Roughness"),
-    -50,
-    50,
-    5,
-    0,
-    (value) => (value ? `${value > 0 ? "+" : "−"}${Math.abs(value)} %` : AS_WORDED),
-    (value) => {
-      state.roughness_shift = value / 100;
-      preview();
-    },
-  );
-  const sizes = choice(t("Size"), SIZES, SIZE_PX, (size_px) => {
-    state.size_px = Number(size_px);
-  });
-  const controls = el(
-    "div.e-change-controls",
-    null,
-    words,
-    el(
-      "div.e-draw-sliders",
-      null,
-      wear,
-      relief,
-      roughness,
-      el(
-        "div.e-change-slider",
-        null,
-        el("span", null, t("Colour")),
-        colourWords,
-        el("div.e-draw-colours", null, colour, worded),
-      ),
-    ),
-    sizes,
-    el("div.e-desk-head", null, draw, another),
-    shown.said,
-    work,
-  );
-  const node = el(
-    "details.e-bring.e-draw",
-    { ontoggle: () => node.open && preview() },
-    el(
-      "summary",
-      null,
-      el("strong", null, t("Draw a material here")),
-      el("span", null, t("From words, free, on this machine. No model is asked.")),
-    ),
-    el("div.e-change", null, shown.picture, controls),
-  );
+class DrawOwn {
+  /** @param {Pick<OwnPlace, "server" | "opened">} place */
+  constructor({ server, opened }) {
+    this.server = server;
+    this.opened = opened;
+    this.drawing = firstDrawing();
+    /** @type {string | null} */
+    this.working = null; // id of the job
+    this.preview = new WorkPreview(server);
+    this.words = el("textarea.e-input.e-draw-words", {
+      rows: 2,
+      maxlength: 2000,
+      "aria-label": t("What to draw"),
+      placeholder: EXAMPLE,
+      oninput: () => this.set({ words: this.words.value.trim() }),
+    });
+    this.colour = el("input.e-draw-colour", {
+      type: "color",
+      value: "#8a6f5a",
+      "aria-label": t("Colour"),
+      oninput: () => this.set({ colour: this.colour.value }),
+    });
+    this.colourWords = el("output", null, AS_WORDED);
+    this.worded = button(AS_WORDED, () => this.set({ colour: null }), "quiet");
+    this.sliders = this.madeSliders();
+    this.sizes = choice(t("Size"), SIZES, this.drawing.size_px, (size_px) => {
+      this.drawing.size_px = Number(size_px);
+    });
+    this.draw = button(t("Draw it"), () => this.make(), "primary");
+    this.another = button(t("Another pattern"), () => this.set({ seed: anySeed() }));
+    this.bar = progressBar(t("Progress of the drawing"));
+    const stop = button(t("Stop"), () => this.working && call(server.job_stop, this.working), "quiet");
+    const doing = el("span", null, t("Drawing"));
+    this.work = el("div.e-desk-work", { role: "status", hidden: true }, doing, this.bar, stop);
+    this.node = this.made();
+    this.listen();
+  }
 
-  // A drawn material's own settings come back, to be drawn again with others.
-  const again = () => {
-    for (const key of Object.keys(state)) state[key] = wanted[key] ?? null;
+  madeSliders() {
+    const even = { min: -2, max: 2, step: 0.25, at: 0 };
+    const shift = { min: -50, max: 50, step: 5, at: 0 };
+    return {
+      wear: slider(t("Wear"), WEAR, wearWords, (at) => this.set({ wear: wearAt(at) })),
+      relief: slider(t("Relief"), even, timesWords, (power) => this.set({ relief: 2 ** power })),
+      roughness: slider(t("Roughness"), shift, shiftWords, (at) => this.set({ roughness_shift: at / 100 })),
+    };
+  }
+
+  made() {
+    const { wear, relief, roughness } = this.sliders;
+    const colours = el("div.e-draw-colours", null, this.colour, this.worded);
+    const colour = el("div.e-change-slider", null, el("span", null, t("Colour")), this.colourWords, colours);
+    const controls = el(
+      "div.e-change-controls",
+      null,
+      this.words,
+      el("div.e-draw-sliders", null, wear, relief, roughness, colour),
+      this.sizes,
+      el("div.e-desk-head", null, this.draw, this.another),
+      this.preview.said,
+      this.work,
+    );
+    const title = el("strong", null, t("Draw a material here"));
+    const how = el("span", null, t("From words, free, on this machine. No model is asked."));
+    return el(
+      "details.e-bring.e-draw",
+      { ontoggle: () => this.node.open && this.ask() },
+      el("summary", null, title, how),
+      el("div.e-change", null, this.preview.picture, controls),
+    );
+  }
+
+  listen() {
+    const heard = () => {
+      if (this.node.isConnected) this.again();
+      else window.removeEventListener("easel:draw", heard);
+    };
+    window.addEventListener("easel:draw", heard);
+    if (wanted) setTimeout(() => this.again()); // once it stands in the page
+  }
+
+  /** A drawn material's own settings come back, to be drawn again with others. */
+  again() {
+    if (!wanted) return;
+    this.drawing = drawingOf(wanted);
     wanted = null;
-    words.value = state.words;
-    wear.set(state.wear === null ? -5 : 100 * state.wear);
-    relief.set(Math.log2(state.relief));
-    roughness.set(100 * state.roughness_shift);
-    if (state.colour) colour.value = state.colour;
-    sizes.set(state.size_px);
-    node.open = true;
-    preview();
-    node.scrollIntoView({ block: "start", behavior: "smooth" });
-    words.focus({ preventScroll: true });
-  };
-  const heard = () => (node.isConnected ? again() : window.removeEventListener("easel:draw", heard));
-  window.addEventListener("easel:draw", heard);
-  if (wanted) setTimeout(again); // once it stands in the page
+    const { words, wear, relief, roughness_shift, colour, size_px } = this.drawing;
+    this.words.value = words;
+    this.sliders.wear.set(placeOfWear(wear));
+    this.sliders.relief.set(Math.log2(relief));
+    this.sliders.roughness.set(100 * roughness_shift);
+    if (colour) this.colour.value = colour;
+    this.sizes.set(size_px);
+    this.node.open = true;
+    this.ask();
+    this.node.scrollIntoView({ block: "start", behavior: "smooth" });
+    this.words.focus({ preventScroll: true });
+  }
 
-  const settings = () => Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
+  /** @param {Partial<Drawing>} changes */
+  set(changes) {
+    Object.assign(this.drawing, changes);
+    this.ask();
+  }
 
-  function preview() {
-    setText(colourWords, state.colour ?? AS_WORDED);
-    worded.hidden = state.colour === null;
-    draw.disabled = another.disabled = !state.words;
-    const of = state.words;
-    shown.ask("draw_material", { ...settings(), words: of || EXAMPLE }, (answer) =>
-      of
-        ? { alt: t("Preview: {of}", { of: of.slice(0, 80) }), said: answer.note }
+  ask() {
+    const { colour, words } = this.drawing;
+    setText(this.colourWords, colour ?? AS_WORDED);
+    this.worded.hidden = colour === null;
+    this.draw.disabled = this.another.disabled = !words;
+    const settings = { ...drawingWish(this.drawing), words: words || EXAMPLE };
+    this.preview.ask({ operation: "draw_material", settings }, (answer) =>
+      words
+        ? { alt: t("Preview: {of}", { of: words.slice(0, 80) }), said: answer.note }
         : { alt: t("Example: {example}", { example: EXAMPLE }), said: HINT },
     );
   }
 
-  async function make() {
-    if (working) return;
-    hold(true);
-    setText(doing, t("Drawing"));
-    bar.show(null);
-    const made = await madeHere(server, node, { operation: "draw_material", settings: settings() }, (job) => {
-      working = job.id;
-      bar.show(job.progress_percent ? job.progress_percent / 100 : null);
+  async make() {
+    if (!this.work.hidden) return;
+    this.hold(true);
+    this.bar.show(null);
+    const wish = { operation: "draw_material", settings: drawingWish(this.drawing) };
+    const made = await madeHere(this.server, this.node, wish, (job) => {
+      this.working = job.id;
+      this.bar.show(job.progress_percent ? job.progress_percent / 100 : null);
     });
-    working = null;
-    hold(false);
-    if (made?.state === "succeeded") opened(made);
+    this.working = null;
+    this.hold(false);
+    if (made?.state === "succeeded") this.opened(made);
     else if (made) toast(made.state === "stopped" ? t("Stopped. Nothing was drawn.") : made.message);
   }
 
-  function hold(now) {
-    work.hidden = !now;
-    draw.disabled = now || !state.words;
+  /** @param {boolean} now */
+  hold(now) {
+    this.work.hidden = !now;
+    this.draw.disabled = now || !this.drawing.words;
   }
-
-  return node;
-};
+}

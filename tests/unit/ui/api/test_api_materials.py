@@ -198,8 +198,11 @@ async def test_the_page_hears_how_far_an_export_is_until_it_is_made(shelf: Shelf
 
 
 def test_a_report_shows_where_only_to_those_who_ask() -> None:
-    findings = (Finding("seams", "Seams", "bad", "They show."), Finding("sizes", "Sizes", "good", "All are equal."))
-    card = Card(findings, {"seams": b"RIFF"}, {}, (), 1.0, 0.02, "assumed")
+    findings = (
+        Finding("seam_down", "bad", "seam_down_shows", facts={"maps": ("height",)}),
+        Finding("convention", "good", "opengl_by_height"),
+    )
+    card = Card(findings, {"seam_down": b"RIFF"}, {}, (), 1.0, False, 0.02, "assumed")
     assert [finding.get("overlay") for finding in card_view(card, overlays=True)["findings"]] == [
         "data:image/webp;base64,UklGRg==",
         None,
