@@ -9,6 +9,7 @@ from providers.polling.poll_schedule import DEFAULT_POLICY, PollPolicy
 from providers.spec import GenerationRequest, Requests
 from studio.access.owners import is_visitor, visitors_among
 from studio.agents.agents import Agents
+from studio.agents.offers import Offers
 from studio.archive.library_export import LibraryExport
 from studio.archive.library_import import LibraryImport
 from studio.batches.batch_records import BatchRecords
@@ -150,6 +151,7 @@ def assemble(
         upload_room=shared.room,
         money=_money(shared),
         agents=Agents(ledger, clock),
+        offers=Offers(clock),
         keys=OwnKeys(shared.ring, shared.gateways, jobs, vendors),
         gateways=vendors,
         machinery=Machinery(

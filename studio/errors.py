@@ -65,6 +65,10 @@ class OverPrice(StudioError):
     """It costs more than whoever asks for it agreed to, or nobody knows what. Nothing was written or sent."""
 
 
+class OfferGone(StudioError):
+    """A price that was offered is no longer, or is for something else. Nothing was written or sent."""
+
+
 class NotAllowed(StudioError):
     """An agent may not do this. Nothing was written or sent."""
 

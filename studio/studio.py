@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from providers.happened import Happenings
 from providers.spec import Requests
 from studio.agents.agents import Agents
+from studio.agents.offers import Offers
 from studio.archive.library_export import LibraryExport
 from studio.archive.library_import import LibraryImport
 from studio.batches.batches import Batches
@@ -108,6 +109,7 @@ class Studio:
         upload_room: How much people may still bring.
         money: Prices, balances, budgets and what was used.
         agents: Programs that act for an owner by a token.
+        offers: Prices that agents were told.
         keys: Keys that people bring themselves, and how new jobs of each reach a vendor.
         gateways: The vendors, and whether this server has a key for each.
     """
@@ -144,6 +146,7 @@ class Studio:
     upload_room: UploadRoom
     money: Money
     agents: Agents
+    offers: Offers
     keys: OwnKeys
     gateways: tuple[GatewayStatus, ...]
     machinery: Machinery = field(repr=False)

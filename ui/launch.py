@@ -30,6 +30,7 @@ from ui.gradio_seams.lean_page import LeanPage
 from ui.gradio_seams.quick_sessions import SESSIONS, make_sessions_quick
 from ui.hidden_proxies import hide_proxies
 from ui.listening import listen, page_address, served_at
+from ui.mcp.mcp_route import mcp_route
 from ui.routes.file_route import file_routes
 from ui.routes.grid_route import grid_route
 from ui.routes.health import health_routes
@@ -176,6 +177,7 @@ def app_parts(
             grid_route(studio, links),
             model_route(studio, links),
             *take_routes(studio, links),
+            mcp_route(studio, links),
         ],
         "middleware": [
             Middleware(Packing),

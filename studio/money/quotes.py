@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from providers.happened import Happened
+from providers.happened import Happened, Happenings
 from providers.price import Estimate, ListPrice
-from providers.spec import GenerationRequest
+from providers.spec import GenerationRequest, Role
 from studio.access.agent import ACTING
 from studio.money.balances import Balances, SeenBalance
 from studio.money.budgets import Budgets
@@ -22,11 +22,13 @@ class Quote:
         sandbox: True when it goes to the sandbox: nothing is charged, whatever `cost` says of the vendor.
         cost: None: not known.
         refusal: Why budgets would not let it through, in few words; None where they do.
+        told: The same for who asked for it; nothing where they do.
     """
 
     sandbox: bool
     cost: Estimate | None
     refusal: Happened | None = None
+    told: Happenings = ()
 
 
 class Money:
@@ -60,8 +62,10 @@ class Money:
         cost = await self._prices.estimate(request, gateway)
         if gateway.sandbox:
             return Quote(True, cost)
-        refusal = await self.budgets.refusal(owner, cost, "", own_key=gateway.key_id is not None, agent=ACTING.get())
-        return Quote(False, cost, refusal.brief if refusal else None)
+        model = str(getattr(request, request.field_of(Role.MODEL) or "model"))
+        label, own_key = request.model_labels.get(model, model), gateway.key_id is not None
+        refusal = await self.budgets.refusal(owner, cost, label, own_key=own_key, agent=ACTING.get())
+        return Quote(False, cost, refusal.brief, refusal.told) if refusal else Quote(False, cost)
 
     async def price_of(self, owner: str, provider: str, model: str, key_id: str | None = None) -> ListPrice | None:
         """Return the price of one call of a model, or None where it is not known. May wait for a price list.

@@ -109,6 +109,10 @@ REFUSAL_SENTENCES: Mapping[str, Wording] = {
     "agent_without_name": "Give it a name.",
     "too_many_agents": "There are {most} agents. Revoke one that is no longer used.",
     "no_such_agent": "There is no such agent. It may have been revoked in another window.",
+    "offer_gone": "This quote is not known, too old, or was used. Ask for a new one.",
+    "offer_for_other_request": "This quote is for another request. Ask for one for this.",
+    "price_not_agreed": "This may cost {cost_usd}, and nobody has agreed to that.",
+    "human_declined": "The person at the agent's client did not allow this.",
     "beyond_price": "This may cost {cost_usd}, more than the {most_usd} that were agreed.",
     "price_not_known_to_agree": (
         "The price of {model} is not known, so nobody can agree to it. Add it to EASEL_PRICES, or start this on the "

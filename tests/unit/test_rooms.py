@@ -63,6 +63,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "results",
         "forms",
         "panels tabs api",
+        "mcp",
         "theme shell",
         "launch",
     ),

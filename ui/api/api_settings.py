@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from studio.errors import FieldErrors, NotPossible
+from studio.settings_in_files.foreign.program_settings import ProgramSettings
 from studio.settings_in_files.settings_note import Note
 from ui.api.api_schema import TEXT, UPLOADED_FILE, WHOLE, JsonSchema, Parameter
 from ui.api.endpoint import Endpoint
@@ -49,30 +50,35 @@ def settings_endpoints(page: Page) -> Iterator[Endpoint]:
         settings = await page.studio.file_settings.read(visit.owner, found)
         if settings is None:
             raise NotPossible("This file carries no settings that Easel can read.")
-        if isinstance(settings, Note):
-            texts = {name: settings.settings.get(name) for name in ("prompt", "negative_prompt")}
-            return {
-                "made_with": "Easel",
-                "endpoint": settings.endpoint,
-                "provider": settings.provider,
-                "model": settings.model,
-                "settings": settings.settings,
-                "left_out": list(settings.left_out),
-                **texts,
-                "seed": settings.seed,
-                "width": None,
-                "height": None,
-            }
-        return {
-            "made_with": settings.tool,
-            **dict.fromkeys(("endpoint", "provider", "model", "settings")),
-            "left_out": [],
-            "prompt": settings.prompt,
-            "negative_prompt": settings.negative_prompt,
-            "seed": settings.seed,
-            "width": settings.width,
-            "height": settings.height,
-        }
+        return told_settings(settings)
 
     summary = "Read the settings inside a picture, a video or a material's ZIP, also by other programs."
     yield Endpoint("read_settings", summary, [_FILE], _SCHEMA, read_settings, "Settings")
+
+
+def told_settings(settings: Note | ProgramSettings) -> dict[str, Any]:
+    """Return the settings of a file as the API tells them."""
+    if isinstance(settings, Note):
+        texts = {name: settings.settings.get(name) for name in ("prompt", "negative_prompt")}
+        return {
+            "made_with": "Easel",
+            "endpoint": settings.endpoint,
+            "provider": settings.provider,
+            "model": settings.model,
+            "settings": settings.settings,
+            "left_out": list(settings.left_out),
+            **texts,
+            "seed": settings.seed,
+            "width": None,
+            "height": None,
+        }
+    return {
+        "made_with": settings.tool,
+        **dict.fromkeys(("endpoint", "provider", "model", "settings")),
+        "left_out": [],
+        "prompt": settings.prompt,
+        "negative_prompt": settings.negative_prompt,
+        "seed": settings.seed,
+        "width": settings.width,
+        "height": settings.height,
+    }

@@ -51,6 +51,12 @@ _PARTS: tuple[Callable[[Page], Iterator[Endpoint]], ...] = (
 _NOTHING_SENT = marked("Nothing was sent.")
 
 
+def api_endpoints(page: Page) -> Iterator[Endpoint]:
+    """Yield every public endpoint."""
+    for part in _PARTS:
+        yield from part(page)
+
+
 def register_api(page: Page) -> None:
     """Declare every public endpoint; call it once, inside the Blocks context.
 
@@ -59,12 +65,11 @@ def register_api(page: Page) -> None:
     returned: dict[str, Api] = {}  # endpoints that return the same share one, so that the page carries its schema once
     with gr.Column(visible=False):
         trigger = gr.Button()  # endpoints are clicks on a button that nobody sees
-        for part in _PARTS:
-            for endpoint in part(page):
-                key = json.dumps([endpoint.returned, endpoint.schema])
-                if key not in returned:
-                    returned[key] = _returned(endpoint)
-                _declare(trigger, endpoint, returned[key])
+        for endpoint in api_endpoints(page):
+            key = json.dumps([endpoint.returned, endpoint.schema])
+            if key not in returned:
+                returned[key] = _returned(endpoint)
+            _declare(trigger, endpoint, returned[key])
 
 
 def _declare(trigger: gr.Button, endpoint: Endpoint, returns: Api) -> None:

@@ -52,6 +52,7 @@ ROUTES: dict[str, Rule] = {
     f"{_API}/easel/model/{{signature}}/{{job_id}}/{{name}}": Rule.AGENT,
     f"{_API}/easel/take/{{what}}/{{signature}}/{{token}}/{{name}}": Rule.AGENT,
     f"{_API}/easel/library": Rule.OWN,
+    f"{_API}/easel/mcp": Rule.AGENT,
     "/healthz": Rule.PUBLIC,
     "/readyz": Rule.PUBLIC,
     # The page and what it is made of.

@@ -1,0 +1,1 @@
+"""The studio for agents: the Model Context Protocol, over HTTP and standard input."""

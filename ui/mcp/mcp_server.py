@@ -1,0 +1,182 @@
+"""What the Model Context Protocol asks of Easel, whichever way it comes."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from studio.errors import StudioError
+from ui.asking.page import Page
+from ui.mcp.calls import Ask, InputNeeded, Progress, ToolAnswer, ToolCall
+from ui.mcp.json_rpc import (
+    INTERNAL_ERROR,
+    INVALID_PARAMS,
+    LEGACY,
+    NO_METHOD,
+    VERSIONS,
+    Incoming,
+    Message,
+    RpcError,
+)
+from ui.mcp.read_tools import read_tools
+from ui.mcp.refused_calls import refused
+from ui.mcp.tool import Tool
+
+log = logging.getLogger(__name__)
+
+SERVER_INFO = {"name": "easel", "title": "Easel", "version": "0.1.0"}
+INSTRUCTIONS = (
+    "Easel makes pictures, PBR materials and videos with hosted models. Find a model with find_models, then quote, "
+    "then generate with the quote_id: it returns a job_id at once. Follow it with wait, which never ends a job, and "
+    "look at results with show_result. A paid request is sent once at most; nothing is sent without an agreed price. "
+    "Work on materials is done on this machine and free."
+)
+_TTL_MS = 60_000
+
+_PARTS: tuple[Callable[[Page], Iterator[Tool]], ...] = (read_tools,)
+"""In the order they are listed."""
+
+
+@dataclass(frozen=True)
+class Client:
+    """What the other side of a call can.
+
+    Attributes:
+        modern: It speaks the version without a handshake.
+        progress: Tells it of progress.
+        ask: Asks its human while it waits; None where that is not possible.
+        asks_later: It can ask its human and call again.
+    """
+
+    modern: bool
+    progress: Progress
+    ask: Ask | None = None
+    asks_later: bool = False
+    tasks: bool = False
+
+
+class McpServer:
+    """Answers messages. It keeps nothing about who asked before."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.tools = {tool.name: tool for part in _PARTS for tool in part(page)}
+        self._methods: dict[str, Callable[[Incoming, gr.Request, Client], Awaitable[Message]]] = {
+            "tools/list": self._list_tools,
+            "tools/call": self._call,
+        }
+
+    async def answer(self, message: Incoming, request: gr.Request, client: Client) -> Message:
+        """Return the answer to a request, an error included.
+
+        Args:
+            message: The request.
+            request: Says whose it is.
+            client: Who asks.
+        """
+        try:
+            if message.method == "initialize" and not message.modern:
+                result = _initialized(message)
+            elif message.method == "ping" and not message.modern:
+                result = {}
+            elif message.method == "server/discover" and message.modern:
+                result = _cached({"supportedVersions": list(VERSIONS), **_about(modern=True)})
+            elif message.method in self._methods:
+                result = await self._methods[message.method](message, request, client)
+            else:
+                raise RpcError(NO_METHOD, "There is no such method.", status=404 if message.modern else 200)
+        except RpcError:
+            raise
+        except Exception as error:
+            log.exception("%s failed", message.method)
+            raise RpcError(INTERNAL_ERROR, f"Easel failed ({type(error).__name__}). Its log tells more.") from None
+        if message.modern:
+            result.setdefault("resultType", "complete")
+            result["_meta"] = {"io.modelcontextprotocol/serverInfo": SERVER_INFO, **result.get("_meta", {})}
+        else:
+            for name in ("ttlMs", "cacheScope"):
+                result.pop(name, None)
+        return {"jsonrpc": "2.0", "id": message.id, "result": result}
+
+    def may_ask(self, message: Incoming) -> bool:
+        """Return whether answering a call may need a human's consent."""
+        tool = self.tools.get(str(message.params.get("name")))
+        return message.method == "tools/call" and tool is not None and tool.asks
+
+    async def _list_tools(self, message: Incoming, request: gr.Request, client: Client) -> Message:
+        agent = _call_of(self._page, message, request, client).agent
+        shown = [tool for tool in self.tools.values() if not (agent and agent.read_only and tool.changes)]
+        return _cached({"tools": [tool.described() for tool in shown]})
+
+    async def _call(self, message: Incoming, request: gr.Request, client: Client) -> Message:
+        tool = self.tools.get(str(message.params.get("name")))
+        if tool is None:
+            raise RpcError(INVALID_PARAMS, "There is no such tool.")
+        given = message.params.get("arguments") or {}
+        if not isinstance(given, dict):
+            raise RpcError(INVALID_PARAMS, "The arguments are an object.")
+        call = _call_of(self._page, message, request, client)
+        try:
+            if tool.changes and call.agent is not None:
+                call.agent.check_change()
+            tool.check(given)
+            named = {name: value for name, value in given.items() if value is not None}
+            return result_of(await tool.answer(named, call))
+        except InputNeeded as needed:
+            return _input_required(needed)
+        except StudioError as error:
+            return result_of(refused(error))
+
+
+def result_of(answer: ToolAnswer) -> Message:
+    """Return the result of a call: JSON values, the same as text, and what goes with them."""
+    text = json.dumps(answer.values, ensure_ascii=False)
+    content = [{"type": "text", "text": text}, *answer.content]
+    return {"content": content, "structuredContent": answer.values, "isError": answer.refused}
+
+
+def _call_of(page: Page, message: Incoming, request: gr.Request, client: Client) -> ToolCall:
+    responses = message.params.get("inputResponses")
+    consent = responses.get(_CONSENT) if isinstance(responses, dict) else None
+    return ToolCall(
+        page,
+        request,
+        client.progress,
+        ask=client.ask,
+        asks_later=client.asks_later,
+        agreed=consent.get("action") == "accept" if isinstance(consent, dict) else None,
+        state=str(message.params.get("requestState") or ""),
+        tasks=client.tasks,
+    )
+
+
+_CONSENT = "consent"
+
+
+def consent_request(message: str) -> Message:
+    """Return the parameters of `elicitation/create` that ask a human to agree or not."""
+    schema: Mapping[str, Any] = {"type": "object", "properties": {}}
+    return {"mode": "form", "message": message, "requestedSchema": schema}
+
+
+def _input_required(needed: InputNeeded) -> Message:
+    asked = {"method": "elicitation/create", "params": consent_request(needed.message)}
+    return {"resultType": "input_required", "inputRequests": {_CONSENT: asked}, "requestState": needed.state}
+
+
+def _initialized(message: Incoming) -> Message:
+    wanted = message.params.get("protocolVersion")
+    version = wanted if wanted in LEGACY else LEGACY[0]
+    return {"protocolVersion": version, "serverInfo": SERVER_INFO, **_about(modern=False)}
+
+
+def _about(*, modern: bool) -> Message:
+    return {"capabilities": {"tools": {}}, "instructions": INSTRUCTIONS}
+
+
+def _cached(result: Message) -> Message:
+    """Return a result that may be kept for a minute by whoever asked."""
+    return {**result, "ttlMs": _TTL_MS, "cacheScope": "private"}
