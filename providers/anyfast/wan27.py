@@ -98,7 +98,11 @@ Watermark = Annotated[
 ]
 Seed = Annotated[
     int | None,
-    Field(ge=0, le=MAX_SEED, description="A number that brings similar results, though not always the same ones."),
+    Field(
+        ge=0,
+        le=MAX_SEED,
+        description="A number that brings similar results, not the same ones; left empty, one is chosen.",
+    ),
     Shown(Role.SEED, "Seed"),
 ]
 ResponseFormat = Annotated[

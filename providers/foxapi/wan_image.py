@@ -56,7 +56,7 @@ NegativePrompt = Annotated[
 ]
 Seed = Annotated[
     int | None,
-    Field(ge=0, le=MAX_SEED, description="A number that makes a result easier to repeat; leave it empty for chance."),
+    Field(ge=0, le=MAX_SEED, description="A number that makes a result easier to repeat; left empty, one is chosen."),
     Shown(Role.SEED, "Seed"),
 ]
 SafetyChecker = Annotated[

@@ -76,7 +76,9 @@ class WanReferenceToVideo(GenerationRequest):
     seed: Annotated[
         int | None,
         Field(
-            ge=0, le=MAX_SEED, description="A number that makes a result easier to repeat; leave it empty for chance."
+            ge=0,
+            le=MAX_SEED,
+            description="A number that makes a result easier to repeat; left empty, one is chosen.",
         ),
         Shown(Role.SEED, "Seed"),
     ] = None

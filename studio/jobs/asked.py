@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from providers.field_sentences import field_sentences
 from providers.spec import GenerationRequest
 from studio.errors import FieldErrors
+from studio.jobs.seeds import with_seed
 from studio.references.mentions import with_names
 from studio.references.named_references import NamedReferences
 
@@ -15,7 +16,9 @@ from studio.references.named_references import NamedReferences
 async def asked_request(
     names: NamedReferences, owner: str, cls: type[GenerationRequest], settings: Mapping[str, Any]
 ) -> GenerationRequest:
-    """Return the request of some settings, with what @names of its prompt stand for put in.
+    """Return the request of some settings.
+
+    What @names of its prompt stand for is put in, and a seed where none is given, see `studio.jobs.seeds`.
 
     Args:
         names: Of all owners.
@@ -27,6 +30,6 @@ async def asked_request(
         FieldErrors: With a sentence for each field that cannot be used. Nothing was written or sent.
     """
     try:
-        return cls.model_validate(await with_names(names, owner, cls, settings))
+        return cls.model_validate(with_seed(cls, await with_names(names, owner, cls, settings)))
     except ValidationError as error:
         raise FieldErrors(field_sentences(cls, error)) from None

@@ -1,14 +1,13 @@
 """Going on from a job: its settings with a new seed, or on another model with the seed of a result. Pure."""
 
-import secrets
 from collections.abc import Mapping
 from typing import Any, cast
 
 from providers.by_role import as_held, model_key, refuses
-from providers.fields import MAX_SEED
 from providers.media_values import media_values
 from providers.sizes import size_on
 from providers.spec import GenerationRequest, Requests, Role
+from studio.jobs.seeds import new_seed
 from studio.ledger.job import Asset, Job
 from studio.ledger.job_facts import seed_of
 
@@ -16,7 +15,7 @@ from studio.ledger.job_facts import seed_of
 def varied(cls: type[GenerationRequest], job: Job) -> dict[str, Any]:
     """Return a job's settings with a new seed; as they are where its model takes none."""
     seed = cls.field_of(Role.SEED)
-    return {**job.request, seed: secrets.randbelow(MAX_SEED + 1)} if seed else dict(job.request)
+    return {**job.request, seed: new_seed(cls)} if seed else dict(job.request)
 
 
 def others(requests: Requests, job: Job) -> dict[str, tuple[type[GenerationRequest], str]]:

@@ -45,4 +45,4 @@ def test_a_vendor_that_is_down_gets_it_once_when_it_is_back(wired: App, gateway:
     finished = wired.final(job)
     assert (finished["state"], finished["charged"]) == ("succeeded", "yes"), finished
     (post,) = gateway.posts()
-    assert post["body"] == IMAGE
+    assert post["body"] == {**IMAGE, "seed": finished["request"]["seed"]}

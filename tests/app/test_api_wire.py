@@ -95,14 +95,16 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 def sent(app: App, gateway: Gateway, endpoint: str, **parameters: Any) -> dict[str, Any]:
-    """Run a job to its end and return the body of its one POST."""
+    """Run a job to its end and return the body of its one POST, without the seed that Easel chose and told."""
     before = len(gateway.posts())
     job = app.final(app.call(endpoint, **parameters))
     (post,) = gateway.posts()[before:]
     assert (job["state"], job["charged"]) == ("succeeded", "yes"), job
     assert job["outputs"]
     assert post["path"] == f"/v1/{'videos' if 'video' in endpoint else 'images'}/generations"
-    return post["body"]
+    assert post["body"].get("seed") == job["request"].get("seed")
+    assert ("seed" in post["body"]) == (endpoint not in ("foxapi_phota_image_edit", "foxapi_patina_material"))
+    return {name: value for name, value in post["body"].items() if name != "seed" or "seed" in parameters}
 
 
 @pytest.mark.parametrize(("endpoint", "asked", "body"), ALONE)

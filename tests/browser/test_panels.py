@@ -263,6 +263,11 @@ def test_settings_come_back_and_pictures_travel(page: Page, sandboxed: App) -> N
     expect(form.get_by_label("Model", exact=True)).to_have_value("foxapi_wan_2_7_image/wan-2.7-image")
     expect(form.locator("#image-size").get_by_role("radio", name="Landscape 16:9")).to_be_checked()
     expect(form.get_by_label("Seed", exact=True)).to_have_value("77")
+    vendors = form.get_by_role("button", name="Let the vendor choose the seed")
+    vendors.click()
+    expect(form.get_by_placeholder("The vendor chooses")).to_have_value("")
+    vendors.click()
+    expect(form.get_by_placeholder("A new one each time")).to_have_value("")
     here.get_by_role("button", name="More", exact=True).click()
     page.get_by_role("menuitem", name="Edit this").click()
     tile = page.locator("#edit-images").get_by_role("listitem")
@@ -289,6 +294,12 @@ def test_the_model_decides_what_can_be_set(page: Page, sandboxed: App) -> None:
     expect(more).to_be_disabled()
     form.locator("#image-sequential").get_by_text("On", exact=True).click()
     expect(more).to_be_enabled()
+    form = open_tab(page, sandboxed, "edit")
+    more_settings(form)
+    expect(form.get_by_label("Seed", exact=True)).to_be_visible()
+    form.get_by_label("Model", exact=True).select_option("foxapi_phota_image_edit/phota-image-edit")
+    expect(form.locator("#edit-seed").get_by_text("This model takes no seed: each run differs.")).to_be_visible()
+    expect(form.get_by_label("Seed", exact=True)).to_be_hidden()
 
 
 def test_pictures_are_dropped_ordered_and_edited(page: Page, sandboxed: App, photograph: Photograph) -> None:

@@ -16,7 +16,7 @@ from ui.forms.inputs.map_pictures import MAP_MEANINGS, map_pictures
 from ui.forms.inputs.name_actions import name_actions
 from ui.forms.inputs.prompt_actions import prompt_actions
 from ui.forms.inputs.tray import tray_actions
-from words.language import t
+from words.language import marked, t
 
 _KINDS: Mapping[Role, str] = {
     Role.PROMPT: "text",
@@ -38,6 +38,7 @@ _KINDS: Mapping[Role, str] = {
     Role.PROFILES: "words",
 }
 _TRAYS = (Role.IMAGES, Role.VIDEOS, Role.MASK)
+NO_SEED = marked("This model takes no seed: each run differs.")
 _messages = count(1)
 """A message is only noticed in the browser when it differs from the one before."""
 
@@ -94,6 +95,8 @@ class Form:
         look: dict[str, Any] = {"shapes": shapes, "lines": lines}
         if role is Role.MAPS:
             look |= {"pictures": map_pictures(), "meanings": dict(MAP_MEANINGS)}
+        if role is Role.SEED:
+            look["without"] = t(NO_SEED)
         component = control(
             self._kind(role, known),
             panel=self.name,

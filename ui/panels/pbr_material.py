@@ -7,10 +7,11 @@ from providers.spec import Capability, Role
 from ui.asking.page import Page
 from ui.forms.examples import Example
 from ui.forms.fan_out_fold import fan_out_fold
-from ui.forms.form import Form
+from ui.forms.form import NO_SEED, Form
 from ui.forms.generate import generate_bar
 from ui.forms.panel import Panel
 from ui.panels.layout import form_column, more_settings, results_column
+from words.language import t
 
 NAME = "material"
 CAPABILITY = Capability.PBR_MATERIAL
@@ -42,6 +43,8 @@ def build(page: Page) -> Panel:
             with more_settings(NAME):
                 form.place(Role.MASK)
                 form.place(Role.UPSCALE)
+                if not form.has(Role.SEED):
+                    gr.HTML(f'<p class="e-help">{t(NO_SEED)}</p>', apply_default_css=False, elem_classes="e-field")
             fan_out_fold(page, form, CAPABILITY)
             generate_bar(page, form)
         results = results_column(page, CAPABILITY, EXAMPLES)

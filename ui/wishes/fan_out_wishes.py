@@ -11,6 +11,7 @@ from studio.batches.batches import PlannedCell
 from studio.batches.fan_out import Combination, FannedModel, FanOutWish, fan_out, read_lists
 from studio.errors import FieldErrors
 from studio.jobs.asked import asked_request
+from studio.jobs.seeds import new_seed
 from ui.asking.page import Page
 from words.language import t
 
@@ -56,6 +57,8 @@ def fan_out_wish(
         raise FieldErrors({"settings": t("Name settings by one of these: {known}.", known=known)})
     own = {Role(name): value for name, value in values.items() if Role(name) not in _PER_CELL}
     chosen = [models[key] for key in dict.fromkeys(keys)]
+    if own.get(Role.SEED) is None:  # one for all: what differs then differs by what was asked
+        own[Role.SEED] = new_seed(*(cls for cls, _ in chosen))
     return FanOutWish(
         prompt=_text(asked, "prompt"),
         models=_titled(page, chosen),

@@ -14,6 +14,7 @@ import { panelOf } from "./panel.js";
  * What Gradio holds of a control; some kinds are given more.
  * @typedef {Record<string, any> & {
  *   panel: string, role: string, model: string, specs: Record<string, FieldSpec | null>, value?: {v: unknown} | null,
+ *   without?: string,
  * }} Props
  */
 /**
@@ -70,7 +71,8 @@ export class Field {
     this.head = el("div.e-head", null, this.label, this.why, this.aside);
     this.body = el("div.e-body");
     this.problem = el("p.e-error", { id: `${this.id}-error`, role: "alert", hidden: true });
-    this.root.replaceChildren(this.head, this.help, this.body, this.problem);
+    this.without = el("p.e-help", { hidden: true }); // said where the model has no such setting
+    this.root.replaceChildren(this.head, this.help, this.body, this.problem, this.without);
     /** @type {HTMLElement | null} */
     this.named = null;
     this.panel.fields.set(this.role, this);
@@ -144,8 +146,15 @@ export class Field {
 
   draw() {
     const wrapper = blockAround(this.root) ?? this.root;
-    wrapper.classList.toggle("e-absent", !this.spec);
-    if (!this.spec) return;
+    const said = this.spec ? "" : (this.props.without ?? "");
+    wrapper.classList.toggle("e-absent", !this.spec && !said);
+    this.without.textContent = said;
+    this.without.hidden = !said;
+    for (const part of [this.head, this.body]) part.hidden = !this.spec;
+    if (!this.spec) {
+      this.help.hidden = true;
+      return;
+    }
     this.label.textContent = this.spec.label;
     this.why.setAttribute("aria-label", t("What is {label}?", { label: this.spec.label.toLowerCase() }));
     this.why.hidden = !this.spec.help;

@@ -12,7 +12,8 @@ import { promptTools } from "./prompt_tools.js";
 /** @import { Control } from "./field.js" */
 /** @import { TextField } from "./text_edits.js" */
 /** @typedef {Control<string[] | null, never, {input: HTMLInputElement}>} Words */
-/** @typedef {Control<number | string | null, "min" | "max", {input: HTMLInputElement, clear: HTMLButtonElement}>} Seed */
+/** @typedef {Control<number | string | null, "min" | "max", {input: HTMLInputElement, clear: HTMLButtonElement, vendors: HTMLButtonElement}>} Seed */
+const VENDORS_SEED = "vendor";
 
 /** @param {HTMLTextAreaElement} area */
 const grow = (area) => {
@@ -87,7 +88,7 @@ define("words", {
   },
 });
 
-// A whole number or nothing; nothing lets the vendor choose.
+// A whole number, nothing (Easel chooses one and shows it with the result), or the word that leaves it to the vendor.
 define("seed", {
   /**
    * @param {Seed} f
@@ -115,22 +116,30 @@ define("seed", {
       ".e-plain",
       t("Clear the seed"),
     );
-    row.append(f.input, button(t("Roll"), roll, ".e-plain", t("Pick a random seed and keep it")), f.clear);
+    f.vendors = button(
+      t("Vendor’s"),
+      () => f.set(f.value === VENDORS_SEED ? null : VENDORS_SEED),
+      ".e-plain",
+      t("Let the vendor choose the seed"),
+    );
+    row.append(f.input, button(t("Roll"), roll, ".e-plain", t("Pick a random seed and keep it")), f.vendors, f.clear);
     f.body.append(row);
   },
   /**
    * @param {Seed} f
    */
   clearable(f) {
-    f.clear.hidden = f.value === null;
+    f.clear.hidden = f.value === null || f.value === VENDORS_SEED;
+    f.vendors.setAttribute("aria-pressed", String(f.value === VENDORS_SEED));
   },
   /**
    * @param {Seed} f
    */
   draw(f) {
-    const text = f.value === null ? "" : String(f.value);
+    const vendors = f.value === VENDORS_SEED;
+    const text = f.value === null || vendors ? "" : String(f.value);
     if (f.input.value.trim() !== text) f.input.value = text;
-    f.input.placeholder = t("Random each time");
+    f.input.placeholder = vendors ? t("The vendor chooses") : t("A new one each time");
     this.clearable(f);
   },
 });

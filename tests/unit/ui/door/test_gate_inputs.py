@@ -136,7 +136,8 @@ async def test_settings_are_read_from_files_and_results_of_one_s_own(with_job: S
     of_file = await read(with_job.bob, "bob-1", copy)
     assert of_file["settings"] == with_job.job["request"]
     assert (of_file["panel"], of_file["endpoint"]) == ("image", IMAGE)
-    assert {row["role"]: row["value"] for row in of_file["rows"]} == {"prompt": "A red barn", "size": "square"}
+    rows = {row["role"]: row["value"] for row in of_file["rows"]}
+    assert rows == {"prompt": "A red barn", "size": "square", "seed": with_job.job["request"]["seed"]}
     # The plain original carries nothing: whose result it is knows its settings, anybody else does not.
     assert (await read(with_job.ada, "ada-1", plain))["settings"] == with_job.job["request"]
     assert "sentence" in await read(with_job.bob, "bob-1", plain)
