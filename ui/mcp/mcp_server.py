@@ -24,6 +24,7 @@ from ui.mcp.json_rpc import (
 from ui.mcp.read_tools import read_tools
 from ui.mcp.refused_calls import refused
 from ui.mcp.tool import Tool
+from ui.mcp.work_tools import work_tools
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ INSTRUCTIONS = (
 )
 _TTL_MS = 60_000
 
-_PARTS: tuple[Callable[[Page], Iterator[Tool]], ...] = (read_tools,)
+_PARTS: tuple[Callable[[Page], Iterator[Tool]], ...] = (read_tools, work_tools)
 """In the order they are listed."""
 
 
