@@ -2,29 +2,38 @@
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from studio.errors import StudioError
+from studio.errors import NotFound, StudioError
+from studio.ledger.job import Job
 from ui.asking.page import Page
 from ui.mcp.calls import Ask, InputNeeded, Progress, ToolAnswer, ToolCall
+from ui.mcp.job_tasks import created_task, told_task, went_well
 from ui.mcp.json_rpc import (
     INTERNAL_ERROR,
     INVALID_PARAMS,
     LEGACY,
+    MISSING_CAPABILITY,
     NO_METHOD,
+    NO_RESOURCE,
+    TASKS,
     VERSIONS,
     Incoming,
     Message,
     RpcError,
 )
+from ui.mcp.library_resources import TEMPLATES, listed, told
+from ui.mcp.material_tools import material_tools
 from ui.mcp.read_tools import read_tools
+from ui.mcp.reference_tools import reference_tools
 from ui.mcp.refused_calls import refused
 from ui.mcp.tool import Tool
-from ui.mcp.work_tools import work_tools
+from ui.mcp.work_tools import job_values, work_tools
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +46,12 @@ INSTRUCTIONS = (
 )
 _TTL_MS = 60_000
 
-_PARTS: tuple[Callable[[Page], Iterator[Tool]], ...] = (read_tools, work_tools)
+_PARTS: tuple[Callable[[Page], Iterator[Tool]], ...] = (
+    read_tools,
+    work_tools,
+    reference_tools,
+    material_tools,
+)
 """In the order they are listed."""
 
 
@@ -68,6 +82,12 @@ class McpServer:
         self._methods: dict[str, Callable[[Incoming, gr.Request, Client], Awaitable[Message]]] = {
             "tools/list": self._list_tools,
             "tools/call": self._call,
+            "resources/list": self._list_resources,
+            "resources/templates/list": self._list_templates,
+            "resources/read": self._read_resource,
+            "tasks/get": self._get_task,
+            "tasks/update": self._get_task,
+            "tasks/cancel": self._cancel_task,
         }
 
     async def answer(self, message: Incoming, request: gr.Request, client: Client) -> Message:
@@ -125,11 +145,65 @@ class McpServer:
                 call.agent.check_change()
             tool.check(given)
             named = {name: value for name, value in given.items() if value is not None}
-            return result_of(await tool.answer(named, call))
+            answer = await tool.answer(named, call)
+            if answer.task is not None and call.tasks:
+                return created_task(await self._page.studio.jobs.get(call.owner, answer.task))
+            return result_of(answer)
         except InputNeeded as needed:
             return _input_required(needed)
         except StudioError as error:
             return result_of(refused(error))
+
+    async def _list_resources(self, message: Incoming, request: gr.Request, client: Client) -> Message:
+        cursor = message.params.get("cursor")
+        with _absent(message):
+            found = await listed(_call_of(self._page, message, request, client), cursor and str(cursor))
+        return {**found, "ttlMs": 0, "cacheScope": "private"}
+
+    async def _list_templates(self, message: Incoming, request: gr.Request, client: Client) -> Message:
+        return _cached({"resourceTemplates": TEMPLATES})
+
+    async def _read_resource(self, message: Incoming, request: gr.Request, client: Client) -> Message:
+        with _absent(message):
+            call = _call_of(self._page, message, request, client)
+            contents = await told(call, str(message.params.get("uri")))
+        return {"contents": contents, "ttlMs": 0, "cacheScope": "private"}
+
+    async def _get_task(self, message: Incoming, request: gr.Request, client: Client) -> Message:
+        call, job = await self._task(message, request, client)
+        if message.method == "tasks/update":  # no task asks for anything: consent comes before there is one
+            return {}
+        return told_task(job, result_of(ToolAnswer(job_values(call, job), refused=not went_well(job))))
+
+    async def _cancel_task(self, message: Incoming, request: gr.Request, client: Client) -> Message:
+        call, job = await self._task(message, request, client)
+        try:
+            if call.agent is not None:
+                call.agent.check_change()
+        except StudioError as error:
+            raise RpcError(INVALID_PARAMS, str(error)) from None
+        await self._page.studio.jobs.stop(call.owner, job.id)
+        return {}
+
+    async def _task(self, message: Incoming, request: gr.Request, client: Client) -> tuple[ToolCall, Job]:
+        """Return the call and the job of a task."""
+        if not message.modern:
+            raise RpcError(NO_METHOD, "There is no such method.")
+        if not client.tasks:
+            data = {"requiredCapabilities": {"extensions": {TASKS: {}}}}
+            raise RpcError(MISSING_CAPABILITY, "Say that you follow tasks.", status=400, data=data)
+        call = _call_of(self._page, message, request, client)
+        with _absent(message):
+            return call, await self._page.studio.jobs.get(call.owner, str(message.params.get("taskId")))
+
+
+@contextmanager
+def _absent(message: Incoming) -> Generator[None]:
+    """Turn what is not there into the error that a client's version knows."""
+    try:
+        yield
+    except NotFound as error:
+        raise RpcError(INVALID_PARAMS if message.modern else NO_RESOURCE, str(error)) from None
 
 
 def result_of(answer: ToolAnswer) -> Message:
@@ -175,7 +249,8 @@ def _initialized(message: Incoming) -> Message:
 
 
 def _about(*, modern: bool) -> Message:
-    return {"capabilities": {"tools": {}}, "instructions": INSTRUCTIONS}
+    extensions = {"extensions": {TASKS: {}}} if modern else {}
+    return {"capabilities": {"tools": {}, "resources": {}, **extensions}, "instructions": INSTRUCTIONS}
 
 
 def _cached(result: Message) -> Message:
