@@ -96,6 +96,13 @@ def test_what_cannot_be_joined_is_refused(tmp_path: Path, text: str) -> None:
         joined_modules(tmp_path, ["kit/other.js"])
 
 
+def test_a_line_may_be_long(tmp_path: Path) -> None:
+    """A search that begins anew at each character of a line would not end before this test is given up."""
+    words = "a" * 1_000_000
+    written(tmp_path, {"kit/words.js": f'export const words = "{words}";\n'})
+    assert words in joined_modules(tmp_path, ["kit/words.js"])
+
+
 def test_a_circle_is_refused(tmp_path: Path) -> None:
     written(tmp_path, {"a/a.js": 'import "../b/b.js";\n', "b/b.js": 'import "../a/a.js";\n'})
     with pytest.raises(ValueError, match=r"a/a\.js imports b/b\.js imports a/a\.js"):
