@@ -30,7 +30,7 @@ _FIRST_STYLES = (
     "results/settings_table.css",
     "results/lineage.css",
     "results/compare_view.css",
-    "material/desk.css",
+    "material/desk/desk.css",
 )
 """The general ones, so that the others may differ from them."""
 _CATALOGUE = "kit/catalogue.js"

@@ -9,6 +9,7 @@ from ui.forms.examples import Example
 from ui.forms.fan_out_fold import fan_out_fold
 from ui.forms.form import NO_SEED, Form
 from ui.forms.generate import generate_bar
+from ui.forms.own_materials import own_materials
 from ui.forms.panel import Panel
 from ui.panels.layout import form_column, more_settings, results_column
 from words.language import t
@@ -35,6 +36,7 @@ def build(page: Page) -> Panel:
     form = Form(NAME, by_capability(page.offered, CAPABILITY), page)
     with gr.Row(elem_classes="e-panel"):
         with form_column(NAME):
+            own_materials(page)
             form.place(Role.PROMPT, lines=3)
             form.place(Role.IMAGES)
             form.place(Role.MAPS)

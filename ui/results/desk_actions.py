@@ -44,7 +44,7 @@ class ListedMaterials(TypedDict):
 
 
 def desk_actions(page: Page) -> list[ServerCall]:
-    """Return the server functions that `material/desk.js` and its sections call. Each checks the owner itself."""
+    """Return the server functions that `material/desk/desk.js` and its sections call. Each checks the owner itself."""
     bench = page.studio.workbench
 
     async def material_report(job_id: str, request: gr.Request) -> DeskCard:

@@ -55,8 +55,8 @@ class OpenedMaterial(TypedDict):
     sentence: NotRequired[str]
 
 
-def import_export_actions(page: Page) -> list[ServerCall]:
-    """Return the server functions of `material/desk_take_away.js` and `material/bring_own.js`, for the owner only."""
+def export_actions(page: Page) -> list[ServerCall]:
+    """Return the server functions of `material/desk/desk_take_away.js`, for the owner only."""
 
     async def export_choices(_: None, request: gr.Request) -> ExportChoices:
         owner_of(request)
@@ -71,6 +71,12 @@ def import_export_actions(page: Page) -> list[ServerCall]:
         if isinstance(made, ExportProgress):
             return {"written": made.written, "files": made.files}
         return {"made": export_view(page, job, wish.query(), made)}
+
+    return answering_refusals(export_choices, material_export)
+
+
+def open_actions(page: Page) -> list[ServerCall]:
+    """Return the server function of `material/bring_own.js`, for the owner only."""
 
     async def material_open(call: Asked, request: gr.Request) -> OpenedMaterial:
         visit = visit_of(request)
@@ -91,7 +97,7 @@ def import_export_actions(page: Page) -> list[ServerCall]:
         # What the files' names and pictures told stands below the material itself.
         return {"job": job.id, "note": sentence_of(opened_here(len(job.outputs))) if job.state.final else ""}
 
-    return answering_refusals(export_choices, material_export, material_open)
+    return answering_refusals(material_open)
 
 
 def _target_view(target: Target) -> TargetView:

@@ -12,7 +12,7 @@ from ui.asking.page import Page, owner_of, revision_of
 from ui.asking.page_scripts import on_load
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.desk_actions import desk_actions
-from ui.results.import_export import import_export_actions
+from ui.results.import_export import export_actions
 from ui.results.job_actions import job_actions
 from ui.views.job_view import JobView, job_view
 
@@ -20,7 +20,7 @@ SHOWN_JOBS = 24
 """How many jobs the strip below a result goes back; the library has the rest."""
 
 # Names in quotes become event listeners of the component: stage.send, stage.reuse, stage.example.
-_CALL = """(element, {server, props, upload, emit: {
+_CALL = """(element, {server, props, emit: {
   send: (data) => trigger('send', data),
   reuse: (data) => trigger('reuse', data),
   example: (data) => trigger('example', data),
@@ -71,7 +71,7 @@ def stage(page: Page, capability: Capability, examples: Sequence[dict[str, Any]]
         server_functions=[
             stage_poll,
             *job_actions(page),
-            *([*desk_actions(page), *import_export_actions(page)] if material else ()),
+            *([*desk_actions(page), *export_actions(page)] if material else ()),
         ],
         elem_id=f"stage-{capability.value}",
         elem_classes="e-stage-host",

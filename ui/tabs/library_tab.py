@@ -14,7 +14,7 @@ from ui.asking.server_calls import Asked, answering_refusals
 from ui.asking.titles import CAPABILITY_WORDS
 from ui.results.compare_actions import compare_actions
 from ui.results.desk_actions import desk_actions
-from ui.results.import_export import import_export_actions
+from ui.results.import_export import export_actions
 from ui.results.job_actions import job_actions
 from ui.routes.library_routes import LIBRARY_PATH
 from ui.tabs.library_actions import library_actions
@@ -80,7 +80,7 @@ def library_tab(page: Page) -> gr.HTML:
     calls = [
         *job_actions(page),
         *desk_actions(page),
-        *import_export_actions(page),
+        *export_actions(page),
         *library_actions(page),
         *library_download_actions(page),
     ]

@@ -17,9 +17,21 @@ LAW = {
     "results": {"kit", "form", "form/tray"},
     "batches": {"kit", "form", "form/tray", "results"},
     "material": {"kit", "form", "form/tray", "results"},
+    "material/desk": {"kit", "form", "form/tray", "results", "material"},
     "library": {"kit", "form", "form/tray", "results"},
     "tabs": {"kit", "form", "form/tray", "results"},
-    "page": {"kit", "form", "form/tray", "form/people", "results", "batches", "material", "library", "tabs"},
+    "page": {
+        "kit",
+        "form",
+        "form/tray",
+        "form/people",
+        "results",
+        "batches",
+        "material",
+        "material/desk",
+        "library",
+        "tabs",
+    },
 }
 """Folder of ui/static -> the other folders whose modules its own may import."""
 MOST_FILES = 20

@@ -1,7 +1,7 @@
 // @ts-check
 // The page as Gradio builds it: its classes, roles and attributes that the scripts lean on stand here only.
 
-const TAB = "#easel-tabs [role=tab]";
+const TAB = "#easel-tabs [data-tab-id]";
 
 /** @param {HTMLElement} node */
 export const inView = (node) => node.offsetParent !== null;
@@ -9,7 +9,7 @@ export const inView = (node) => node.offsetParent !== null;
 /** @returns {HTMLElement[]} The tabs that are seen: on a narrow page Gradio has hidden copies of them. */
 export const tabsInView = () =>
   [
-    .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#easel-tabs [role=tablist] [role=tab]")),
+    .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#easel-tabs [role=tablist] [data-tab-id]")),
   ].filter(inView);
 
 /** @param {HTMLElement} tab */

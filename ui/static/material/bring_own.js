@@ -10,22 +10,18 @@ import { broughtTrouble, droppedFiles, withoutClutter } from "./brought_files.js
 /** @typedef {{path: string, name: string}} Sent A file on the server, and its path in what was brought. */
 /**
  * @typedef {object} OwnPlace
- * @property {HTMLElement} drop Where files may be dropped.
  * @property {Server} server
- * @property {(file: File) => Promise<{path: string}>} upload
- * @property {(job: JobView) => void} opened Shows what became of them.
+ * @property {(job: JobView) => void} opened Shows what was made.
+ * @property {() => void} reveal Opens this way to a material.
  */
 
-/** @param {OwnPlace} place */
-export const bringOwn = (place) => new BringOwn(place).node;
-
-class BringOwn {
-  /** @param {OwnPlace} place */
-  constructor({ drop, server, upload, opened }) {
-    this.drop = drop;
+export class BringOwn {
+  /** @param {OwnPlace & {upload: (file: File) => Promise<{path: string}>}} place */
+  constructor({ server, upload, opened, reveal }) {
     this.server = server;
     this.upload = upload;
     this.opened = opened;
+    this.reveal = reveal;
     this.busy = false;
     const files = this.picker({ accept: "image/*,.zip,.exr,.dds,.tga,.tif,.tiff,.bmp,.json" });
     const folder = this.picker({ webkitdirectory: true });
@@ -39,13 +35,13 @@ class BringOwn {
     };
     this.said = el("div.e-bring-said", { role: "status", hidden: true }, this.words, closer(hide));
     this.sets = el("div.e-bring-sets", { role: "group", "aria-label": t("Texture sets"), hidden: true });
-    const title = el("strong", null, t("Open a texture set"));
-    const how = el("span", null, t("Drop a folder, a ZIP or its pictures here. Free, on this machine."));
+    const how = el("p.e-quiet", null, t("Drop a folder, a ZIP or its pictures here or on the results."));
     const acts = el("div.e-actions", null, this.choosers, files, folder);
-    const row = el("div.e-bring-row", null, el("p", null, title, how), acts);
+    const row = el("div.e-bring-row", null, how, acts);
     this.node = el("section.e-bring", { "aria-label": t("Open a texture set") }, row, this.said, this.sets);
-    this.listen();
   }
+
+  shown() {}
 
   /** @param {Record<string, unknown>} attributes */
   picker(attributes) {
@@ -58,24 +54,27 @@ class BringOwn {
     return input;
   }
 
-  listen() {
-    const { drop } = this;
-    const over = (/** @type {boolean} */ now) => {
-      for (const one of [this.node, drop]) one.classList.toggle("e-bring-over", now);
-    };
+  /**
+   * @param {HTMLElement} drop Where files may be dropped,
+   * @param {(target: Element) => boolean} isMine at these places.
+   */
+  listen(drop, isMine) {
+    const over = (/** @type {boolean} */ now) => drop.classList.toggle("e-bring-over", now);
+    const takes = (/** @type {DragEvent} */ event) =>
+      hasFiles(event) && event.target instanceof Element && isMine(event.target);
     for (const kind of /** @type {const} */ (["dragenter", "dragover"]))
       drop.addEventListener(kind, (event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        over(true);
+        over(takes(event));
+        if (takes(event)) event.preventDefault();
       });
     drop.addEventListener("dragleave", (event) => {
       if (!drop.contains(/** @type {Node | null} */ (event.relatedTarget))) over(false);
     });
     drop.addEventListener("drop", async (event) => {
       over(false);
-      if (!event.dataTransfer || !hasFiles(event)) return;
+      if (!event.dataTransfer || !takes(event)) return;
       event.preventDefault();
+      this.reveal();
       try {
         this.take(await droppedFiles(event.dataTransfer));
       } catch {
@@ -117,7 +116,7 @@ class BringOwn {
     const answer = await this.server.material_open(set_name ? { files: sent, set_name } : { files: sent });
     if (answer.sets) return this.chooseSet(sent, answer.sets);
     if (answer.sentence || !answer.job) return this.refuse(answer.sentence ?? "");
-    this.say(answer.note || t("Still opening it. It appears below when it is done."));
+    this.say(answer.note || t("Still opening it. It appears in the results when it is done."));
     const job = await this.server.job_shown(answer.job);
     if (!job.sentence) this.opened(job);
   }

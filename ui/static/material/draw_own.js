@@ -49,14 +49,12 @@ itemActions.push({
   },
 });
 
-/** @param {Pick<OwnPlace, "server" | "opened">} place */
-export const drawOwn = (place) => new DrawOwn(place).node;
-
-class DrawOwn {
-  /** @param {Pick<OwnPlace, "server" | "opened">} place */
-  constructor({ server, opened }) {
+export class DrawOwn {
+  /** @param {OwnPlace} place */
+  constructor({ server, opened, reveal }) {
     this.server = server;
     this.opened = opened;
+    this.reveal = reveal;
     this.drawing = firstDrawing();
     /** @type {string | null} */
     this.working = null; // id of the job
@@ -114,14 +112,13 @@ class DrawOwn {
       this.preview.said,
       this.work,
     );
-    const title = el("strong", null, t("Draw a material here"));
-    const how = el("span", null, t("From words, free, on this machine. No model is asked."));
-    return el(
-      "details.e-bring.e-draw",
-      { ontoggle: () => this.node.open && this.ask() },
-      el("summary", null, title, how),
-      el("div.e-change", null, this.preview.picture, controls),
-    );
+    const content = el("div.e-change", null, this.preview.picture, controls);
+    return el("section.e-bring.e-draw", { "aria-label": t("Draw a material here") }, content);
+  }
+
+  /** @param {boolean} open */
+  shown(open) {
+    if (open) this.ask();
   }
 
   listen() {
@@ -145,7 +142,7 @@ class DrawOwn {
     this.sliders.roughness.set(100 * roughness_shift);
     if (colour) this.colour.value = colour;
     this.sizes.set(size_px);
-    this.node.open = true;
+    this.reveal();
     this.ask();
     this.node.scrollIntoView({ block: "start", behavior: "smooth" });
     this.words.focus({ preventScroll: true });

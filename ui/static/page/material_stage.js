@@ -1,7 +1,5 @@
 // @ts-check
-// The results of the material panel: materials without a vendor, and a desk below each.
-import { bringOwn } from "../material/bring_own.js";
-import { drawOwn } from "../material/draw_own.js";
+// The results of the material panel, with a desk for each.
 import { stage } from "./stage.js";
 import { workbench } from "./workbench.js";
 
@@ -9,9 +7,4 @@ import { workbench } from "./workbench.js";
  * @param {HTMLElement} element
  * @param {any} tools What Gradio hands to a component.
  */
-export const materialStage = (element, tools) =>
-  stage(element, {
-    ...tools,
-    makeDesk: workbench,
-    ownMaterials: (/** @type {any} */ own) => [bringOwn(own), drawOwn(own)],
-  });
+export const materialStage = (element, tools) => stage(element, { ...tools, makeDesk: workbench });

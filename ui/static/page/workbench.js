@@ -1,8 +1,8 @@
 // @ts-check
 // The desk below a material with all its sections.
-import "../material/desk_change.js";
-import "../material/desk_check.js";
-import "../material/desk_complete.js";
-import "../material/desk_take_away.js";
+import "../material/desk/desk_change.js";
+import "../material/desk/desk_check.js";
+import "../material/desk/desk_complete.js";
+import "../material/desk/desk_take_away.js";
 
-export { materialDesk as workbench } from "../material/desk.js";
+export { materialDesk as workbench } from "../material/desk/desk.js";

@@ -573,10 +573,6 @@ export const resultView = ({ mapTitles, makeDesk, server, emit, changed, opened,
     show,
     tick,
     job: () => job,
-    // Puts something between a result and the desk below it.
-    lead: (other) => {
-      if (desk.node.previousSibling !== other) desk.node.before(other);
-    },
     openDetails: () => {
       details.open = true;
     },

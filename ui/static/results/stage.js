@@ -9,8 +9,8 @@ import { takeWanted } from "./chosen_job.js";
 import { elapsed, progress, serverNow } from "./job_time.js";
 import { resultView } from "./result_view.js";
 
-// makeDesk: see a result view; ownMaterials({ drop, server, upload, opened }): the ways to a material without a vendor.
-export const stage = (element, { server, props, upload, emit, makeDesk, ownMaterials }) => {
+// makeDesk: see a result view.
+export const stage = (element, { server, props, emit, makeDesk }) => {
   const view = resultView({
     mapTitles: props.map_titles,
     makeDesk,
@@ -24,7 +24,6 @@ export const stage = (element, { server, props, upload, emit, makeDesk, ownMater
   const empty = emptyState(props, emit);
   const full = el("div.e-stage-full", { hidden: true }, view.node, strip);
   const root = el("section.e-stage", { "aria-label": t("Results") }, empty, full, news);
-  const own = ownMaterials && el("div.e-own", null, ownMaterials({ drop: element, server, upload, opened: open }));
   element.replaceChildren(root);
 
   let revision = null,
@@ -65,9 +64,6 @@ export const stage = (element, { server, props, upload, emit, makeDesk, ownMater
     const job = known();
     empty.hidden = Boolean(job);
     full.hidden = !job;
-    // Below the examples, else on top of the desk.
-    if (own && job) view.lead(own);
-    else if (own && own.parentNode !== empty) empty.append(own);
     if (job) {
       view.show(job);
       announce(job);

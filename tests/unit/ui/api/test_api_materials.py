@@ -26,7 +26,7 @@ from studio.workbench.texture_sets import ChooseSet
 from ui.api.api_materials import EXPORT_PARAMETERS, LOAD_PARAMETERS, deriver, exporter, loader
 from ui.asking.claims import Uploads
 from ui.asking.page import VISIT, Page, Visit, visit_of
-from ui.results.import_export import import_export_actions
+from ui.results.import_export import export_actions, open_actions
 from ui.views.card_view import card_view
 from ui.wishes.export_wishes import TARGET_NAMES
 
@@ -165,7 +165,7 @@ async def test_a_picture_to_derive_from_comes_as_an_upload_or_a_link(shelf: Shel
 
 async def test_the_page_brings_a_set_and_hears_what_became_of_it(shelf: Shelf, tmp_path: Path) -> None:
     page, opened = desk_of(shelf)
-    bring = {call.__name__: call for call in import_export_actions(page)}["material_open"]
+    bring = {call.__name__: call for call in open_actions(page)}["material_open"]
     uploaded, request = tmp_path / "upload", request_of("ada")
     uploaded.write_bytes(b"x")
     visit_of(request).uploads.uploaded(str(uploaded), "ada")
@@ -186,7 +186,7 @@ async def test_the_page_brings_a_set_and_hears_what_became_of_it(shelf: Shelf, t
 
 
 async def test_the_page_hears_how_far_an_export_is_until_it_is_made(shelf: Shelf) -> None:
-    calls = {call.__name__: call for call in import_export_actions(page_of(shelf))}
+    calls = {call.__name__: call for call in export_actions(page_of(shelf))}
     choices = await calls["export_choices"](None, request_of("ada"))
     assert [target["name"] for target in choices["targets"]] == TARGET_NAMES
     call = {"material": "job-1", "targets": TARGET_NAMES, "bits": 8}

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { broughtTrouble, withoutClutter } from "../../../../ui/static/material/brought_files.js";
-import { changeOf, firstChange, wayOf, workOf } from "../../../../ui/static/material/change_settings.js";
+import { changeOf, firstChange, wayOf, workOf } from "../../../../ui/static/material/desk/change_settings.js";
+import { exportWish, takenFrom, toggled } from "../../../../ui/static/material/desk/take_choices.js";
 import {
   drawingOf,
   drawingWish,
@@ -13,7 +14,6 @@ import {
   wearWords,
 } from "../../../../ui/static/material/draw_settings.js";
 import { percentWords, timesWords } from "../../../../ui/static/material/material_controls.js";
-import { exportWish, takenFrom, toggled } from "../../../../ui/static/material/take_choices.js";
 
 const JOB = { id: "this", made_from: "before", made_with: null };
 const coated = (settings) => ({ ...JOB, made_with: { operation: "overlay_material", ...settings } });

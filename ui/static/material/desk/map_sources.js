@@ -1,13 +1,13 @@
 // @ts-check
 // Where else maps come from: a vendor works them out, or another material has them.
 
-import { button, el, setText } from "../kit/dom.js";
-import { t, tn } from "../kit/language.js";
-import { call } from "../kit/server.js";
-import { toast } from "../kit/toast.js";
-import { materialChoice } from "./material_choice.js";
+import { button, el, setText } from "../../kit/dom.js";
+import { t, tn } from "../../kit/language.js";
+import { call } from "../../kit/server.js";
+import { toast } from "../../kit/toast.js";
+import { materialChoice } from "../material_choice.js";
 
-/** @import { DeskCard, ListedMaterial, MapsOffer } from "../views.d.ts" */
+/** @import { DeskCard, ListedMaterial, MapsOffer } from "../../views.d.ts" */
 /** @import { Desk } from "./desk.js" */
 
 const PRICE_MS = 300;

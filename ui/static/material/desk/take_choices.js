@@ -1,10 +1,10 @@
 // @ts-check
 // What "Take away" writes: for which programs, how exactly, how large. What was chosen is remembered in this browser.
 
-import { el } from "../kit/dom.js";
-import { t } from "../kit/language.js";
+import { el } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
 
-/** @import { ExportChoices, JobView } from "../views.d.ts" */
+/** @import { ExportChoices, JobView } from "../../views.d.ts" */
 /**
  * @typedef {object} Taken
  * @property {string[]} targets

@@ -2,16 +2,16 @@
 // "Change": a coat over the material, or a blend with another one, with a quick picture of what would be made. Of a version
 // that was made here its own settings come back, to be tried with others in its place.
 
-import { button, el } from "../kit/dom.js";
-import { t } from "../kit/language.js";
-import { itemActions } from "../results/result_actions.js";
+import { button, el } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
+import { itemActions } from "../../results/result_actions.js";
+import { materialChoice } from "../material_choice.js";
+import { anySeed, choice, percentWords, slider, timesWords } from "../material_controls.js";
+import { WorkPreview } from "../work_preview.js";
 import { COATS, changeOf, firstChange, wayOf, workOf } from "./change_settings.js";
 import { deskSection } from "./desk.js";
-import { materialChoice } from "./material_choice.js";
-import { anySeed, choice, percentWords, slider, timesWords } from "./material_controls.js";
-import { WorkPreview } from "./work_preview.js";
 
-/** @import { JobView } from "../views.d.ts" */
+/** @import { JobView } from "../../views.d.ts" */
 /** @import { Change } from "./change_settings.js" */
 /** @import { Desk } from "./desk.js" */
 

@@ -1,23 +1,23 @@
 // @ts-check
-// The desk below a material: folds, each from a module of its own, built when first opened. What they make is a new
-// version; the desk says how far it is and then shows it.
+// The desk of a material: tabs, each from a module of its own, built when first chosen. What they make is a new version;
+// the desk says how far it is and then shows it.
 
-import { progressBar } from "../kit/bar.js";
-import { button, el, elementAt, setText } from "../kit/dom.js";
-import { t } from "../kit/language.js";
-import { call } from "../kit/server.js";
-import { toast } from "../kit/toast.js";
-import { showJob } from "../results/chosen_job.js";
-import { DeskFold } from "./desk_fold.js";
-import { madeHere } from "./made_here.js";
+import { progressBar } from "../../kit/bar.js";
+import { button, el, setText } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
+import { call } from "../../kit/server.js";
+import { toast } from "../../kit/toast.js";
+import { showJob } from "../../results/chosen_job.js";
+import { madeHere } from "../made_here.js";
+import { DeskTabs } from "./desk_tabs.js";
 
-/** @import { DeskCard, JobView, Server } from "../views.d.ts" */
-/** @import { Shown } from "./desk_fold.js" */
+/** @import { DeskCard, JobView, Server } from "../../views.d.ts" */
+/** @import { Shown } from "./desk_tabs.js" */
 /**
  * @typedef {object} Section
  * @property {string} title
  * @property {number} place Among the sections.
- * @property {(desk: Desk, body: HTMLElement) => Shown} build Called when the fold is first opened.
+ * @property {(desk: Desk, body: HTMLElement) => Shown} build Called when its tab is first chosen.
  */
 /**
  * @typedef {object} DeskPlace
@@ -27,6 +27,11 @@ import { madeHere } from "./made_here.js";
  * @property {(job: JobView) => void} opened Shows this version.
  * @property {() => void} changed The material itself was written to: fetch anew what is shown.
  */
+
+/** Where the desk stands beside the viewer, as in desk.css. */
+const BESIDE = "(min-width: 1200px)";
+/** What is chosen there at first: it costs nothing to show. */
+const FIRST = "take_away";
 
 /** @type {Map<string, Section>} */
 const sections = new Map();
@@ -62,26 +67,19 @@ export class Desk {
     const stop = button(t("Stop"), () => this.working && call(server.job_stop, this.working), "quiet");
     this.work = el("div.e-desk-work", { role: "status", hidden: true }, this.words, this.bar, stop);
     const ordered = [...sections].sort(([, a], [, b]) => a.place - b.place);
-    this.folds = ordered.map(
-      ([name, { title, build }]) =>
-        new DeskFold(
-          name,
-          title,
-          (body) => build(this, body),
-          () => this.job(),
-        ),
-    );
-    this.node = el(
-      "section.e-desk",
-      { "aria-label": t("Work on this material"), hidden: true },
-      this.work,
-      this.folds.map((one) => one.node),
-    );
-    // Work that this machine did can be tried again with other settings: its fold opens, and holds them.
+    const built = ordered.map(([name, { title, build }]) => ({
+      name,
+      title,
+      build: (/** @type {HTMLElement} */ body) => build(this, body),
+    }));
+    const label = t("Work on this material");
+    this.tabs = new DeskTabs(built, label, () => this.job());
+    this.node = el("section.e-desk", { "aria-label": label, hidden: true }, this.work, this.tabs.nodes);
+    // Work that this machine did can be tried again with other settings: its tab opens, and holds them.
     const again = (/** @type {Event} */ event) => {
       const { detail } = /** @type {CustomEvent<{job: string, section: string}>} */ (event);
       if (!this.node.isConnected) window.removeEventListener("easel:desk", again);
-      else if (detail.job === this.shown?.id) this.folds.find((one) => one.name === detail.section)?.open();
+      else if (detail.job === this.shown?.id) this.open(detail.section);
     };
     window.addEventListener("easel:desk", again);
   }
@@ -98,7 +96,15 @@ export class Desk {
     this.node.hidden = !isWorkable(job);
     if (!fresh || this.node.hidden) return;
     this.asked = null;
-    for (const one of this.folds) one.show();
+    if (this.tabs.chosen) this.tabs.show();
+    else if (matchMedia(BESIDE).matches) this.tabs.choose(FIRST);
+  }
+
+  /** @param {string} name Of a section. */
+  open(name) {
+    this.tabs.choose(name);
+    this.node.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    this.tabs.chosen?.tab.focus({ preventScroll: true });
   }
 
   /**
@@ -133,7 +139,8 @@ export class Desk {
       return;
     }
     const before = this.job().id;
-    const fold = elementAt(document.activeElement)?.closest(".e-desk-fold");
+    const pressed = document.activeElement;
+    const inside = this.node.contains(pressed);
     this.hold(true);
     const made = await madeHere(this.server, this.node, { operation, settings }, (job) => this.tell(job));
     this.working = null;
@@ -142,9 +149,9 @@ export class Desk {
     if (made.state !== "succeeded") toast(made.state === "stopped" ? t("Stopped. Nothing was changed.") : made.message);
     else if (this.shown?.id === before) {
       this.opened(made);
-      // The button that was pressed is gone: the focus stays with its section.
-      if (fold && document.activeElement === document.body)
-        fold.querySelector("summary")?.focus({ preventScroll: true });
+      // The button that was pressed goes with what it stood in: the focus stays with its section.
+      const left = document.activeElement === document.body || document.activeElement === pressed;
+      if (left && inside) this.tabs.chosen?.tab.focus({ preventScroll: true });
     } else toast(t("The new version is done. It is the newest of your materials."));
   }
 

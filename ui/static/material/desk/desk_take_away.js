@@ -1,15 +1,15 @@
 // @ts-check
 // "Take away": one ZIP for the engines and renderers that are ticked.
 
-import { progressBar } from "../kit/bar.js";
-import { button, el, setText } from "../kit/dom.js";
-import { t, tn } from "../kit/language.js";
-import { call } from "../kit/server.js";
-import { sizeWords } from "../kit/words.js";
+import { progressBar } from "../../kit/bar.js";
+import { button, el, setText } from "../../kit/dom.js";
+import { t, tn } from "../../kit/language.js";
+import { call } from "../../kit/server.js";
+import { sizeWords } from "../../kit/words.js";
 import { deskSection } from "./desk.js";
 import { exportWish, rememberedTaken, rememberTaken, takeOptions, targetChoice } from "./take_choices.js";
 
-/** @import { ExportChoices, ExportState, ExportView } from "../views.d.ts" */
+/** @import { ExportChoices, ExportState, ExportView } from "../../views.d.ts" */
 /** @import { Desk } from "./desk.js" */
 /** @import { Taken } from "./take_choices.js" */
 

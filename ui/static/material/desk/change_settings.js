@@ -1,9 +1,9 @@
 // @ts-check
 // What the section "Change" is set to, and what work that asks for.
-import { t } from "../kit/language.js";
+import { t } from "../../kit/language.js";
 
-/** @import { JobView } from "../views.d.ts" */
-/** @import { Work } from "./work_preview.js" */
+/** @import { JobView } from "../../views.d.ts" */
+/** @import { Work } from "../work_preview.js" */
 /** @typedef {"coat" | "blend"} Way */
 /**
  * @typedef {object} Change

@@ -1,12 +1,12 @@
 // @ts-check
 // The measures of a tile, in metres and millimetres.
 
-import { numberIn } from "../form/number_box.js";
-import { el } from "../kit/dom.js";
-import { t } from "../kit/language.js";
-import { call } from "../kit/server.js";
+import { numberIn } from "../../form/number_box.js";
+import { el } from "../../kit/dom.js";
+import { t } from "../../kit/language.js";
+import { call } from "../../kit/server.js";
 
-/** @import { DeskCard } from "../views.d.ts" */
+/** @import { DeskCard } from "../../views.d.ts" */
 /** @import { Desk } from "./desk.js" */
 /**
  * @typedef {object} Measure

@@ -1,11 +1,11 @@
 // @ts-check
 // "Check": the report card of a material. What needs care comes first, with where it is and the fix that helps.
 
-import { button, el } from "../kit/dom.js";
-import { t, tn } from "../kit/language.js";
+import { button, el } from "../../kit/dom.js";
+import { t, tn } from "../../kit/language.js";
 import { deskSection } from "./desk.js";
 
-/** @import { DeskCard, DeskFinding } from "../views.d.ts" */
+/** @import { DeskCard, DeskFinding } from "../../views.d.ts" */
 /** @import { Desk } from "./desk.js" */
 
 deskSection("check", { title: t("Check"), place: 1, build: (desk, body) => ({ show: () => show(desk, body) }) });

@@ -2,13 +2,13 @@
 // "Complete": which maps there are and who made them, those to derive, to order from a vendor or to take from another
 // material, and the measures of the tile in metres.
 
-import { button, el, setText } from "../kit/dom.js";
-import { t, tn } from "../kit/language.js";
+import { button, el, setText } from "../../kit/dom.js";
+import { t, tn } from "../../kit/language.js";
 import { deskSection } from "./desk.js";
 import { mapOrder, mapTakeOver } from "./map_sources.js";
 import { measures, typedMeasure } from "./measures.js";
 
-/** @import { DeskCard, DeskMap } from "../views.d.ts" */
+/** @import { DeskCard, DeskMap } from "../../views.d.ts" */
 /** @import { Desk } from "./desk.js" */
 /** @typedef {{of: string | null, maps: Set<string>}} Ticked The maps to derive anew, of which material. */
 
