@@ -40,6 +40,12 @@ def check_archive(path: Path) -> list[str]:
         return readable_names(_wanted(opened, path.stat().st_size))
 
 
+def read_entry(path: Path, number: int) -> bytes:
+    """Return the content of the file at a place in what `check_archive` returns. Raises what `unpack` does."""
+    with path.open("rb") as file, _opened(file) as opened:
+        return opened.read(_wanted(opened, path.stat().st_size)[number])
+
+
 def is_archive(start: bytes) -> bool:
     """Return whether a file that begins like this is a ZIP, an empty one included."""
     return start.startswith((b"PK\3\4", b"PK\5\6"))

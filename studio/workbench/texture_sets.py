@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from materials.errors import NotLoaded
-from materials.sets.archive_entries import check_archive, is_archive
+from materials.sets.archive_entries import check_archive, is_archive, read_entry
 from materials.sets.file_names import name_of_set
-from materials.sets.set_choice import SeveralSets, chosen_set
+from materials.sets.set_choice import SeveralSets, chosen_set, sets_among
+from materials.sets.set_pictures import most_like, small_picture
 from providers.happened import happened
 from providers.plain_text import one_line
 from studio.errors import FieldErrors, StudioError
@@ -21,6 +22,7 @@ from studio.workbench.operation_list import DERIVE, LOAD, MOST_FILES
 from studio.workbench.workbench import Workbench
 
 _LONGEST_NAME, _LONGEST_PATH = 100, 300
+_MOST_PICTURES = 24
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,18 @@ class TextureSets:
             given = {wish: value for wish, value in wishes.items() if value is not None}
             return await self._workbench.start(owner, LOAD.name, given, name=called, files=named)
 
+    async def pictures(self, files: Sequence[SourceFile]) -> dict[str, bytes]:
+        """Return what the sets among files look like: name -> WebP of at most 160 px; takes a moment for each.
+
+        Args:
+            files: As in `open`; those behind a link are passed over.
+
+        Returns:
+            At most 24 pictures. A set without one that can be read is left out.
+        """
+        named = [(_plain(file), file.place) for file in files[:MOST_FILES] if isinstance(file.place, Path)]
+        return await asyncio.to_thread(_pictures, named)
+
     async def derive(self, owner: str, picture: SourceFile, *, name: str | None = None) -> Job:
         """Start making a material of one picture of a surface; return as soon as its row is on the disk.
 
@@ -137,9 +151,36 @@ def _plain(file: SourceFile) -> str:
 
 def _check(files: Sequence[tuple[str, Path]], set_name: str | None) -> None:
     """Look at the names of all files, unpacking nothing. Raises what `chosen_set` and `check_archive` do."""
-    names: list[str] = []
+    chosen_set([name for name, _, _ in _entries(files)], set_name)
+
+
+def _entries(files: Sequence[tuple[str, Path]]) -> list[tuple[str, Path, int | None]]:
+    """Return each file and each entry of a ZIP: its name, where it is, and its place in the ZIP."""
+    found: list[tuple[str, Path, int | None]] = []
     for name, path in files:
         with path.open("rb") as file:
             archive = is_archive(file.read(4))
-        names += check_archive(path) if archive else [name]
-    chosen_set(names, set_name)
+        if archive:
+            found += [(inner, path, number) for number, inner in enumerate(check_archive(path))]
+        else:
+            found.append((name, path, None))
+    return found
+
+
+def _pictures(files: Sequence[tuple[str, Path]]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    try:
+        entries = _entries(files)
+    except NotLoaded:
+        return found  # `open` tells why
+    for each in sets_among([name for name, _, _ in entries])[:_MOST_PICTURES]:
+        best = most_like([entries[place][0] for place in each.files])
+        if best is None:
+            continue
+        _, path, number = entries[each.files[best[0]]]
+        try:
+            content = path.read_bytes() if number is None else read_entry(path, number)
+            found[each.name] = small_picture(content, best[1])
+        except (NotLoaded, OSError):
+            continue
+    return found

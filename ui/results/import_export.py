@@ -1,5 +1,6 @@
 """What the page's scripts may ask to open a texture set as a material and to export a material."""
 
+from base64 import b64encode
 from typing import NotRequired, TypedDict
 
 import gradio as gr
@@ -46,12 +47,19 @@ class ExportState(TypedDict):
     files: NotRequired[int]
 
 
+class SetView(TypedDict):
+    """A set of textures; `picture` is what it looks like, as a data URI, empty where that is not known."""
+
+    name: str
+    picture: str
+
+
 class OpenedMaterial(TypedDict):
     """The job of the material that was opened, and a note; or the sets of textures to choose one from; or why not."""
 
     job: NotRequired[str]
     note: NotRequired[str]
-    sets: NotRequired[list[str]]
+    sets: NotRequired[list[SetView]]
     sentence: NotRequired[str]
 
 
@@ -90,7 +98,8 @@ def open_actions(page: Page) -> list[ServerCall]:
         try:
             job = await page.studio.texture_sets.open(visit.owner, files, set_name=str(chosen) if chosen else None)
         except ChooseSet as several:
-            return {"sets": list(several.names)}
+            pictures = await page.studio.texture_sets.pictures(files)
+            return {"sets": [_set_view(name, pictures.get(name)) for name in several.names]}
         job = await page.studio.jobs.wait(visit.owner, job.id, _OPEN_WAIT_S)
         if job.state in (JobState.FAILED, JobState.STOPPED):
             return {"sentence": sentence_of(job.happened)}
@@ -98,6 +107,10 @@ def open_actions(page: Page) -> list[ServerCall]:
         return {"job": job.id, "note": sentence_of(opened_here(len(job.outputs))) if job.state.final else ""}
 
     return answering_refusals(material_open)
+
+
+def _set_view(name: str, picture: bytes | None) -> SetView:
+    return {"name": name, "picture": f"data:image/webp;base64,{b64encode(picture).decode()}" if picture else ""}
 
 
 def _target_view(target: Target) -> TargetView:

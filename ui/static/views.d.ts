@@ -649,7 +649,7 @@ export interface Notice {
 export interface OpenedMaterial {
   job?: string;
   note?: string;
-  sets?: string[];
+  sets?: SetView[];
   sentence?: string;
 }
 
@@ -733,6 +733,12 @@ export interface RefusedCall {
 export interface Send {
   to: Capability;
   title: string;
+}
+
+/** A set of textures; `picture` is what it looks like, as a data URI, empty where that is not known. */
+export interface SetView {
+  name: string;
+  picture: string;
 }
 
 /** A setting that two sides have differently. */

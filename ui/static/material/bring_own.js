@@ -5,7 +5,7 @@ import { button, el, setText } from "../kit/dom.js";
 import { t } from "../kit/language.js";
 import { broughtTrouble, droppedFiles, withoutClutter } from "./brought_files.js";
 
-/** @import { JobView, Server } from "../views.d.ts" */
+/** @import { JobView, Server, SetView } from "../views.d.ts" */
 /** @import { Brought } from "./brought_files.js" */
 /** @typedef {{path: string, name: string}} Sent A file on the server, and its path in what was brought. */
 /**
@@ -124,13 +124,13 @@ export class BringOwn {
   /**
    * Several sets came: the files stay here, and any of them can be opened, one after the other.
    * @param {Sent[]} sent
-   * @param {string[]} names
+   * @param {SetView[]} sets
    */
-  chooseSet(sent, names) {
-    this.say(t("{names} texture sets are in it. Choose the one to open.", { names: names.length }));
+  chooseSet(sent, sets) {
+    this.say(t("{names} texture sets are in it. Choose the one to open.", { names: sets.length }));
     const failed = t("It could not be opened. Check the connection and try again.");
     const open = (/** @type {string} */ name) => this.busy || this.during(failed, () => this.open(sent, name));
-    this.sets.replaceChildren(...names.map((name) => button(name, () => open(name))));
+    this.sets.replaceChildren(...sets.map((set) => setTile(set, () => open(set.name))));
     this.sets.hidden = false;
   }
 
@@ -172,6 +172,18 @@ export class BringOwn {
     setText(this.words, text);
   }
 }
+
+/**
+ * @param {SetView} set
+ * @param {() => unknown} choose
+ */
+const setTile = ({ name, picture }, choose) =>
+  el(
+    "button.e-bring-set",
+    { type: "button", onclick: choose },
+    picture ? el("img", { src: picture, alt: "" }) : el("span.e-bring-none"),
+    el("span", null, name),
+  );
 
 /** @param {() => void} close */
 const closer = (close) =>

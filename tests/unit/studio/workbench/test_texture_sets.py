@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from exported import material
+from PIL import Image
 from scripted_vendor import OWNER, ScriptedVendor, open_studio
 from test_studio_downloads import answer, serving
 
@@ -113,6 +114,35 @@ async def test_of_several_sets_in_a_zip_one_is_chosen_before_a_job_begins(studio
     assert (job.state, job.request["prompt"], len(job.outputs)) == (JobState.SUCCEEDED, "Old", 2), sentence_of(
         job.happened
     )
+
+
+async def test_sets_to_choose_from_are_seen_by_their_base_colour(studio: Studio, tmp_path: Path) -> None:
+    colours = {"Red": (200, 30, 30), "Green": (30, 160, 30)}
+    files: dict[str, bytes] = {}
+    for name, colour in colours.items():
+        for word, shown in (("Roughness", (90, 90, 90)), ("Color", colour)):
+            files[f"pack/{name}/w_{word}.png"] = png(shown)
+    files |= {f"pack/Bad/w_{word}.png": b"<html>" for word in ("Color", "Roughness")}
+    for brought in ({"pack.zip": zipped(files)}, files):
+        pictures = await studio.texture_sets.pictures(on_disk(tmp_path, **brought))
+        assert set(pictures) == set(colours)
+        for name, colour in colours.items():
+            with Image.open(io.BytesIO(pictures[name])) as seen:
+                assert (seen.format, seen.size) == ("WEBP", (160, 80))
+                pixel = seen.convert("RGB").getpixel((80, 40))
+            assert isinstance(pixel, tuple)
+            assert all(abs(shown - wanted) < 12 for shown, wanted in zip(pixel, colour, strict=True))
+
+
+async def test_what_cannot_be_looked_into_has_no_pictures(studio: Studio, tmp_path: Path) -> None:
+    damaged = on_disk(tmp_path, **{"pack.zip": zipped()[:-30]})
+    assert await studio.texture_sets.pictures([*damaged, SourceFile("", "https://example.com/pack.zip")]) == {}
+
+
+def png(colour: tuple[int, int, int]) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (320, 160), colour).save(out, "PNG")
+    return out.getvalue()
 
 
 @asynccontextmanager

@@ -107,6 +107,9 @@ class Opened:
         self.calls.append((owner, [(file.name, file.place) for file in files], name, size_m))
         return self.job
 
+    async def pictures(self, files: Any) -> dict[str, bytes]:
+        return {"Wood": b"RIFF"}
+
     async def derive(self, owner: str, picture: Any, *, name: str | None = None) -> Job:
         self.calls.append((owner, picture.name, picture.place, name))
         return self.job
@@ -176,7 +179,9 @@ async def test_the_page_brings_a_set_and_hears_what_became_of_it(shelf: Shelf, t
     refused = await bring({"files": [{"path": "/etc/passwd"}]}, request)
     assert refused == {"sentence": "A file did not arrive whole. Choose the files again."}
     opened.job, opened.sets = shelf.job, ("Rock", "Wood")
-    assert await bring(call, request) == {"sets": ["Rock", "Wood"]}
+    assert await bring(call, request) == {
+        "sets": [{"name": "Rock", "picture": ""}, {"name": "Wood", "picture": "data:image/webp;base64,UklGRg=="}]
+    }
     assert (await bring({**call, "set_name": "Wood"}, request))["job"] == "job-1"
     upload = {"files": [{"path": str(uploaded), "orig_name": "pack.zip"}]}
     with pytest.raises(FieldErrors, match="2 texture sets") as several:
