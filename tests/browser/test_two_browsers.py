@@ -112,6 +112,10 @@ def test_a_key_stays_in_the_browser_and_memory_it_was_given_to(two: tuple[Page, 
     models = first.locator("#image-model select")
     expect(models.locator("optgroup").nth(0)).to_have_attribute("label", "FoxAPI · sandbox", timeout=60_000)
     expect(models.locator("optgroup").nth(1)).to_have_attribute("label", "AnyFast")  # handed in again
+    second.context.clear_cookies()
+    gone = second.get_by_role("dialog", name="This browser is no longer known")
+    gone.get_by_role("button", name="Reload").click()
+    expect(second.locator("#keys-tab [data-vendor=foxapi]")).to_be_visible()
     first.goto(f"{opened.url}/#keys")
     any_fast.get_by_role("button", name="Forget it").click()
     expect(any_fast.locator(".e-gateway-state")).to_have_text("Sandbox")

@@ -40,7 +40,7 @@ def wants_html(headers: Headers) -> bool:
 def sign_in_needed(door: Door, scope: Scope) -> Response:
     """Answer somebody who has shown nothing that counts."""
     if not wants_html(Headers(scope=scope)):
-        return _json(401, _program_sentence(door))
+        return _json(401, _program_sentence(door), way=door.entry.value)
     if door.entry is EntryWay.LOGIN:
         return _page(t("Log in"), _login_form(""), 401, scope)
     if door.entry is EntryWay.HUGGING_FACE:
@@ -145,9 +145,9 @@ def _program_sentence(door: Door) -> str:
     }[door.entry]
 
 
-def _json(status: int, sentence: str) -> Response:
+def _json(status: int, sentence: str, **facts: str) -> Response:
     headers = {"Cache-Control": "no-store"}
-    return JSONResponse({"error": sentence, "detail": sentence}, status_code=status, headers=headers)
+    return JSONResponse({"error": sentence, "detail": sentence, **facts}, status_code=status, headers=headers)
 
 
 def _login_form(sentence: str) -> str:

@@ -33,6 +33,9 @@ export const openedTab = () => {
  */
 export const tabAround = (target) => (target instanceof Element ? target.closest(TAB) : null);
 
+/** @param {string} path Of an address. */
+export const isServerCall = (path) => path.replace(/\/$/, "").endsWith("/component_server");
+
 /**
  * @param {Element} node A part of a component.
  * @returns {Element | null} The box that Gradio puts around the component.

@@ -1,5 +1,8 @@
 // @ts-check
 // Asking again and again, and doing something each second, while an element is seen.
+import { isSignedOut } from "./signed_out.js";
+
+const WAKING = ["easel:kick", "easel:back"];
 
 /**
  * Calls `poll` about every second while something is under way, every four when idle; rests while the page or the element
@@ -33,6 +36,7 @@ export const keepPolling = (element, poll, { idle_ms = 4000 } = {}) => {
       wait_ms = Math.min(15000, (wait_ms || 1000) * 2);
     }
     busy = false;
+    if (isSignedOut()) return; // until somebody comes back
     if (again) {
       again = false;
       wait_ms = 0;
@@ -44,11 +48,11 @@ export const keepPolling = (element, poll, { idle_ms = 4000 } = {}) => {
     gone = true;
     observer.disconnect();
     document.removeEventListener("visibilitychange", run);
-    window.removeEventListener("easel:kick", run);
+    for (const name of WAKING) window.removeEventListener(name, run);
   };
   observer.observe(element);
   document.addEventListener("visibilitychange", run);
-  window.addEventListener("easel:kick", run);
+  for (const name of WAKING) window.addEventListener(name, run);
   run();
   return run;
 };

@@ -1,6 +1,7 @@
 // @ts-check
 // Calling the server functions of a component, and fetching modules that are needed later.
 import { t } from "./language.js";
+import { isSignedOut } from "./signed_out.js";
 import { toast } from "./toast.js";
 
 const NO_ANSWER = t("Easel does not answer. Check that it is still running.");
@@ -20,7 +21,7 @@ export const call = async (task, argument, say = toast) => {
     if (!sentence) return answer ?? null;
     say(sentence);
   } catch {
-    say(NO_ANSWER);
+    if (!isSignedOut()) say(NO_ANSWER);
   }
   return null;
 };

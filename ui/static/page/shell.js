@@ -2,6 +2,7 @@
 // The page around the panels: keyboard, the address of a tab, folds, and what Generate answers.
 import { panelOf } from "../form/panel.js";
 import { inView, nameOfTab, openTab, tabAround, tabsInView } from "../kit/gradio_dom.js";
+import { watchAnswers, wayBack } from "../kit/signed_out.js";
 import { toast } from "../kit/toast.js";
 import { copy } from "../kit/values.js";
 
@@ -67,7 +68,8 @@ export const start = (tabOf) => {
   window.addEventListener("easel:select", (event) => {
     openTab(tabOf[/** @type {CustomEvent<{capability: string}>} */ (event).detail.capability]);
   });
-  const wanted = location.hash.slice(1);
+  watchAnswers();
+  const wanted = (location.hash || wayBack()).slice(1);
   if (!wanted) return;
   let tries = 100;
   const open = () => {
