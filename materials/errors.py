@@ -1,4 +1,18 @@
-"""What the materials refuse, each with a sentence for people where it reaches them."""
+"""What the materials refuse: a code with facts, or a sentence for people where it reaches them."""
+
+
+class MaterialRefused(ValueError):
+    """Base of what is refused by a code; whoever shows it has the words.
+
+    Attributes:
+        code: What is wrong ("not_square").
+        facts: What its sentence names, by name.
+    """
+
+    def __init__(self, code: str, **facts: str) -> None:
+        super().__init__(code, *facts.values())
+        self.code = code
+        self.facts = facts
 
 
 class NotLoaded(ValueError):
@@ -13,13 +27,13 @@ class ShapeMismatch(ValueError):
     """The maps of one material do not fit together."""
 
 
-class Incomplete(ValueError):
-    """Something needs maps that the set does not have; the text says which, and what to do."""
+class Incomplete(MaterialRefused):
+    """Something needs maps that the set does not have, or not in this size."""
 
 
-class UnknownTarget(ValueError):
+class UnknownTarget(MaterialRefused):
     """There is no target of this name, or none was chosen."""
 
 
-class NothingToExport(ValueError):
-    """The material has no map at all, or its size makes no sense; the text says what to do."""
+class NothingToExport(MaterialRefused):
+    """The material has no map at all, or its size makes no sense."""

@@ -73,7 +73,7 @@ def _squared(textures: TextureSet) -> TextureSet:
     longer, shorter = max(height_px, width_px), min(height_px, width_px)
     times = longer // shorter
     if longer % shorter or times > _MOST_REPEATS:
-        raise Incomplete("Coats need a square material: crop its maps to a square first.")
+        raise Incomplete("not_square")
     if times == 1:
         return textures
     down, across = longer // height_px, longer // width_px

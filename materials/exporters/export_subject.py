@@ -70,11 +70,11 @@ class Subject:
             NothingToExport: There is no map, or a size is not a positive number of metres.
         """
         if not self.maps:
-            raise NothingToExport("There is no map to export.")
+            raise NothingToExport("no_map_to_export")
         if not (math.isfinite(self.size_m) and self.size_m > 0):
-            raise NothingToExport("Set the material's size in metres above 0.")
+            raise NothingToExport("size_not_above_0")
         if self.height_range_m is not None and not (math.isfinite(self.height_range_m) and self.height_range_m >= 0):
-            raise NothingToExport("Set the height range in metres to 0 or more.")
+            raise NothingToExport("height_range_below_0")
 
     @classmethod
     def from_material(

@@ -40,7 +40,7 @@ def targets(names: Sequence[str]) -> list[Target]:
     known = {target.name for target in TARGETS}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise UnknownTarget(f"There is no export target called {unknown[0]}.")
+        raise UnknownTarget("no_such_target", name=unknown[0])
     if not names:
-        raise UnknownTarget("Choose at least one target.")
+        raise UnknownTarget("choose_target")
     return [target for target in TARGETS if target.name in names]

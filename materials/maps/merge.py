@@ -23,13 +23,13 @@ def merged(textures: TextureSet, other: TextureSet, names: Sequence[MapName]) ->
         Incomplete: There is nothing to take over, or the tiles have different proportions.
     """
     if not names:
-        raise Incomplete("The other material has none of these maps. The material stays as it was.")
+        raise Incomplete("no_map_of_other")
     size_px = textures.size_px
     taken: dict[MapName, TextureMap] = {}
     for name in names:
         map_ = other.maps[name]
         if map_.size_px[0] * size_px[1] != map_.size_px[1] * size_px[0]:
-            raise Incomplete("The maps have other proportions than the material. Crop them to its shape first.")
+            raise Incomplete("other_proportions")
         same = map_.size_px == size_px
         taken[name] = map_ if same else replace(map_, array=even_sized(name, map_.array, size_px), original=None)
     known_m = textures.height_range_m

@@ -8,7 +8,6 @@ from typing import Literal
 import numpy as np
 
 from materials.errors import Incomplete, ShapeMismatch
-from materials.maps.map_titles import maps_in_words
 from materials.maps.maps import length_of
 from materials.material import COLOUR_MAPS, MAP_NAMES, FloatArray, MapName, Material
 
@@ -131,10 +130,9 @@ class TextureSet:
             Incomplete: A map is missing, or the maps differ in size.
         """
         if self.missing:
-            absent = maps_in_words(self.missing)
-            raise Incomplete(f"Complete the material first: it has no {absent}.")
+            raise Incomplete("not_complete")
         if len({map_.size_px for map_ in self.maps.values()}) > 1:
-            raise Incomplete("Resize the maps to one size first.")
+            raise Incomplete("sizes_differ_still")
         normal = self.maps["normal"].array
         height = self.maps["height"].array
         return Material(

@@ -42,7 +42,7 @@ def apply(textures: TextureSet, fix: FixName) -> TextureSet:
     """
     chosen = FIXES[fix]
     if chosen.needs is not None and chosen.needs not in textures.maps:
-        raise Incomplete(f"There is no {chosen.needs.replace('basecolor', 'base colour')} map to change.")
+        raise Incomplete("no_map_to_change")
     return chosen.repair(textures)
 
 

@@ -24,6 +24,7 @@ from studio.files.disk_space import KEPT_FREE_BYTES, free_bytes
 from studio.files.file_store import FileStore
 from studio.ledger.job import Job
 from studio.workbench.export_sources import subject_of
+from studio.workbench.material_refusals import told_by
 from studio.workbench.operation import Operation
 
 log = logging.getLogger(__name__)
@@ -140,7 +141,7 @@ class Exports:
         try:
             names = [target.name for target in targets(target_names)]
         except UnknownTarget as error:
-            raise FieldErrors({"targets": str(error)}) from None
+            raise FieldErrors({"targets": told_by(error)}) from None
         key = _key(job, names, options)
         if key not in self._under_way:
             progress = ExportProgress()
@@ -192,7 +193,7 @@ class Exports:
                 partial, subject_of(line, self._requests, self._operations, self._store.path), names, options, told
             )
         except NothingToExport as error:
-            raise NotPossible(str(error)) from None
+            raise NotPossible(told_by(error)) from None
         except NotAMap:
             raise NotPossible(happened("map_damaged")) from None
         except FileNotFoundError:

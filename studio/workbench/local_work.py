@@ -34,6 +34,7 @@ from studio.ledger.moments import Moments
 from studio.ledger.records import Records
 from studio.ledger.tables import assets, jobs
 from studio.workbench.material_files import WrittenMap, map_files, read_material, write_maps
+from studio.workbench.material_refusals import told_by
 from studio.workbench.operation import Ingredients, Made, OfFiles, Operation, OperationSettings, Progress
 from studio.workbench.operation_list import settings_of
 
@@ -140,7 +141,7 @@ class LocalWork:
         except ValidationError:
             await self._end(row, JobState.FAILED, job_happenings.NO_OPERATION_HERE)
         except ValueError as error:  # an operation's refusal, in words for people
-            await self._end(row, JobState.FAILED, (only_text(str(error)),))
+            await self._end(row, JobState.FAILED, (told_by(error),))
         except MemoryError:
             await self._end(row, JobState.FAILED, job_happenings.NO_MEMORY_HERE)
         except OSError:

@@ -110,7 +110,7 @@ def read_material(job: Job, path_of: Callable[[str], Path], progress: Callable[[
         except NotLoaded:
             continue
     if not maps:
-        raise Incomplete("This material has no map that can be read. Say which map is which, or choose another.")
+        raise Incomplete("no_readable_map")
     return KeptMaterial(files, TextureSet(maps, job.size_m or ASSUMED_SIZE_M, job.height_range_m))
 
 

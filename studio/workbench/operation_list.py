@@ -121,7 +121,7 @@ def _complete(settings: CompleteMaterial, ingredients: Ingredients, progress: Pr
     (textures,) = ingredients.materials
     kept = {name: map_ for name, map_ in textures.maps.items() if name not in settings.remake}
     if not kept:
-        raise Incomplete("Keep at least one map: the others are derived from it.")
+        raise Incomplete("keep_one_map")
     progress(0)
     asked = replace(
         textures,

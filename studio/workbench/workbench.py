@@ -27,6 +27,7 @@ from studio.workbench.local_work import LocalWork
 from studio.workbench.material_checks import Card, MaterialChecks
 from studio.workbench.material_files import map_files
 from studio.workbench.material_previews import MaterialPreviews, Preview
+from studio.workbench.material_refusals import told_by
 from studio.workbench.operation import Measures, Operation, OperationSettings
 
 _LONGEST_NAME = 200
@@ -127,7 +128,7 @@ class Workbench:
         try:
             return await self._checks.card(await self.material(owner, job_id))
         except Incomplete as error:
-            raise NotPossible(str(error)) from None
+            raise NotPossible(told_by(error)) from None
 
     async def preview(self, owner: str, operation: str, given: Mapping[str, Any]) -> Preview:
         """Return a small picture of what an operation would make; a fraction of a second, nothing is written.
@@ -142,7 +143,7 @@ class Workbench:
         try:
             return await self._previews.make(chosen, settings, sources)
         except ValueError as error:  # an operation's refusal, in words for people
-            raise NotPossible(str(error)) from None
+            raise NotPossible(told_by(error)) from None
 
     async def measure(self, owner: str, job_id: str, given: Mapping[str, Any]) -> Job:
         """Write a material's size and height range in metres (`size_m`, `height_range_m`); null forgets one.

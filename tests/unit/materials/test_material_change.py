@@ -167,7 +167,7 @@ def test_a_coat_refuses_what_it_cannot_do(brick: TextureSet):
         with pytest.raises(ValueError, match="Choose an amount"):
             coat(brick, "moss", amount=amount, scale=scale)
     wide = TextureSet({"roughness": TextureMap(np.full((32, 48), 0.5, np.float32))})
-    with pytest.raises(Incomplete, match="square"):
+    with pytest.raises(Incomplete, match="not_square"):
         coat(wide, "moss", amount=0.5)
 
 

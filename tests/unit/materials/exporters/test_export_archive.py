@@ -246,14 +246,14 @@ def test_names_become_safe_file_names(name: str, slug: str, camel: str) -> None:
 
 
 def test_what_can_not_be_exported_is_said_at_once() -> None:
-    with pytest.raises(UnknownTarget, match="no export target called vrml"):
+    with pytest.raises(UnknownTarget, match="no_such_target', 'vrml"):
         export_zip(subject(), ["gltf", "vrml"])
-    with pytest.raises(UnknownTarget, match="Choose"):
+    with pytest.raises(UnknownTarget, match="choose_target"):
         export_zip(subject(), [])
-    with pytest.raises(NothingToExport, match="no map"):
+    with pytest.raises(NothingToExport, match="no_map_to_export"):
         Subject({}, "x", 1.0)
     for size in (0, -1, float("nan"), float("inf")):
-        with pytest.raises(NothingToExport, match="size in metres"):
+        with pytest.raises(NothingToExport, match="size_not_above_0"):
             replace(subject(), size_m=size)
     with pytest.raises(NotAMap):
         export(with_files({"roughness": b"no picture"}), "unreal")

@@ -159,7 +159,7 @@ async def test_a_fix_that_has_nothing_to_work_on_fails_in_words(tmp_path: Path) 
         job = await make(studio, "fix_material", material=before.id, fixes=["flip_green"])
     assert (job.state, sentence_of(job.happened), job.outputs) == (
         JobState.FAILED,
-        "There is no normal map to change.",
+        "The map that this changes is not there. Complete the material first.",
         (),
     )
     assert job.charged == "no"
