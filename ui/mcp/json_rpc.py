@@ -15,6 +15,8 @@ MODERN = "2026-07-28"
 """Every request says its version and what its client can; there is no handshake and no session."""
 LEGACY = ("2025-11-25", "2025-06-18")
 """A handshake first. Both are the same in all that is used here."""
+_OLDER = "2025-03-26"
+"""What clients say that never agreed to a version; everything here was the same then."""
 VERSIONS = (MODERN, *LEGACY)
 
 PARSE_ERROR, INVALID_REQUEST, NO_METHOD, INVALID_PARAMS, INTERNAL_ERROR = -32700, -32600, -32601, -32602, -32603
@@ -94,6 +96,12 @@ class Incoming:
         return token if isinstance(token, str | int) and not isinstance(token, bool) else None
 
 
+def id_in(body: Any) -> str | int | None:
+    """Return the id of what may be no good request: its error names it, too."""
+    id_ = body.get("id") if isinstance(body, dict) else None
+    return id_ if isinstance(id_, str | int) and not isinstance(id_, bool) else None
+
+
 def read_message(body: Any, headers: Headers | None) -> Incoming:
     """Return the message in a JSON value.
 
@@ -117,7 +125,7 @@ def read_message(body: Any, headers: Headers | None) -> Incoming:
         _check_modern(message, headers)
     elif headers is not None and method != "initialize":
         said = headers.get("mcp-protocol-version")
-        if said is not None and said not in LEGACY:
+        if said is not None and said not in (*LEGACY, _OLDER):
             raise _unsupported(said)
     return message
 
@@ -133,6 +141,9 @@ def _version_of(params: Message, headers: Headers | None) -> str | None:
 
 def _check_modern(message: Incoming, headers: Headers | None) -> None:
     """Raise RpcError unless a message is whole, and headers say the same as its body."""
+    said = headers.get("mcp-protocol-version") if headers is not None else None
+    if said is not None and said != message.version:
+        raise _mismatch("mcp-protocol-version")
     if message.version != MODERN:
         raise _unsupported(str(message.version))
     if message.id is not None and not isinstance(message.meta.get(f"{_META}clientCapabilities"), dict):
@@ -145,7 +156,14 @@ def _check_modern(message: Incoming, headers: Headers | None) -> None:
     for name, value in expected.items():
         said = headers.get(name)
         if said is None or _decoded(said) != value:
-            raise RpcError(HEADER_MISMATCH, f"The header {name} does not say what the body says.", status=400)
+            raise _mismatch(name)
+    said = headers.get("mcp-name")
+    if message.method.startswith("tasks/") and said not in (None, message.params.get("taskId")):
+        raise _mismatch("mcp-name")
+
+
+def _mismatch(name: str) -> RpcError:
+    return RpcError(HEADER_MISMATCH, f"The header {name} does not say what the body says.", status=400)
 
 
 def _decoded(value: str) -> str | None:

@@ -26,6 +26,7 @@ from ui.mcp.json_rpc import (
     Incoming,
     Message,
     RpcError,
+    id_in,
     read_message,
 )
 from ui.mcp.mcp_server import Client, McpServer, consent_request
@@ -54,12 +55,12 @@ class _Endpoint:
         if request.method != "POST":
             # No stream of its own to listen on, and nothing kept of a session that could be ended.
             return PlainTextResponse("Send messages by POST.", 405, headers={"Allow": "POST"})
-        message: Incoming | None = None
+        body: Any = None
         try:
-            message = read_message(await _json(request), request.headers)
-            return await self._answer(message, request)
+            body = await _json(request)
+            return await self._answer(read_message(body, request.headers), request)
         except RpcError as error:
-            return JSONResponse(error.message(message.id if message else None), error.status)
+            return JSONResponse(error.message(id_in(body)), error.status)
         except ClientDisconnect:
             return Response(status_code=400)
 

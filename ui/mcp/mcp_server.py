@@ -203,7 +203,9 @@ def _absent(message: Incoming) -> Generator[None]:
     try:
         yield
     except NotFound as error:
-        raise RpcError(INVALID_PARAMS if message.modern else NO_RESOURCE, str(error)) from None
+        data = {"uri": message.params["uri"]} if "uri" in message.params else None
+        code = INVALID_PARAMS if message.modern else NO_RESOURCE
+        raise RpcError(code, str(error), data=data) from None
 
 
 def result_of(answer: ToolAnswer) -> Message:

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any, BinaryIO, Protocol
 
-from ui.mcp.json_rpc import INTERNAL_ERROR, LEGACY, PARSE_ERROR, Message, RpcError, read_message
+from ui.mcp.json_rpc import INTERNAL_ERROR, LEGACY, PARSE_ERROR, Message, RpcError, id_in, read_message
 from ui.mcp.mcp_route import LARGEST_MESSAGE, MCP_PATH
 
 _NAMES = ("name", "uri")
@@ -64,11 +64,12 @@ class _Bridge:
 
     async def take(self, line: bytes) -> None:
         """Pass a message on; only what opens a session is waited for."""
+        body: Any = None
         try:
             body = json.loads(line[: LARGEST_MESSAGE + 1])
             message = read_message(body, None)
         except RpcError as error:
-            return self._tell(error.message(None))
+            return self._tell(error.message(id_in(body)))
         except (ValueError, RecursionError):
             return self._tell(RpcError(PARSE_ERROR, "Send one JSON value a line.").message(None))
         if message.method == "notifications/cancelled":

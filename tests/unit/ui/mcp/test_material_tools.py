@@ -7,7 +7,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from agent_client import AgentClient
+from agent_client import PATH, AgentClient
 from two_people import EDIT, IMAGE, Served, png
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -91,7 +91,7 @@ async def test_the_library_is_listed_and_told_about(with_job: Served) -> None:
     for each, code in ((bob, -32602), (legacy, -32002)):
         for absent in (uri, f"easel://job/{with_job.job['job_id']}", "file:/etc/passwd", ""):
             answer = await each.send("resources/read", {"uri": absent})
-            assert answer.json()["error"]["code"] == code
+            assert (answer.json()["error"]["code"], answer.json()["error"]["data"]) == (code, {"uri": absent})
     odd = await client.send("resources/list", {"cursor": "odd"})
     assert odd.json()["error"]["code"] == -32602
 
@@ -105,6 +105,9 @@ async def test_a_job_is_a_task_for_those_who_follow_tasks(with_job: Served) -> N
     by_id = {"taskId": task["taskId"]}
     await ended(plain, {"job_id": task["taskId"]})
     done = await client.ask("tasks/get", by_id)
+    headers = {**client.headers("tasks/get", by_id), "mcp-name": "another"}
+    mismatched = await with_job.ada.post(PATH, json=client.body("tasks/get", by_id), headers=headers)
+    assert mismatched.json()["error"]["code"] == -32020
     assert (done["resultType"], done["status"]) == ("complete", "completed")
     assert done["result"]["structuredContent"]["state"] == "succeeded"
     assert done["result"]["isError"] is False

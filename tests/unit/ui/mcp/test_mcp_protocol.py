@@ -60,6 +60,7 @@ async def test_headers_say_what_the_body_says(served: Served, change: dict[str, 
     sent = {name: value for name, value in headers.items() if value is not None}
     answer = await served.ada.post(PATH, json=client.body("tools/call", params), headers=sent)
     assert answer.status_code == (200 if code is None else 400)
+    assert isinstance(answer.json()["id"], int)
     assert answer.json().get("error", {}).get("code") == code
 
 
@@ -70,6 +71,7 @@ async def test_a_version_that_nobody_speaks_is_told_which_are_spoken(served: Ser
     answer = await served.ada.post(PATH, json=body, headers={"mcp-protocol-version": "1900-01-01"})
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (400, -32022)
+    assert answer.json()["id"] == body["id"]
     assert error["data"]["supported"] == ["2026-07-28", "2025-11-25", "2025-06-18"]
     old = await served.ada.post(
         PATH, json={"jsonrpc": "2.0", "id": 1, "method": "ping"}, headers={"mcp-protocol-version": "1900-01-01"}
