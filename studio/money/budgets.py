@@ -206,6 +206,10 @@ class Budgets:
                     return _beyond(cost, limit, used, whose="your" if theirs else "studio", daily=daily)
         return None
 
+    async def spent_by(self, agent_id: str) -> tuple[float, float]:
+        """Return what counts of an agent's jobs, in US dollars: today and in all."""
+        return await self._sums(Purse(Limits(), jobs.c.agent_id == agent_id))
+
     async def _unknown_price(self, owner: str, model: str, purses: Sequence[Purse]) -> BudgetRefusal:
         own = await self._own(owner)
         advice = "lift_budget_or_name_price" if own and not self._installation else "name_price"

@@ -428,6 +428,34 @@ def test_the_keys_tab_says_what_is_live_and_shows_no_key(page: Page, live: Live)
     assert KEY not in http.get(f"{live.url}/config").text
 
 
+def test_an_agent_gets_a_token_once_and_loses_it(page: Page, live: Live) -> None:
+    page.goto(f"{live.url}/#keys")
+    agents = page.get_by_role("region", name="Agents")
+    address = agents.locator("pre").first.inner_text(timeout=60_000)
+    assert address == f"{live.url}/gradio_api/easel/mcp"
+    agents.get_by_text("Add an agent").click()
+    agents.get_by_label("Name").fill("Porter")
+    agents.get_by_label("US dollars a day").fill("a lot")
+    agents.get_by_role("button", name="Make a token").click()
+    expect(agents.get_by_role("alert")).to_contain_text("such as 2.50")
+    agents.get_by_label("US dollars a day").fill("2.50")
+    agents.get_by_label("Video").uncheck()
+    agents.get_by_role("button", name="Make a token").click()
+    expect(agents.get_by_role("status")).to_contain_text("not shown again")
+    token = agents.get_by_role("status").locator("pre").inner_text()
+    made = re.compile("Makes: Image, Edit, Material.*Today .0.00 of .2.50", re.S)
+    expect(agents.locator(".e-agent")).to_contain_text(made)
+    headers, ping = {"Authorization": f"Bearer {token}"}, {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    assert http.post(address, json=ping, headers=headers).json()["result"] == {}
+    page.reload()
+    expect(agents.locator(".e-agent")).to_have_count(1, timeout=60_000)
+    assert token not in page.content()
+    agents.get_by_role("button", name="Revoke Porter").click()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke", exact=True).click()
+    expect(agents.locator(".e-agent")).to_have_count(0)
+    assert http.post(address, json=ping, headers=headers).status_code == 401
+
+
 def test_everything_is_in_reach_on_a_phone(new_page: NewPage, live: Live) -> None:
     live.picture("A wave on a phone", 2)
     page = new_page(width=390, height=844)

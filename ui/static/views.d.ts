@@ -9,6 +9,22 @@ export interface AddressTile {
   problem?: string;
 }
 
+/** One agent: what it may do and what it has spent, in words. */
+export interface AgentView {
+  id: string;
+  name: string;
+  may: string;
+  spent: string;
+  created_ms: number;
+}
+
+/** An owner's agents, and what one may be allowed to do, each with its title. `token`: of one just made. */
+export interface AgentsView {
+  agents: AgentView[];
+  may: Record<string, string>;
+  token: string | null;
+}
+
 /** One output of a job: links, size, what it is, and to which panels it can go. */
 export interface AssetView {
   id: string;
@@ -1053,6 +1069,9 @@ export interface Server {
   maps_price(asked: Record<string, unknown>): Promise<Answer<MapsOffer>>;
   maps_order(asked: Record<string, unknown>): Promise<Answer<JobView>>;
   stage_poll(asked: string | null): Promise<Answer<StagePoll>>;
+  agents_status(asked?: null): Promise<Answer<AgentsView>>;
+  agent_make(asked: Record<string, unknown>): Promise<Answer<AgentsView>>;
+  agent_revoke(asked: string): Promise<Answer<AgentsView>>;
   jobs_poll(asked: Record<string, unknown>): Promise<Answer<JobsPoll>>;
   badge_poll(asked: string | null): Promise<Answer<BadgePoll>>;
   balances(asked?: null): Promise<Answer<Record<string, string>>>;

@@ -11,6 +11,7 @@ from studio.vendors.own_keys import IDLE_S
 from ui.asking.page import Page, browser_name, owner_of
 from ui.asking.page_scripts import on_load
 from ui.asking.server_calls import Asked, ServerCall, answering_refusals
+from ui.tabs.agents_part import agent_actions
 from ui.views.price_words import balance_words
 from words.language import t
 
@@ -54,7 +55,7 @@ def keys_tab(page: Page) -> gr.HTML:
         html_template="<div></div>",
         js_on_load=_JS,
         apply_default_css=False,
-        server_functions=[balances, *key_actions(page)],
+        server_functions=[balances, *key_actions(page), *agent_actions(page)],
         elem_id="keys-tab",
     )
 

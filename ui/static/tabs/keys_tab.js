@@ -7,6 +7,7 @@ import { button, el, setText } from "../kit/dom.js";
 import { t } from "../kit/language.js";
 import { keepPolling } from "../kit/poll.js";
 import { toast } from "../kit/toast.js";
+import { agentsPart } from "./agents_part.js";
 import { keepKey, keptKey } from "./kept_keys.js";
 import { keyForm } from "./key_form.js";
 
@@ -45,6 +46,7 @@ export const keepKeys = async ({ server }) => {
 export const keysTab = (element, { server }) => {
   /** @type {KeysView | null} */
   let view = null;
+  const agents = agentsPart(server, copy);
   /** @param {KeysView} now */
   const draw = (now) => {
     view = now;
@@ -64,6 +66,7 @@ export const keysTab = (element, { server }) => {
           ),
         ),
         ...drawn,
+        agents,
       ),
     );
   };
