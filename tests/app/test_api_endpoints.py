@@ -46,7 +46,7 @@ FOLLOW = {
 }
 JOB_KEYS = (
     "job_id provider model capability state progress_percent message happened charged cost_usd error "
-    "outputs request size_m height_range_m again_of created_at finished_at"
+    "outputs request size_m height_range_m agent again_of created_at finished_at"
 )
 OUTPUT_KEYS = "asset_id url url_with_settings kind label label_certain origin width height duration_s bytes sha256"
 

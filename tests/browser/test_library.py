@@ -133,6 +133,7 @@ def test_one_is_looked_at_closely_and_marked(page: Page, planted: App, photograp
     page.keyboard.press("Delete")
     expect(large).to_have_count(0)
     page.locator(".e-toast").get_by_role("button", name="Undo").click()
+    expect(here.locator(".e-favourite")).to_have_count(1)
     here.get_by_role("searchbox").fill("hall")
     expect(here.locator(".e-favourite")).to_have_count(1)
 

@@ -278,10 +278,11 @@ def test_a_texture_set_is_brought_and_taken_away_as_one_zip(page: Page, live: Li
     sets = bring.get_by_role("group", name="Texture sets").get_by_role("button")
     expect(sets).to_have_text(["New Wall", "Old Wall"], timeout=30_000)
     assert sets.last.locator("img").evaluate("img => img.decode().then(() => img.naturalWidth)") == 64
-    sets.last.click()
-    expect(here.locator(".e-prompt")).to_have_text("Old Wall", timeout=30_000)
+    sets.first.click()
+    expect(here.locator(".e-prompt")).to_have_text("New Wall", timeout=30_000)
     bring.locator("input[type=file]").first.set_input_files(pictures)
     expect(sets).to_have_count(0)
+    expect(here.locator(".e-prompt")).to_have_text("Old Wall", timeout=30_000)
     expect(here.locator(".e-map-name")).to_have_text(["Base colour", "Roughness"])
     assert page.evaluate("document.querySelector('[role=tablist].e-desk-tabs').getBoundingClientRect().bottom") < 400
     expect(here.get_by_role("tab", name="Take away")).to_have_attribute("aria-selected", "true")

@@ -101,6 +101,7 @@ def origin(pictures: Pictures) -> Iterator[str]:
     app = Starlette(routes=[Route("/", page), Route("/{name}.png", pictures.serve), static_route()])
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
     socket = server.config.bind_socket()
+    socket.listen()  # whoever comes before the thread has begun waits
     thread = threading.Thread(target=server.run, args=([socket],))
     thread.start()
     yield f"http://127.0.0.1:{socket.getsockname()[1]}"

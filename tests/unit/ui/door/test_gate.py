@@ -91,7 +91,7 @@ async def test_each_server_function_is_one_of_those_tried_here(served: Served) -
     by_asset |= {"library_pack", "library_sheet", "library_archive"}
     by_upload = {"keep", "describe", "material_open", "settings_read"}
     of_money = {"price", "balances", "usage_poll", "budget_set"}
-    of_keys = {"key_status", "key_enter", "key_forget"}
+    of_keys = {"key_status", "key_enter", "key_forget", "agents_status", "agent_make", "agent_revoke"}
     of_nobody = {"export_choices"}
     by_reference = {"tray_wall", "tray_pick", "tray_frame", "tray_part", "tray_fit", "tray_mask"}
     by_reference |= {"names_listed", "name_save", "name_forget"}
@@ -281,6 +281,22 @@ async def test_the_bin_of_one_is_shut_to_the_other(with_job: Served) -> None:
     assert (await with_job.bob.get(item["thumb"])).status_code == 404
     assert (await with_job.ada.get(output["url"])).status_code == 404
     await component_call(with_job.ada, with_job, "assets_restore", [item["id"]], "ada-1")
+
+
+async def test_agents_of_one_are_absent_for_the_other(served: Served) -> None:
+    asked = {"name": "my agent", "may": [], "read_only": True}
+    made = (await component_call(served.ada, served, "agent_make", asked, "ada-1")).json()
+    [mine] = made["agents"]
+    of_bob = (await component_call(served.bob, served, "agents_status", None, "bob-1")).json()
+    assert of_bob["agents"] == []
+    revoked = await component_call(served.bob, served, "agent_revoke", mine["id"], "bob-1")
+    unknown = await component_call(served.bob, served, "agent_revoke", "0" * 16, "bob-1")
+    assert (revoked.status_code, revoked.json()) == (unknown.status_code, unknown.json())
+    seen = await component_call(served.ada, served, "agents_status", None, "ada-1")
+    assert [each["id"] for each in seen.json()["agents"]] == [mine["id"]]
+    assert made["token"] not in seen.text
+    gone = (await component_call(served.ada, served, "agent_revoke", mine["id"], "ada-1")).json()
+    assert gone["agents"] == []
 
 
 async def test_a_key_of_one_is_no_key_of_the_other(served: Served) -> None:
